@@ -1,0 +1,51 @@
+import type { Direction } from './message.ts';
+
+export type ConversationStatus = 'open' | 'closed';
+
+/** The exchange of messages between the business and its contacts on one channel. */
+export type Conversation = {
+  id: number;
+  workspaceId: number;
+  vendor: string;
+  /** Null where the vendor keeps one conversation per contact across its channels. */
+  channelId: number | null;
+  externalId: string;
+  contactId: number | null;
+  status: ConversationStatus;
+  /** Where the conversation can be opened at the provider. */
+  link: string | null;
+  assignedUserId: number | null;
+  /** Inbound messages first stored since the conversation was last marked read. */
+  unreadCount: number;
+  /** The id of the newest message known when it was last marked read; 0 when never. */
+  readThroughId: number;
+  last: LastMessage | null;
+  attributes: Record<string, unknown>;
+  createdAt: number;
+  updatedAt: number;
+};
+
+/** The message that stands last in the thread: greatest (writtenAt, id). */
+export type LastMessage = {
+  id: number;
+  writtenAt: number;
+  preview: string;
+  direction: Direction;
+};
+
+const PREVIEW_LENGTH = 140;
+
+/** The first words of a text, on one line, for lists. */
+export function previewOf(text: string): string {
+  const line = text.length > 4 * PREVIEW_LENGTH ? text.slice(0, 4 * PREVIEW_LENGTH) : text;
+  const flat = line.replace(/\s+/g, ' ').trim();
+  return flat.length > PREVIEW_LENGTH ? `${flat.slice(0, PREVIEW_LENGTH - 1).toWellFormed()}…` : flat;
+}
+
+/** Whether `a` stands after `b` in a thread: later written, or arrived later at the same time. */
+export function standsAfter(
+  a: { writtenAt: number; id: number },
+  b: { writtenAt: number; id: number },
+): boolean {
+  return a.writtenAt > b.writtenAt || (a.writtenAt === b.writtenAt && a.id > b.id);
+}

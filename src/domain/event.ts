@@ -1,0 +1,26 @@
+/** What happened, in the words of DESIGN's event log. Payloads hold ids and field names, never content. */
+export const EVENT_TYPES = [
+  'channel.created',
+  'channel.deleted',
+  'conversation.deleted',
+  'conversation.updated',
+  'message.created',
+  'message.updated',
+  'participant.updated',
+] as const;
+
+export type EventType = (typeof EVENT_TYPES)[number];
+
+/** An ordered durable fact. `id` grows in commit order within a workspace. */
+export type InletEvent = {
+  id: number;
+  workspaceId: number;
+  type: EventType;
+  channelId: number | null;
+  conversationId: number | null;
+  messageId: number | null;
+  payload: Record<string, unknown>;
+  createdAt: number;
+};
+
+export type NewEvent = Omit<InletEvent, 'id'>;

@@ -1,0 +1,87 @@
+import type { AcceptCommand } from './accept-command.ts';
+import type { Conversation } from './conversation.ts';
+import type { Attachment, Message } from './message.ts';
+import type { Participant } from './participant.ts';
+import { advanceStatus } from './status.ts';
+
+/**
+ * Lets a later copy of a known message change it in place, and returns the names of the fields
+ * that changed: none means that the copy said nothing new. A field that the copy does not carry
+ * stays; the status only moves forward.
+ */
+export function mergeMessage(
+  message: Message,
+  command: AcceptCommand,
+  sender: Participant,
+): string[] {
+  const { message: said } = command;
+  const fields: string[] = [];
+  const status = advanceStatus(message.status, said.status);
+  if (status !== message.status) {
+    message.status = status;
+    fields.push('status');
+  }
+  if (said.text !== message.text) {
+    message.text = said.text;
+    fields.push('text');
+  }
+  if (said.attachments !== undefined && !sameAttachments(said.attachments, message.attachments)) {
+    message.attachments = said.attachments;
+    fields.push('attachments');
+  }
+  if (sender.id !== message.participantId) {
+    message.participantId = sender.id;
+    message.direction = sender.role === 'business' ? 'outbound' : 'inbound';
+    fields.push('sender');
+  }
+  if (said.writtenAt !== message.writtenAt) {
+    message.writtenAt = said.writtenAt;
+    fields.push('writtenAt');
+  }
+  if (said.replyBy !== undefined && said.replyBy !== message.replyBy) {
+    message.replyBy = said.replyBy;
+    fields.push('replyBy');
+  }
+  if (said.link !== undefined && said.link !== message.link) {
+    message.link = said.link;
+    fields.push('link');
+  }
+  if (fields.length > 0) message.updatedAt = command.receivedAt;
+  return fields;
+}
+
+/** The fields in which a copy differs from the stored message, where the first one wins. */
+export function differingFields(
+  message: Message,
+  command: AcceptCommand,
+  conversation: Conversation | undefined,
+): string[] {
+  const { message: said, sender } = command;
+  const fields: string[] = [];
+  if (said.text !== message.text) fields.push('text');
+  if (conversation?.id !== message.conversationId) fields.push('conversation');
+  if (sender.role !== null && (sender.role === 'business') !== (message.direction === 'outbound')) {
+    fields.push('sender');
+  }
+  if (said.attachments !== undefined && !sameAttachments(said.attachments, message.attachments)) {
+    fields.push('attachments');
+  }
+  return fields;
+}
+
+function sameAttachments(a: Attachment[], b: Attachment[]): boolean {
+  return a.length === b.length && a.every((one, index) => sameAttachment(one, b[index]));
+}
+
+function sameAttachment(a: Attachment, b: Attachment | undefined): boolean {
+  return (
+    b !== undefined &&
+    a.externalId === b.externalId &&
+    a.mimeType === b.mimeType &&
+    a.url === b.url &&
+    a.name === b.name &&
+    a.size === b.size &&
+    a.previewUrl === b.previewUrl &&
+    a.linkExpires === b.linkExpires
+  );
+}

@@ -1,0 +1,48 @@
+import type { Status } from './status.ts';
+
+/** `inbound` came from a contact, `outbound` from the business, on whatever way. */
+export type Direction = 'inbound' | 'outbound';
+
+/** A file that the provider holds; Inlet keeps what was said of it. Sizes in bytes. */
+export type Attachment = {
+  externalId: string;
+  mimeType: string;
+  url: string;
+  name: string | null;
+  size: number | null;
+  previewUrl: string | null;
+  linkExpires: boolean;
+};
+
+/**
+ * How far a message's external id identifies it (within its conversation, within its whole
+ * channel, or not at all), and what a second copy does: change the stored one, or leave it.
+ */
+export type Identity =
+  | { scope: 'conversation'; onKnown: 'update' | 'keep' }
+  | { scope: 'channel'; onKnown: 'keep' }
+  | { scope: 'none' };
+
+export type Message = {
+  id: number;
+  workspaceId: number;
+  channelId: number;
+  conversationId: number;
+  /** The seat that wrote it. */
+  participantId: number;
+  externalId: string | null;
+  /** The conversation id, 0 for the whole channel, or null for no identity. See Identity. */
+  identityScope: number | null;
+  direction: Direction;
+  text: string;
+  status: Status;
+  /** When it was written at the provider, milliseconds UTC. Threads are ordered by (writtenAt, id). */
+  writtenAt: number;
+  receivedAt: number;
+  updatedAt: number;
+  /** After this time (milliseconds UTC) the provider takes no reply. */
+  replyBy: number | null;
+  link: string | null;
+  attachments: Attachment[];
+  attributes: Record<string, unknown>;
+};

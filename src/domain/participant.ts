@@ -1,0 +1,17 @@
+/** `business` is the workspace's own seat in a conversation, `contact` a person outside. */
+export type ParticipantRole = 'contact' | 'business';
+
+/** A contact's or the business's seat in one conversation. */
+export type Participant = {
+  id: number;
+  workspaceId: number;
+  conversationId: number;
+  contactId: number | null;
+  externalId: string;
+  role: ParticipantRole;
+  name: string;
+  /** True while `name` was made up from the external id because no details are known yet. */
+  isPlaceholder: boolean;
+  avatarUrl: string | null;
+  createdAt: number;
+};

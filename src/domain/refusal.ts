@@ -1,0 +1,49 @@
+/**
+ * Why a request was refused, in Inlet's own words. A vendor's errors.ts gives each code the
+ * status and body of that vendor; Inlet's own API gives problem+json.
+ */
+export const REFUSAL_CODES = [
+  'unauthenticated',
+  'rate-limited',
+  'scope-missing',
+  'payload-too-large',
+  'unsupported-media-type',
+  'malformed',
+  'invalid',
+  'forbidden',
+  'not-found',
+  'method-not-allowed',
+  'conflict',
+  'unavailable',
+  'internal',
+] as const;
+
+export type RefusalCode = (typeof REFUSAL_CODES)[number];
+
+/** One wrong field: where it is (`attachments[0].url`) and what was expected there. */
+export type FieldError = { path: string; message: string };
+
+/**
+ * A request that Inlet does not carry out. Thrown at the edge only (routes and access); use cases
+ * and the store return tagged values instead.
+ */
+export class Refusal extends Error {
+  readonly code: RefusalCode;
+  readonly errors: FieldError[];
+  /** Seconds after which trying again may help. */
+  readonly retryAfterSeconds: number | null;
+  /** A word only the face that threw it understands, such as which of two 403s it is. */
+  readonly detail: string | null;
+
+  constructor(
+    code: RefusalCode,
+    message: string,
+    options: { errors?: FieldError[]; retryAfterSeconds?: number; detail?: string } = {},
+  ) {
+    super(message);
+    this.code = code;
+    this.errors = options.errors ?? [];
+    this.retryAfterSeconds = options.retryAfterSeconds ?? null;
+    this.detail = options.detail ?? null;
+  }
+}

@@ -1,0 +1,116 @@
+import type { DatabaseSync } from 'node:sqlite';
+
+/** The prepared statements of the accept path, in the order of columns that group-writer.ts binds. */
+export function prepareGroupStatements(db: DatabaseSync) {
+  return {
+    begin: db.prepare('BEGIN IMMEDIATE'),
+    commit: db.prepare('COMMIT'),
+    rollback: db.prepare('ROLLBACK'),
+    dataVersion: db.prepare('PRAGMA data_version'),
+    readCounter: db.prepare(`SELECT value FROM counters WHERE name = 'id'`),
+    writeCounter: db.prepare(`UPDATE counters SET value = ? WHERE name = 'id'`),
+
+    findChannel: db.prepare(
+      `SELECT workspace_id AS workspaceId, id, vendor, app_id AS appId, external_id AS externalId,
+         name, avatar_url AS avatarUrl, attributes, user_id AS userId, created_at AS createdAt,
+         deleted_at AS deletedAt
+       FROM channels
+       WHERE workspace_id = ? AND app_id = ? AND external_id = ? AND deleted_at IS NULL`,
+    ),
+    findConversation: db.prepare(
+      `SELECT workspace_id AS workspaceId, id, vendor, channel_id AS channelId,
+         external_id AS externalId, contact_id AS contactId, status, link,
+         assigned_user_id AS assignedUserId, unread_count AS unreadCount,
+         read_through_id AS readThroughId, last_message_id AS lastMessageId, active_at AS activeAt,
+         last_message_preview AS lastMessagePreview,
+         last_message_direction AS lastMessageDirection, attributes, created_at AS createdAt,
+         updated_at AS updatedAt, deleted_at AS deletedAt
+       FROM conversations
+       WHERE workspace_id = ? AND channel_id = ? AND external_id = ? AND deleted_at IS NULL`,
+    ),
+    findParticipant: db.prepare(
+      `SELECT workspace_id AS workspaceId, id, conversation_id AS conversationId,
+         contact_id AS contactId, external_id AS externalId, role, name,
+         is_placeholder AS isPlaceholder, avatar_url AS avatarUrl, created_at AS createdAt
+       FROM participants WHERE workspace_id = ? AND conversation_id = ? AND external_id = ?`,
+    ),
+    findContact: db.prepare(
+      `SELECT workspace_id AS workspaceId, id, vendor, channel_id AS channelId,
+         external_id AS externalId, name, avatar_url AS avatarUrl, email, phone, attributes,
+         created_at AS createdAt, updated_at AS updatedAt
+       FROM contacts WHERE workspace_id = ? AND channel_id = ? AND external_id = ?`,
+    ),
+    // Answered from the unique index alone: nearly every look-up finds nothing.
+    findMessageId: db.prepare(
+      `SELECT id FROM messages
+       WHERE workspace_id = ? AND channel_id = ? AND external_id = ? AND identity_scope = ?`,
+    ),
+    findMessage: db.prepare(
+      `SELECT workspace_id AS workspaceId, id, channel_id AS channelId,
+         conversation_id AS conversationId, participant_id AS participantId,
+         external_id AS externalId, identity_scope AS identityScope, direction, text, status,
+         written_at AS writtenAt, received_at AS receivedAt, updated_at AS updatedAt,
+         reply_by AS replyBy, link, attachment_count AS attachmentCount, attributes
+       FROM messages WHERE id = ?`,
+    ),
+    findAttachments: db.prepare(
+      `SELECT workspace_id AS workspaceId, message_id AS messageId, position,
+         external_id AS externalId, mime_type AS mimeType, url, name, size,
+         preview_url AS previewUrl, link_expires AS linkExpires
+       FROM attachments WHERE workspace_id = ? AND message_id = ? ORDER BY position`,
+    ),
+    findLastMessage: db.prepare(
+      `SELECT id, written_at AS writtenAt, text, direction FROM messages
+       WHERE workspace_id = ? AND conversation_id = ? ORDER BY written_at DESC, id DESC LIMIT 1`,
+    ),
+
+    insertConversation: db.prepare(
+      `INSERT INTO conversations (workspace_id, id, vendor, channel_id, external_id, contact_id,
+         status, link, assigned_user_id, unread_count, read_through_id, last_message_id, active_at,
+         last_message_preview, last_message_direction, attributes, created_at, updated_at)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    ),
+    updateConversation: db.prepare(
+      `UPDATE conversations SET contact_id = ?, link = ?, unread_count = ?, last_message_id = ?,
+         active_at = ?, last_message_preview = ?, last_message_direction = ?, updated_at = ?
+       WHERE id = ?`,
+    ),
+    insertParticipant: db.prepare(
+      `INSERT INTO participants (workspace_id, id, conversation_id, contact_id, external_id, role,
+         name, is_placeholder, avatar_url, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    ),
+    insertContact: db.prepare(
+      `INSERT INTO contacts (workspace_id, id, vendor, channel_id, external_id, name, avatar_url,
+         email, phone, attributes, created_at, updated_at)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    ),
+    insertMessage: db.prepare(
+      `INSERT INTO messages (workspace_id, id, channel_id, conversation_id, participant_id,
+         external_id, identity_scope, direction, text, status, written_at, received_at, updated_at,
+         reply_by, link, attachment_count, attributes)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    ),
+    updateMessage: db.prepare(
+      `UPDATE messages SET participant_id = ?, direction = ?, text = ?, status = ?, written_at = ?,
+         updated_at = ?, reply_by = ?, link = ?, attachment_count = ? WHERE id = ?`,
+    ),
+    deleteAttachments: db.prepare(
+      `DELETE FROM attachments WHERE workspace_id = ? AND message_id = ?`,
+    ),
+    insertAttachment: db.prepare(
+      `INSERT INTO attachments (workspace_id, message_id, position, external_id, mime_type, url,
+         name, size, preview_url, link_expires) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    ),
+    insertAcceptance: db.prepare(
+      `INSERT INTO acceptances (workspace_id, id, verdict, reason, conflict, duplicate_of, vendor,
+         channel_id, conversation_id, message_id, external_message_id, received_at)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    ),
+    insertEvent: db.prepare(
+      `INSERT INTO events (workspace_id, id, type, channel_id, conversation_id, message_id, payload,
+         created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+    ),
+  };
+}
+
+export type GroupStatements = ReturnType<typeof prepareGroupStatements>;

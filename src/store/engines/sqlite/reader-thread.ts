@@ -1,0 +1,28 @@
+import { workerData } from 'node:worker_threads';
+import type { Reader } from '../../transaction.ts';
+import { readVerbs } from '../../verbs.ts';
+import { openReaderConnection } from './connection.ts';
+import { kyselyOver } from './kysely-sqlite.ts';
+import type { ThreadStart } from './rpc.ts';
+import { serveThread } from './serve-thread.ts';
+
+type Verb = (reader: Reader, input: unknown) => Promise<unknown>;
+
+const connection = openReaderConnection((workerData as ThreadStart).path);
+const reader = kyselyOver(connection);
+
+serveThread({
+  async verb(name, input) {
+    const verb = readVerbs[name as keyof typeof readVerbs] as unknown as Verb;
+    // One snapshot for all that a verb reads; a read of many pages must not see half a group.
+    connection.exec('BEGIN');
+    try {
+      return await verb(reader, input);
+    } finally {
+      connection.exec('COMMIT');
+    }
+  },
+  close: () => {
+    connection.close();
+  },
+});

@@ -1,0 +1,44 @@
+import { parentPort } from 'node:worker_threads';
+import type { ThreadAnswer, ThreadRequest } from './rpc.ts';
+
+/** The work of a store thread. `close` is called once, last. */
+export type ThreadWork = {
+  accept?: (group: unknown[]) => unknown;
+  verb: (name: string, input: unknown) => Promise<unknown>;
+  close: () => void;
+};
+
+/** Answers the requests of the main thread one after the other, in the order in which they came. */
+export function serveThread(work: ThreadWork): void {
+  const port = parentPort;
+  if (port === null) throw new Error('A store thread has to be started as a worker.');
+  let last: Promise<void> = Promise.resolve();
+  port.on('message', (request: ThreadRequest) => {
+    last = last.then(() => answer(request));
+  });
+
+  async function answer(request: ThreadRequest): Promise<void> {
+    try {
+      post({ id: request.id, ok: true, value: await carryOut(request) });
+    } catch (error) {
+      const { message, code, errcode } = error as Error & { code?: string; errcode?: number };
+      post({ id: request.id, ok: false, message, code: code ?? null, errcode: errcode ?? null });
+    }
+  }
+
+  function carryOut(request: ThreadRequest): unknown {
+    switch (request.kind) {
+      case 'accept':
+        return work.accept?.(request.group);
+      case 'verb':
+        return work.verb(request.name, request.input);
+      case 'close':
+        work.close();
+        return undefined;
+    }
+  }
+
+  function post(message: ThreadAnswer): void {
+    port?.postMessage(message);
+  }
+}

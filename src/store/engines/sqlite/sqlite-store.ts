@@ -1,0 +1,77 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { AcceptCommand, AcceptOutcome } from '../../../domain/accept-command.ts';
+import type { Calls, Store } from '../../store.ts';
+import { readVerbs, writeVerbs } from '../../verbs.ts';
+import { migrateSqlite } from './migrate-sqlite.ts';
+import { ThreadClient } from './thread-client.ts';
+import { StoreBroken } from './thread-error.ts';
+
+export const DATABASE_FILE = 'inlet.db';
+
+export type SqliteOptions = {
+  /** The folder that holds the database; made if missing. */
+  directory: string;
+  /** How many threads read. */
+  readers: number;
+};
+
+/**
+ * The store in one SQLite file. One thread owns every write, others read; the event loop never
+ * waits for a disk. Other processes (CLI commands) may have it open at the same time.
+ */
+export async function openSqliteStore(options: SqliteOptions): Promise<Store> {
+  mkdirSync(options.directory, { recursive: true, mode: 0o700 });
+  const path = join(options.directory, DATABASE_FILE);
+  migrateSqlite(path);
+  const writer = new ThreadClient('writer-thread', { path });
+  const readers = Array.from(
+    { length: options.readers },
+    () => new ThreadClient('reader-thread', { path }),
+  );
+  const failure = Promise.withResolvers<Error>();
+  for (const thread of [writer, ...readers]) void thread.died.then(failure.resolve);
+
+  const calls = { write: callsOf(writeVerbs, write), read: callsOf(readVerbs, read) };
+  return {
+    accept: (group: readonly AcceptCommand[]) =>
+      watch(writer.call({ kind: 'accept', group: group as AcceptCommand[] })) as Promise<
+        AcceptOutcome[]
+      >,
+    ...(calls as { read: Calls<typeof readVerbs>; write: Calls<typeof writeVerbs> }),
+    lanes: 1,
+    failed: failure.promise,
+    async close() {
+      await Promise.all(readers.map((reader) => reader.close()));
+      await writer.close();
+    },
+  };
+
+  function write(name: string, input: unknown): Promise<unknown> {
+    return watch(writer.call({ kind: 'verb', name, input }));
+  }
+
+  /** The reader with the least to do. */
+  function read(name: string, input: unknown): Promise<unknown> {
+    const idle = readers.reduce((a, b) => (b.pending < a.pending ? b : a));
+    return watch(idle.call({ kind: 'verb', name, input }));
+  }
+
+  async function watch(call: Promise<unknown>): Promise<unknown> {
+    try {
+      return await call;
+    } catch (error) {
+      if (error instanceof StoreBroken) failure.resolve(error);
+      throw error;
+    }
+  }
+}
+
+function callsOf(
+  verbs: object,
+  call: (name: string, input: unknown) => Promise<unknown>,
+): Record<string, (input: unknown) => Promise<unknown>> {
+  return Object.fromEntries(
+    Object.keys(verbs).map((name) => [name, (input: unknown) => call(name, input)]),
+  );
+}

@@ -1,0 +1,78 @@
+import { Worker } from 'node:worker_threads';
+import type { ThreadAnswer, ThreadRequest, ThreadStart } from './rpc.ts';
+import { errorFromThread } from './thread-error.ts';
+
+type Waiting = { resolve: (value: unknown) => void; reject: (error: Error) => void };
+type RequestBody = ThreadRequest extends infer Request
+  ? Request extends ThreadRequest
+    ? Omit<Request, 'id'>
+    : never
+  : never;
+
+/** The main thread's end of one store thread. */
+export class ThreadClient {
+  readonly #worker: Worker;
+  readonly #waiting = new Map<number, Waiting>();
+  /** Resolves when the thread ended by itself, which it never should. */
+  readonly died: Promise<Error>;
+  #lastId = 0;
+  #closing = false;
+
+  /** `name` is the entry module beside this file, without its ending. */
+  constructor(name: 'writer-thread' | 'reader-thread', start: ThreadStart) {
+    // Compiled, the neighbours end in .js; run from source, in .ts.
+    const ending = import.meta.url.endsWith('.ts') ? '.ts' : '.js';
+    this.#worker = new Worker(new URL(`./${name}${ending}`, import.meta.url), {
+      workerData: start,
+      name,
+    });
+    this.#worker.on('message', (answer: ThreadAnswer) => {
+      this.#settle(answer);
+    });
+    this.died = new Promise((resolve) => {
+      this.#worker.on('error', (error: Error) => {
+        this.#fail(error);
+        resolve(error);
+      });
+      this.#worker.on('exit', (code) => {
+        if (this.#closing) return;
+        const error = new Error(`The ${name} ended with code ${code}.`);
+        this.#fail(error);
+        resolve(error);
+      });
+    });
+  }
+
+  get pending(): number {
+    return this.#waiting.size;
+  }
+
+  call(body: RequestBody): Promise<unknown> {
+    this.#lastId += 1;
+    const id = this.#lastId;
+    return new Promise((resolve, reject) => {
+      this.#waiting.set(id, { resolve, reject });
+      this.#worker.postMessage({ id, ...body });
+    });
+  }
+
+  /** Lets the thread finish what it was given, then ends it. */
+  async close(): Promise<void> {
+    this.#closing = true;
+    await this.call({ kind: 'close' });
+    await this.#worker.terminate();
+  }
+
+  #settle(answer: ThreadAnswer): void {
+    const waiting = this.#waiting.get(answer.id);
+    if (waiting === undefined) return;
+    this.#waiting.delete(answer.id);
+    if (answer.ok) waiting.resolve(answer.value);
+    else waiting.reject(errorFromThread(answer));
+  }
+
+  #fail(error: Error): void {
+    for (const waiting of this.#waiting.values()) waiting.reject(error);
+    this.#waiting.clear();
+  }
+}

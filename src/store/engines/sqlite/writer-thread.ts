@@ -1,0 +1,15 @@
+import { workerData } from 'node:worker_threads';
+import type { AcceptCommand } from '../../../domain/accept-command.ts';
+import type { ThreadStart } from './rpc.ts';
+import { serveThread } from './serve-thread.ts';
+import { Writer } from './writer.ts';
+
+const writer = new Writer((workerData as ThreadStart).path);
+
+serveThread({
+  accept: (group) => writer.accept(group as AcceptCommand[]),
+  verb: (name, input) => writer.write(name, input),
+  close: () => {
+    writer.close();
+  },
+});

@@ -1,0 +1,65 @@
+import type { DatabaseSync } from 'node:sqlite';
+import type { AcceptCommand, AcceptOutcome } from '../../../domain/accept-command.ts';
+import { toJson } from '../../rows.ts';
+import type { WriteTransaction } from '../../transaction.ts';
+import { neutralToAccept, writeVerbs } from '../../verbs.ts';
+import { openWriterConnection } from './connection.ts';
+import { GroupWriter } from './group-writer.ts';
+import { kyselyOver } from './kysely-sqlite.ts';
+
+type Verb = (tx: WriteTransaction, input: unknown) => Promise<unknown>;
+
+/** The one connection that writes. Runs in the writer thread; calls must not overlap. */
+export class Writer {
+  readonly #db: DatabaseSync;
+  readonly #groups: GroupWriter;
+  readonly #transaction: WriteTransaction;
+
+  constructor(path: string) {
+    this.#db = openWriterConnection(path);
+    this.#groups = new GroupWriter(this.#db);
+    this.#transaction = writeTransactionOver(this.#db);
+  }
+
+  accept(group: readonly AcceptCommand[]): AcceptOutcome[] {
+    return this.#groups.write(group);
+  }
+
+  async write(name: string, input: unknown): Promise<unknown> {
+    const verb = writeVerbs[name as keyof typeof writeVerbs] as unknown as Verb;
+    this.#db.exec('BEGIN IMMEDIATE');
+    try {
+      const output = await verb(this.#transaction, input);
+      this.#db.exec('COMMIT');
+      return output;
+    } catch (error) {
+      if (this.#db.isTransaction) this.#db.exec('ROLLBACK');
+      throw error;
+    } finally {
+      if (!neutralToAccept.has(name)) this.#groups.forget();
+    }
+  }
+
+  close(): void {
+    this.#db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+    this.#db.close();
+  }
+}
+
+function writeTransactionOver(connection: DatabaseSync): WriteTransaction {
+  const db = kyselyOver(connection);
+  const takeId = connection.prepare(
+    `UPDATE counters SET value = value + 1 WHERE name = 'id' RETURNING value`,
+  );
+  const nextId = () => Promise.resolve((takeId.get() as { value: number }).value);
+  return {
+    db,
+    nextId,
+    async append(event) {
+      const row = { ...event, id: await nextId(), payload: toJson(event.payload) };
+      await db.insertInto('events').values(row).execute();
+    },
+    // The writer is alone in its transaction.
+    lockConversations: () => Promise.resolve(),
+  };
+}

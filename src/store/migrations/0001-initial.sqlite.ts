@@ -1,0 +1,220 @@
+/** Frozen. A change to the schema is a new migration. */
+export const statements: readonly string[] = [
+  `CREATE TABLE workspaces (
+    id INTEGER PRIMARY KEY,
+    name TEXT NOT NULL,
+    settings TEXT NOT NULL,
+    created_at INTEGER NOT NULL
+  ) STRICT`,
+  `CREATE TABLE workspace_aliases (
+    workspace_id INTEGER NOT NULL,
+    vendor TEXT NOT NULL,
+    external_id TEXT NOT NULL,
+    PRIMARY KEY (vendor, external_id)
+  ) STRICT, WITHOUT ROWID`,
+  `CREATE TABLE users (
+    id INTEGER PRIMARY KEY,
+    email TEXT NOT NULL UNIQUE,
+    name TEXT NOT NULL,
+    password_hash TEXT,
+    created_at INTEGER NOT NULL
+  ) STRICT`,
+  `CREATE TABLE memberships (
+    workspace_id INTEGER NOT NULL,
+    user_id INTEGER NOT NULL,
+    role TEXT NOT NULL CHECK (role IN ('admin', 'agent', 'viewer')),
+    created_at INTEGER NOT NULL,
+    PRIMARY KEY (workspace_id, user_id)
+  ) STRICT, WITHOUT ROWID`,
+  `CREATE TABLE apps (
+    id INTEGER PRIMARY KEY,
+    vendor TEXT NOT NULL,
+    client_id TEXT NOT NULL UNIQUE,
+    name TEXT NOT NULL,
+    attributes TEXT NOT NULL,
+    created_at INTEGER NOT NULL
+  ) STRICT`,
+  `CREATE TABLE installations (
+    workspace_id INTEGER NOT NULL,
+    id INTEGER PRIMARY KEY,
+    app_id INTEGER NOT NULL,
+    user_id INTEGER NOT NULL,
+    created_at INTEGER NOT NULL,
+    UNIQUE (workspace_id, app_id)
+  ) STRICT`,
+  `CREATE TABLE tokens (
+    workspace_id INTEGER NOT NULL,
+    id INTEGER PRIMARY KEY,
+    vendor TEXT,
+    kind TEXT NOT NULL,
+    hash TEXT NOT NULL UNIQUE,
+    last_four TEXT NOT NULL,
+    label TEXT NOT NULL,
+    user_id INTEGER,
+    app_id INTEGER,
+    scopes TEXT NOT NULL,
+    created_at INTEGER NOT NULL,
+    expires_at INTEGER,
+    revoked_at INTEGER,
+    last_used_at INTEGER
+  ) STRICT`,
+  `CREATE INDEX tokens_by_workspace ON tokens (workspace_id, id)`,
+  `CREATE TABLE channels (
+    workspace_id INTEGER NOT NULL,
+    id INTEGER PRIMARY KEY,
+    vendor TEXT NOT NULL,
+    app_id INTEGER NOT NULL,
+    external_id TEXT NOT NULL,
+    name TEXT NOT NULL,
+    avatar_url TEXT,
+    attributes TEXT NOT NULL,
+    user_id INTEGER,
+    created_at INTEGER NOT NULL,
+    deleted_at INTEGER
+  ) STRICT`,
+  `CREATE UNIQUE INDEX channels_by_external_id
+    ON channels (workspace_id, app_id, external_id) WHERE deleted_at IS NULL`,
+  `CREATE INDEX channels_to_purge ON channels (id) WHERE deleted_at IS NOT NULL`,
+  `CREATE TABLE contacts (
+    workspace_id INTEGER NOT NULL,
+    id INTEGER PRIMARY KEY,
+    vendor TEXT NOT NULL,
+    channel_id INTEGER,
+    external_id TEXT,
+    name TEXT,
+    avatar_url TEXT,
+    email TEXT,
+    phone TEXT,
+    attributes TEXT NOT NULL,
+    created_at INTEGER NOT NULL,
+    updated_at INTEGER NOT NULL,
+    UNIQUE (workspace_id, channel_id, external_id)
+  ) STRICT`,
+  `CREATE TABLE conversations (
+    workspace_id INTEGER NOT NULL,
+    id INTEGER PRIMARY KEY,
+    vendor TEXT NOT NULL,
+    channel_id INTEGER,
+    external_id TEXT NOT NULL,
+    contact_id INTEGER,
+    status TEXT NOT NULL CHECK (status IN ('open', 'closed')),
+    link TEXT,
+    assigned_user_id INTEGER,
+    unread_count INTEGER NOT NULL,
+    read_through_id INTEGER NOT NULL,
+    last_message_id INTEGER,
+    active_at INTEGER NOT NULL,
+    last_message_preview TEXT,
+    last_message_direction TEXT CHECK (last_message_direction IN ('inbound', 'outbound')),
+    attributes TEXT NOT NULL,
+    created_at INTEGER NOT NULL,
+    updated_at INTEGER NOT NULL,
+    deleted_at INTEGER
+  ) STRICT`,
+  `CREATE UNIQUE INDEX conversations_by_external_id
+    ON conversations (workspace_id, channel_id, external_id) WHERE deleted_at IS NULL`,
+  `CREATE INDEX conversations_by_time ON conversations (workspace_id, active_at, id)`,
+  `CREATE INDEX conversations_to_purge ON conversations (id) WHERE deleted_at IS NOT NULL`,
+  `CREATE TABLE participants (
+    workspace_id INTEGER NOT NULL,
+    id INTEGER PRIMARY KEY,
+    conversation_id INTEGER NOT NULL,
+    contact_id INTEGER,
+    external_id TEXT NOT NULL,
+    role TEXT NOT NULL CHECK (role IN ('contact', 'business')),
+    name TEXT NOT NULL,
+    is_placeholder INTEGER NOT NULL CHECK (is_placeholder IN (0, 1)),
+    avatar_url TEXT,
+    created_at INTEGER NOT NULL,
+    UNIQUE (workspace_id, conversation_id, external_id)
+  ) STRICT`,
+  `CREATE TABLE messages (
+    workspace_id INTEGER NOT NULL,
+    id INTEGER PRIMARY KEY,
+    channel_id INTEGER NOT NULL,
+    conversation_id INTEGER NOT NULL,
+    participant_id INTEGER NOT NULL,
+    external_id TEXT,
+    identity_scope INTEGER,
+    direction TEXT NOT NULL CHECK (direction IN ('inbound', 'outbound')),
+    text TEXT NOT NULL,
+    status TEXT NOT NULL CHECK (status IN ('pending', 'sent', 'failed', 'delivered', 'read')),
+    written_at INTEGER NOT NULL,
+    received_at INTEGER NOT NULL,
+    updated_at INTEGER NOT NULL,
+    reply_by INTEGER,
+    link TEXT,
+    attachment_count INTEGER NOT NULL,
+    attributes TEXT NOT NULL
+  ) STRICT`,
+  `CREATE UNIQUE INDEX messages_by_identity
+    ON messages (workspace_id, channel_id, external_id, identity_scope)`,
+  `CREATE INDEX messages_by_time ON messages (workspace_id, conversation_id, written_at, id)`,
+  `CREATE TABLE attachments (
+    workspace_id INTEGER NOT NULL,
+    message_id INTEGER NOT NULL,
+    position INTEGER NOT NULL,
+    external_id TEXT NOT NULL,
+    mime_type TEXT NOT NULL,
+    url TEXT NOT NULL,
+    name TEXT,
+    size REAL,
+    preview_url TEXT,
+    link_expires INTEGER NOT NULL CHECK (link_expires IN (0, 1)),
+    PRIMARY KEY (workspace_id, message_id, position)
+  ) STRICT, WITHOUT ROWID`,
+  `CREATE TABLE acceptances (
+    workspace_id INTEGER NOT NULL,
+    id INTEGER PRIMARY KEY,
+    verdict TEXT NOT NULL CHECK (verdict IN ('stored', 'updated', 'duplicate')),
+    reason TEXT,
+    conflict TEXT,
+    duplicate_of INTEGER,
+    vendor TEXT NOT NULL,
+    channel_id INTEGER NOT NULL,
+    conversation_id INTEGER NOT NULL,
+    message_id INTEGER NOT NULL,
+    external_message_id TEXT,
+    received_at INTEGER NOT NULL
+  ) STRICT`,
+  `CREATE INDEX acceptances_by_message ON acceptances (workspace_id, message_id, id)`,
+  `CREATE TABLE events (
+    workspace_id INTEGER NOT NULL,
+    id INTEGER PRIMARY KEY,
+    type TEXT NOT NULL,
+    channel_id INTEGER,
+    conversation_id INTEGER,
+    message_id INTEGER,
+    payload TEXT NOT NULL,
+    created_at INTEGER NOT NULL
+  ) STRICT`,
+  `CREATE TABLE rejections (
+    workspace_id INTEGER NOT NULL,
+    id INTEGER PRIMARY KEY,
+    vendor TEXT NOT NULL,
+    method TEXT NOT NULL,
+    path TEXT NOT NULL,
+    status INTEGER NOT NULL,
+    code TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    body TEXT,
+    created_at INTEGER NOT NULL
+  ) STRICT`,
+  `CREATE INDEX rejections_by_workspace ON rejections (workspace_id, id)`,
+  `CREATE TABLE faults (
+    workspace_id INTEGER NOT NULL,
+    vendor TEXT NOT NULL,
+    answer TEXT NOT NULL,
+    remaining INTEGER NOT NULL,
+    PRIMARY KEY (workspace_id, vendor)
+  ) STRICT, WITHOUT ROWID`,
+  `CREATE TABLE facts (
+    name TEXT PRIMARY KEY,
+    value TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID`,
+  `CREATE TABLE counters (
+    name TEXT PRIMARY KEY,
+    value INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID`,
+  `INSERT INTO counters (name, value) VALUES ('id', 0)`,
+];

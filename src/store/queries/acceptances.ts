@@ -1,0 +1,71 @@
+import type { Acceptance } from '../../domain/acceptance.ts';
+import { acceptanceFromRow } from '../rows.ts';
+import type { Reader } from '../transaction.ts';
+import { visibleConversations } from './conversations.ts';
+
+export type AcceptanceFilter = {
+  workspaceId: number;
+  /** Null sees the acceptances of every vendor. */
+  vendor: string | null;
+  channelId: number | null;
+  channelExternalId: string | null;
+  messageExternalId: string | null;
+  beforeId: number | null;
+  limit: number;
+};
+
+/** An acceptance lives as long as its message: those of deleted conversations are not seen. */
+function visibleAcceptances(db: Reader, workspaceId: number, vendor: string | null) {
+  const query = visibleConversations(db, workspaceId)
+    .innerJoin('acceptances', (join) =>
+      join
+        .onRef('acceptances.workspaceId', '=', 'conversations.workspaceId')
+        .onRef('acceptances.conversationId', '=', 'conversations.id'),
+    )
+    .selectAll('acceptances');
+  return vendor === null ? query : query.where('acceptances.vendor', '=', vendor);
+}
+
+export const reads = {
+  async findAcceptance(
+    db: Reader,
+    input: { workspaceId: number; vendor: string | null; id: number },
+  ): Promise<Acceptance | null> {
+    const row = await visibleAcceptances(db, input.workspaceId, input.vendor)
+      .where('acceptances.id', '=', input.id)
+      .executeTakeFirst();
+    return row === undefined ? null : acceptanceFromRow(row);
+  },
+
+  /** Newest first. A message's external id finds its acceptances through the message. */
+  async listAcceptances(db: Reader, input: AcceptanceFilter): Promise<Acceptance[]> {
+    let query = visibleAcceptances(db, input.workspaceId, input.vendor);
+    if (input.channelId !== null) {
+      query = query.where('acceptances.channelId', '=', input.channelId);
+    }
+    if (input.channelExternalId !== null) {
+      query = query.where('channels.externalId', '=', input.channelExternalId);
+    }
+    if (input.messageExternalId !== null) {
+      const messages = messagesByExternalId(db, input.workspaceId, input.messageExternalId);
+      query = query.where('acceptances.messageId', 'in', messages);
+    }
+    if (input.beforeId !== null) query = query.where('acceptances.id', '<', input.beforeId);
+    const rows = await query.orderBy('acceptances.id', 'desc').limit(input.limit).execute();
+    return rows.map(acceptanceFromRow);
+  },
+};
+
+/** Through the channels, because a message's external id is indexed within its channel. */
+function messagesByExternalId(db: Reader, workspaceId: number, externalId: string) {
+  return db
+    .selectFrom('channels as own')
+    .innerJoin('messages', (join) =>
+      join
+        .onRef('messages.workspaceId', '=', 'own.workspaceId')
+        .onRef('messages.channelId', '=', 'own.id'),
+    )
+    .select('messages.id')
+    .where('own.workspaceId', '=', workspaceId)
+    .where('messages.externalId', '=', externalId);
+}

@@ -1,0 +1,89 @@
+import type { Channel } from '../../domain/channel.ts';
+import { channelFromRow, toJson } from '../rows.ts';
+import type { Reader, WriteTransaction } from '../transaction.ts';
+
+export const reads = {
+  /** Channels of a workspace by id, from `afterId` on. */
+  async listChannels(
+    db: Reader,
+    input: { workspaceId: number; afterId: number; limit: number },
+  ): Promise<Channel[]> {
+    const rows = await db
+      .selectFrom('channels')
+      .selectAll()
+      .where('workspaceId', '=', input.workspaceId)
+      .where('id', '>', input.afterId)
+      .where('deletedAt', 'is', null)
+      .orderBy('id')
+      .limit(input.limit)
+      .execute();
+    return rows.map(channelFromRow);
+  },
+};
+
+export type NewChannel = Omit<Channel, 'id'>;
+
+export type DeleteTarget = { workspaceId: number; appId: number; externalId: string; now: number };
+
+export const writes = {
+  /** Null when the app already has a channel of that external id in the workspace. */
+  async addChannel(tx: WriteTransaction, input: NewChannel): Promise<Channel | null> {
+    if ((await findChannelId(tx, input)) !== undefined) return null;
+    const channel = { id: await tx.nextId(), ...input };
+    await tx.db
+      .insertInto('channels')
+      .values({ ...channel, attributes: toJson(channel.attributes), deletedAt: null })
+      .execute();
+    await tx.append({
+      workspaceId: channel.workspaceId,
+      type: 'channel.created',
+      channelId: channel.id,
+      conversationId: null,
+      messageId: null,
+      payload: {},
+      createdAt: channel.createdAt,
+    });
+    return channel;
+  },
+
+  /**
+   * Makes a channel and all that is in it invisible and its external id free; the rows go step by
+   * step afterwards (purge.ts). False when there is no such channel.
+   */
+  async deleteChannel(tx: WriteTransaction, input: DeleteTarget): Promise<boolean> {
+    const id = await findChannelId(tx, input);
+    if (id === undefined) return false;
+    await tx.db
+      .updateTable('channels')
+      .set({ deletedAt: input.now })
+      .where('workspaceId', '=', input.workspaceId)
+      .where('id', '=', id)
+      .execute();
+    await tx.append({
+      workspaceId: input.workspaceId,
+      type: 'channel.deleted',
+      channelId: id,
+      conversationId: null,
+      messageId: null,
+      payload: {},
+      createdAt: input.now,
+    });
+    return true;
+  },
+};
+
+/** The id of the app's channel with this external id, deleted ones left out. */
+export async function findChannelId(
+  tx: WriteTransaction,
+  key: { workspaceId: number; appId: number; externalId: string },
+): Promise<number | undefined> {
+  const row = await tx.db
+    .selectFrom('channels')
+    .select('id')
+    .where('workspaceId', '=', key.workspaceId)
+    .where('appId', '=', key.appId)
+    .where('externalId', '=', key.externalId)
+    .where('deletedAt', 'is', null)
+    .executeTakeFirst();
+  return row?.id;
+}

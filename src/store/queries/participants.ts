@@ -1,0 +1,118 @@
+import type { Participant, ParticipantRole } from '../../domain/participant.ts';
+import { participantFromRow } from '../rows.ts';
+import type { Reader, WriteTransaction } from '../transaction.ts';
+import { visibleConversations } from './conversations.ts';
+
+export const reads = {
+  /** The seats of these conversations. */
+  async listParticipants(
+    db: Reader,
+    input: { workspaceId: number; conversationIds: number[] },
+  ): Promise<Participant[]> {
+    if (input.conversationIds.length === 0) return [];
+    const rows = await db
+      .selectFrom('participants')
+      .selectAll()
+      .where('workspaceId', '=', input.workspaceId)
+      .where('conversationId', 'in', input.conversationIds)
+      .orderBy('id')
+      .execute();
+    return rows.map(participantFromRow);
+  },
+};
+
+export type ParticipantUpdate = {
+  workspaceId: number;
+  id: number;
+  name: string | undefined;
+  role: ParticipantRole | undefined;
+  now: number;
+};
+
+export const writes = {
+  /**
+   * Corrects what is known of a seat. A changed role turns the direction of that sender's stored
+   * messages and counts the conversation's unread messages anew, in the same transaction.
+   */
+  async updateParticipant(
+    tx: WriteTransaction,
+    input: ParticipantUpdate,
+  ): Promise<Participant | null> {
+    const { workspaceId, id } = input;
+    const row = await tx.db
+      .selectFrom('participants')
+      .selectAll()
+      .where('workspaceId', '=', workspaceId)
+      .where('id', '=', id)
+      .executeTakeFirst();
+    if (row === undefined) return null;
+    await tx.lockConversations(workspaceId, [row.conversationId]);
+    const visible = await visibleConversations(tx.db, workspaceId)
+      .select(['conversations.channelId'])
+      .where('conversations.id', '=', row.conversationId)
+      .executeTakeFirst();
+    if (visible === undefined) return null;
+
+    const participant = participantFromRow(row);
+    const role = input.role ?? participant.role;
+    const name = input.name ?? participant.name;
+    const isPlaceholder = participant.isPlaceholder && input.name === undefined;
+    if (role === participant.role && name === participant.name && isPlaceholder === participant.isPlaceholder) {
+      return participant;
+    }
+    await tx.db
+      .updateTable('participants')
+      .set({ role, name, isPlaceholder: isPlaceholder ? 1 : 0 })
+      .where('workspaceId', '=', workspaceId)
+      .where('id', '=', id)
+      .execute();
+    if (role !== participant.role) await turnMessages(tx, participant, role, input.now);
+    await tx.append({
+      workspaceId,
+      type: 'participant.updated',
+      channelId: visible.channelId,
+      conversationId: participant.conversationId,
+      messageId: null,
+      payload: { participantId: id },
+      createdAt: input.now,
+    });
+    return { ...participant, role, name, isPlaceholder };
+  },
+};
+
+async function turnMessages(
+  tx: WriteTransaction,
+  participant: Participant,
+  role: ParticipantRole,
+  now: number,
+): Promise<void> {
+  const { workspaceId, conversationId } = participant;
+  const direction = role === 'business' ? 'outbound' : 'inbound';
+  await tx.db
+    .updateTable('messages')
+    .set({ direction, updatedAt: now })
+    .where('workspaceId', '=', workspaceId)
+    .where('conversationId', '=', conversationId)
+    .where('participantId', '=', participant.id)
+    .execute();
+  await tx.db
+    .updateTable('conversations')
+    .set((eb) => ({
+      updatedAt: now,
+      unreadCount: eb
+        .selectFrom('messages')
+        .select((count) => count.fn.countAll<number>().as('unread'))
+        .whereRef('messages.workspaceId', '=', 'conversations.workspaceId')
+        .whereRef('messages.conversationId', '=', 'conversations.id')
+        .whereRef('messages.id', '>', 'conversations.readThroughId')
+        .where('messages.direction', '=', 'inbound'),
+      lastMessageDirection: eb
+        .selectFrom('messages')
+        .select('messages.direction')
+        .whereRef('messages.workspaceId', '=', 'conversations.workspaceId')
+        .whereRef('messages.id', '=', 'conversations.lastMessageId'),
+    }))
+    .where('workspaceId', '=', workspaceId)
+    .where('id', '=', conversationId)
+    .execute();
+}

@@ -1,0 +1,133 @@
+import type { WriteTransaction } from '../transaction.ts';
+
+type Step = { limit: number };
+type Doomed = { workspaceId: number; id: number };
+
+export const writes = {
+  /**
+   * Removes up to `limit` rows of what was deleted: messages first (with their attachments and
+   * acceptances), then conversations with their seats, contacts, and last the channel itself.
+   * True when nothing is left. Small steps, so that other channels' messages pass between.
+   */
+  async purgeStep(tx: WriteTransaction, input: Step): Promise<{ isDone: boolean }> {
+    const channel = await firstDoomed(tx, 'channels');
+    if (channel !== undefined) {
+      await purgeChannel(tx, channel, input);
+      return { isDone: false };
+    }
+    const conversation = await firstDoomed(tx, 'conversations');
+    if (conversation === undefined) return { isDone: true };
+    const removed = await purgeMessages(tx, conversation.workspaceId, input, {
+      conversationId: conversation.id,
+    });
+    if (removed === 0) await removeConversations(tx, conversation.workspaceId, [conversation.id]);
+    return { isDone: false };
+  },
+};
+
+async function firstDoomed(
+  tx: WriteTransaction,
+  table: 'channels' | 'conversations',
+): Promise<Doomed | undefined> {
+  return tx.db
+    .selectFrom(table)
+    .select(['workspaceId', 'id'])
+    .where('deletedAt', 'is not', null)
+    .limit(1)
+    .executeTakeFirst();
+}
+
+/** Nothing can be added to a deleted channel any more: accepting holds its row until it commits. */
+async function purgeChannel(tx: WriteTransaction, channel: Doomed, step: Step): Promise<void> {
+  const { workspaceId, id: channelId } = channel;
+  if ((await purgeMessages(tx, workspaceId, step, { channelId })) > 0) return;
+
+  const conversations = await tx.db
+    .selectFrom('conversations')
+    .select('id')
+    .where('workspaceId', '=', workspaceId)
+    .where('channelId', '=', channelId)
+    .limit(step.limit)
+    .execute();
+  if (conversations.length > 0) {
+    const ids = conversations.map((row) => row.id);
+    await removeConversations(tx, workspaceId, ids);
+    return;
+  }
+
+  const contacts = await tx.db
+    .selectFrom('contacts')
+    .select('id')
+    .where('workspaceId', '=', workspaceId)
+    .where('channelId', '=', channelId)
+    .limit(step.limit)
+    .execute();
+  if (contacts.length > 0) {
+    const ids = contacts.map((row) => row.id);
+    await tx.db
+      .deleteFrom('contacts')
+      .where('workspaceId', '=', workspaceId)
+      .where('id', 'in', ids)
+      .execute();
+    return;
+  }
+
+  await tx.db
+    .deleteFrom('channels')
+    .where('workspaceId', '=', workspaceId)
+    .where('id', '=', channelId)
+    .execute();
+}
+
+async function purgeMessages(
+  tx: WriteTransaction,
+  workspaceId: number,
+  step: Step,
+  of: { channelId: number } | { conversationId: number },
+): Promise<number> {
+  const messages = tx.db
+    .selectFrom('messages')
+    .select('id')
+    .where('workspaceId', '=', workspaceId)
+    .limit(step.limit);
+  const rows = await (
+    'channelId' in of
+      ? messages.where('channelId', '=', of.channelId)
+      : messages.where('conversationId', '=', of.conversationId)
+  ).execute();
+  if (rows.length === 0) return 0;
+  const ids = rows.map((row) => row.id);
+  await tx.db
+    .deleteFrom('attachments')
+    .where('workspaceId', '=', workspaceId)
+    .where('messageId', 'in', ids)
+    .execute();
+  await tx.db
+    .deleteFrom('acceptances')
+    .where('workspaceId', '=', workspaceId)
+    .where('messageId', 'in', ids)
+    .execute();
+  await tx.db
+    .deleteFrom('messages')
+    .where('workspaceId', '=', workspaceId)
+    .where('id', 'in', ids)
+    .execute();
+  return rows.length;
+}
+
+async function removeConversations(
+  tx: WriteTransaction,
+  workspaceId: number,
+  ids: number[],
+): Promise<void> {
+  await tx.db
+    .deleteFrom('participants')
+    .where('workspaceId', '=', workspaceId)
+    .where('conversationId', 'in', ids)
+    .execute();
+  await tx.db
+    .deleteFrom('conversations')
+    .where('workspaceId', '=', workspaceId)
+    .where('id', 'in', ids)
+    .execute();
+}

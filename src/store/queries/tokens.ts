@@ -1,0 +1,112 @@
+import type { TokenRow } from '../schema.ts';
+import type { Reader, WriteTransaction } from '../transaction.ts';
+
+/** A stored token with all that decides what its bearer may do. */
+export type Credential = TokenRow & {
+  workspaceName: string;
+  /** The workspace's settings, JSON. */
+  settings: string;
+  /** The role of the token's user in the workspace; null without a user or a membership. */
+  role: 'admin' | 'agent' | 'viewer' | null;
+  clientId: string | null;
+  /** Who installed the token's app in the workspace. */
+  ownerUserId: number | null;
+  /** How many more requests of the token's vendor a rehearsed fault will answer. */
+  faultsLeft: number;
+};
+
+export const reads = {
+  /** The credential with this SHA-256 (hex) of the whole token, revoked and expired ones included. */
+  async findCredential(db: Reader, input: { hash: string }): Promise<Credential | null> {
+    const row = await db
+      .selectFrom('tokens')
+      .innerJoin('workspaces', 'workspaces.id', 'tokens.workspaceId')
+      .leftJoin('memberships', (join) =>
+        join
+          .onRef('memberships.workspaceId', '=', 'tokens.workspaceId')
+          .onRef('memberships.userId', '=', 'tokens.userId'),
+      )
+      .leftJoin('apps', 'apps.id', 'tokens.appId')
+      .leftJoin('installations', (join) =>
+        join
+          .onRef('installations.workspaceId', '=', 'tokens.workspaceId')
+          .onRef('installations.appId', '=', 'tokens.appId'),
+      )
+      .leftJoin('faults', (join) =>
+        join
+          .onRef('faults.workspaceId', '=', 'tokens.workspaceId')
+          .onRef('faults.vendor', '=', 'tokens.vendor'),
+      )
+      .selectAll('tokens')
+      .select([
+        'workspaces.name as workspaceName',
+        'workspaces.settings',
+        'memberships.role',
+        'apps.clientId',
+        'installations.userId as ownerUserId',
+        'faults.remaining as faultsLeft',
+      ])
+      .where('tokens.hash', '=', input.hash)
+      .executeTakeFirst();
+    return row === undefined ? null : { ...row, faultsLeft: row.faultsLeft ?? 0 };
+  },
+
+  /** All tokens of a workspace, oldest first. */
+  async listTokens(db: Reader, input: { workspaceId: number }): Promise<TokenRow[]> {
+    return db
+      .selectFrom('tokens')
+      .selectAll()
+      .where('workspaceId', '=', input.workspaceId)
+      .orderBy('id')
+      .execute();
+  },
+};
+
+export type NewToken = Omit<TokenRow, 'id' | 'revokedAt' | 'lastUsedAt'>;
+
+export const writes = {
+  /** Null when a token with the same hash is already there. */
+  async createToken(tx: WriteTransaction, input: NewToken): Promise<{ id: number } | null> {
+    const known = await tx.db
+      .selectFrom('tokens')
+      .select('id')
+      .where('hash', '=', input.hash)
+      .executeTakeFirst();
+    if (known !== undefined) return null;
+    const id = await tx.nextId();
+    await tx.db
+      .insertInto('tokens')
+      .values({ ...input, id, revokedAt: null, lastUsedAt: null })
+      .execute();
+    return { id };
+  },
+
+  /** False when the workspace has no such token. A token revoked before keeps its first time. */
+  async revokeToken(
+    tx: WriteTransaction,
+    input: { workspaceId: number; id: number; now: number },
+  ): Promise<boolean> {
+    const found = await tx.db
+      .updateTable('tokens')
+      .set((eb) => ({ revokedAt: eb.fn.coalesce('revokedAt', eb.val(input.now)) }))
+      .where('workspaceId', '=', input.workspaceId)
+      .where('id', '=', input.id)
+      .executeTakeFirst();
+    return found.numUpdatedRows > 0n;
+  },
+
+  /** Notes when tokens were last used; called now and then, not for each request. */
+  async touchTokens(
+    tx: WriteTransaction,
+    input: { workspaceId: number; id: number; usedAt: number }[],
+  ): Promise<void> {
+    for (const { workspaceId, id, usedAt } of input) {
+      await tx.db
+        .updateTable('tokens')
+        .set({ lastUsedAt: usedAt })
+        .where('workspaceId', '=', workspaceId)
+        .where('id', '=', id)
+        .execute();
+    }
+  },
+};

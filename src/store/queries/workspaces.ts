@@ -1,0 +1,74 @@
+import type { Reader, WriteTransaction } from '../transaction.ts';
+
+export type Workspace = {
+  id: number;
+  name: string;
+  settings: Record<string, unknown>;
+  createdAt: number;
+};
+
+function fromRow(row: { id: number; name: string; settings: string; createdAt: number }): Workspace {
+  return { ...row, settings: JSON.parse(row.settings) as Record<string, unknown> };
+}
+
+export const reads = {
+  async listWorkspaces(db: Reader, _input: Record<string, never>): Promise<Workspace[]> {
+    const rows = await db.selectFrom('workspaces').selectAll().orderBy('id').execute();
+    return rows.map(fromRow);
+  },
+
+  async findWorkspace(db: Reader, input: { id: number }): Promise<Workspace | null> {
+    const row = await db
+      .selectFrom('workspaces')
+      .selectAll()
+      .where('id', '=', input.id)
+      .executeTakeFirst();
+    return row === undefined ? null : fromRow(row);
+  },
+
+  /** The ids under which vendors know the workspace, by vendor. */
+  async listAliases(db: Reader, input: { workspaceId: number }): Promise<Record<string, string>> {
+    const rows = await db
+      .selectFrom('workspaceAliases')
+      .select(['vendor', 'externalId'])
+      .where('workspaceId', '=', input.workspaceId)
+      .execute();
+    return Object.fromEntries(rows.map((row) => [row.vendor, row.externalId]));
+  },
+};
+
+export const writes = {
+  async createWorkspace(
+    tx: WriteTransaction,
+    input: { name: string; settings: Record<string, unknown>; now: number },
+  ): Promise<{ id: number }> {
+    const id = await tx.nextId();
+    const { name, now } = input;
+    await tx.db
+      .insertInto('workspaces')
+      .values({ id, name, settings: JSON.stringify(input.settings), createdAt: now })
+      .execute();
+    return { id };
+  },
+
+  /** Gives the workspace its id in a vendor's world. */
+  async addAlias(
+    tx: WriteTransaction,
+    input: { workspaceId: number; vendor: string; externalId: string },
+  ): Promise<void> {
+    await tx.db.insertInto('workspaceAliases').values(input).execute();
+  },
+
+  /** Replaces name and settings; false when there is no such workspace. */
+  async updateWorkspace(
+    tx: WriteTransaction,
+    input: { id: number; name: string; settings: Record<string, unknown> },
+  ): Promise<boolean> {
+    const found = await tx.db
+      .updateTable('workspaces')
+      .set({ name: input.name, settings: JSON.stringify(input.settings) })
+      .where('id', '=', input.id)
+      .executeTakeFirst();
+    return found.numUpdatedRows > 0n;
+  },
+};

@@ -1,0 +1,211 @@
+import type { ConversationStatus } from '../domain/conversation.ts';
+import type { EventType } from '../domain/event.ts';
+import type { Direction } from '../domain/message.ts';
+import type { ParticipantRole } from '../domain/participant.ts';
+import type { Status } from '../domain/status.ts';
+import type { Verdict } from '../domain/acceptance.ts';
+
+/**
+ * The tables as queries see them, on both databases: camelCase here, snake_case in SQL; times are
+ * integer milliseconds UTC, booleans 0 or 1, JSON is text.
+ */
+export type Schema = {
+  workspaces: { id: number; name: string; settings: string; createdAt: number };
+  workspaceAliases: { workspaceId: number; vendor: string; externalId: string };
+  users: {
+    id: number;
+    email: string;
+    name: string;
+    passwordHash: string | null;
+    createdAt: number;
+  };
+  memberships: {
+    workspaceId: number;
+    userId: number;
+    role: 'admin' | 'agent' | 'viewer';
+    createdAt: number;
+  };
+  apps: {
+    id: number;
+    vendor: string;
+    clientId: string;
+    name: string;
+    attributes: string;
+    createdAt: number;
+  };
+  installations: {
+    workspaceId: number;
+    id: number;
+    appId: number;
+    userId: number;
+    createdAt: number;
+  };
+  tokens: TokenRow;
+  channels: ChannelRow;
+  contacts: ContactRow;
+  conversations: ConversationRow;
+  participants: ParticipantRow;
+  messages: MessageRow;
+  attachments: AttachmentRow;
+  acceptances: AcceptanceRow;
+  events: EventRow;
+  rejections: RejectionRow;
+  faults: { workspaceId: number; vendor: string; answer: string; remaining: number };
+  facts: { name: string; value: string };
+};
+
+export type TokenRow = {
+  workspaceId: number;
+  id: number;
+  vendor: string | null;
+  kind: string;
+  /** SHA-256 of the whole token, hex. */
+  hash: string;
+  lastFour: string;
+  label: string;
+  userId: number | null;
+  appId: number | null;
+  scopes: string;
+  createdAt: number;
+  expiresAt: number | null;
+  revokedAt: number | null;
+  lastUsedAt: number | null;
+};
+
+export type ChannelRow = {
+  workspaceId: number;
+  id: number;
+  vendor: string;
+  appId: number;
+  externalId: string;
+  name: string;
+  avatarUrl: string | null;
+  attributes: string;
+  userId: number | null;
+  createdAt: number;
+  deletedAt: number | null;
+};
+
+export type ContactRow = {
+  workspaceId: number;
+  id: number;
+  vendor: string;
+  channelId: number | null;
+  externalId: string | null;
+  name: string | null;
+  avatarUrl: string | null;
+  email: string | null;
+  phone: string | null;
+  attributes: string;
+  createdAt: number;
+  updatedAt: number;
+};
+
+export type ConversationRow = {
+  workspaceId: number;
+  id: number;
+  vendor: string;
+  channelId: number | null;
+  externalId: string;
+  contactId: number | null;
+  status: ConversationStatus;
+  link: string | null;
+  assignedUserId: number | null;
+  unreadCount: number;
+  readThroughId: number;
+  lastMessageId: number | null;
+  /** When the last message was written; when the conversation was made, where it has none. */
+  activeAt: number;
+  lastMessagePreview: string | null;
+  lastMessageDirection: Direction | null;
+  attributes: string;
+  createdAt: number;
+  updatedAt: number;
+  deletedAt: number | null;
+};
+
+export type ParticipantRow = {
+  workspaceId: number;
+  id: number;
+  conversationId: number;
+  contactId: number | null;
+  externalId: string;
+  role: ParticipantRole;
+  name: string;
+  isPlaceholder: 0 | 1;
+  avatarUrl: string | null;
+  createdAt: number;
+};
+
+export type MessageRow = {
+  workspaceId: number;
+  id: number;
+  channelId: number;
+  conversationId: number;
+  participantId: number;
+  externalId: string | null;
+  identityScope: number | null;
+  direction: Direction;
+  text: string;
+  status: Status;
+  writtenAt: number;
+  receivedAt: number;
+  updatedAt: number;
+  replyBy: number | null;
+  link: string | null;
+  attachmentCount: number;
+  attributes: string;
+};
+
+export type AttachmentRow = {
+  workspaceId: number;
+  messageId: number;
+  position: number;
+  externalId: string;
+  mimeType: string;
+  url: string;
+  name: string | null;
+  size: number | null;
+  previewUrl: string | null;
+  linkExpires: 0 | 1;
+};
+
+export type AcceptanceRow = {
+  workspaceId: number;
+  id: number;
+  verdict: Verdict;
+  reason: string | null;
+  conflict: string | null;
+  duplicateOf: number | null;
+  vendor: string;
+  channelId: number;
+  conversationId: number;
+  messageId: number;
+  externalMessageId: string | null;
+  receivedAt: number;
+};
+
+export type EventRow = {
+  workspaceId: number;
+  id: number;
+  type: EventType;
+  channelId: number | null;
+  conversationId: number | null;
+  messageId: number | null;
+  payload: string;
+  createdAt: number;
+};
+
+export type RejectionRow = {
+  /** 0 where no credential said whose request it was. */
+  workspaceId: number;
+  id: number;
+  vendor: string;
+  method: string;
+  path: string;
+  status: number;
+  code: string;
+  reason: string;
+  body: string | null;
+  createdAt: number;
+};

@@ -1,0 +1,34 @@
+import type { AcceptCommand, AcceptOutcome } from '../domain/accept-command.ts';
+import type { readVerbs, writeVerbs } from './verbs.ts';
+
+/** A verb as its callers see it: the engine supplies the connection or the transaction. */
+export type Calls<Verbs> = {
+  [Name in keyof Verbs]: Verbs[Name] extends (context: never, input: infer Input) => infer Output
+    ? (input: Input) => Output
+    : never;
+};
+
+/**
+ * The port to the one durable store. Everything that the core needs is here in its own words; no
+ * file outside store/ knows a table, and none asks which database it is.
+ */
+export interface Store {
+  /**
+   * Writes a group of accept commands as one transaction and resolves, in the order of the
+   * commands, once that is on disk. Rejects with nothing of the group stored.
+   */
+  accept(group: readonly AcceptCommand[]): Promise<AcceptOutcome[]>;
+  /** Queries, away from the event loop and never waiting for a writer. */
+  readonly read: Calls<typeof readVerbs>;
+  /** One transaction each. */
+  readonly write: Calls<typeof writeVerbs>;
+  /** How many groups may usefully be under way at once, and how many lanes keep conversations apart. */
+  readonly lanes: number;
+  /** Resolves with the reason when the store can no longer be trusted to keep what it is given. */
+  readonly failed: Promise<Error>;
+  /** Waits for what is under way, checkpoints and closes. */
+  close(): Promise<void>;
+}
+
+/** The store could not be reached or is out of room: nothing was stored, and trying again may help. */
+export class StoreUnavailable extends Error {}

@@ -1,0 +1,61 @@
+import * as acceptances from './queries/acceptances.ts';
+import * as apps from './queries/apps.ts';
+import * as channels from './queries/channels.ts';
+import * as conversations from './queries/conversations.ts';
+import * as events from './queries/events.ts';
+import * as facts from './queries/facts.ts';
+import * as faults from './queries/faults.ts';
+import * as messages from './queries/messages.ts';
+import * as participants from './queries/participants.ts';
+import * as purge from './queries/purge.ts';
+import * as rejections from './queries/rejections.ts';
+import * as tokens from './queries/tokens.ts';
+import * as users from './queries/users.ts';
+import * as workspaces from './queries/workspaces.ts';
+
+/*
+ * Every query of the product by name. An engine runs a read verb with a reader and a write verb
+ * with a transaction, wherever it keeps them (on SQLite: in other threads, so that a verb's input
+ * and output must survive a structured clone).
+ */
+
+export const readVerbs = {
+  ...acceptances.reads,
+  ...channels.reads,
+  ...conversations.reads,
+  ...events.reads,
+  ...facts.reads,
+  ...messages.reads,
+  ...participants.reads,
+  ...rejections.reads,
+  ...tokens.reads,
+  ...users.reads,
+  ...workspaces.reads,
+};
+
+export const writeVerbs = {
+  ...apps.writes,
+  ...channels.writes,
+  ...conversations.writes,
+  ...facts.writes,
+  ...faults.writes,
+  ...participants.writes,
+  ...purge.writes,
+  ...rejections.writes,
+  ...tokens.writes,
+  ...users.writes,
+  ...workspaces.writes,
+};
+
+/** Write verbs after which nothing that the accept path has cached can have changed. */
+export const neutralToAccept: ReadonlySet<string> = new Set<keyof typeof writeVerbs>([
+  'addRejections',
+  'createToken',
+  'putFault',
+  'revokeToken',
+  'takeFault',
+  'touchTokens',
+]);
+
+export type ReadVerb = keyof typeof readVerbs;
+export type WriteVerb = keyof typeof writeVerbs;
