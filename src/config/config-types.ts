@@ -1,0 +1,33 @@
+import type { StoreLocation } from '../store/open-store.ts';
+
+/** Everything that can be set, checked and complete. Made by config.ts, read by app.ts. */
+export type Config = {
+  host: string;
+  /** 0 asks the system for a free port. */
+  port: number;
+  /** Where the database of SQLite, the secret key and sandbox.json are. */
+  dataDirectory: string;
+  store: StoreLocation;
+  /** How clients reach this server, without a slash at the end; null: as it listens. */
+  publicUrl: string | null;
+  sandbox: 'auto' | 'off';
+  /** From INLET_SECRET; null: the key file in the data directory. */
+  secret: string | null;
+  /** Which proxies' X-Forwarded-* are believed, in Fastify's form; false: none. */
+  trustProxy: boolean | string[];
+  logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'silent';
+  limits: Limits;
+};
+
+export type Limits = {
+  /** Of a request's body, in bytes. */
+  bodyBytes: number;
+  jsonDepth: number;
+  /** Of an external id, in UTF-16 units, as are the other lengths. */
+  idLength: number;
+  messageLength: number;
+  attachments: number;
+  /** Accepted requests that may wait for the store. */
+  queuedMessages: number;
+  queuedBytes: number;
+};
