@@ -1,0 +1,107 @@
+/**
+ * Requests built once and sent many times. What differs from one to the next stands in slots of
+ * fixed width, so that sending is writing a few digits into a ready buffer:
+ *
+ * - `<<sequence:12>>` the request's number;
+ * - `<<sequence%5000:6>>` the same, modulo 5,000;
+ * - `<<scatter%5000:6>>` a fixed mixture of the number, modulo 5,000: neighbours differ;
+ * - `<<time>>` now, as ISO 8601 with milliseconds.
+ */
+export interface RequestTemplate {
+  method: string;
+  path: string;
+  headers?: Record<string, string>;
+  body?: string;
+}
+
+interface Slot {
+  offset: number;
+  width: number;
+  /** Infinity for a number that is not reduced. */
+  modulo: number;
+  source: 'sequence' | 'scatter' | 'time';
+}
+
+const SLOT = /<<(?:(sequence|scatter)(?:%(\d+))?:(\d+)|(time))>>/;
+const ISO_WIDTH = '2026-01-01T00:00:00.000Z'.length;
+
+export class PreparedRequest {
+  readonly bytes: Buffer;
+  private readonly slots: readonly Slot[];
+
+  constructor(template: RequestTemplate, host: string) {
+    const body = template.body === undefined ? undefined : resolveSlots(template.body);
+    const lines = [
+      `${template.method} ${template.path} HTTP/1.1`,
+      `host: ${host}`,
+      ...Object.entries(template.headers ?? {}).map(([name, value]) => `${name}: ${value}`),
+    ];
+    if (body !== undefined) lines.push(`content-length: ${Buffer.byteLength(body.text)}`);
+    const head = resolveSlots(lines.join('\r\n') + '\r\n\r\n');
+    const headLength = Buffer.byteLength(head.text);
+    this.bytes = Buffer.from(head.text + (body?.text ?? ''));
+    this.slots = [
+      ...head.slots,
+      ...(body?.slots ?? []).map((slot) => ({ ...slot, offset: slot.offset + headLength })),
+    ];
+  }
+
+  /** A copy with slots of its own, for another connection. */
+  clone(): PreparedRequest {
+    if (this.slots.length === 0) return this;
+    const bytes = Buffer.from(this.bytes);
+    return Object.assign(Object.create(PreparedRequest.prototype) as PreparedRequest, {
+      bytes,
+      slots: this.slots,
+    });
+  }
+
+  fill(sequence: number, epochMs: number): Buffer {
+    for (const slot of this.slots) {
+      if (slot.source === 'time') this.bytes.write(isoTime(epochMs), slot.offset, 'latin1');
+      else writeDigits(this.bytes, slot, slot.source === 'scatter' ? mix(sequence) : sequence);
+    }
+    return this.bytes;
+  }
+}
+
+function resolveSlots(template: string): { text: string; slots: Slot[] } {
+  const slots: Slot[] = [];
+  let text = template;
+  for (let found = SLOT.exec(text); found !== null; found = SLOT.exec(text)) {
+    const width = found[4] === 'time' ? ISO_WIDTH : Number(found[3]);
+    slots.push({
+      offset: Buffer.byteLength(text.slice(0, found.index)),
+      width,
+      modulo: found[2] === undefined ? Infinity : Number(found[2]),
+      source: (found[4] ?? found[1]) as Slot['source'],
+    });
+    text =
+      text.slice(0, found.index) + '0'.repeat(width) + text.slice(found.index + found[0].length);
+  }
+  return { text, slots };
+}
+
+function writeDigits(bytes: Buffer, slot: Slot, value: number): void {
+  let rest = slot.modulo === Infinity ? value : value % slot.modulo;
+  for (let at = slot.offset + slot.width - 1; at >= slot.offset; at--) {
+    bytes[at] = 48 + (rest % 10);
+    rest = Math.floor(rest / 10);
+  }
+}
+
+/** Knuth's multiplicative hash. */
+function mix(sequence: number): number {
+  return Math.imul(sequence, 2_654_435_761) >>> 0;
+}
+
+let isoOf = -1;
+let iso = '';
+function isoTime(epochMs: number): string {
+  const whole = Math.floor(epochMs);
+  if (whole !== isoOf) {
+    isoOf = whole;
+    iso = new Date(whole).toISOString();
+  }
+  return iso;
+}
