@@ -1,0 +1,114 @@
+// Who may import whom. The table is the wall; the rest turns it into rules and adds the few walls
+// that are not about folders. tools/checks/imports.ts runs this, and fails when a file was missed.
+
+const tests = '\\.(test|contract)\\.ts$';
+/** Started by the command, by URL as a worker, or by npm. */
+const entries = '^(src/main\\.ts|src/store/engines/sqlite/[^/]+-thread\\.ts|tools/generate\\.ts)$';
+
+const core = ['domain', 'lib', 'store/store.ts'];
+const edge = [
+  'domain',
+  'ingest',
+  'inbox',
+  'access',
+  'realtime',
+  'search',
+  'http',
+  'observability',
+  'lib',
+  'vendors/vendor.ts', // the contract every vendor fulfils; it names none of them
+];
+
+/** Folder or file below src -> what it may import besides itself and packages. */
+const mayImport = {
+  domain: [],
+  lib: [],
+  config: ['domain', 'lib'],
+  observability: ['domain', 'lib'],
+  store: ['domain', 'lib'],
+  ingest: core,
+  inbox: core,
+  outbox: core,
+  realtime: core,
+  search: core,
+  access: core,
+  http: ['domain', 'lib', 'observability'],
+  mcp: edge,
+  api: edge,
+  'vendors/vendor.ts': edge,
+  'vendors/*': edge,
+};
+
+/** These put the parts together and may import all of them: app.ts, main.ts, vendors/index.ts and */
+const assembling = ['cli', 'vendors'];
+
+const own = (name) => (name.endsWith('.ts') ? `^src/${name}$` : `^src/${name}/`);
+
+const walls = Object.entries(mayImport).map(([name, allowed]) => ({
+  name: `${name === 'vendors/*' ? 'each vendor' : name}: only ${allowed.join(', ') || 'itself'}`,
+  severity: 'error',
+  from: { path: own(name.replace('*', '([^/]+)')), pathNot: tests },
+  to: { path: '^src/', pathNot: [own(name.replace('*', '$1')), ...allowed.map(own)] },
+}));
+
+const folders = [...Object.keys(mayImport), ...assembling].filter((name) => !name.includes('/'));
+
+const rule = (name, from, to) => ({ name, severity: 'error', from, to });
+
+export default {
+  forbidden: [
+    ...walls,
+    rule(
+      'every folder has a line in the table',
+      { path: '^src/[^/]+/', pathNot: `^src/(${folders.join('|')})/` },
+      { path: '.' },
+    ),
+    rule('no cycles', {}, { circular: true }),
+    rule('nothing unresolvable', {}, { couldNotResolve: true }),
+    rule('only declared packages', {}, { dependencyTypes: ['npm-no-pkg', 'npm-unknown'] }),
+    rule(
+      'nothing unused: main or a worker thread reaches it',
+      { path: entries },
+      { path: '^src/', pathNot: [tests, entries], reachable: false },
+    ),
+    rule(
+      'SQL only below store',
+      { path: '^src/', pathNot: '^src/store/' },
+      { path: '^(node:)?sqlite$|(^|/)node_modules/(@types/)?(pg|pg-[^/]+|kysely)/' },
+    ),
+    rule(
+      'outbound connections only through lib/safe-fetch',
+      { path: '^src/', pathNot: ['^src/lib/safe-fetch', tests] },
+      {
+        path: '^(node:)?(http|https|http2|net|tls|dns|dgram)(/|$)|(^|/)node_modules/(undici|axios|got|ky|node-fetch|ws)/',
+        dependencyTypesNot: ['type-only'],
+      },
+    ),
+    rule(
+      'no development packages in the product',
+      { path: '^src/', pathNot: tests },
+      { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
+    ),
+    rule(
+      'the product stands alone',
+      { path: '^src/', pathNot: tests },
+      { path: '^(bench|test|tools|web)/' },
+    ),
+    rule(
+      'web takes types from api/schemas',
+      { path: '^web/' },
+      { path: '^src/', pathNot: '^src/api/schemas(/|\\.ts$)' },
+    ),
+    rule(
+      'web takes nothing but types',
+      { path: '^web/' },
+      { path: '^src/', dependencyTypesNot: ['type-only'] },
+    ),
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsConfig: { fileName: 'tsconfig.json' },
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: { conditionNames: ['import', 'node', 'default', 'types'] },
+  },
+};

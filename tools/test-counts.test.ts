@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest';
+import { countResults } from './test-counts.ts';
+
+const file = (status: string, ...statuses: string[]) => ({
+  name: '/a/file.test.ts',
+  status,
+  assertionResults: statuses.map((each) => ({ status: each, fullName: `a ${each} test` })),
+});
+
+test('counts passed and failed tests', () => {
+  const report = { testResults: [file('failed', 'passed', 'failed'), file('passed', 'passed')] };
+  expect(countResults(report, 1)).toEqual({ passed: 2, failed: 1, skipped: [] });
+});
+
+test('names every test that did not run', () => {
+  const report = { testResults: [file('passed', 'passed', 'skipped', 'pending', 'todo')] };
+  const { skipped } = countResults(report, 0);
+  expect(skipped.map(({ title }) => title)).toEqual([
+    'a skipped test',
+    'a pending test',
+    'a todo test',
+  ]);
+});
+
+test('counts a file that could not be loaded as a failure', () => {
+  const report = { testResults: [file('failed'), file('passed', 'passed')] };
+  expect(countResults(report, 1)).toMatchObject({ passed: 1, failed: 1 });
+});
+
+test('counts a run that ended badly without a failed test as a failure', () => {
+  const report = { testResults: [file('passed', 'passed')] };
+  expect(countResults(report, 1)).toMatchObject({ passed: 1, failed: 1 });
+});
+
+test('counts a run without a report as a failure', () => {
+  expect(countResults(undefined, 1)).toEqual({ passed: 0, failed: 1, skipped: [] });
+});

@@ -1,0 +1,38 @@
+/** The part of Vitest's JSON report that is read here. */
+export interface Report {
+  readonly testResults: ReadonlyArray<{
+    readonly name: string;
+    readonly status: string;
+    readonly assertionResults: ReadonlyArray<{
+      readonly status: string;
+      readonly fullName: string;
+    }>;
+  }>;
+}
+
+export interface Counts {
+  readonly passed: number;
+  readonly failed: number;
+  readonly skipped: ReadonlyArray<{ readonly file: string; readonly title: string }>;
+}
+
+/**
+ * Counts tests. A file that failed without a failed test (it could not be loaded, or its set-up
+ * broke) counts as one failure, and so does a run that ended badly without any.
+ */
+export function countResults(report: Report | undefined, exitCode: number): Counts {
+  const files = report?.testResults ?? [];
+  const tests = files.flatMap(({ name, assertionResults }) =>
+    assertionResults.map(({ status, fullName }) => ({ file: name, status, title: fullName })),
+  );
+  const broken = files.filter(
+    ({ status, assertionResults }) =>
+      status === 'failed' && !assertionResults.some((test) => test.status === 'failed'),
+  );
+  const failed = tests.filter(({ status }) => status === 'failed').length + broken.length;
+  return {
+    passed: tests.filter(({ status }) => status === 'passed').length,
+    failed: failed === 0 && exitCode !== 0 ? 1 : failed,
+    skipped: tests.filter(({ status }) => status !== 'passed' && status !== 'failed'),
+  };
+}
