@@ -22,8 +22,10 @@ export interface Store {
   readonly read: Calls<typeof readVerbs>;
   /** One transaction each. */
   readonly write: Calls<typeof writeVerbs>;
-  /** How many groups may usefully be under way at once, and how many lanes keep conversations apart. */
+  /** How many groups may usefully be under way at once, of conversations that differ. */
   readonly lanes: number;
+  /** How many groups of the same conversations may be handed over before the first is answered. */
+  readonly laneDepth: number;
   /** Resolves with the reason when the store can no longer be trusted to keep what it is given. */
   readonly failed: Promise<Error>;
   /** Waits for what is under way, checkpoints and closes. */

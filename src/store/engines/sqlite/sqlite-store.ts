@@ -40,6 +40,8 @@ export async function openSqliteStore(options: SqliteOptions): Promise<Store> {
       >,
     ...(calls as { read: Calls<typeof readVerbs>; write: Calls<typeof writeVerbs> }),
     lanes: 1,
+    // The next group already waits in the thread when one is done: the disk is never idle.
+    laneDepth: 2,
     failed: failure.promise,
     async close() {
       await Promise.all(readers.map((reader) => reader.close()));

@@ -1,0 +1,105 @@
+import { hash, timingSafeEqual } from 'node:crypto';
+import { LRUCache } from 'lru-cache';
+import type { Store } from '../store/store.ts';
+import type { Principal } from './principal.ts';
+import { principalOf } from './principal.ts';
+
+/** What a presented token is. A dead one still says whose it was, for the operator's list. */
+export type Authentication =
+  | { kind: 'valid'; principal: Principal }
+  | { kind: 'dead'; reason: 'revoked' | 'expired'; workspaceId: number }
+  | { kind: 'unknown' };
+
+/**
+ * How long a credential is believed without asking the store again. A token revoked on another
+ * node, or by a CLI command, is refused within this time; 1 s is what DESIGN promises.
+ */
+const BELIEVED_MS = 750;
+const CACHED = 10_000;
+/** A token longer than any that Inlet makes or takes is not even hashed. */
+const LONGEST_TOKEN = 4_096;
+
+type Entry = { authentication: Authentication; expiresAt: number | null; readAt: number };
+
+/** Turns presented tokens into principals, by the SHA-256 that is all the store knows of them. */
+export class Authenticator {
+  readonly #store: Pick<Store, 'read'>;
+  readonly #now: () => number;
+  readonly #entries = new LRUCache<string, Entry>({ max: CACHED });
+  readonly #reading = new Map<string, Promise<Entry>>();
+  #generation = 0;
+  readonly #used = new Map<number, { workspaceId: number; id: number; usedAt: number }>();
+
+  constructor(store: Pick<Store, 'read'>, now: () => number) {
+    this.#store = store;
+    this.#now = now;
+  }
+
+  /** At once where the token is in the cache: the accept path then waits for nothing here. */
+  authenticate(token: string): Authentication | Promise<Authentication> {
+    if (token === '' || token.length > LONGEST_TOKEN) return { kind: 'unknown' };
+    const digest = hash('sha256', token, 'hex');
+    const entry = this.#entries.get(digest);
+    const now = this.#now();
+    if (entry !== undefined && now - entry.readAt < BELIEVED_MS) return this.#use(entry, now);
+    return this.#read(digest).then((fresh) => this.#use(fresh, this.#now()));
+  }
+
+  /** Forgets what is cached, so that a change made by this node holds at once. */
+  forget(): void {
+    this.#generation += 1;
+    this.#entries.clear();
+    this.#reading.clear();
+  }
+
+  /** Tokens used since the last call, for the store to note. */
+  takeUsed(): { workspaceId: number; id: number; usedAt: number }[] {
+    const used = [...this.#used.values()];
+    this.#used.clear();
+    return used;
+  }
+
+  #use(entry: Entry, now: number): Authentication {
+    const { authentication } = entry;
+    if (authentication.kind !== 'valid') return authentication;
+    const { workspaceId, tokenId: id } = authentication.principal;
+    if (entry.expiresAt !== null && entry.expiresAt <= now) {
+      return { kind: 'dead', reason: 'expired', workspaceId };
+    }
+    this.#used.set(id, { workspaceId, id, usedAt: now });
+    return authentication;
+  }
+
+  #read(digest: string): Promise<Entry> {
+    const underWay = this.#reading.get(digest);
+    if (underWay !== undefined) return underWay;
+    const reading = this.#readNow(digest).finally(() => {
+      if (this.#reading.get(digest) === reading) this.#reading.delete(digest);
+    });
+    this.#reading.set(digest, reading);
+    return reading;
+  }
+
+  async #readNow(digest: string): Promise<Entry> {
+    const readAt = this.#now();
+    const generation = this.#generation;
+    const credential = await this.#store.read.findCredential({ hash: digest });
+    if (credential === null || !isSame(credential.hash, digest)) {
+      // Not cached: guesses must not push real tokens out.
+      return { authentication: { kind: 'unknown' }, expiresAt: null, readAt };
+    }
+    const { workspaceId, revokedAt, expiresAt } = credential;
+    const authentication: Authentication =
+      revokedAt === null
+        ? { kind: 'valid', principal: principalOf(credential) }
+        : { kind: 'dead', reason: 'revoked', workspaceId };
+    const entry = { authentication, expiresAt, readAt };
+    // Read before a change that this node has made since: good for this request, not for the next.
+    if (generation === this.#generation) this.#entries.set(digest, entry);
+    return entry;
+  }
+}
+
+function isSame(a: string, b: string): boolean {
+  return a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b));
+}

@@ -1,0 +1,41 @@
+import type { Credential } from '../store/queries/tokens.ts';
+
+/** Who a request comes from: a token, read as what it may do in its one workspace. */
+export type Principal = {
+  tokenId: number;
+  /** `inlet` for Inlet's own tokens, else the vendor's kind, such as `api` or `access`. */
+  kind: string;
+  /** Null for Inlet's own tokens, which see every vendor's part of the workspace. */
+  vendor: string | null;
+  workspaceId: number;
+  workspaceName: string;
+  settings: Record<string, unknown>;
+  userId: number | null;
+  role: 'admin' | 'agent' | 'viewer' | null;
+  appId: number | null;
+  /** The app's client id, where the token belongs to one. */
+  clientId: string | null;
+  /** Whether the token's user installed its app here. */
+  isOwner: boolean;
+  scopes: readonly string[];
+  /** A rehearsed fault waits for the next request (`inlet fault set`). */
+  hasFault: boolean;
+};
+
+export function principalOf(credential: Credential): Principal {
+  return {
+    tokenId: credential.id,
+    kind: credential.kind,
+    vendor: credential.vendor,
+    workspaceId: credential.workspaceId,
+    workspaceName: credential.workspaceName,
+    settings: JSON.parse(credential.settings) as Record<string, unknown>,
+    userId: credential.userId,
+    role: credential.role,
+    appId: credential.appId,
+    clientId: credential.clientId,
+    isOwner: credential.ownerUserId !== null && credential.ownerUserId === credential.userId,
+    scopes: JSON.parse(credential.scopes) as string[],
+    hasFault: credential.faultsLeft > 0,
+  };
+}

@@ -1,0 +1,126 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { destination as logDestination, pino } from 'pino';
+import type { Logger } from 'pino';
+import { Authenticator } from './access/authenticator.ts';
+import { inletApi } from './api/index.ts';
+import type { Config } from './config/config-types.ts';
+import { openApi } from './http/open-api.ts';
+import type { HttpServer } from './http/server.ts';
+import { createHttpServer } from './http/server.ts';
+import { systemRoutes } from './http/system-routes.ts';
+import { createInbox } from './inbox/inbox.ts';
+import type { Inbox } from './inbox/inbox.ts';
+import { Purger } from './inbox/purger.ts';
+import { Ingest } from './ingest/ingest.ts';
+import { ExchangeFeed } from './observability/exchange-feed.ts';
+import { Metrics } from './observability/metrics.ts';
+import { RejectionLog } from './observability/rejection-log.ts';
+import { openStore } from './store/open-store.ts';
+import type { Store } from './store/store.ts';
+import { vendors as allVendors } from './vendors/index.ts';
+import type { Vendor } from './vendors/vendor.ts';
+
+/** What tests replace. */
+export type Overrides = {
+  store?: Store;
+  vendors?: readonly Vendor[];
+  now?: () => number;
+  logger?: Logger;
+};
+
+export type App = {
+  readonly store: Store;
+  readonly inbox: Inbox;
+  readonly purger: Purger;
+  readonly rejections: RejectionLog;
+  readonly http: HttpServer;
+  /** Listens; resolves with the address that clients can reach it under. */
+  start(): Promise<string>;
+  /** Answers what was accepted, refuses the rest with 503, closes everything; at most 10 s. */
+  stop(): Promise<void>;
+  /** Resolves with the reason when the store can no longer be trusted: accept nothing more. */
+  readonly failed: Promise<Error>;
+};
+
+const LONGEST_STOP_MS = 9_000;
+const TOUCH_TOKENS_MS = 60_000;
+
+/** Constructs everything, in the order in which it depends on each other. */
+export async function createApp(config: Config, overrides: Overrides = {}): Promise<App> {
+  const now = overrides.now ?? Date.now;
+  const vendors = overrides.vendors ?? allVendors;
+  const logger = overrides.logger ?? pino({ level: config.logLevel }, logDestination(2));
+  const store = overrides.store ?? (await openStore(config.store));
+
+  const ingest = new Ingest(store, config.limits);
+  const purger = new Purger(store);
+  const authenticator = new Authenticator(store, now);
+  const inbox = createInbox({ store, now, startPurge: purger.start });
+  const metrics = new Metrics(() => ingest.waiting);
+  const feed = new ExchangeFeed();
+  const rejections = new RejectionLog(store, now);
+
+  const { limits } = config;
+  const ports = { ingest, inbox, authenticator, limits, now };
+  const vendorFaces = vendors.map((vendor) => vendor.face(ports));
+  const own = inletApi({ store, inbox, authenticator, feed, rejections, limits, now });
+  const http = createHttpServer({
+    faces: [own, ...vendorFaces],
+    formats: Object.fromEntries(vendors.flatMap((vendor) => Object.entries(vendor.formats ?? {}))),
+    limits,
+    trustProxy: config.trustProxy,
+    logger,
+    feed,
+    metrics,
+    rejections,
+    takeFault: (workspaceId, vendor) => store.write.takeFault({ workspaceId, vendor }),
+  });
+  await openApi(http.app);
+  systemRoutes(http.app, {
+    metrics,
+    prefixes: vendorFaces.flatMap((face) => face.prefixes),
+    notReady: () => (http.gate.isClosing ? 'closing' : null),
+  });
+  const background = setInterval(() => {
+    void noteTokenUse();
+  }, TOUCH_TOKENS_MS);
+  background.unref();
+  let stopping: Promise<void> | null = null;
+
+  void store.failed.then(() => {
+    http.gate.close();
+    void ingest.stop();
+  });
+  return {
+    store,
+    inbox,
+    purger,
+    rejections,
+    http,
+    async start() {
+      const address = await http.app.listen({ host: config.host, port: config.port });
+      purger.start();
+      return config.publicUrl ?? address;
+    },
+    stop: () => (stopping ??= stop()),
+    failed: store.failed,
+  };
+
+  async function stop(): Promise<void> {
+    http.gate.close();
+    clearInterval(background);
+    // What was accepted is answered first; closing the listener then ends idle connections.
+    await Promise.race([ingest.stop(), delay(LONGEST_STOP_MS, undefined, { ref: false })]);
+    await Promise.race([http.app.close(), delay(LONGEST_STOP_MS, undefined, { ref: false })]);
+    await purger.stop();
+    await rejections.settled();
+    await noteTokenUse();
+    await store.close();
+  }
+
+  async function noteTokenUse(): Promise<void> {
+    const used = authenticator.takeUsed();
+    // Only a note for people; the store says on the accept path what is wrong with it.
+    if (used.length > 0) await store.write.touchTokens(used).catch(() => undefined);
+  }
+}

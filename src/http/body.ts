@@ -1,0 +1,46 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { Refusal } from '../domain/refusal.ts';
+import { isDeeperThan } from '../lib/json-depth.ts';
+
+/**
+ * How bodies are read: JSON of bounded size and depth. A body of any other type is read as far as
+ * the size limit, so that "too large" is said before "wrong type", and then refused. What comes
+ * with a GET or DELETE is read and ignored, whatever its type: clients send empty JSON there.
+ */
+export function readBodies(app: FastifyInstance, limits: { jsonDepth: number }): void {
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser(
+    /^application\/(?:[\w.+-]+\+)?json(?:;|$)/i,
+    { parseAs: 'buffer' },
+    (request: FastifyRequest, body: Buffer, done) => {
+      request.bodyBytes = body.length;
+      if (ignoresBody(request) || body.length === 0) {
+        done(null, undefined);
+      } else if (isDeeperThan(body, limits.jsonDepth)) {
+        const words = `The body is nested deeper than ${limits.jsonDepth} levels.`;
+        done(new Refusal('malformed', words));
+      } else {
+        parse(body, done);
+      }
+    },
+  );
+  app.addContentTypeParser('*', { parseAs: 'buffer' }, (request: FastifyRequest, _body, done) => {
+    if (ignoresBody(request)) done(null, undefined);
+    else done(new Refusal('unsupported-media-type', 'The content type must be application/json.'));
+  });
+}
+
+function ignoresBody(request: FastifyRequest): boolean {
+  return request.method === 'DELETE' || request.method === 'GET';
+}
+
+function parse(body: Buffer, done: (error: Error | null, value?: unknown) => void): void {
+  let value: unknown;
+  try {
+    value = JSON.parse(body.toString('utf8'));
+  } catch (error) {
+    done(new Refusal('malformed', `The body is not valid JSON: ${(error as Error).message}.`));
+    return;
+  }
+  done(null, value);
+}

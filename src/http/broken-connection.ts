@@ -1,0 +1,46 @@
+import type { Socket } from 'node:net';
+import { Refusal } from '../domain/refusal.ts';
+import type { Face } from './face.ts';
+import { faceOf } from './face.ts';
+import { withoutQuery } from './request.ts';
+
+type ClientError = Error & { code?: string; rawPacket?: unknown };
+
+const REASONS: Record<string, { status: string; words: string }> = {
+  HPE_HEADER_OVERFLOW: {
+    status: '431 Request Header Fields Too Large',
+    words: 'The request line and headers are larger than 16 KiB.',
+  },
+  ERR_HTTP_REQUEST_TIMEOUT: {
+    status: '408 Request Timeout',
+    words: 'The request did not arrive in time.',
+  },
+};
+
+/** Answers what could not be read as a request at all, still in the shape of the face it was for. */
+export function answerBrokenConnections(faces: readonly Face[]) {
+  return (error: ClientError, socket: Socket): void => {
+    if (error.code === 'ECONNRESET' || !socket.writable) {
+      socket.destroy();
+      return;
+    }
+    const reason = REASONS[error.code ?? ''] ?? {
+      status: '400 Bad Request',
+      words: 'The request is not valid HTTP/1.1.',
+    };
+    const face = faceOf(faces, pathFrom(error.rawPacket));
+    const refusal = new Refusal('malformed', reason.words);
+    const body = JSON.stringify(face?.present(refusal, null).body ?? { error: reason.words });
+    socket.end(
+      `HTTP/1.1 ${reason.status}\r\nConnection: close\r\n` +
+        'Content-Type: application/json; charset=utf-8\r\n' +
+        `Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
+    );
+  };
+}
+
+function pathFrom(packet: unknown): string {
+  if (!Buffer.isBuffer(packet)) return '';
+  const line = packet.toString('latin1', 0, 1_024).split('\r\n', 1)[0] ?? '';
+  return withoutQuery(line.split(' ')[1] ?? '');
+}

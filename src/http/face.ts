@@ -1,0 +1,37 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Principal } from '../access/principal.ts';
+import type { Refusal } from '../domain/refusal.ts';
+
+/** A refusal in the words, shape and status of one face. */
+export type Answer = { status: number; body: unknown; headers?: Record<string, string> };
+
+/** One API that the server shows: a vendor's, or Inlet's own. */
+export interface Face {
+  readonly name: string;
+  /** The paths that belong to it: each of these and everything below. */
+  readonly prefixes: readonly string[];
+  /** Routes that the vendor documents and Inlet does not serve, as `GET /v1/channels`. */
+  readonly unserved?: readonly string[];
+  /** Whether its refused requests are kept for the operator (`/rejections`). */
+  readonly keepsRejections: boolean;
+  /**
+   * Who sends this request and whether it may use the route at all; throws a Refusal where not.
+   * Runs before the body is read, for unknown routes too.
+   */
+  authenticate(request: FastifyRequest, reply: FastifyReply): Principal | Promise<Principal>;
+  /** `request` is null where the connection broke before there was one. */
+  present(refusal: Refusal, request: FastifyRequest | null): Answer;
+  routes(scope: FastifyInstance): void;
+}
+
+/** The face whose prefix the path starts with, the longest where several do. */
+export function faceOf(faces: readonly Face[], path: string): Face | undefined {
+  let best: { face: Face; length: number } | undefined;
+  for (const face of faces) {
+    for (const prefix of face.prefixes) {
+      const belongs = path === prefix || path.startsWith(`${prefix}/`);
+      if (belongs && prefix.length > (best?.length ?? -1)) best = { face, length: prefix.length };
+    }
+  }
+  return best?.face;
+}

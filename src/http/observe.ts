@@ -1,0 +1,41 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { ExchangeFeed } from '../observability/exchange-feed.ts';
+import type { Metrics } from '../observability/metrics.ts';
+import type { Face } from './face.ts';
+import { faceOf } from './face.ts';
+import { pathOf } from './request.ts';
+
+type Options = { faces: readonly Face[]; feed: ExchangeFeed; metrics: Metrics };
+
+/** Counts every answer, and tells those who watch (`inlet tail`) and the debug log about it. */
+export function observeExchanges(app: FastifyInstance, { faces, feed, metrics }: Options): void {
+  app.addHook('onSend', (request, reply, payload, done) => {
+    if (request.losesAnswer) reply.raw.destroy();
+    done(null, payload);
+  });
+  app.addHook('onResponse', (request, reply, done) => {
+    metrics.answered(reply.statusCode, reply.elapsedTime);
+    if (request.verdict !== null) metrics.accepted(request.verdict.verdict);
+    if (feed.isWatched) feed.publish(exchangeOf(request, reply.statusCode, reply.elapsedTime));
+    if (request.log.level === 'debug' || request.log.level === 'trace') {
+      const { at: _, ...exchange } = exchangeOf(request, reply.statusCode, reply.elapsedTime);
+      request.log.debug(exchange, 'answered');
+    }
+    done();
+  });
+
+  function exchangeOf(request: FastifyRequest, status: number, elapsedMs: number) {
+    return {
+      at: new Date().toISOString(),
+      workspaceId: request.principal?.workspaceId ?? null,
+      vendor: faceOf(faces, pathOf(request))?.name ?? null,
+      method: request.method,
+      path: pathOf(request),
+      status,
+      verdict: request.verdict?.verdict ?? null,
+      acceptanceId: request.verdict === null ? null : String(request.verdict.acceptanceId),
+      reason: request.refusal?.message ?? null,
+      durationMs: Math.round(elapsedMs * 100) / 100,
+    };
+  }
+}

@@ -1,0 +1,5 @@
+import type { FastifyInstance } from 'fastify';
+
+export async function openApi(app: FastifyInstance): Promise<void> {
+  await app.register(() => Promise.resolve());
+}

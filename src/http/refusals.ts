@@ -1,0 +1,67 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { Refusal } from '../domain/refusal.ts';
+import type { RejectionLog } from '../observability/rejection-log.ts';
+import type { Answer, Face } from './face.ts';
+import { faceOf } from './face.ts';
+import { refusalOf } from './refusal-of.ts';
+import { pathOf } from './request.ts';
+import { RouteMatcher } from './route-matcher.ts';
+
+/**
+ * Every answer that is no success passes here: the face that the path belongs to puts it in its
+ * own shape, and the operator's list of refused requests gets a line.
+ */
+export class Refusals {
+  readonly #faces: readonly Face[];
+  readonly #rejections: RejectionLog;
+  readonly #routes = new RouteMatcher();
+
+  constructor(faces: readonly Face[], rejections: RejectionLog) {
+    this.#faces = faces;
+    this.#rejections = rejections;
+  }
+
+  present(app: FastifyInstance): void {
+    this.#routes.watch(app);
+    app.setErrorHandler((error, request, reply) => this.#refuse(error, request, reply));
+    app.setNotFoundHandler((request, reply) => this.answerUnrouted(request, reply, null));
+  }
+
+  /** An unknown or undecodable path says nothing to those without a credential. */
+  async answerUnrouted(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    error: Error | null,
+  ): Promise<FastifyReply> {
+    const path = pathOf(request);
+    const face = faceOf(this.#faces, path);
+    try {
+      if (face !== undefined) request.principal = await face.authenticate(request, reply);
+      throw error ?? this.#routes.whyNot(request.method, path, face?.unserved ?? []);
+    } catch (reason) {
+      return this.#refuse(reason, request, reply);
+    }
+  }
+
+  #refuse(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+    const refusal = refusalOf(error);
+    request.refusal = refusal;
+    if (refusal.code === 'internal') request.log.error({ err: error }, 'a request failed');
+    const face = faceOf(this.#faces, pathOf(request));
+    const answer = face?.present(refusal, request) ?? plainAnswer(refusal);
+    if (face?.keepsRejections === true) {
+      this.#rejections.add({ face: face.name, refusal, request, status: answer.status });
+    }
+    if (refusal.retryAfterSeconds !== null) {
+      void reply.header('retry-after', String(refusal.retryAfterSeconds));
+    }
+    const headers = { 'content-type': 'application/json; charset=utf-8', ...answer.headers };
+    return reply.code(answer.status).headers(headers).send(JSON.stringify(answer.body));
+  }
+}
+
+/** For a path that belongs to no face. */
+function plainAnswer(refusal: Refusal): Answer {
+  const status = refusal.code === 'unavailable' ? 503 : refusal.code === 'internal' ? 500 : 404;
+  return { status, body: { error: refusal.message } };
+}

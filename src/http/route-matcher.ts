@@ -1,0 +1,48 @@
+import type { FastifyInstance } from 'fastify';
+import { Refusal } from '../domain/refusal.ts';
+
+type Route = { method: string; pattern: URLPattern };
+
+/** Tells a path that does not exist from a wrong method on one that does. */
+export class RouteMatcher {
+  readonly #routes: Route[] = [];
+
+  /** Must be called before the routes are registered. */
+  watch(app: FastifyInstance): void {
+    app.addHook('onRoute', (route) => {
+      for (const method of [route.method].flat()) {
+        this.#routes.push({ method, pattern: new URLPattern({ pathname: route.url }) });
+      }
+    });
+  }
+
+  /** `unserved` are routes such as `GET /v1/deals` that the face documents and Inlet leaves out. */
+  whyNot(method: string, path: string, unserved: readonly string[]): Refusal {
+    const allowed = this.#routes
+      .filter((route) => matches(route.pattern, path))
+      .map((route) => route.method);
+    if (allowed.length > 0) {
+      const words = `${method} is not served here; use ${[...new Set(allowed)].join(' or ')}.`;
+      return new Refusal('method-not-allowed', words);
+    }
+    const known = unserved.some((route) => {
+      const [known, pathname] = route.split(' ');
+      return known === method && pathname !== undefined && matches(new URLPattern({ pathname }), path);
+    });
+    return new Refusal(
+      'not-found',
+      known
+        ? `${method} ${path} is a documented route that Inlet does not serve.`
+        : `There is no ${method} ${path} here.`,
+      { detail: 'route' },
+    );
+  }
+}
+
+function matches(pattern: URLPattern, path: string): boolean {
+  try {
+    return pattern.test({ pathname: path });
+  } catch {
+    return false;
+  }
+}

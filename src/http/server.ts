@@ -1,0 +1,113 @@
+import Fastify, { LogController } from 'fastify';
+import type { FastifyBaseLogger, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Principal } from '../access/principal.ts';
+import type { Limits } from '../config/config-types.ts';
+import type { ExchangeFeed } from '../observability/exchange-feed.ts';
+import type { Metrics } from '../observability/metrics.ts';
+import type { RejectionLog } from '../observability/rejection-log.ts';
+import { answerBrokenConnections } from './broken-connection.ts';
+import { readBodies } from './body.ts';
+import type { Face } from './face.ts';
+import { observeExchanges } from './observe.ts';
+import { Refusals } from './refusals.ts';
+import './request.ts';
+import type { TakeFault } from './rehearsal.ts';
+import { rehearseFault } from './rehearsal.ts';
+import { ShutdownGate } from './shutdown-gate.ts';
+import type { Formats } from './validation.ts';
+import { validatorCompiler } from './validation.ts';
+
+/** Ids of 255 characters are up to 3,060 characters percent-encoded. */
+const MAX_PARAM_LENGTH = 4_096;
+const HEADERS_TIMEOUT_MS = 10_000;
+const REQUEST_TIMEOUT_MS = 30_000;
+/** Longer than the usual 60 s of proxies, so that it is never we who close under their request. */
+const KEEP_ALIVE_TIMEOUT_MS = 65_000;
+
+export type HttpOptions = {
+  faces: readonly Face[];
+  formats: Formats;
+  limits: Limits;
+  trustProxy: boolean | string[];
+  logger: FastifyBaseLogger;
+  feed: ExchangeFeed;
+  metrics: Metrics;
+  rejections: RejectionLog;
+  takeFault: TakeFault;
+};
+
+export type HttpServer = { app: FastifyInstance; gate: ShutdownGate };
+
+/**
+ * The HTTP server with every face's routes. The order of checks is the same everywhere: closing,
+ * credential, rate limit, scope (the face's authenticate), then size, type, JSON, schema, route.
+ */
+export function createHttpServer(options: HttpOptions): HttpServer {
+  const { faces, limits } = options;
+  const refusals = new Refusals(faces, options.rejections);
+  const app: FastifyInstance = Fastify({
+    loggerInstance: options.logger,
+    logController: new LogController({ disableRequestLogging: true }),
+    bodyLimit: limits.bodyBytes,
+    trustProxy: options.trustProxy,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    keepAliveTimeout: KEEP_ALIVE_TIMEOUT_MS,
+    http: { headersTimeout: HEADERS_TIMEOUT_MS },
+    // While closing, the gate answers in the face's own shape.
+    return503OnClosing: false,
+    forceCloseConnections: 'idle',
+    routerOptions: { maxParamLength: MAX_PARAM_LENGTH },
+    clientErrorHandler: answerBrokenConnections(faces),
+    // A path that cannot be decoded never reaches a route; it is answered like any unknown one.
+    frameworkErrors: (error, request, reply) => {
+      void refusals.answerUnrouted(request as FastifyRequest, reply as FastifyReply, error);
+    },
+  });
+  const gate = new ShutdownGate();
+
+  app.decorateRequest('principal', null);
+  app.decorateRequest('bodyBytes', 0);
+  app.decorateRequest('verdict', null);
+  app.decorateRequest('refusal', null);
+  app.decorateRequest('deadWorkspaceId', null);
+  app.decorateRequest('losesAnswer', false);
+  app.setValidatorCompiler(validatorCompiler(options.formats));
+  // Answers are built whole by present.ts files; the schemas of answers are documentation.
+  app.setSerializerCompiler(() => JSON.stringify);
+  readBodies(app, limits);
+  gate.guard(app);
+  observeExchanges(app, options);
+  refusals.present(app);
+
+  for (const face of faces) {
+    void app.register((scope, _options, done) => {
+      authenticateFirst(scope, face, options.takeFault);
+      face.routes(scope);
+      done();
+    });
+  }
+  return { app, gate };
+}
+
+/** Callbacks, not promises: on the accept path the principal is known at once (measured). */
+function authenticateFirst(scope: FastifyInstance, face: Face, takeFault: TakeFault): void {
+  scope.addHook('onRequest', (request, reply, done) => {
+    if (request.routeOptions.config.isPublic === true) {
+      done();
+      return;
+    }
+    try {
+      const principal = face.authenticate(request, reply);
+      if (principal instanceof Promise) principal.then(admit, done);
+      else admit(principal);
+    } catch (error) {
+      done(error as Error);
+    }
+
+    function admit(principal: Principal): void {
+      request.principal = principal;
+      if (principal.hasFault) rehearseFault(request, takeFault, done);
+      else done();
+    }
+  });
+}

@@ -1,0 +1,56 @@
+import type { Channel } from '../domain/channel.ts';
+import type { Store } from '../store/store.ts';
+import type { NewChannel } from '../store/queries/channels.ts';
+import { addChannel } from './add-channel.ts';
+import { deleteChannel } from './delete-channel.ts';
+import { deleteConversation } from './delete-conversation.ts';
+import type { DeleteConversationOutcome } from './delete-conversation.ts';
+
+/** What the use cases work with. */
+export type InboxPorts = {
+  store: Pick<Store, 'read' | 'write'>;
+  now: () => number;
+  /** Called when something was deleted whose rows are still there. */
+  startPurge: () => void;
+};
+
+/** The use cases that every face calls, so that all keep the same rules. */
+export interface Inbox {
+  addChannel(channel: Omit<NewChannel, 'createdAt'>): Promise<Channel | null>;
+  deleteChannel(channel: ChannelAddress): Promise<boolean>;
+  deleteConversation(conversation: ConversationAddress): Promise<DeleteConversationOutcome>;
+  /** The id under which a vendor knows the workspace; null where it has none. */
+  aliasOf(workspaceId: number, vendor: string): Promise<string | null>;
+  addAlias(alias: { workspaceId: number; vendor: string; externalId: string }): Promise<void>;
+  installApp(app: NewApp): Promise<{ appId: number }>;
+}
+
+export type ChannelAddress = { workspaceId: number; appId: number; externalId: string };
+export type ConversationAddress = {
+  workspaceId: number;
+  appId: number;
+  channelExternalId: string;
+  externalId: string;
+};
+export type NewApp = {
+  workspaceId: number;
+  vendor: string;
+  clientId: string;
+  name: string;
+  ownerUserId: number;
+};
+
+export function createInbox(ports: InboxPorts): Inbox {
+  const { store } = ports;
+  return {
+    addChannel: (channel) => addChannel(ports, channel),
+    deleteChannel: (channel) => deleteChannel(ports, channel),
+    deleteConversation: (conversation) => deleteConversation(ports, conversation),
+    async aliasOf(workspaceId, vendor) {
+      const aliases = await store.read.listAliases({ workspaceId });
+      return aliases[vendor] ?? null;
+    },
+    addAlias: (alias) => store.write.addAlias(alias),
+    installApp: (app) => store.write.createInstalledApp({ ...app, now: ports.now() }),
+  };
+}

@@ -1,0 +1,77 @@
+import type { AcceptCommand, AcceptOutcome } from '../domain/accept-command.ts';
+import { Refusal } from '../domain/refusal.ts';
+import type { Store } from '../store/store.ts';
+import { Lane } from './lane.ts';
+
+export type IngestLimits = { queuedMessages: number; queuedBytes: number };
+
+/**
+ * The accept path behind every face: commands wait in a bounded queue and go to the store in
+ * groups, one transaction and so one fsync for many messages. An idle store is written to at
+ * once; while it is busy the next group gathers.
+ */
+export class Ingest {
+  readonly #lanes: Lane[];
+  readonly #limits: IngestLimits;
+  #isStopped = false;
+  #messages = 0;
+  #bytes = 0;
+  #idle: (() => void) | null = null;
+
+  constructor(store: Pick<Store, 'accept' | 'lanes' | 'laneDepth'>, limits: IngestLimits) {
+    this.#limits = limits;
+    this.#lanes = Array.from({ length: store.lanes }, () => new Lane(store));
+  }
+
+  /**
+   * Resolves once the message is on disk. `bytes` is what the request weighs in the queue. Throws
+   * `unavailable` at once when the queue is full or accepting has stopped; rejects with the
+   * store's error when this very command cannot be stored.
+   */
+  async accept(command: AcceptCommand, bytes: number): Promise<AcceptOutcome> {
+    if (this.#isStopped) throw new Refusal('unavailable', 'The server is not accepting messages.');
+    if (this.#messages >= this.#limits.queuedMessages || this.#bytes >= this.#limits.queuedBytes) {
+      throw new Refusal('unavailable', 'Too many messages are waiting to be stored.', {
+        retryAfterSeconds: 1,
+      });
+    }
+    this.#messages += 1;
+    this.#bytes += bytes;
+    try {
+      return await this.#laneOf(command).add(command);
+    } finally {
+      this.#messages -= 1;
+      this.#bytes -= bytes;
+      if (this.#messages === 0) this.#idle?.();
+    }
+  }
+
+  /** Messages accepted from the network and not yet answered. */
+  get waiting(): number {
+    return this.#messages;
+  }
+
+  /** Takes nothing more, and resolves when all that was taken is on disk or refused. */
+  stop(): Promise<void> {
+    this.#isStopped = true;
+    return this.#messages === 0
+      ? Promise.resolve()
+      : new Promise((resolve) => {
+          this.#idle = resolve;
+        });
+  }
+
+  /** A conversation stays in one lane, so that groups under way never wait for each other's rows. */
+  #laneOf(command: AcceptCommand): Lane {
+    const { externalId } = command.conversation;
+    let hash = command.channel.appId;
+    if (this.#lanes.length > 1) {
+      for (let i = 0; i < externalId.length; i += 1) {
+        hash = (Math.imul(hash, 31) + externalId.charCodeAt(i)) | 0;
+      }
+    }
+    const lane = this.#lanes[(hash >>> 0) % this.#lanes.length];
+    if (lane === undefined) throw new Error('A store has at least one lane.');
+    return lane;
+  }
+}

@@ -1,0 +1,8 @@
+/**
+ * Text as both databases keep it: lone surrogates and U+0000 become U+FFFD. Done once, where a
+ * request comes in; PostgreSQL refuses U+0000 and SQLite's length() stops there.
+ */
+export function wellFormed(text: string): string {
+  const formed = text.isWellFormed() ? text : text.toWellFormed();
+  return formed.includes('\0') ? formed.replaceAll('\0', '�') : formed;
+}

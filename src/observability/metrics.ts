@@ -1,0 +1,64 @@
+import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
+
+const DURATION_BUCKETS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1, 5];
+
+/** What `/metrics` shows. Nothing here names a workspace, a contact or a token. */
+export class Metrics {
+  readonly registry = new Registry();
+  readonly #answers: Counter<'status'>;
+  readonly #seconds: Histogram;
+  readonly #verdicts: Counter<'verdict'>;
+  /** Label look-ups cost more than the counting; there are few statuses and verdicts. */
+  readonly #byStatus = new Map<number, { inc: () => void }>();
+  readonly #byVerdict = new Map<string, { inc: () => void }>();
+
+  constructor(waiting: () => number) {
+    const registers = [this.registry];
+    collectDefaultMetrics({ register: this.registry });
+    this.#answers = new Counter({
+      name: 'inlet_http_answers_total',
+      help: 'HTTP answers by status.',
+      labelNames: ['status'],
+      registers,
+    });
+    this.#seconds = new Histogram({
+      name: 'inlet_http_answer_seconds',
+      help: 'Time from request to answer.',
+      buckets: DURATION_BUCKETS,
+      registers,
+    });
+    this.#verdicts = new Counter({
+      name: 'inlet_accepted_messages_total',
+      help: 'Accepted messages by verdict.',
+      labelNames: ['verdict'],
+      registers,
+    });
+    new Gauge({
+      name: 'inlet_waiting_messages',
+      help: 'Accepted messages that wait for the store.',
+      registers,
+      collect() {
+        this.set(waiting());
+      },
+    });
+  }
+
+  answered(status: number, elapsedMs: number): void {
+    let child = this.#byStatus.get(status);
+    if (child === undefined) {
+      child = this.#answers.labels(String(status));
+      this.#byStatus.set(status, child);
+    }
+    child.inc();
+    this.#seconds.observe(elapsedMs / 1_000);
+  }
+
+  accepted(verdict: string): void {
+    let child = this.#byVerdict.get(verdict);
+    if (child === undefined) {
+      child = this.#verdicts.labels(verdict);
+      this.#byVerdict.set(verdict, child);
+    }
+    child.inc();
+  }
+}

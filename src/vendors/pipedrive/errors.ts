@@ -1,0 +1,95 @@
+import { randomUUID } from 'node:crypto';
+import type { FastifyRequest } from 'fastify';
+import type { Refusal, RefusalCode } from '../../domain/refusal.ts';
+import type { Answer } from '../../http/face.ts';
+
+const ADD_CHANNEL_SENTENCE =
+  'Expected { name: string; avatar_url?: string; provider_channel_id: string; }, but was incompatible';
+const RECEIVE_MESSAGE_SENTENCE =
+  'Expected { id: string; sender_id: string; conversation_id: string; conversation_link?: string; ' +
+  'channel_id: string; created_at: string; message: string; status: unknown; attachments: ' +
+  '{ id: string; type: string; name: string | null; size: number | null; url: string; ' +
+  'preview_url: string | null; }[]; reply_by?: string | null; }, but was incompatible';
+
+/** The answers of the gateway before the Channels service (facts 3.3). */
+const GATEWAY: Partial<Record<RefusalCode, { status: number; error: string }>> = {
+  unauthenticated: { status: 401, error: 'unauthorized access' },
+  'rate-limited': { status: 429, error: 'Request over limit' },
+  'scope-missing': { status: 403, error: 'Scope and URL mismatch' },
+};
+
+/** The answers of the Channels service (facts 1.5). METHOD_NOT_ALLOWED and after are ours. */
+const CHANNELS: Record<RefusalCode, { status: number; code: string }> = {
+  unauthenticated: { status: 401, code: 'UNAUTHORIZED' },
+  'rate-limited': { status: 429, code: 'RATE_LIMIT_EXCEEDED' },
+  'scope-missing': { status: 403, code: 'FORBIDDEN' },
+  malformed: { status: 400, code: 'INVALID_BODY' },
+  invalid: { status: 400, code: 'INVALID_BODY' },
+  forbidden: { status: 403, code: 'FORBIDDEN_USER_REQUEST' },
+  'not-found': { status: 404, code: 'NOT_FOUND' },
+  conflict: { status: 409, code: 'CHANNEL_ALREADY_EXISTS' },
+  'method-not-allowed': { status: 405, code: 'METHOD_NOT_ALLOWED' },
+  'payload-too-large': { status: 413, code: 'PAYLOAD_TOO_LARGE' },
+  'unsupported-media-type': { status: 415, code: 'UNSUPPORTED_MEDIA_TYPE' },
+  unavailable: { status: 503, code: 'SERVICE_UNAVAILABLE' },
+  internal: { status: 500, code: 'INTERNAL_ERROR' },
+};
+
+/** Refusal.detail of an Authorization header that is no `Bearer X` (facts 3.3: 400). */
+export const MALFORMED_AUTHORIZATION = 'malformed-authorization';
+/** Refusal.detail of a user who may not register channels. */
+export const ADMIN_ONLY = 'ADMIN_ONLY';
+
+export function presentRefusal(refusal: Refusal, request: FastifyRequest | null): Answer {
+  if (refusal.detail === MALFORMED_AUTHORIZATION) return gatewayAnswer(400, refusal.message);
+  const gateway = GATEWAY[refusal.code];
+  if (gateway !== undefined) return gatewayAnswer(gateway.status, gateway.error);
+
+  const { status, code } = CHANNELS[refusal.code];
+  if (status !== 400) {
+    return channelsAnswer(status, refusal.detail === ADMIN_ONLY ? ADMIN_ONLY : code, refusal.message);
+  }
+  const isReceive = request?.routeOptions.url?.endsWith('/messages/receive') === true;
+  return channelsAnswer(
+    400,
+    isReceive ? 'INVALID_RECEIVE_MESSAGE_PAYLOAD' : 'INVALID_BODY',
+    sentenceOf(refusal, isReceive ? RECEIVE_MESSAGE_SENTENCE : ADD_CHANNEL_SENTENCE),
+  );
+}
+
+/** The documented sentence, then every wrong field with what was expected. */
+function sentenceOf(refusal: Refusal, sentence: string): string {
+  const faults =
+    refusal.errors.length === 0
+      ? [refusal.message]
+      : refusal.errors.map(({ path, message }) => `${path} ${message}`);
+  return `${sentence}: ${faults.join('; ')}`;
+}
+
+function gatewayAnswer(status: number, error: string): Answer {
+  return {
+    status,
+    headers: {
+      'x-correlation-id': randomUUID(),
+      ...(status === 401 ? { 'x-401-by-gw': 'true' } : {}),
+    },
+    body: {
+      success: false,
+      error,
+      errorCode: status,
+      error_info: 'Please check developers.pipedrive.com',
+    },
+  };
+}
+
+function channelsAnswer(status: number, code: string, error: string): Answer {
+  return {
+    status,
+    body: {
+      success: false,
+      error,
+      error_info: 'Please check the reference docs in https://developers.pipedrive.com/docs/api/v1',
+      additional_data: { code },
+    },
+  };
+}

@@ -1,0 +1,26 @@
+import { randomBytes, randomInt, randomUUID } from 'node:crypto';
+
+/** The `id` of a channel in answers: internal to the vendor, never taken in a request (facts 1). */
+export function makeChannelId(): string {
+  return randomUUID();
+}
+
+/** `marketplace_client_id`: 16 hex characters, as in the documented example. */
+export function makeClientId(): string {
+  return randomBytes(8).toString('hex');
+}
+
+/** `pd_company_id`: an integer that says nothing of how many there are. */
+export function makeCompanyId(): string {
+  return String(randomInt(1_000_000, 100_000_000));
+}
+
+/** An API token: 40 hex characters (facts 3.1). */
+export function makeApiToken(): string {
+  return randomBytes(20).toString('hex');
+}
+
+/** An OAuth access token as the vendor's look (facts 3.2). */
+export function makeAccessToken(): string {
+  return `v1u:${randomBytes(48).toString('base64url')}`;
+}

@@ -1,0 +1,44 @@
+import type { Face } from '../../http/face.ts';
+import type { Vendor, VendorPorts } from '../vendor.ts';
+import { createAuth } from './auth.ts';
+import { DATE_FORMAT } from './capabilities.ts';
+import { parseDate } from './date.ts';
+import { presentRefusal } from './errors.ts';
+import { channelRoutes } from './routes/channels.ts';
+import { conversationRoutes } from './routes/conversations.ts';
+import { messageRoutes } from './routes/messages.ts';
+import { seed } from './seed.ts';
+
+/** Both forms are in use: the client's default, and `api_domain` + `/api/v1` (facts 1). */
+const BASES = ['/v1', '/api/v1'] as const;
+
+/** Pipedrive's Channels API. docs/pipedrive.md says what is supported and which choices are ours. */
+export const pipedrive: Vendor = {
+  name: 'pipedrive',
+  formats: {
+    [DATE_FORMAT]: {
+      accepts: (text) => parseDate(text) !== null,
+      expectation:
+        'must be a date that exists, such as 2026-01-31 09:30 or 2026-01-31T09:30:00.000Z (UTC)',
+    },
+  },
+  face,
+  seed,
+};
+
+function face(ports: VendorPorts): Face {
+  return {
+    name: 'pipedrive',
+    prefixes: BASES,
+    keepsRejections: true,
+    authenticate: createAuth(ports.authenticator, ports.now),
+    present: presentRefusal,
+    routes(scope) {
+      for (const base of BASES) {
+        channelRoutes(scope, base, ports);
+        messageRoutes(scope, base, ports);
+        conversationRoutes(scope, base, ports);
+      }
+    },
+  };
+}

@@ -1,0 +1,70 @@
+import Type from 'typebox';
+import type { Static } from 'typebox';
+import type { FieldLimits } from '../vendor.ts';
+import { DATE_FORMAT } from './capabilities.ts';
+
+/*
+ * Seeds 000 and 002, with what facts 1.1 and 1.2 show real connectors sending: null for name,
+ * size, preview_url and reply_by, unix time as a number, unknown keys (ignored).
+ */
+
+/** Names and types of things; far beyond what an inbox can show. */
+const LONGEST_NAME = 1_000;
+
+const date = () =>
+  Type.Unsafe<string | number>({ type: ['string', 'integer'], format: DATE_FORMAT });
+const nullable = (type: string) => ({ type: [type, 'null'] });
+const id = (limits: FieldLimits) => Type.String({ minLength: 1, maxLength: limits.idLength });
+
+export const attachmentSchema = (limits: FieldLimits) =>
+  Type.Object({
+    id: id(limits),
+    type: Type.String({ maxLength: LONGEST_NAME }),
+    url: Type.String(),
+    name: Type.Optional(
+      Type.Unsafe<string | null>({ ...nullable('string'), maxLength: LONGEST_NAME }),
+    ),
+    size: Type.Optional(Type.Unsafe<number | null>(nullable('number'))),
+    preview_url: Type.Optional(Type.Unsafe<string | null>(nullable('string'))),
+    link_expires: Type.Optional(Type.Boolean()),
+  });
+
+export const receiveMessageSchema = (limits: FieldLimits) =>
+  Type.Object({
+    id: id(limits),
+    channel_id: id(limits),
+    sender_id: id(limits),
+    conversation_id: id(limits),
+    message: Type.String({ maxLength: limits.messageLength }),
+    status: Type.Enum(['sent', 'delivered', 'read', 'failed']),
+    created_at: date(),
+    reply_by: Type.Optional(
+      Type.Unsafe<string | number | null>({
+        type: ['string', 'integer', 'null'],
+        format: DATE_FORMAT,
+      }),
+    ),
+    conversation_link: Type.Optional(Type.String()),
+    attachments: Type.Optional(
+      Type.Array(attachmentSchema(limits), { maxItems: limits.attachments }),
+    ),
+  });
+
+export type ReceiveMessageBody = Static<ReturnType<typeof receiveMessageSchema>>;
+export type AttachmentBody = Static<ReturnType<typeof attachmentSchema>>;
+
+export const addChannelSchema = (limits: FieldLimits) =>
+  Type.Object({
+    name: Type.String({ minLength: 1, maxLength: LONGEST_NAME }),
+    provider_channel_id: id(limits),
+    avatar_url: Type.Optional(Type.String()),
+    template_support: Type.Optional(Type.Boolean()),
+    provider_type: Type.Optional(Type.Enum(['facebook', 'whatsapp', 'other'])),
+  });
+
+export type AddChannelBody = Static<ReturnType<typeof addChannelSchema>>;
+
+export const channelParamsSchema = (limits: FieldLimits) => Type.Object({ id: id(limits) });
+
+export const conversationParamsSchema = (limits: FieldLimits) =>
+  Type.Object({ channelId: id(limits), conversationId: id(limits) });

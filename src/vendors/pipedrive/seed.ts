@@ -1,0 +1,56 @@
+import type { Seeding } from '../vendor.ts';
+import { SCOPE } from './capabilities.ts';
+import { makeAccessToken, makeApiToken, makeChannelId, makeClientId, makeCompanyId } from './ids.ts';
+import type { ChannelAttributes } from './present.ts';
+
+const CHANNEL_ID = 'sandbox-channel';
+
+/** The `pipedrive` part of sandbox.json: an installed app, tokens that may and may not, a channel. */
+export async function seed(seeding: Seeding): Promise<Record<string, unknown>> {
+  const { inbox, workspaceId, adminUserId, memberUserId, createToken } = seeding;
+  const companyId = makeCompanyId();
+  const clientId = makeClientId();
+  await inbox.addAlias({ workspaceId, vendor: 'pipedrive', externalId: companyId });
+  const { appId } = await inbox.installApp({
+    workspaceId,
+    vendor: 'pipedrive',
+    clientId,
+    name: 'Sandbox connector',
+    ownerUserId: adminUserId,
+  });
+  const attributes: ChannelAttributes = {
+    id: makeChannelId(),
+    providerType: 'other',
+    templateSupport: false,
+  };
+  await inbox.addChannel({
+    workspaceId,
+    vendor: 'pipedrive',
+    appId,
+    externalId: CHANNEL_ID,
+    name: 'Sandbox channel',
+    avatarUrl: null,
+    attributes,
+    userId: adminUserId,
+  });
+  const token = (label: string, kind: 'api' | 'access', userId: number, scopes: string[]) =>
+    createToken({
+      kind,
+      value: kind === 'api' ? makeApiToken() : makeAccessToken(),
+      label,
+      userId,
+      appId,
+      scopes,
+    });
+  return {
+    baseUrl: `${seeding.origin}/v1`,
+    apiToken: await token('API token of the admin', 'api', adminUserId, []),
+    memberApiToken: await token('API token of the member', 'api', memberUserId, []),
+    accessToken: await token('Access token', 'access', adminUserId, ['base', SCOPE]),
+    accessTokenWithoutScope: await token('Without scope', 'access', adminUserId, ['base']),
+    channelId: CHANNEL_ID,
+    companyId: Number(companyId),
+    userId: adminUserId,
+    clientId,
+  };
+}

@@ -1,0 +1,50 @@
+import type { Authenticator } from '../access/authenticator.ts';
+import type { Face } from '../http/face.ts';
+import type { Formats } from '../http/validation.ts';
+import type { Ingest } from '../ingest/ingest.ts';
+import type { Inbox } from '../inbox/inbox.ts';
+
+/** The sizes that a vendor's schemas bound their fields with. */
+export type FieldLimits = { idLength: number; messageLength: number; attachments: number };
+
+/** What a vendor's folder works with: the core's use cases, and nothing of the store. */
+export type VendorPorts = {
+  ingest: Pick<Ingest, 'accept'>;
+  inbox: Inbox;
+  authenticator: Pick<Authenticator, 'authenticate'>;
+  limits: FieldLimits;
+  now: () => number;
+};
+
+/** For making a workspace in which a connector author can start at once. */
+export type Seeding = {
+  inbox: Inbox;
+  workspaceId: number;
+  /** The owner of what is installed. */
+  adminUserId: number;
+  memberUserId: number;
+  /** The server's origin, without a slash at the end. */
+  origin: string;
+  now: number;
+  /** Makes a token and returns it in clear, this once. */
+  createToken(input: {
+    kind: string;
+    value: string;
+    label: string;
+    userId: number;
+    appId: number;
+    scopes: string[];
+  }): Promise<string>;
+};
+
+/**
+ * One vendor whose API Inlet speaks: a folder of the fixed shape and one line in index.ts. The
+ * members beyond the face are abilities that a vendor may lack.
+ */
+export interface Vendor {
+  readonly name: string;
+  readonly formats?: Formats;
+  face(ports: VendorPorts): Face;
+  /** Credentials and a ready channel for a new workspace, in the words of sandbox.json. */
+  seed?(seeding: Seeding): Promise<Record<string, unknown>>;
+}
