@@ -15,6 +15,9 @@ export interface ConnectionEvents {
   closed(connection: Connection, unanswered: boolean, reason: string): void;
 }
 
+/** The reason of a connection that ended without an error. */
+export const CLOSED = 'closed by the server';
+
 /** All reads of a process go through one piece of memory: each is consumed before the next. */
 const shared = Buffer.allocUnsafe(64 * 1024);
 
@@ -62,7 +65,7 @@ export class Connection {
       return true;
     };
     const socket = connect({ ...this.target, noDelay: true, onread: { buffer: shared, callback } });
-    let reason = 'closed by the server';
+    let reason = CLOSED;
     socket.once('connect', () => {
       this.isOpen = true;
       this.events.opened(this);

@@ -7,7 +7,7 @@
  * Run it in a process of its own (start-load.ts), so that its CPU is not the server's.
  */
 import { setTimeout as delay } from 'node:timers/promises';
-import { Connection, type ConnectionEvents, type Target } from './connection.ts';
+import { CLOSED, Connection, type ConnectionEvents, type Target } from './connection.ts';
 import { Measurement, type LoadResult } from './measurement.ts';
 import { PreparedRequest, type RequestTemplate } from './request.ts';
 
@@ -105,10 +105,8 @@ class Load implements ConnectionEvents {
 
   closed(connection: Connection, unanswered: boolean, reason: string): void {
     this.free = this.free.filter((other) => other !== connection);
-    if (unanswered) {
-      this.underWay -= 1;
-      this.measurement.lost(reason);
-    }
+    if (unanswered) this.underWay -= 1;
+    if (unanswered || reason !== CLOSED) this.measurement.lost(reason);
     setTimeout(() => connection.reopen(), RECONNECT_MS);
     this.settleWhenDrained();
   }
@@ -126,7 +124,8 @@ class Load implements ConnectionEvents {
     for (;;) {
       const dueAt = this.startedAt + (this.sent * 1_000) / rate;
       if (dueAt > now || this.hasEnded) return;
-      const connection = this.free.pop();
+      // In turn, so that no connection lies idle until the server closes it.
+      const connection = this.free.shift();
       if (connection === undefined) return;
       this.sendNext(connection, dueAt);
     }

@@ -3,10 +3,10 @@ import { Histogram } from './histogram.ts';
 export interface LoadResult {
   /** Requests answered, with whatever status, while the load was on. */
   requests: number;
-  /** Answers other than 2xx, and requests without an answer. */
+  /** Answers other than 2xx, requests without an answer, and connections that failed to open. */
   errors: number;
   statusCounts: Record<string, number>;
-  /** Why requests stayed without an answer. */
+  /** Why requests or connections failed. */
   lostBecause: Record<string, number>;
   /** 2xx answers per second. */
   throughput: number;

@@ -9,6 +9,7 @@ import { PreparedRequest } from '../../bench/load/request.ts';
 import { ResponseParser } from '../../bench/load/response-parser.ts';
 import { startLoad } from '../../bench/load/start-load.ts';
 import { median, percentile } from '../../bench/stats.ts';
+import { freePort } from '../support/free-port.ts';
 import { formatTable } from '../../bench/table.ts';
 
 describe('the histogram', () => {
@@ -140,6 +141,15 @@ describe('a load', () => {
     );
     expect(result).toMatchObject({ requests: 90, errors: 10, statusCounts: { 200: 90 } });
     expect(result.lostBecause).toEqual({ 'closed by the server': 10 });
+  });
+
+  it('does not report success where there is no server', async () => {
+    const port = await freePort();
+    const options = { requests: [post('x')], connections: 2, durationMs: 100 };
+    const result = await runLoad({ ...options, host: '127.0.0.1', port }).result;
+    expect(result.requests).toBe(0);
+    expect(result.errors).toBeGreaterThan(2);
+    expect(Object.keys(result.lostBecause)).toEqual(['ECONNREFUSED']);
   });
 
   it('keeps its rate, and charges a stall to everyone who waited', async () => {

@@ -7,6 +7,7 @@
  */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
 import { chmod, chown, mkdir, mkdtemp, readdir, writeFile } from 'node:fs/promises';
 import type { Socket } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -91,9 +92,12 @@ export class PostgresCluster {
 
   /** The crash: the server and all its children end at once, with nothing flushed or closed. */
   async kill(): Promise<void> {
-    if (this.server?.pid === undefined) return;
-    await killTree(this.server.pid);
+    const server = this.server;
+    if (server?.pid === undefined) return;
     this.server = undefined;
+    if (hasEnded(server)) return;
+    server.ref();
+    await Promise.all([once(server, 'exit'), killTree(server.pid)]);
   }
 
   /** Starts again on the same files and port, recovering if it was killed. */
@@ -141,16 +145,19 @@ export class PostgresCluster {
     const server = this.server;
     if (server === undefined) return;
     this.server = undefined;
-    if (server.exitCode !== null || server.signalCode !== null) return;
-    const exited = new Promise((resolve) => server.once('exit', resolve));
+    if (hasEnded(server)) return;
     server.ref();
     server.kill('SIGINT');
-    await exited;
+    await once(server, 'exit');
   }
 
   private urlOf(database: string): string {
     return `postgres://postgres:${this.password}@127.0.0.1:${this.port}/${database}`;
   }
+}
+
+function hasEnded(server: ChildProcess): boolean {
+  return server.exitCode !== null || server.signalCode !== null;
 }
 
 /** Makes the cluster's files unless they exist; answers the superuser's password. */

@@ -10,6 +10,7 @@ const SCRIPT = `
 pid=
 while read -r line; do pid=$line; done
 [ -z "$pid" ] || kill -9 "$pid" 2>/dev/null
+[ -z "$1" ] && exit 0
 for _ in 1 2 3 4 5; do rm -rf "$1" 2>/dev/null && exit 0; sleep 1; done
 `;
 
@@ -20,7 +21,8 @@ export interface Reaper {
   release(): void;
 }
 
-export function startReaper(folder: string): Reaper {
+/** Watches over a process, a folder, or both. */
+export function startReaper(folder = ''): Reaper {
   const shell = spawn('sh', ['-c', SCRIPT, 'reaper', folder], {
     stdio: ['pipe', 'ignore', 'ignore'],
     detached: true,

@@ -1,0 +1,110 @@
+/**
+ * A real Inlet in a process of its own, as a user starts it. Killed together with the process that
+ * started it.
+ */
+import { spawn, type ChildProcess } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { startReaper, type Reaper } from './reaper.ts';
+
+export interface InletOptions {
+  dataDirectory: string;
+  /** Unset means SQLite in the data directory. */
+  databaseUrl?: string | undefined;
+  /** The script to run instead of the product's own command, and its parameters. */
+  command?: readonly string[] | undefined;
+  /** Settings beyond those that follow from the above. */
+  settings?: Record<string, string>;
+}
+
+/** The part of sandbox.json that tests and benchmarks use. */
+export interface Sandbox {
+  url: string;
+  inlet: { baseUrl: string; token: string };
+  pipedrive: { baseUrl: string; apiToken: string; channelId: string };
+}
+
+export interface InletProcess {
+  url: string;
+  pid: number;
+  sandbox: Sandbox;
+  /** SIGKILL: the crash. Resolves when the process is gone. */
+  kill(): Promise<void>;
+  /** SIGTERM, and the exit code. */
+  stop(): Promise<number | null>;
+  /** Resolves when the process ends, for whatever reason, with the end of what it said. */
+  ended: Promise<string>;
+}
+
+const command = fileURLToPath(new URL('../../bin/inlet.js', import.meta.url));
+
+export async function startInlet(options: InletOptions): Promise<InletProcess> {
+  const [script, ...parameters] = options.command ?? [command, 'start', '--json'];
+  const child = spawn(process.execPath, [script ?? command, ...parameters], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: {
+      PATH: process.env.PATH,
+      INLET_DATA: options.dataDirectory,
+      INLET_PORT: '0',
+      ...(options.databaseUrl === undefined ? {} : { INLET_DATABASE_URL: options.databaseUrl }),
+      ...options.settings,
+    },
+  });
+  const reaper = startReaper();
+  reaper.watch(child.pid);
+  const ended = collectUntilEnd(child, reaper);
+  const url = await untilReady(child, ended);
+  const file = await readFile(join(options.dataDirectory, 'sandbox.json'), 'utf8');
+  return {
+    url,
+    pid: child.pid ?? 0,
+    sandbox: JSON.parse(file) as Sandbox,
+    ended,
+    kill: async () => {
+      child.kill('SIGKILL');
+      await ended;
+    },
+    stop: async () => {
+      child.kill('SIGTERM');
+      await ended;
+      return child.exitCode;
+    },
+  };
+}
+
+async function collectUntilEnd(child: ChildProcess, reaper: Reaper): Promise<string> {
+  let log = '';
+  child.stderr?.on('data', (chunk: Buffer) => (log = (log + chunk.toString()).slice(-10_000)));
+  await new Promise<void>((resolve) => {
+    child.once('error', (error) => {
+      log += String(error);
+      resolve();
+    });
+    child.once('close', () => resolve());
+  });
+  reaper.watch(undefined);
+  reaper.release();
+  const how = child.signalCode ?? `code ${String(child.exitCode)}`;
+  return `Inlet ended with ${how}\n${log}`;
+}
+
+function untilReady(child: ChildProcess, ended: Promise<string>): Promise<string> {
+  return new Promise((resolve, reject) => {
+    void ended.then((how) => reject(new Error(how)));
+    if (child.stdout === null) return;
+    createInterface(child.stdout).on('line', (line) => {
+      const said = parseJson(line);
+      if (said?.ready === true) resolve(said.url);
+    });
+  });
+}
+
+function parseJson(line: string): { ready?: boolean; url: string } | undefined {
+  try {
+    return JSON.parse(line) as { ready?: boolean; url: string };
+  } catch {
+    return undefined;
+  }
+}
