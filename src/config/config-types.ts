@@ -1,5 +1,3 @@
-import type { StoreLocation } from '../store/open-store.ts';
-
 /** Everything that can be set, checked and complete. Made by config.ts, read by app.ts. */
 export type Config = {
   host: string;
@@ -7,7 +5,8 @@ export type Config = {
   port: number;
   /** Where the database of SQLite, the secret key and sandbox.json are. */
   dataDirectory: string;
-  store: StoreLocation;
+  /** In the form that the store's opener takes. */
+  store: { kind: 'sqlite'; directory: string } | { kind: 'postgres'; url: string };
   /** How clients reach this server, without a slash at the end; null: as it listens. */
   publicUrl: string | null;
   sandbox: 'auto' | 'off';

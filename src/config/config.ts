@@ -1,0 +1,64 @@
+import { resolve } from 'node:path';
+import type { Config, Limits } from './config-types.ts';
+import type { Environment } from './env.ts';
+import { readSettings } from './read-settings.ts';
+import type { SettingName, SettingValues } from './settings.ts';
+
+export type LoadedConfig = { ok: Config } | { faults: string[] };
+
+/** Settings that stand above the environment; undefined: as if the variable were not set. */
+export type Overrides = Partial<Record<SettingName, string | undefined>>;
+
+/** Reads everything that can be set. All faults come at once, each a sentence for the operator. */
+export function loadConfig(environment: Environment, overrides: Overrides = {}): LoadedConfig {
+  const { values, faults } = readSettings({ ...environment, ...overrides });
+  const limits = limitsOf(values);
+  if (faults.length === 0) faults.push(...contradictions(limits));
+  return faults.length > 0 ? { faults } : { ok: configOf(values, limits) };
+}
+
+function configOf(values: SettingValues, limits: Limits): Config {
+  const dataDirectory = resolve(values.INLET_DATA);
+  const url = values.INLET_DATABASE_URL;
+  return {
+    host: values.INLET_HOST,
+    port: values.INLET_PORT,
+    dataDirectory,
+    store: url === null ? { kind: 'sqlite', directory: dataDirectory } : { kind: 'postgres', url },
+    publicUrl: values.INLET_PUBLIC_URL,
+    sandbox: values.INLET_SANDBOX,
+    secret: values.INLET_SECRET,
+    trustProxy: values.INLET_TRUST_PROXY,
+    logLevel: values.INLET_LOG_LEVEL,
+    limits,
+  };
+}
+
+function limitsOf(values: SettingValues): Limits {
+  return {
+    bodyBytes: values.INLET_MAX_BODY_BYTES,
+    jsonDepth: values.INLET_MAX_JSON_DEPTH,
+    idLength: values.INLET_MAX_ID_LENGTH,
+    messageLength: values.INLET_MAX_MESSAGE_LENGTH,
+    attachments: values.INLET_MAX_ATTACHMENTS,
+    queuedMessages: values.INLET_MAX_QUEUED_MESSAGES,
+    queuedBytes: values.INLET_MAX_QUEUED_BYTES,
+  };
+}
+
+/** Values that are well-formed by themselves and cannot hold together. */
+function contradictions(limits: Limits): string[] {
+  const faults: string[] = [];
+  const { bodyBytes, messageLength, queuedBytes } = limits;
+  if (messageLength > bodyBytes) {
+    faults.push(
+      `INLET_MAX_MESSAGE_LENGTH is ${messageLength}, more than a body of INLET_MAX_BODY_BYTES=${bodyBytes} can hold: lower the first or raise the second.`,
+    );
+  }
+  if (bodyBytes > queuedBytes) {
+    faults.push(
+      `INLET_MAX_QUEUED_BYTES is ${queuedBytes}, less than one body of INLET_MAX_BODY_BYTES=${bodyBytes}: raise the first or lower the second.`,
+    );
+  }
+  return faults;
+}

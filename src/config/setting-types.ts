@@ -1,0 +1,94 @@
+/** How the text of a variable is read. `expects` completes the sentence "expected ...". */
+export type SettingType<Value> = {
+  expects: string;
+  /** Undefined where the text is not what is expected. */
+  read(text: string): Value | undefined;
+};
+
+/** What can come after `//` and before a port: a name or an address, never a whole URL. */
+const HOST = /^[0-9A-Za-z._-]+$/;
+
+export const host: SettingType<string> = {
+  expects: 'a host name or an IP address',
+  read: (text) => (HOST.test(text) || isIpv6(text) ? text : undefined),
+};
+
+export const path: SettingType<string> = {
+  expects: 'a path',
+  read: (text) => (text.includes('\0') ? undefined : text),
+};
+
+export function integer(least: number, most: number): SettingType<number> {
+  return {
+    expects: `a whole number from ${least} to ${most}`,
+    read(text) {
+      const value = /^\d{1,15}$/.test(text) ? Number(text) : Number.NaN;
+      return value >= least && value <= most ? value : undefined;
+    },
+  };
+}
+
+export function oneOf<const Word extends string>(...words: Word[]): SettingType<Word> {
+  return {
+    expects: `one of ${words.join(', ')}`,
+    read: (text) => words.find((word) => word === text),
+  };
+}
+
+/** Without a slash at the end, so that a path can follow. */
+export const httpUrl: SettingType<string> = {
+  expects: 'an http:// or https:// address without query or credentials',
+  read(text) {
+    const url = URL.parse(text);
+    if (url === null || !/^https?:$/.test(url.protocol)) return undefined;
+    if (/[?#]/.test(text) || url.username !== '' || url.password !== '') return undefined;
+    return url.href.replace(/\/+$/, '');
+  },
+};
+
+export const postgresUrl: SettingType<string> = {
+  expects: 'an address such as postgres://user:password@host:5432/database',
+  read(text) {
+    const protocol = URL.parse(text)?.protocol;
+    return protocol === 'postgres:' || protocol === 'postgresql:' ? text : undefined;
+  },
+};
+
+/** Below 32 characters a secret is a password, and can be guessed. */
+export const secret: SettingType<string> = {
+  expects: 'at least 32 characters without spaces',
+  read: (text) => (/^[^\s\p{Cc}]{32,}$/u.test(text) ? text : undefined),
+};
+
+export const token: SettingType<string> = {
+  expects: 'a token of visible ASCII characters',
+  read: (text) => (/^[\x21-\x7e]+$/.test(text) ? text : undefined),
+};
+
+export const proxies: SettingType<boolean | string[]> = {
+  expects:
+    'false, true, or a comma-separated list of IP addresses, ranges (10.0.0.0/8), loopback, linklocal and uniquelocal',
+  read(text) {
+    if (text === 'true' || text === 'false') return text === 'true';
+    const list = text.split(',').map((entry) => entry.trim());
+    return list.every(isProxy) ? list : undefined;
+  },
+};
+
+function isProxy(entry: string): boolean {
+  if (/^(loopback|linklocal|uniquelocal)$/.test(entry)) return true;
+  const [address = '', prefix, ...rest] = entry.split('/');
+  if (rest.length > 0) return false;
+  const bits = isIpv4(address) ? 32 : isIpv6(address) ? 128 : -1;
+  return bits > 0 && (prefix === undefined || (/^\d{1,3}$/.test(prefix) && Number(prefix) <= bits));
+}
+
+function isIpv4(text: string): boolean {
+  return (
+    /^\d{1,3}(\.\d{1,3}){3}$/.test(text) && text.split('.').every((part) => Number(part) < 256)
+  );
+}
+
+function isIpv6(text: string): boolean {
+  return /^[0-9A-Fa-f:.]+$/.test(text) && URL.canParse(`http://[${text}]`);
+}
