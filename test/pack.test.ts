@@ -1,0 +1,81 @@
+// The packed product holds everything it needs to start: compiled workers are easily forgotten.
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  symlinkSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+
+const repository = join(import.meta.dirname, '..');
+
+async function npm(cwd: string, ...args: string[]): Promise<void> {
+  await promisify(execFile)('npm', args, { cwd }).catch((error: { stdout: string }) => {
+    throw new Error(`npm ${args.join(' ')}: ${error.stdout}`, { cause: error });
+  });
+}
+
+/** What packing reads; copied, so that a build in the checkout at the same time does no harm. */
+const packed = ['bin', 'src', 'web', 'package.json', 'tsconfig.json', 'tsconfig.build.json'];
+packed.push('README.md', 'LICENSE', 'CHANGELOG.md');
+
+const folder = mkdtempSync(join(tmpdir(), 'inlet-pack-'));
+const checkout = join(folder, 'checkout');
+const empty = join(folder, 'empty');
+const installed = join(empty, 'node_modules', 'inlet');
+
+beforeAll(async () => {
+  mkdirSync(checkout);
+  mkdirSync(empty);
+  for (const name of packed.filter((each) => existsSync(join(repository, each)))) {
+    cpSync(join(repository, name), join(checkout, name), { recursive: true });
+  }
+  symlinkSync(join(repository, 'node_modules'), join(checkout, 'node_modules'), 'junction');
+  await npm(checkout, 'pack', '--pack-destination', folder);
+  const tarballs = readdirSync(folder).filter((name) => name.endsWith('.tgz'));
+  const options = ['--ignore-scripts', '--prefer-offline', '--no-audit', '--no-fund'];
+  await npm(empty, 'install', ...options, ...tarballs.map((name) => join(folder, name)));
+});
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+test('carries compiled JavaScript and no source, test or tool', () => {
+  const files = readdirSync(installed, { recursive: true, encoding: 'utf8' });
+  expect(files).toContain(join('dist', 'main.js'));
+  expect(files).toContain(join('bin', 'inlet.js'));
+  expect(files.filter((name) => /\.tsx?$|\.test\.|^(src|test|tools|bench)\b/.test(name))).toEqual(
+    [],
+  );
+});
+
+test('starts in an empty folder, says so in one line of JSON, and ends on SIGTERM', async () => {
+  const server = spawn(
+    process.execPath,
+    [join(installed, 'bin', 'inlet.js'), 'start', '--ephemeral', '--json'],
+    { cwd: empty, stdio: ['ignore', 'pipe', 'inherit'] },
+  );
+  const exit = once(server, 'exit');
+  try {
+    const lines: string[] = [];
+    const reader = createInterface({ input: server.stdout });
+    reader.on('line', (line) => lines.push(line));
+    await Promise.race([once(reader, 'line'), exit]);
+    const { ready, url } = JSON.parse(lines[0] ?? '{}');
+    expect(ready).toBe(true);
+    expect((await fetch(new URL('/healthz', url))).status).toBe(200);
+    server.kill('SIGTERM');
+    expect(await exit).toEqual([0, null]);
+    expect(lines).toHaveLength(1);
+  } finally {
+    server.kill('SIGKILL');
+  }
+});
