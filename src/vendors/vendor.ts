@@ -47,4 +47,6 @@ export interface Vendor {
   face(ports: VendorPorts): Face;
   /** Credentials and a ready channel for a new workspace, in the words of sandbox.json. */
   seed?(seeding: Seeding): Promise<Record<string, unknown>>;
+  /** A curl line that stores a message with what `seed` made. */
+  firstMessage?(credentials: Record<string, unknown>): string;
 }

@@ -7,7 +7,7 @@ import { presentRefusal } from './errors.ts';
 import { channelRoutes } from './routes/channels.ts';
 import { conversationRoutes } from './routes/conversations.ts';
 import { messageRoutes } from './routes/messages.ts';
-import { seed } from './seed.ts';
+import { firstMessage, seed } from './seed.ts';
 
 /** Both forms are in use: the client's default, and `api_domain` + `/api/v1` (facts 1). */
 const BASES = ['/v1', '/api/v1'] as const;
@@ -24,6 +24,7 @@ export const pipedrive: Vendor = {
   },
   face,
   seed,
+  firstMessage,
 };
 
 function face(ports: VendorPorts): Face {

@@ -54,3 +54,20 @@ export async function seed(seeding: Seeding): Promise<Record<string, unknown>> {
     clientId,
   };
 }
+
+export function firstMessage(credentials: Record<string, unknown>): string {
+  const body = JSON.stringify({
+    id: 'first-message',
+    channel_id: credentials['channelId'],
+    sender_id: 'jane',
+    conversation_id: 'first-conversation',
+    message: 'Hello, is this thing on?',
+    status: 'sent',
+    created_at: new Date().toISOString(),
+  });
+  return (
+    `curl -s ${String(credentials['baseUrl'])}/channels/messages/receive ` +
+    `-H 'x-api-token: ${String(credentials['apiToken'])}' ` +
+    `-H 'content-type: application/json' -d '${body}'`
+  );
+}

@@ -1,0 +1,41 @@
+/** Settings that a workspace may have, and what each must look like. */
+const RATE_LIMIT_KEYS = ['dailyBudget', 'burst'];
+
+/**
+ * What is wrong with a workspace's settings, in a sentence; null when nothing is. Known are
+ * `sandbox` (true: faults may be rehearsed) and `rateLimits` (by vendor: {dailyBudget, burst}, both
+ * positive integers, or null for none).
+ */
+export function workspaceSettingsFault(settings: Record<string, unknown>): string | null {
+  for (const [name, value] of Object.entries(settings)) {
+    if (name === 'sandbox') {
+      if (typeof value !== 'boolean') return 'sandbox must be true or false.';
+    } else if (name === 'rateLimits') {
+      const fault = rateLimitsFault(value);
+      if (fault !== null) return fault;
+    } else {
+      return `There is no setting ${name}. Known are rateLimits and sandbox.`;
+    }
+  }
+  return null;
+}
+
+function rateLimitsFault(value: unknown): string | null {
+  if (!isRecord(value)) return 'rateLimits must be an object with a part for each vendor.';
+  for (const [vendor, limits] of Object.entries(value)) {
+    if (limits === null) continue;
+    if (!isRecord(limits)) return `rateLimits.${vendor} must be an object or null.`;
+    for (const [name, limit] of Object.entries(limits)) {
+      const path = `rateLimits.${vendor}.${name}`;
+      if (!RATE_LIMIT_KEYS.includes(name)) return `There is no setting ${path}.`;
+      if (!Number.isSafeInteger(limit) || (limit as number) < 1) {
+        return `${path} must be an integer of 1 or more.`;
+      }
+    }
+  }
+  return null;
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
