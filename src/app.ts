@@ -4,7 +4,7 @@ import type { Logger } from 'pino';
 import { Authenticator } from './access/authenticator.ts';
 import { inletApi } from './api/index.ts';
 import type { Config } from './config/config-types.ts';
-import { openApi } from './http/open-api.ts';
+import { documentRoutes } from './http/open-api.ts';
 import type { HttpServer } from './http/server.ts';
 import { createHttpServer } from './http/server.ts';
 import { systemRoutes } from './http/system-routes.ts';
@@ -63,7 +63,8 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
   const { limits } = config;
   const ports = { ingest, inbox, authenticator, limits, now };
   const vendorFaces = vendors.map((vendor) => vendor.face(ports));
-  const own = inletApi({ store, inbox, authenticator, feed, rejections, limits, now });
+  const names = vendors.map(({ name }) => name);
+  const own = inletApi({ store, inbox, authenticator, feed, rejections, vendors: names, now });
   const http = createHttpServer({
     faces: [own, ...vendorFaces],
     formats: Object.fromEntries(vendors.flatMap((vendor) => Object.entries(vendor.formats ?? {}))),
@@ -75,11 +76,14 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
     rejections,
     takeFault: (workspaceId, vendor) => store.write.takeFault({ workspaceId, vendor }),
   });
-  await openApi(http.app);
-  systemRoutes(http.app, {
-    metrics,
-    prefixes: vendorFaces.flatMap((face) => face.prefixes),
-    notReady: () => (http.gate.isClosing ? 'closing' : null),
+  void http.app.register((scope, _options, done) => {
+    documentRoutes(scope);
+    systemRoutes(scope, {
+      metrics,
+      prefixes: vendorFaces.flatMap((face) => face.prefixes),
+      notReady: () => (http.gate.isClosing ? 'closing' : null),
+    });
+    done();
   });
   const background = setInterval(() => {
     void noteTokenUse();

@@ -1,5 +1,8 @@
 import type { Credential } from '../store/queries/tokens.ts';
 
+/** The scope of a token that also sees what belongs to no workspace. */
+export const OPERATOR = 'operator';
+
 /** Who a request comes from: a token, read as what it may do in its one workspace. */
 export type Principal = {
   tokenId: number;

@@ -50,8 +50,7 @@ export class RateLimiter {
       isWithin,
       burstRemaining: limits.burst === null ? null : Math.max(0, limits.burst - recent.length),
       burstResetMs: Math.max(0, (recent[0] ?? now) + limits.burstWindowMs - now),
-      dailyRemaining:
-        limits.dailyBudget === null ? null : Math.max(0, limits.dailyBudget - total),
+      dailyRemaining: limits.dailyBudget === null ? null : Math.max(0, limits.dailyBudget - total),
     };
   }
 

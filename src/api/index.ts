@@ -1,27 +1,45 @@
-import type { Authenticator } from '../access/authenticator.ts';
 import type { Face } from '../http/face.ts';
-import type { Inbox } from '../inbox/inbox.ts';
-import type { ExchangeFeed } from '../observability/exchange-feed.ts';
-import type { RejectionLog } from '../observability/rejection-log.ts';
-import type { Store } from '../store/store.ts';
+import type { ApiPorts } from './api-ports.ts';
+import { createAuth } from './auth.ts';
+import { presentProblem } from './problem.ts';
+import { acceptanceRoutes } from './routes/acceptances.ts';
+import { channelRoutes } from './routes/channels.ts';
+import { conversationRoutes } from './routes/conversations.ts';
+import { eventRoutes } from './routes/events.ts';
+import { faultRoutes } from './routes/faults.ts';
+import { messageRoutes } from './routes/messages.ts';
+import { participantRoutes } from './routes/participants.ts';
+import { rejectionRoutes } from './routes/rejections.ts';
+import { tailRoutes } from './routes/tail.ts';
+import { tokenRoutes } from './routes/tokens.ts';
+import { workspaceRoutes } from './routes/workspace.ts';
 
-export type ApiPorts = {
-  store: Pick<Store, 'read' | 'write'>;
-  inbox: Inbox;
-  authenticator: Authenticator;
-  feed: ExchangeFeed;
-  rejections: RejectionLog;
-  limits: { idLength: number };
-  now: () => number;
-};
+export const BASE = '/inlet/v1';
 
-export function inletApi(_ports: ApiPorts): Face {
+/** Inlet's own API: camelCase, ids are text, times ISO 8601 UTC, errors are problem+json. */
+export function inletApi(ports: ApiPorts): Face {
   return {
     name: 'inlet',
-    prefixes: ['/inlet/v1'],
+    prefixes: [BASE],
     keepsRejections: false,
-    authenticate: () => Promise.reject(new Error('not yet')),
-    present: (refusal) => ({ status: 500, body: { error: refusal.message } }),
-    routes: () => undefined,
+    authenticate: createAuth(ports.authenticator),
+    present: presentProblem,
+    routes(scope) {
+      for (const register of [
+        channelRoutes,
+        conversationRoutes,
+        messageRoutes,
+        participantRoutes,
+        acceptanceRoutes,
+        rejectionRoutes,
+        eventRoutes,
+        workspaceRoutes,
+        tokenRoutes,
+        faultRoutes,
+        tailRoutes,
+      ]) {
+        register(scope, BASE, ports);
+      }
+    },
   };
 }

@@ -6,7 +6,9 @@ import { CommandFailed, EXIT } from './exit.ts';
 export async function findWorkspace(store: Store, named: string | undefined): Promise<Workspace> {
   const all = await store.read.listWorkspaces({});
   const found =
-    named === undefined ? all : all.filter(({ id, name }) => String(id) === named || name === named);
+    named === undefined
+      ? all
+      : all.filter(({ id, name }) => String(id) === named || name === named);
   const [first] = found;
   if (first === undefined) {
     const known = all.map(({ id, name }) => `${id} (${name})`).join(', ');

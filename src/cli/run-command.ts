@@ -35,7 +35,7 @@ export function buildProgram(onStarted: (running: Running) => void): Command {
   program
     .command('start')
     .description('Start the server.')
-    .option('--ephemeral', 'temporary data and a free port, gone at exit: for a connector\'s own CI')
+    .option('--ephemeral', "temporary data and a free port, gone at exit: for a connector's own CI")
     .option('--json', 'print one line {"ready":true,"url":...} when it serves')
     .addHelpText('after', '\nExample:\n  $ inlet start --ephemeral --json\n')
     .action(async (options: { ephemeral?: true; json?: true }) => {

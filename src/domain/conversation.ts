@@ -39,7 +39,9 @@ const PREVIEW_LENGTH = 140;
 export function previewOf(text: string): string {
   const line = text.length > 4 * PREVIEW_LENGTH ? text.slice(0, 4 * PREVIEW_LENGTH) : text;
   const flat = line.replace(/\s+/g, ' ').trim();
-  return flat.length > PREVIEW_LENGTH ? `${flat.slice(0, PREVIEW_LENGTH - 1).toWellFormed()}…` : flat;
+  return flat.length > PREVIEW_LENGTH
+    ? `${flat.slice(0, PREVIEW_LENGTH - 1).toWellFormed()}…`
+    : flat;
 }
 
 /** Whether `a` stands after `b` in a thread: later written, or arrived later at the same time. */

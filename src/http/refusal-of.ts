@@ -13,10 +13,7 @@ export function refusalOf(error: unknown): Refusal {
     case 'FST_ERR_CTP_BODY_TOO_LARGE':
       return new Refusal('payload-too-large', 'The body is larger than this server takes.');
     case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
-      return new Refusal(
-        'unsupported-media-type',
-        'The content type must be application/json.',
-      );
+      return new Refusal('unsupported-media-type', 'The content type must be application/json.');
     case 'FST_ERR_CTP_INVALID_CONTENT_LENGTH':
       return new Refusal('malformed', 'The body is not as long as its Content-Length says.');
     case 'FST_ERR_BAD_URL':

@@ -27,7 +27,9 @@ export class RouteMatcher {
     }
     const known = unserved.some((route) => {
       const [known, pathname] = route.split(' ');
-      return known === method && pathname !== undefined && matches(new URLPattern({ pathname }), path);
+      return (
+        known === method && pathname !== undefined && matches(new URLPattern({ pathname }), path)
+      );
     });
     return new Refusal(
       'not-found',

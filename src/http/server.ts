@@ -8,6 +8,7 @@ import type { RejectionLog } from '../observability/rejection-log.ts';
 import { answerBrokenConnections } from './broken-connection.ts';
 import { readBodies } from './body.ts';
 import type { Face } from './face.ts';
+import { describeRoutes } from './open-api.ts';
 import { observeExchanges } from './observe.ts';
 import { Refusals } from './refusals.ts';
 import './request.ts';
@@ -79,6 +80,7 @@ export function createHttpServer(options: HttpOptions): HttpServer {
   observeExchanges(app, options);
   refusals.present(app);
 
+  describeRoutes(app);
   for (const face of faces) {
     void app.register((scope, _options, done) => {
       authenticateFirst(scope, face, options.takeFault);

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { PAGE_HEADERS, PAGE_STYLE } from './page-style.ts';
 import type { Metrics } from '../observability/metrics.ts';
 
 export type Health = {
@@ -23,15 +24,13 @@ export function systemRoutes(app: FastifyInstance, health: Health): void {
     return reply.serializer(String).send(await health.metrics.registry.metrics());
   });
   app.get('/', { config }, (_request, reply) =>
-    reply.type('text/html; charset=utf-8').headers(PAGE_HEADERS).serializer(String).send(frontPage(health)),
+    reply
+      .type('text/html; charset=utf-8')
+      .headers(PAGE_HEADERS)
+      .serializer(String)
+      .send(frontPage(health)),
   );
 }
-
-const PAGE_HEADERS = {
-  'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'",
-  'x-content-type-options': 'nosniff',
-  'referrer-policy': 'no-referrer',
-};
 
 function frontPage(health: Health): string {
   return `<!doctype html>
@@ -39,15 +38,7 @@ function frontPage(health: Health): string {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>Inlet</title>
-<style>
-  :root { color-scheme: light dark; font: 17px/1.6 system-ui, sans-serif; }
-  body { max-width: 38rem; margin: 12vh auto; padding: 0 1.5rem; }
-  h1 { font-size: 1.6rem; margin-bottom: 0.2em; }
-  code { font-size: 0.95em; background: color-mix(in srgb, currentColor 9%, transparent);
-    padding: 0.1em 0.35em; border-radius: 0.3em; }
-  dt { font-weight: 600; margin-top: 1em; }
-  dd { margin-left: 0; }
-</style>
+<style>${PAGE_STYLE}</style>
 <h1>Inlet is running</h1>
 <p>A self-hosted inbox that messaging connectors post into. This address is for programs:
 point a connector's base URL at it.</p>

@@ -37,7 +37,9 @@ function fieldErrorsOf(errors: ErrorObject[], formats: Formats): FieldError[] {
   const found = new Map<string, FieldError>();
   for (const error of errors) {
     const missing =
-      error.keyword === 'required' ? String((error.params as { missingProperty: string }).missingProperty) : null;
+      error.keyword === 'required'
+        ? String((error.params as { missingProperty: string }).missingProperty)
+        : null;
     const path = pathOf(error.instancePath, missing);
     const message = expectation(error, formats);
     if (!found.has(path)) found.set(path, { path, message });

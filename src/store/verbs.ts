@@ -11,6 +11,7 @@ import * as purge from './queries/purge.ts';
 import * as rejections from './queries/rejections.ts';
 import * as tokens from './queries/tokens.ts';
 import * as users from './queries/users.ts';
+import * as workspaceRemoval from './queries/workspace-removal.ts';
 import * as workspaces from './queries/workspaces.ts';
 
 /*
@@ -21,6 +22,7 @@ import * as workspaces from './queries/workspaces.ts';
 
 export const readVerbs = {
   ...acceptances.reads,
+  ...apps.reads,
   ...channels.reads,
   ...conversations.reads,
   ...events.reads,
@@ -44,6 +46,7 @@ export const writeVerbs = {
   ...rejections.writes,
   ...tokens.writes,
   ...users.writes,
+  ...workspaceRemoval.writes,
   ...workspaces.writes,
 };
 

@@ -45,6 +45,8 @@ export interface Vendor {
   readonly name: string;
   readonly formats?: Formats;
   face(ports: VendorPorts): Face;
+  /** A new random token for each kind that this vendor's clients present; the usual kind first. */
+  readonly tokenKinds?: Readonly<Record<string, () => string>>;
   /** Credentials and a ready channel for a new workspace, in the words of sandbox.json. */
   seed?(seeding: Seeding): Promise<Record<string, unknown>>;
   /** A curl line that stores a message with what `seed` made. */

@@ -45,7 +45,11 @@ export function tokenCommand(): Command {
     .action((id: string, options: ListOptions) =>
       withStore(async (store) => {
         const { id: workspaceId } = await findWorkspace(store, options.workspace);
-        const isRevoked = await store.write.revokeToken({ workspaceId, id: Number(id), now: Date.now() });
+        const isRevoked = await store.write.revokeToken({
+          workspaceId,
+          id: Number(id),
+          now: Date.now(),
+        });
         if (!isRevoked) throw new CommandFailed(`There is no token ${id} there.`, EXIT.notFound);
         console.log(`Token ${id} is revoked.`);
       }),

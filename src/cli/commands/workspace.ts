@@ -19,7 +19,11 @@ export function workspaceCommand(): Command {
     .action((name: string, { json }: Json) =>
       withStore(async (store, config) => {
         const origin = config.publicUrl ?? `http://${config.host}:${config.port}`;
-        const credentials = await createWorkspace(store, vendors, { name, origin, isSandbox: false });
+        const credentials = await createWorkspace(store, vendors, {
+          name,
+          origin,
+          isSandbox: false,
+        });
         print(json === true, credentials, () => sandboxText(credentials));
       }),
     );

@@ -57,7 +57,11 @@ export const writes = {
     const role = input.role ?? participant.role;
     const name = input.name ?? participant.name;
     const isPlaceholder = participant.isPlaceholder && input.name === undefined;
-    if (role === participant.role && name === participant.name && isPlaceholder === participant.isPlaceholder) {
+    if (
+      role === participant.role &&
+      name === participant.name &&
+      isPlaceholder === participant.isPlaceholder
+    ) {
       return participant;
     }
     await tx.db

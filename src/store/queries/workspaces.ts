@@ -7,7 +7,12 @@ export type Workspace = {
   createdAt: number;
 };
 
-function fromRow(row: { id: number; name: string; settings: string; createdAt: number }): Workspace {
+function fromRow(row: {
+  id: number;
+  name: string;
+  settings: string;
+  createdAt: number;
+}): Workspace {
   return { ...row, settings: JSON.parse(row.settings) as Record<string, unknown> };
 }
 

@@ -99,7 +99,9 @@ function requireScope(principal: Principal, request: FastifyRequest): void {
   throw new Refusal('scope-missing', `The access token lacks the scope ${scope}.`);
 }
 
-function limitsOf(principal: Principal): { dailyBudget: number | null; burst: number | null } | null {
+function limitsOf(
+  principal: Principal,
+): { dailyBudget: number | null; burst: number | null } | null {
   const all = principal.settings['rateLimits'] as
     Record<string, { dailyBudget?: number; burst?: number } | null | undefined> | undefined;
   const own = all?.['pipedrive'];

@@ -2,7 +2,12 @@
 export const SCOPE = 'messengers-integration';
 
 /** What each call costs against the daily budget (seed 002). */
-export const COSTS = { addChannel: 10, receiveMessage: 10, deleteChannel: 6, deleteConversation: 6 };
+export const COSTS = {
+  addChannel: 10,
+  receiveMessage: 10,
+  deleteChannel: 6,
+  deleteConversation: 6,
+};
 
 /** Requests are counted over a rolling window of this length (facts 3.4). */
 export const BURST_WINDOW_MS = 2_000;

@@ -47,7 +47,11 @@ export function presentRefusal(refusal: Refusal, request: FastifyRequest | null)
 
   const { status, code } = CHANNELS[refusal.code];
   if (status !== 400) {
-    return channelsAnswer(status, refusal.detail === ADMIN_ONLY ? ADMIN_ONLY : code, refusal.message);
+    return channelsAnswer(
+      status,
+      refusal.detail === ADMIN_ONLY ? ADMIN_ONLY : code,
+      refusal.message,
+    );
   }
   const isReceive = request?.routeOptions.url?.endsWith('/messages/receive') === true;
   return channelsAnswer(

@@ -4,6 +4,7 @@ import { createAuth } from './auth.ts';
 import { DATE_FORMAT } from './capabilities.ts';
 import { parseDate } from './date.ts';
 import { presentRefusal } from './errors.ts';
+import { makeAccessToken, makeApiToken } from './ids.ts';
 import { channelRoutes } from './routes/channels.ts';
 import { conversationRoutes } from './routes/conversations.ts';
 import { messageRoutes } from './routes/messages.ts';
@@ -23,6 +24,7 @@ export const pipedrive: Vendor = {
     },
   },
   face,
+  tokenKinds: { api: makeApiToken, access: makeAccessToken },
   seed,
   firstMessage,
 };

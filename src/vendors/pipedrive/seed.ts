@@ -1,6 +1,12 @@
 import type { Seeding } from '../vendor.ts';
 import { SCOPE } from './capabilities.ts';
-import { makeAccessToken, makeApiToken, makeChannelId, makeClientId, makeCompanyId } from './ids.ts';
+import {
+  makeAccessToken,
+  makeApiToken,
+  makeChannelId,
+  makeClientId,
+  makeCompanyId,
+} from './ids.ts';
 import type { ChannelAttributes } from './present.ts';
 
 const CHANNEL_ID = 'sandbox-channel';

@@ -1,0 +1,17 @@
+import type { Authenticator } from '../access/authenticator.ts';
+import type { Inbox } from '../inbox/inbox.ts';
+import type { ExchangeFeed } from '../observability/exchange-feed.ts';
+import type { RejectionLog } from '../observability/rejection-log.ts';
+import type { Store } from '../store/store.ts';
+
+/** What Inlet's own API works with. */
+export type ApiPorts = {
+  store: Pick<Store, 'read' | 'write'>;
+  inbox: Inbox;
+  authenticator: Authenticator;
+  feed: ExchangeFeed;
+  rejections: RejectionLog;
+  /** The vendors whose faults can be rehearsed. */
+  vendors: readonly string[];
+  now: () => number;
+};

@@ -1,0 +1,64 @@
+import type { FastifyRequest } from 'fastify';
+import type { Authentication, Authenticator } from '../access/authenticator.ts';
+import type { Principal } from '../access/principal.ts';
+import { Refusal } from '../domain/refusal.ts';
+import { bearerToken } from '../http/request.ts';
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** A vendor's credential may use the route, for what it has sent itself. */
+    isForSenders?: boolean;
+  }
+}
+
+/** Inlet's own tokens everywhere; a vendor's credential where its sender asks what became of it. */
+export function createAuth(authenticator: Pick<Authenticator, 'authenticate'>) {
+  return function authenticate(request: FastifyRequest): Principal | Promise<Principal> {
+    const found = authenticator.authenticate(tokenOf(request));
+    return found instanceof Promise
+      ? found.then((late) => admit(late, request))
+      : admit(found, request);
+  };
+}
+
+function admit(found: Authentication, request: FastifyRequest): Principal {
+  if (found.kind === 'dead') {
+    throw new Refusal('unauthenticated', `The token is ${found.reason}. Use one that is live.`);
+  }
+  if (found.kind === 'unknown') {
+    throw new Refusal(
+      'unauthenticated',
+      "Send one of Inlet's tokens as `Authorization: Bearer …`; `npx inlet sandbox` shows one.",
+    );
+  }
+  const { principal } = found;
+  const isOwn = principal.vendor === null;
+  if (!isOwn && request.routeOptions.config.isForSenders !== true) {
+    throw new Refusal(
+      'forbidden',
+      "A connector's credential may look up its own acceptances only; use one of Inlet's tokens.",
+    );
+  }
+  return isOwn ? principal : { ...principal, hasFault: false };
+}
+
+const VENDOR_HEADERS = ['x-api-token', 'x-apikey'] as const;
+
+function tokenOf(request: FastifyRequest): string {
+  const bearer = bearerToken(request);
+  if (typeof bearer === 'string') return bearer;
+  for (const name of VENDOR_HEADERS) {
+    const value = request.headers[name];
+    if (typeof value === 'string') return value;
+  }
+  return '';
+}
+
+/** Refuses a principal whose role is not among these. */
+export function requireRole(
+  principal: Principal,
+  ...roles: NonNullable<Principal['role']>[]
+): void {
+  if (principal.role !== null && roles.includes(principal.role)) return;
+  throw new Refusal('forbidden', `This needs the role ${roles.join(' or ')}.`);
+}

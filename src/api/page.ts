@@ -1,0 +1,45 @@
+import { Refusal } from '../domain/refusal.ts';
+import { decodeCursor, encodeCursor } from '../lib/cursor.ts';
+
+/** A page of a list, as every list of the API answers. */
+export type Page = { data: unknown[]; nextCursor: string | null };
+
+/**
+ * A page from up to `limit + 1` rows: the one too many says that there is more, and the last one
+ * shown is where the next page starts.
+ */
+export function pageOf<Row>(
+  rows: readonly Row[],
+  limit: number,
+  positionOf: (row: Row) => readonly number[],
+  present: (row: Row) => unknown,
+): Page {
+  const shown = rows.slice(0, limit);
+  const last = shown.at(-1);
+  const hasMore = rows.length > limit && last !== undefined;
+  return {
+    data: shown.map(present),
+    nextCursor: hasMore ? encodeCursor(positionOf(last)) : null,
+  };
+}
+
+/** The numbers of a cursor; null where none was sent; refuses what is no cursor. */
+export function cursorOf(text: string | undefined, length: number, name: string): number[] | null {
+  if (text === undefined) return null;
+  const numbers = decodeCursor(text, length);
+  if (numbers !== null) return numbers;
+  throw new Refusal('invalid', 'The request is not valid.', {
+    errors: [{ path: name, message: 'must be a nextCursor of an earlier page' }],
+  });
+}
+
+/** An id from a URL. What is no id of ours is answered as a missing one. */
+export function idOf(text: string): number {
+  const id = /^[1-9]\d{0,15}$/.test(text) ? Number(text) : NaN;
+  if (Number.isSafeInteger(id)) return id;
+  throw missing();
+}
+
+export function missing(): Refusal {
+  return new Refusal('not-found', 'There is nothing of that id in this workspace.');
+}

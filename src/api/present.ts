@@ -1,0 +1,135 @@
+import type { Acceptance } from '../domain/acceptance.ts';
+import type { Channel } from '../domain/channel.ts';
+import type { Conversation } from '../domain/conversation.ts';
+import type { InletEvent } from '../domain/event.ts';
+import type { Attachment, Message } from '../domain/message.ts';
+import type { Participant } from '../domain/participant.ts';
+import { httpUrlOrNull } from '../lib/http-url.ts';
+import type { Rejection } from '../store/queries/rejections.ts';
+
+/* The nouns of the API from those of the core: ids are text, times ISO 8601, links http or https. */
+
+const idText = (id: number) => String(id);
+const idOrNull = (id: number | null) => (id === null ? null : String(id));
+export const timeText = (at: number) => new Date(at).toISOString();
+export const timeOrNull = (at: number | null) => (at === null ? null : timeText(at));
+
+export function presentChannel(channel: Channel) {
+  const { vendor, externalId, name, avatarUrl } = channel;
+  return {
+    id: idText(channel.id),
+    vendor,
+    externalId,
+    name,
+    avatarUrl: httpUrlOrNull(avatarUrl),
+    createdAt: timeText(channel.createdAt),
+  };
+}
+
+export function presentParticipant(participant: Participant) {
+  const { externalId, role, name, isPlaceholder, avatarUrl, contactId } = participant;
+  return {
+    id: idText(participant.id),
+    externalId,
+    role,
+    name,
+    isPlaceholder,
+    avatarUrl: httpUrlOrNull(avatarUrl),
+    contactId: idOrNull(contactId),
+  };
+}
+
+export function presentConversation(conversation: Conversation, participants: Participant[]) {
+  const { vendor, externalId, status, link, unreadCount, last } = conversation;
+  return {
+    id: idText(conversation.id),
+    vendor,
+    channelId: idOrNull(conversation.channelId),
+    externalId,
+    contactId: idOrNull(conversation.contactId),
+    status,
+    link: httpUrlOrNull(link),
+    unreadCount,
+    lastMessage:
+      last === null ? null : { ...last, id: idText(last.id), writtenAt: timeText(last.writtenAt) },
+    participants: participants.map(presentParticipant),
+    createdAt: timeText(conversation.createdAt),
+    updatedAt: timeText(conversation.updatedAt),
+  };
+}
+
+export function presentMessage(message: Message, sender: Participant | undefined) {
+  const { externalId, direction, status, text } = message;
+  return {
+    id: idText(message.id),
+    channelId: idText(message.channelId),
+    conversationId: idText(message.conversationId),
+    externalId,
+    direction,
+    status,
+    text,
+    sender:
+      sender === undefined
+        ? null
+        : {
+            participantId: idText(sender.id),
+            externalId: sender.externalId,
+            name: sender.name,
+            role: sender.role,
+          },
+    attachments: message.attachments.map(presentAttachment),
+    link: httpUrlOrNull(message.link),
+    replyBy: timeOrNull(message.replyBy),
+    writtenAt: timeText(message.writtenAt),
+    receivedAt: timeText(message.receivedAt),
+    updatedAt: timeText(message.updatedAt),
+  };
+}
+
+function presentAttachment(attachment: Attachment) {
+  const { url, previewUrl, ...rest } = attachment;
+  return { ...rest, url: httpUrlOrNull(url), previewUrl: httpUrlOrNull(previewUrl) };
+}
+
+export function presentAcceptance(acceptance: Acceptance) {
+  return {
+    id: idText(acceptance.id),
+    verdict: acceptance.verdict,
+    reason: acceptance.reason,
+    conflict: acceptance.conflict,
+    duplicateOf: idOrNull(acceptance.duplicateOf),
+    vendor: acceptance.vendor,
+    channelId: idText(acceptance.channelId),
+    conversationId: idText(acceptance.conversationId),
+    messageId: idText(acceptance.messageId),
+    externalMessageId: acceptance.externalMessageId,
+    receivedAt: timeText(acceptance.receivedAt),
+  };
+}
+
+export function presentRejection(rejection: Rejection) {
+  const { vendor, method, path, status, code, reason, body } = rejection;
+  return {
+    id: idText(rejection.id),
+    vendor,
+    method,
+    path,
+    status,
+    code,
+    reason,
+    body,
+    createdAt: timeText(rejection.createdAt),
+  };
+}
+
+export function presentEvent(event: InletEvent) {
+  return {
+    id: idText(event.id),
+    type: event.type,
+    channelId: idOrNull(event.channelId),
+    conversationId: idOrNull(event.conversationId),
+    messageId: idOrNull(event.messageId),
+    payload: event.payload,
+    createdAt: timeText(event.createdAt),
+  };
+}

@@ -1,0 +1,83 @@
+import type { FastifyInstance } from 'fastify';
+import Type from 'typebox';
+import type { Conversation, ConversationStatus } from '../../domain/conversation.ts';
+import { principalOf } from '../../http/request.ts';
+import type { ApiPorts } from '../api-ports.ts';
+import { cursorOf, idOf, missing, pageOf } from '../page.ts';
+import { presentConversation } from '../present.ts';
+import { IdParams, pageOfSchema, pageQuery } from '../schemas/common.ts';
+import * as nouns from '../schemas/nouns.ts';
+
+const ListQuery = Type.Object({
+  ...pageQuery,
+  channelId: Type.Optional(Type.String({ maxLength: 32 })),
+  status: Type.Optional(Type.Enum(['open', 'closed'])),
+  unread: Type.Optional(Type.Boolean({ description: 'true: only those with unread messages.' })),
+});
+
+type Query = {
+  limit: number;
+  cursor?: string;
+  channelId?: string;
+  status?: ConversationStatus;
+  unread?: boolean;
+};
+
+export function conversationRoutes(scope: FastifyInstance, base: string, ports: ApiPorts): void {
+  const { store } = ports;
+
+  scope.get<{ Querystring: Query }>(
+    `${base}/conversations`,
+    {
+      schema: {
+        summary: 'List conversations, the latest message first',
+        querystring: ListQuery,
+        response: { 200: pageOfSchema(nouns.Conversation) },
+      },
+    },
+    async (request) => {
+      const { workspaceId } = principalOf(request);
+      const { limit, cursor, channelId, status, unread } = request.query;
+      const place = cursorOf(cursor, 2, 'cursor');
+      const rows = await store.read.listConversations({
+        workspaceId,
+        channelId: channelId === undefined ? null : idOf(channelId),
+        status: status ?? null,
+        unreadOnly: unread === true,
+        before: place === null ? null : { activeAt: place[0] ?? 0, id: place[1] ?? 0 },
+        limit: limit + 1,
+      });
+      const seats = await seatsOf(ports, workspaceId, rows);
+      return pageOf(rows, limit, placeOf, (row) => presentConversation(row, seats(row)));
+    },
+  );
+
+  scope.get<{ Params: { id: string } }>(
+    `${base}/conversations/:id`,
+    {
+      schema: {
+        summary: 'Read a conversation',
+        params: IdParams,
+        response: { 200: nouns.Conversation },
+      },
+    },
+    async (request) => {
+      const { workspaceId } = principalOf(request);
+      const row = await store.read.findConversation({ workspaceId, id: idOf(request.params.id) });
+      if (row === null) throw missing();
+      const seats = await seatsOf(ports, workspaceId, [row]);
+      return presentConversation(row, seats(row));
+    },
+  );
+}
+
+function placeOf(conversation: Conversation): readonly number[] {
+  return [conversation.last?.writtenAt ?? conversation.createdAt, conversation.id];
+}
+
+async function seatsOf({ store }: ApiPorts, workspaceId: number, rows: readonly Conversation[]) {
+  const conversationIds = rows.map((row) => row.id);
+  const all = await store.read.listParticipants({ workspaceId, conversationIds });
+  const byConversation = Map.groupBy(all, (participant) => participant.conversationId);
+  return (row: Conversation) => byConversation.get(row.id) ?? [];
+}

@@ -1,0 +1,77 @@
+import type { FastifyInstance } from 'fastify';
+import Type from 'typebox';
+import type { Message } from '../../domain/message.ts';
+import { Refusal } from '../../domain/refusal.ts';
+import { principalOf } from '../../http/request.ts';
+import type { MessagePage } from '../../store/queries/messages.ts';
+import type { ApiPorts } from '../api-ports.ts';
+import { cursorOf, idOf, missing, pageOf } from '../page.ts';
+import { presentMessage } from '../present.ts';
+import { IdParams, pageOfSchema, pageQuery } from '../schemas/common.ts';
+import * as nouns from '../schemas/nouns.ts';
+
+const cursor = Type.Optional(Type.String({ maxLength: 256 }));
+const ThreadQuery = Type.Object({ limit: pageQuery.limit, before: cursor, after: cursor });
+
+type Query = { limit: number; before?: string; after?: string };
+
+export function messageRoutes(scope: FastifyInstance, base: string, ports: ApiPorts): void {
+  const { store } = ports;
+
+  scope.get<{ Params: { id: string }; Querystring: Query }>(
+    `${base}/conversations/:id/messages`,
+    {
+      schema: {
+        summary: 'Read a thread: newest first, or oldest first after a cursor',
+        description:
+          'Pass nextCursor on as `before` to read backwards (the default) or, of a page that was ' +
+          'read with `after`, as `after` to read forwards.',
+        params: IdParams,
+        querystring: ThreadQuery,
+        response: { 200: pageOfSchema(nouns.Message) },
+      },
+    },
+    async (request) => {
+      const { workspaceId } = principalOf(request);
+      const { limit } = request.query;
+      const conversationId = idOf(request.params.id);
+      const conversation = await store.read.findConversation({ workspaceId, id: conversationId });
+      if (conversation === null) throw missing();
+      const from = placeIn(request.query);
+      const page = { workspaceId, conversationId, from, limit: limit + 1 };
+      const rows = await store.read.listMessages(page);
+      const present = await presenter(ports, workspaceId, conversationId);
+      return pageOf(rows, limit, (message) => [message.writtenAt, message.id], present);
+    },
+  );
+
+  scope.get<{ Params: { id: string } }>(
+    `${base}/messages/:id`,
+    { schema: { summary: 'Read a message', params: IdParams, response: { 200: nouns.Message } } },
+    async (request) => {
+      const { workspaceId } = principalOf(request);
+      const message = await store.read.findMessage({ workspaceId, id: idOf(request.params.id) });
+      if (message === null) throw missing();
+      return (await presenter(ports, workspaceId, message.conversationId))(message);
+    },
+  );
+}
+
+function placeIn({ before, after }: Query): MessagePage['from'] {
+  if (before !== undefined && after !== undefined) {
+    throw new Refusal('invalid', 'The request is not valid.', {
+      errors: [{ path: 'after', message: 'cannot be combined with before' }],
+    });
+  }
+  const side = after === undefined ? 'before' : 'after';
+  const place = cursorOf(after ?? before, 2, side);
+  if (place === null) return null;
+  return { side, position: { writtenAt: place[0] ?? 0, id: place[1] ?? 0 } };
+}
+
+async function presenter({ store }: ApiPorts, workspaceId: number, conversationId: number) {
+  const conversationIds = [conversationId];
+  const seats = await store.read.listParticipants({ workspaceId, conversationIds });
+  const byId = new Map(seats.map((seat) => [seat.id, seat]));
+  return (message: Message) => presentMessage(message, byId.get(message.participantId));
+}

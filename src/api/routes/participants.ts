@@ -1,0 +1,50 @@
+import type { FastifyInstance } from 'fastify';
+import Type from 'typebox';
+import type { ParticipantRole } from '../../domain/participant.ts';
+import { principalOf } from '../../http/request.ts';
+import { wellFormed } from '../../lib/well-formed.ts';
+import type { ApiPorts } from '../api-ports.ts';
+import { requireRole } from '../auth.ts';
+import { idOf, missing } from '../page.ts';
+import { presentParticipant } from '../present.ts';
+import { IdParams } from '../schemas/common.ts';
+import * as nouns from '../schemas/nouns.ts';
+
+const Body = Type.Object(
+  {
+    name: Type.Optional(Type.String({ minLength: 1, maxLength: 1_000 })),
+    role: Type.Optional(nouns.Role),
+  },
+  { minProperties: 1, additionalProperties: false },
+);
+
+type Update = { name?: string; role?: ParticipantRole };
+
+export function participantRoutes(scope: FastifyInstance, base: string, ports: ApiPorts): void {
+  scope.patch<{ Params: { id: string }; Body: Update }>(
+    `${base}/participants/:id`,
+    {
+      schema: {
+        summary: 'Correct the name or role of a seat',
+        description: "A changed role turns the direction of that sender's messages.",
+        params: IdParams,
+        body: Body,
+        response: { 200: nouns.Participant },
+      },
+    },
+    async (request) => {
+      const principal = principalOf(request);
+      requireRole(principal, 'admin', 'agent');
+      const { name, role } = request.body;
+      const participant = await ports.store.write.updateParticipant({
+        workspaceId: principal.workspaceId,
+        id: idOf(request.params.id),
+        name: name === undefined ? undefined : wellFormed(name),
+        role,
+        now: ports.now(),
+      });
+      if (participant === null) throw missing();
+      return presentParticipant(participant);
+    },
+  );
+}

@@ -1,0 +1,122 @@
+import Type from 'typebox';
+import { Id, Time, nullable } from './common.ts';
+
+/* The nouns of the API as they are answered. */
+
+export const Direction = Type.Enum(['inbound', 'outbound']);
+export const Role = Type.Enum(['contact', 'business']);
+const Text = Type.String();
+
+export const Channel = Type.Object({
+  id: Id,
+  vendor: Text,
+  externalId: Text,
+  name: Text,
+  avatarUrl: nullable(Text),
+  createdAt: Time,
+});
+
+export const Participant = Type.Object({
+  id: Id,
+  externalId: Text,
+  role: Role,
+  name: Text,
+  isPlaceholder: Type.Boolean(),
+  avatarUrl: nullable(Text),
+  contactId: nullable(Id),
+});
+
+export const Conversation = Type.Object({
+  id: Id,
+  vendor: Text,
+  channelId: nullable(Id),
+  externalId: Text,
+  contactId: nullable(Id),
+  status: Type.Enum(['open', 'closed']),
+  link: nullable(Text),
+  unreadCount: Type.Integer(),
+  lastMessage: nullable(
+    Type.Object({ id: Id, preview: Text, direction: Direction, writtenAt: Time }),
+  ),
+  participants: Type.Array(Participant),
+  createdAt: Time,
+  updatedAt: Time,
+});
+
+export const Attachment = Type.Object({
+  externalId: Text,
+  mimeType: Text,
+  name: nullable(Text),
+  size: nullable(Type.Number({ description: 'Bytes.' })),
+  url: nullable(Text),
+  previewUrl: nullable(Text),
+  linkExpires: Type.Boolean(),
+});
+
+export const Message = Type.Object({
+  id: Id,
+  channelId: Id,
+  conversationId: Id,
+  externalId: nullable(Text),
+  direction: Direction,
+  status: Type.Enum(['pending', 'sent', 'failed', 'delivered', 'read']),
+  text: Text,
+  sender: nullable(Type.Object({ participantId: Id, externalId: Text, name: Text, role: Role })),
+  attachments: Type.Array(Attachment),
+  link: nullable(Text),
+  replyBy: nullable(Time),
+  writtenAt: Time,
+  receivedAt: Time,
+  updatedAt: Time,
+});
+
+export const Acceptance = Type.Object({
+  id: Id,
+  verdict: Type.Enum(['stored', 'updated', 'duplicate']),
+  reason: nullable(Text),
+  conflict: nullable(Type.Array(Text)),
+  duplicateOf: nullable(Id),
+  vendor: Text,
+  channelId: Id,
+  conversationId: Id,
+  messageId: Id,
+  externalMessageId: nullable(Text),
+  receivedAt: Time,
+});
+
+export const Rejection = Type.Object({
+  id: Id,
+  vendor: Text,
+  method: Text,
+  path: Text,
+  status: Type.Integer(),
+  code: Text,
+  reason: Text,
+  body: nullable(Type.String({ description: 'Redacted JSON.' })),
+  createdAt: Time,
+});
+
+export const InletEvent = Type.Object({
+  id: Id,
+  type: Text,
+  channelId: nullable(Id),
+  conversationId: nullable(Id),
+  messageId: nullable(Id),
+  payload: Type.Object({}),
+  createdAt: Time,
+});
+
+export const Workspace = Type.Object({ id: Id, name: Text, settings: Type.Object({}) });
+
+export const Token = Type.Object({
+  id: Id,
+  vendor: nullable(Text),
+  kind: Text,
+  label: Text,
+  lastFour: Text,
+  scopes: Type.Array(Text),
+  createdAt: Time,
+  expiresAt: nullable(Time),
+  revokedAt: nullable(Time),
+  lastUsedAt: nullable(Time),
+});

@@ -1,0 +1,110 @@
+import type { WriteTransaction } from '../transaction.ts';
+import { writes as purge } from './purge.ts';
+
+type Step = { workspaceId: number; limit: number; now: number };
+
+/** Rows that a workspace may have very many of, besides those that go with its channels. */
+const NUMEROUS = ['conversations', 'contacts', 'events'] as const;
+
+export const writes = {
+  /**
+   * Removes a workspace with all that it holds, up to `limit` rows at a time so that the messages
+   * of others pass between. The first step makes its tokens and channels useless.
+   */
+  async removeWorkspaceStep(tx: WriteTransaction, input: Step): Promise<{ isDone: boolean }> {
+    if (await close(tx, input)) return { isDone: false };
+    if (await hasChannels(tx, input)) {
+      await purge.purgeStep(tx, { limit: input.limit });
+      return { isDone: false };
+    }
+    for (const table of NUMEROUS) {
+      if ((await removeSome(tx, table, input)) > 0) return { isDone: false };
+    }
+    await removeRest(tx, input);
+    return { isDone: true };
+  },
+};
+
+/** True when there was something to close. */
+async function close(tx: WriteTransaction, { workspaceId, now }: Step): Promise<boolean> {
+  const tokens = await tx.db
+    .updateTable('tokens')
+    .set({ revokedAt: now })
+    .where('workspaceId', '=', workspaceId)
+    .where('revokedAt', 'is', null)
+    .executeTakeFirst();
+  const channels = await tx.db
+    .updateTable('channels')
+    .set({ deletedAt: now })
+    .where('workspaceId', '=', workspaceId)
+    .where('deletedAt', 'is', null)
+    .executeTakeFirst();
+  return tokens.numUpdatedRows > 0n || channels.numUpdatedRows > 0n;
+}
+
+async function hasChannels(tx: WriteTransaction, { workspaceId }: Step): Promise<boolean> {
+  const row = await tx.db
+    .selectFrom('channels')
+    .select('id')
+    .where('workspaceId', '=', workspaceId)
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+async function removeSome(
+  tx: WriteTransaction,
+  table: (typeof NUMEROUS)[number],
+  { workspaceId, limit }: Step,
+): Promise<number> {
+  // All of NUMEROUS have these two columns; Kysely types one table at a time.
+  const one = table as 'events';
+  const rows = await tx.db
+    .selectFrom(one)
+    .select('id')
+    .where('workspaceId', '=', workspaceId)
+    .limit(limit)
+    .execute();
+  if (rows.length === 0) return 0;
+  await tx.db
+    .deleteFrom(one)
+    .where('workspaceId', '=', workspaceId)
+    .where(
+      'id',
+      'in',
+      rows.map((row) => row.id),
+    )
+    .execute();
+  return rows.length;
+}
+
+async function removeRest(tx: WriteTransaction, { workspaceId }: Step): Promise<void> {
+  const few = [
+    'rejections',
+    'faults',
+    'tokens',
+    'installations',
+    'memberships',
+    'workspaceAliases',
+  ] as const;
+  for (const table of few) {
+    await tx.db
+      .deleteFrom(table as 'faults')
+      .where('workspaceId', '=', workspaceId)
+      .execute();
+  }
+  await removeStrays(tx);
+  await tx.db.deleteFrom('workspaces').where('id', '=', workspaceId).execute();
+}
+
+/** Users and apps belong to the server: they go when no workspace has them any more. */
+async function removeStrays(tx: WriteTransaction): Promise<void> {
+  await tx.db
+    .deleteFrom('users')
+    .where('id', 'not in', (eb) => eb.selectFrom('memberships').select('userId'))
+    .execute();
+  await tx.db
+    .deleteFrom('apps')
+    .where('id', 'not in', (eb) => eb.selectFrom('installations').select('appId'))
+    .execute();
+}
