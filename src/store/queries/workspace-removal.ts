@@ -5,6 +5,14 @@ type Step = { workspaceId: number; limit: number; now: number };
 
 /** Rows that a workspace may have very many of, besides those that go with its channels. */
 const NUMEROUS = ['conversations', 'contacts', 'events'] as const;
+const FEW = [
+  'rejections',
+  'faults',
+  'tokens',
+  'installations',
+  'memberships',
+  'workspaceAliases',
+] as const;
 
 export const writes = {
   /**
@@ -79,32 +87,44 @@ async function removeSome(
 }
 
 async function removeRest(tx: WriteTransaction, { workspaceId }: Step): Promise<void> {
-  const few = [
-    'rejections',
-    'faults',
-    'tokens',
-    'installations',
-    'memberships',
-    'workspaceAliases',
-  ] as const;
-  for (const table of few) {
-    await tx.db
-      .deleteFrom(table as 'faults')
-      .where('workspaceId', '=', workspaceId)
-      .execute();
+  const members = await tx.db
+    .selectFrom('memberships')
+    .select('userId')
+    .where('workspaceId', '=', workspaceId)
+    .execute();
+  const installed = await tx.db
+    .selectFrom('installations')
+    .select('appId')
+    .where('workspaceId', '=', workspaceId)
+    .execute();
+  for (const table of FEW) {
+    const one = table as 'faults';
+    await tx.db.deleteFrom(one).where('workspaceId', '=', workspaceId).execute();
   }
-  await removeStrays(tx);
+  await removeUnused(tx, {
+    userIds: members.map((row) => row.userId),
+    appIds: installed.map((row) => row.appId),
+  });
   await tx.db.deleteFrom('workspaces').where('id', '=', workspaceId).execute();
 }
 
-/** Users and apps belong to the server: they go when no workspace has them any more. */
-async function removeStrays(tx: WriteTransaction): Promise<void> {
-  await tx.db
-    .deleteFrom('users')
-    .where('id', 'not in', (eb) => eb.selectFrom('memberships').select('userId'))
-    .execute();
-  await tx.db
-    .deleteFrom('apps')
-    .where('id', 'not in', (eb) => eb.selectFrom('installations').select('appId'))
-    .execute();
+/** Users and apps belong to the server: they stay where another workspace has them. */
+async function removeUnused(
+  tx: WriteTransaction,
+  { userIds, appIds }: { userIds: number[]; appIds: number[] },
+): Promise<void> {
+  if (userIds.length > 0) {
+    await tx.db
+      .deleteFrom('users')
+      .where('id', 'in', userIds)
+      .where('id', 'not in', (eb) => eb.selectFrom('memberships').select('userId'))
+      .execute();
+  }
+  if (appIds.length > 0) {
+    await tx.db
+      .deleteFrom('apps')
+      .where('id', 'in', appIds)
+      .where('id', 'not in', (eb) => eb.selectFrom('installations').select('appId'))
+      .execute();
+  }
 }
