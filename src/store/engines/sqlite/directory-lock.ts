@@ -3,23 +3,22 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 
 const FILE = 'server.lock';
+const SQLITE_BUSY = 5;
 
 /**
- * Makes this process the only server on a data directory; throws a sentence when another one is.
- * The lock is SQLite's own on a file that holds nothing, so the system frees it when the process
- * ends, however it ends. Commands that only open the database do not take it.
+ * Makes this process the only server on a data directory; null when another one is. The lock is
+ * SQLite's own, on a file that holds nothing, so the system frees it when the process ends, however
+ * it ends. Commands that only open the database do not take it.
  */
-export function lockDirectory(directory: string): { release: () => void } {
+export function lockDirectory(directory: string): { release: () => void } | null {
   mkdirSync(directory, { recursive: true, mode: 0o700 });
   const lock = new DatabaseSync(join(directory, FILE), { timeout: 0 });
   try {
-    lock.exec('PRAGMA locking_mode = EXCLUSIVE');
     lock.exec('BEGIN EXCLUSIVE');
-  } catch {
+  } catch (error) {
     lock.close();
-    throw new Error(
-      `Another Inlet already serves from ${directory}. Stop it, or set INLET_DATA to another folder.`,
-    );
+    if ((error as { errcode?: number }).errcode === SQLITE_BUSY) return null;
+    throw error;
   }
   return {
     release: () => {

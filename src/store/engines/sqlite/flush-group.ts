@@ -15,7 +15,7 @@ export function flushGroup(sql: GroupStatements, set: SqliteWorkingSet): void {
 }
 
 function flushSeats(sql: GroupStatements, set: SqliteWorkingSet): void {
-  for (const row of set.newContacts.values()) {
+  for (const row of set.newContacts) {
     sql.insertContact.run(
       row.workspaceId,
       row.id,

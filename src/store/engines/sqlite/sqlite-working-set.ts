@@ -1,9 +1,6 @@
-import type { WorkingSet } from '../../../domain/accept-command.ts';
-import type { Acceptance } from '../../../domain/acceptance.ts';
 import type { Channel, ChannelKey } from '../../../domain/channel.ts';
 import type { Contact } from '../../../domain/contact.ts';
 import type { Conversation } from '../../../domain/conversation.ts';
-import type { NewEvent } from '../../../domain/event.ts';
 import type { Message } from '../../../domain/message.ts';
 import type { Participant } from '../../../domain/participant.ts';
 import {
@@ -21,30 +18,24 @@ import type {
   MessageRow,
   ParticipantRow,
 } from '../../schema.ts';
+import { CollectingWorkingSet, externalKey, messageKey } from '../collecting-working-set.ts';
 import type { AcceptCache } from './accept-cache.ts';
 import type { GroupStatements } from './group-statements.ts';
 
 /**
- * One group's view of the store inside the writer's transaction: looks up through the writer's
- * cache, collects what the accept rules add and change, and hands the collections to the flush.
+ * A group inside the writer's transaction: looks rows up through the writer's cache, then in the
+ * database.
  */
-export class SqliteWorkingSet implements WorkingSet {
-  readonly newConversations = new Set<Conversation>();
-  readonly changedConversations = new Set<Conversation>();
-  readonly staleConversations = new Set<Conversation>();
-  readonly newParticipants: Participant[] = [];
-  readonly newContacts = new Map<string, Contact>();
-  readonly newMessages = new Set<Message>();
-  readonly changedMessages = new Map<Message, boolean>();
-  readonly acceptances: Acceptance[] = [];
-  readonly events: NewEvent[] = [];
+export class SqliteWorkingSet extends CollectingWorkingSet {
   /** Messages of this group by identity: the next copy must meet the first one. */
   readonly #messages = new Map<string, Message>();
   readonly #sql: GroupStatements;
   readonly #cache: AcceptCache;
+  readonly #contacts = new Map<string, Contact>();
   #lastId: number;
 
   constructor(sql: GroupStatements, cache: AcceptCache, lastId: number) {
+    super();
     this.#sql = sql;
     this.#cache = cache;
     this.#lastId = lastId;
@@ -72,7 +63,7 @@ export class SqliteWorkingSet implements WorkingSet {
   }
 
   conversation(channel: Channel, externalId: string): Conversation | undefined {
-    const cacheKey = `${channel.id}/${externalId}`;
+    const cacheKey = externalKey(channel.id, externalId);
     const cached = this.#cache.conversations.get(cacheKey);
     if (cached !== undefined) return cached;
     const row = this.#sql.findConversation.get(channel.workspaceId, channel.id, externalId);
@@ -83,7 +74,7 @@ export class SqliteWorkingSet implements WorkingSet {
   }
 
   participant(conversation: Conversation, externalId: string): Participant | undefined {
-    const cacheKey = `${conversation.id}/${externalId}`;
+    const cacheKey = externalKey(conversation.id, externalId);
     const cached = this.#cache.participants.get(cacheKey);
     if (cached !== undefined) return cached;
     if (this.newConversations.has(conversation)) return undefined;
@@ -99,14 +90,14 @@ export class SqliteWorkingSet implements WorkingSet {
   }
 
   contact(channel: Channel, externalId: string): Contact | undefined {
-    const added = this.newContacts.get(`${channel.id}/${externalId}`);
+    const added = this.#contacts.get(externalKey(channel.id, externalId));
     if (added !== undefined) return added;
     const row = this.#sql.findContact.get(channel.workspaceId, channel.id, externalId);
     return row === undefined ? undefined : contactFromRow(row as ContactRow);
   }
 
   message(channel: Channel, externalId: string, identityScope: number): Message | undefined {
-    const key = `${channel.id}/${identityScope}/${externalId}`;
+    const key = messageKey(channel.id, identityScope, externalId);
     const seen = this.#messages.get(key);
     if (seen !== undefined) return seen;
     const found = this.#sql.findMessageId.get(
@@ -126,45 +117,26 @@ export class SqliteWorkingSet implements WorkingSet {
     return message;
   }
 
-  addConversation(row: Conversation): void {
-    this.newConversations.add(row);
-    this.#cache.conversations.set(`${row.channelId}/${row.externalId}`, row);
+  override addConversation(row: Conversation): void {
+    super.addConversation(row);
+    if (row.channelId === null) return;
+    this.#cache.conversations.set(externalKey(row.channelId, row.externalId), row);
   }
 
-  addParticipant(row: Participant): void {
-    this.newParticipants.push(row);
-    this.#cache.participants.set(`${row.conversationId}/${row.externalId}`, row);
+  override addParticipant(row: Participant): void {
+    super.addParticipant(row);
+    this.#cache.participants.set(externalKey(row.conversationId, row.externalId), row);
   }
 
-  addContact(row: Contact): void {
-    this.newContacts.set(`${row.channelId}/${row.externalId}`, row);
+  override addContact(row: Contact): void {
+    super.addContact(row);
+    if (row.channelId === null || row.externalId === null) return;
+    this.#contacts.set(externalKey(row.channelId, row.externalId), row);
   }
 
-  addMessage(row: Message): void {
-    const key =
-      row.identityScope === null ? null : `${row.channelId}/${row.identityScope}/${row.externalId}`;
-    this.newMessages.add(row);
-    if (key !== null) this.#messages.set(key, row);
-  }
-
-  addAcceptance(row: Acceptance): void {
-    this.acceptances.push(row);
-  }
-
-  appendEvent(event: NewEvent): void {
-    this.events.push(event);
-  }
-
-  changedConversation(row: Conversation): void {
-    if (!this.newConversations.has(row)) this.changedConversations.add(row);
-  }
-
-  staleLastMessage(row: Conversation): void {
-    this.staleConversations.add(row);
-  }
-
-  changedMessage(row: Message, options: { attachments: boolean }): void {
-    if (this.newMessages.has(row)) return;
-    this.changedMessages.set(row, options.attachments || this.changedMessages.get(row) === true);
+  override addMessage(row: Message): void {
+    super.addMessage(row);
+    if (row.identityScope === null || row.externalId === null) return;
+    this.#messages.set(messageKey(row.channelId, row.identityScope, row.externalId), row);
   }
 }

@@ -1,0 +1,90 @@
+import type { Channel, ChannelKey } from '../../../domain/channel.ts';
+import type { Contact } from '../../../domain/contact.ts';
+import type { Conversation } from '../../../domain/conversation.ts';
+import type { Message } from '../../../domain/message.ts';
+import type { Participant } from '../../../domain/participant.ts';
+import { CollectingWorkingSet, externalKey, messageKey } from '../collecting-working-set.ts';
+
+/** A group whose every row was loaded before (load-group.ts): what is not here does not exist. */
+export class PostgresWorkingSet extends CollectingWorkingSet {
+  readonly #channels = new Map<string, Channel>();
+  readonly #conversations = new Map<string, Conversation>();
+  readonly #participants = new Map<string, Participant>();
+  readonly #contacts = new Map<string, Contact>();
+  readonly #messages = new Map<string, Message>();
+  #ids: number[] = [];
+
+  /** Ids for the group, smallest last. */
+  giveIds(ids: number[]): void {
+    this.#ids = ids.sort((a, b) => b - a);
+  }
+
+  nextId(): number {
+    const id = this.#ids.pop();
+    if (id === undefined) throw new Error('The group took more ids than were loaded for it.');
+    return id;
+  }
+
+  channel(workspaceId: number, key: ChannelKey): Channel | undefined {
+    return this.#channels.get(`${workspaceId}/${key.appId}/${key.externalId}`);
+  }
+
+  conversation(channel: Channel, externalId: string): Conversation | undefined {
+    return this.#conversations.get(externalKey(channel.id, externalId));
+  }
+
+  participant(conversation: Conversation, externalId: string): Participant | undefined {
+    return this.#participants.get(externalKey(conversation.id, externalId));
+  }
+
+  contact(channel: Channel, externalId: string): Contact | undefined {
+    return this.#contacts.get(externalKey(channel.id, externalId));
+  }
+
+  message(channel: Channel, externalId: string, scope: number): Message | undefined {
+    return this.#messages.get(messageKey(channel.id, scope, externalId));
+  }
+
+  knowChannel(row: Channel): void {
+    this.#channels.set(`${row.workspaceId}/${row.appId}/${row.externalId}`, row);
+  }
+
+  knowConversation(row: Conversation): void {
+    if (row.channelId === null) return;
+    this.#conversations.set(externalKey(row.channelId, row.externalId), row);
+  }
+
+  knowParticipant(row: Participant): void {
+    this.#participants.set(externalKey(row.conversationId, row.externalId), row);
+  }
+
+  knowContact(row: Contact): void {
+    if (row.channelId === null || row.externalId === null) return;
+    this.#contacts.set(externalKey(row.channelId, row.externalId), row);
+  }
+
+  knowMessage(row: Message): void {
+    if (row.identityScope === null || row.externalId === null) return;
+    this.#messages.set(messageKey(row.channelId, row.identityScope, row.externalId), row);
+  }
+
+  override addConversation(row: Conversation): void {
+    super.addConversation(row);
+    this.knowConversation(row);
+  }
+
+  override addParticipant(row: Participant): void {
+    super.addParticipant(row);
+    this.knowParticipant(row);
+  }
+
+  override addContact(row: Contact): void {
+    super.addContact(row);
+    this.knowContact(row);
+  }
+
+  override addMessage(row: Message): void {
+    super.addMessage(row);
+    this.knowMessage(row);
+  }
+}
