@@ -8,7 +8,7 @@ import type { Schema } from '../../schema.ts';
 import type { Calls, Store } from '../../store.ts';
 import type { Reader, WriteTransaction } from '../../transaction.ts';
 import { readVerbs, writeVerbs } from '../../verbs.ts';
-import { openPool, refuseUnfit } from './connection.ts';
+import { BY_KEY_ONLY, openPool, refuseUnfit } from './connection.ts';
 import { GroupWriter } from './group-writer.ts';
 import { migratePostgres } from './migrate-postgres.ts';
 import { meaningOf } from './postgres-error.ts';
@@ -23,7 +23,7 @@ type Verb<Context> = (context: Context, input: unknown) => Promise<unknown>;
 
 /** The store in a PostgreSQL database, which several nodes may share. */
 export async function openPostgresStore(options: { url: string }): Promise<Store> {
-  const pool = openPool(options.url, LANES + OTHERS);
+  const pool = openPool(options.url, OTHERS);
   try {
     await refuseUnfit(pool);
     await migratePostgres(pool);
@@ -35,7 +35,8 @@ export async function openPostgresStore(options: { url: string }): Promise<Store
     dialect: new PostgresDialect({ pool }),
     plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
   });
-  const groups = new GroupWriter(pool);
+  const groupPool = openPool(options.url, LANES, BY_KEY_ONLY);
+  const groups = new GroupWriter(groupPool);
   const failure = Promise.withResolvers<Error>();
   const calls = {
     read: callsOf(readVerbs as unknown as Record<string, Verb<Reader>>, (verb) =>
@@ -55,7 +56,10 @@ export async function openPostgresStore(options: { url: string }): Promise<Store
     lanes: LANES,
     laneDepth: 1,
     failed: failure.promise,
-    close: () => db.destroy(),
+    async close() {
+      await groupPool.end();
+      await db.destroy();
+    },
   };
 
   async function watch<T>(call: Promise<T>): Promise<T> {
