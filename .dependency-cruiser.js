@@ -16,6 +16,7 @@ const edge = [
   'http',
   'observability',
   'lib',
+  'store/store.ts', // its types
   'vendors/vendor.ts', // the contract every vendor fulfils; it names none of them
 ];
 
@@ -24,7 +25,7 @@ const mayImport = {
   domain: [],
   lib: [],
   config: ['domain', 'lib'],
-  observability: ['domain', 'lib'],
+  observability: ['domain', 'lib', 'store/store.ts'],
   store: ['domain', 'lib'],
   ingest: core,
   inbox: core,
@@ -32,7 +33,7 @@ const mayImport = {
   realtime: core,
   search: core,
   access: core,
-  http: ['domain', 'lib', 'observability'],
+  http: ['domain', 'lib', 'observability', 'access', 'store/store.ts', 'config/config-types.ts'],
   mcp: edge,
   api: edge,
   'vendors/vendor.ts': edge,
@@ -63,6 +64,11 @@ export default {
       { path: '^src/[^/]+/', pathNot: `^src/(${folders.join('|')})/` },
       { path: '.' },
     ),
+    rule(
+      'vendors, mcp and api take only types from the store port',
+      { path: '^src/(vendors|mcp|api)/', pathNot: tests },
+      { path: '^src/store/', dependencyTypesNot: ['type-only'] },
+    ),
     rule('no cycles', {}, { circular: true }),
     rule('nothing unresolvable', {}, { couldNotResolve: true }),
     rule('only declared packages', {}, { dependencyTypes: ['npm-no-pkg', 'npm-unknown'] }),
@@ -78,7 +84,8 @@ export default {
     ),
     rule(
       'outbound connections only through lib/safe-fetch',
-      { path: '^src/', pathNot: ['^src/lib/safe-fetch', tests] },
+      // A command talks to the operator's own server, which is on loopback.
+      { path: '^src/', pathNot: ['^src/lib/safe-fetch', '^src/cli/', tests] },
       {
         path: '^(node:)?(http|https|http2|net|tls|dns|dgram)(/|$)|(^|/)node_modules/(undici|axios|got|ky|node-fetch|ws)/',
         dependencyTypesNot: ['type-only'],
@@ -109,6 +116,9 @@ export default {
     doNotFollow: { path: 'node_modules' },
     tsConfig: { fileName: 'tsconfig.json' },
     tsPreCompilationDeps: true,
-    enhancedResolveOptions: { conditionNames: ['import', 'node', 'default', 'types'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default', 'types'],
+    },
   },
 };

@@ -38,7 +38,10 @@ export default defineConfig(
       eqeqeq: 'error',
       '@typescript-eslint/consistent-type-imports': 'error',
       '@typescript-eslint/no-unnecessary-condition': 'error',
-      '@typescript-eslint/switch-exhaustiveness-check': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': [
+        'error',
+        { considerDefaultExhaustiveForUnions: true },
+      ],
       '@typescript-eslint/no-unused-vars': [
         'error',
         { argsIgnorePattern: '^_', varsIgnorePattern: '^_', ignoreRestSiblings: true },
@@ -66,7 +69,7 @@ export default defineConfig(
   { files: ['src/config/env.ts'], rules: { 'no-restricted-syntax': ['error', sourceUrl] } },
   { files: ['src/main.ts', 'src/cli/**/*.ts'], rules: { 'no-console': 'off' } },
   {
-    files: ['src/lib/safe-fetch*.ts', 'src/lib/safe-fetch/**', ...tests],
+    files: ['src/lib/safe-fetch*.ts', 'src/lib/safe-fetch/**', 'src/cli/**/*.ts', ...tests],
     rules: { 'no-restricted-globals': 'off', 'no-restricted-properties': 'off' },
   },
   { files: flatTables, rules: { 'max-lines-per-function': 'off' } },

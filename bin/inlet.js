@@ -3,7 +3,8 @@
 // old syntax, so that an older Node can read it and say what is wrong.
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
-import { createRequire, enableCompileCache } from 'node:module';
+// As a whole: importing by name what an older Node lacks would keep this file from loading there.
+import module from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
@@ -29,14 +30,16 @@ function isNewEnough(version) {
 
 /** The Node that the devDependency `node` brings, or undefined where there is none new enough. */
 function findBundledNode() {
-  try {
-    const manifest = createRequire(self).resolve('node/package.json');
-    const { version, bin } = readManifest(manifest);
-    const executable = join(dirname(manifest), bin.node);
-    return isNewEnough(version) && existsSync(executable) ? executable : undefined;
-  } catch {
-    return undefined;
+  // In a checkout, and where npm put the packages of a project beside each other.
+  for (const folder of [join(root, 'node_modules', 'node'), join(root, '..', 'node')]) {
+    const manifest = join(folder, 'package.json');
+    if (!existsSync(manifest)) continue;
+    const { name, version, bin } = readManifest(manifest);
+    if (name === 'node' && isNewEnough(version) && existsSync(join(folder, bin.node))) {
+      return join(folder, bin.node);
+    }
   }
+  return undefined;
 }
 
 /** @param {string} node */
@@ -67,7 +70,7 @@ function rerunWith(node) {
  */
 function cacheCompiledCode() {
   process.env.NODE_COMPILE_CACHE ??= join(root, 'node_modules', '.cache', 'inlet');
-  enableCompileCache(process.env.NODE_COMPILE_CACHE);
+  module.enableCompileCache(process.env.NODE_COMPILE_CACHE);
 }
 
 async function main() {

@@ -1,0 +1,45 @@
+// The command under a Node that is too old for Inlet, as many machines still have one.
+import { execFileSync, spawnSync } from 'node:child_process';
+import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { afterAll, expect, test } from 'vitest';
+
+const repository = join(import.meta.dirname, '..');
+const alone = mkdtempSync(join(tmpdir(), 'inlet-bin-'));
+afterAll(() => rmSync(alone, { recursive: true, force: true }));
+
+function findOlderNode(): string | undefined {
+  return String(process.env['PATH'])
+    .split(delimiter)
+    .map((folder) => join(folder, 'node'))
+    .filter((node) => !node.includes('node_modules') && existsSync(node))
+    .find((node) => Number(execFileSync(node, ['-p', 'process.versions.node.split(".")[0]'])) < 24);
+}
+
+const olderNode = findOlderNode();
+
+function runInlet(root: string, ...args: string[]) {
+  const command = [join(root, 'bin', 'inlet.js'), ...args];
+  return spawnSync(String(olderNode), command, { encoding: 'utf8' });
+}
+
+test.skipIf(olderNode === undefined)('runs on the Node that npm ci brought', () => {
+  const { status, stdout, stderr } = runInlet(repository, '--help');
+  expect(stderr).toBe('');
+  expect(stdout).toContain('Usage: inlet');
+  expect(status).toBe(0);
+});
+
+test.skipIf(olderNode === undefined)('hands on the exit code', () => {
+  expect(runInlet(repository, 'no-such-command').status).toBe(1);
+});
+
+test.skipIf(olderNode === undefined)('says in one sentence what to do where there is none', () => {
+  cpSync(join(repository, 'bin'), join(alone, 'bin'), { recursive: true });
+  cpSync(join(repository, 'package.json'), join(alone, 'package.json'));
+  const { status, stdout, stderr } = runInlet(alone, 'start');
+  expect(stderr).toMatch(/^inlet needs Node 24\.21\.0 or newer and this is \d+\.\d+\.\d+: .+\n$/);
+  expect(stdout).toBe('');
+  expect(status).toBe(1);
+});
