@@ -10,7 +10,9 @@ const OLDEST_SERVER = 150_000;
 /** Ids and times are 64-bit integers below 2^53, so numbers hold them. */
 const types: pg.CustomTypesConfig = {
   getTypeParser: (oid: number, format?: 'text' | 'binary') =>
-    oid === INT8 ? Number : (pg.types.getTypeParser(oid, format as 'text') as (text: string) => unknown),
+    oid === INT8
+      ? Number
+      : (pg.types.getTypeParser(oid, format as 'text') as (text: string) => unknown),
 };
 
 /**

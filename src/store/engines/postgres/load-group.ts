@@ -24,13 +24,15 @@ import {
   messageColumns,
   participantColumns,
 } from './columns.ts';
-import { selectList } from './many.ts';
+import { selectList, unprefix } from './many.ts';
 import { PostgresWorkingSet } from './postgres-working-set.ts';
 
 /** A conversation, contact, seat, message and acceptance: the most that one command makes. */
 const IDS_PER_COMMAND = 5;
 
-const CHANNELS = `SELECT ${selectList('t', channelColumns)}
+/** With ids for the whole group: taken in the same round trip, once for all rows. */
+const CHANNELS = `SELECT ${selectList('t', channelColumns)},
+    (SELECT array_agg(nextval('inlet_ids')) FROM generate_series(1, $4::bigint)) AS ids
   FROM unnest($1::bigint[], $2::bigint[], $3::text[]) AS key (workspace_id, app_id, external_id)
   JOIN channels t USING (workspace_id, app_id, external_id)
   WHERE t.deleted_at IS NULL ORDER BY t.id FOR SHARE OF t`;
@@ -38,21 +40,21 @@ const CONVERSATIONS = `SELECT ${selectList('t', conversationColumns)}
   FROM unnest($1::bigint[], $2::bigint[], $3::text[]) AS key (workspace_id, channel_id, external_id)
   JOIN conversations t USING (workspace_id, channel_id, external_id)
   WHERE t.deleted_at IS NULL ORDER BY t.id FOR UPDATE OF t`;
-const PARTICIPANTS = `SELECT ${selectList('t', participantColumns)}
-  FROM unnest($1::bigint[], $2::bigint[], $3::text[])
-    AS key (workspace_id, conversation_id, external_id)
-  JOIN participants t USING (workspace_id, conversation_id, external_id)`;
+/** Read after the conversations are locked: by then no other node changes what is found here. */
+const SEATS_AND_MESSAGES = `SELECT ${selectList('p', participantColumns, 'p_')},
+    ${selectList('m', messageColumns, 'm_')}
+  FROM unnest($1::bigint[], $2::bigint[], $3::text[], $4::bigint[], $5::text[], $6::bigint[])
+    AS key (workspace_id, conversation_id, sender, channel_id, message, identity_scope)
+  LEFT JOIN participants p ON p.workspace_id = key.workspace_id
+    AND p.conversation_id = key.conversation_id AND p.external_id = key.sender
+  LEFT JOIN messages m ON m.workspace_id = key.workspace_id AND m.channel_id = key.channel_id
+    AND m.external_id = key.message AND m.identity_scope = key.identity_scope`;
 const CONTACTS = `SELECT ${selectList('t', contactColumns)}
   FROM unnest($1::bigint[], $2::bigint[], $3::text[]) AS key (workspace_id, channel_id, external_id)
   JOIN contacts t USING (workspace_id, channel_id, external_id)`;
-const MESSAGES = `SELECT ${selectList('t', messageColumns)}
-  FROM unnest($1::bigint[], $2::bigint[], $3::text[], $4::bigint[])
-    AS key (workspace_id, channel_id, external_id, identity_scope)
-  JOIN messages t USING (workspace_id, channel_id, external_id, identity_scope)`;
 const ATTACHMENTS = `SELECT ${selectList('t', attachmentColumns)}
   FROM unnest($1::bigint[], $2::bigint[]) AS key (workspace_id, message_id)
   JOIN attachments t USING (workspace_id, message_id) ORDER BY t.position`;
-const IDS = `SELECT nextval('inlet_ids') AS id FROM generate_series(1, $1)`;
 
 type Addressed = { command: AcceptCommand; channel: Channel };
 
@@ -67,14 +69,10 @@ export async function loadGroup(
 ): Promise<PostgresWorkingSet> {
   const set = new PostgresWorkingSet();
   const addressed = await loadChannels(client, group, set);
-  const { rows: ids } = await query<{ id: number }>(client, 'ids', IDS, [
-    group.length * IDS_PER_COMMAND,
-  ]);
-  set.giveIds(ids.map((row) => row.id));
   if (addressed.length === 0) return set;
   await loadConversations(client, addressed, set);
-  await loadSenders(client, addressed, set);
-  await loadMessages(client, addressed, set);
+  await loadSeatsAndMessages(client, addressed, set);
+  await loadContacts(client, addressed, set);
   return set;
 }
 
@@ -84,8 +82,12 @@ async function loadChannels(
   set: PostgresWorkingSet,
 ): Promise<Addressed[]> {
   const keys = unique(group.map((c) => [c.workspaceId, c.channel.appId, c.channel.externalId]));
-  const { rows } = await query<ChannelRow>(client, 'channels', CHANNELS, columnsOf(keys, 3));
-  for (const row of rows) set.knowChannel(channelFromRow(row));
+  const { rows } = await query<ChannelRow & { ids: string[] }>(client, 'channels', CHANNELS, [
+    ...columnsOf(keys, 3),
+    group.length * IDS_PER_COMMAND,
+  ]);
+  set.giveIds((rows[0]?.ids ?? []).map(Number));
+  for (const { ids: _, ...row } of rows) set.knowChannel(channelFromRow(row));
   return group.flatMap((command) => {
     const channel = set.channel(command.workspaceId, command.channel);
     return channel === undefined ? [] : [{ command, channel }];
@@ -109,22 +111,63 @@ async function loadConversations(
   for (const row of rows) set.knowConversation(conversationFromRow(row));
 }
 
-/** Seats of the conversations that exist; contacts of the senders who have no seat there yet. */
-async function loadSenders(
+async function loadSeatsAndMessages(
   client: PoolClient,
   addressed: readonly Addressed[],
   set: PostgresWorkingSet,
 ): Promise<void> {
-  const seats = addressed.flatMap(({ command, channel }) => {
+  const keys = addressed.map(({ command, channel }): Key => {
+    const { externalId, identity } = command.message;
     const conversation = set.conversation(channel, command.conversation.externalId);
-    if (conversation === undefined) return [];
-    return [[command.workspaceId, conversation.id, command.sender.externalId] as Key];
+    const scope = identity.scope === 'channel' ? 0 : (conversation?.id ?? null);
+    const { workspaceId, sender } = command;
+    return [
+      workspaceId,
+      conversation?.id ?? null,
+      sender.externalId,
+      channel.id,
+      externalId,
+      identity.scope === 'none' ? null : scope,
+    ];
   });
-  if (seats.length > 0) {
-    const values = columnsOf(unique(seats), 3);
-    const { rows } = await query<ParticipantRow>(client, 'participants', PARTICIPANTS, values);
-    for (const row of rows) set.knowParticipant(participantFromRow(row));
+  const values = columnsOf(unique(keys), 6);
+  const { rows } = await query(client, 'seats and messages', SEATS_AND_MESSAGES, values);
+  const messages: MessageRow[] = [];
+  for (const row of rows as Record<string, unknown>[]) {
+    if (row['p_id'] !== null) {
+      const seat = unprefix(row, participantColumns, 'p_') as ParticipantRow;
+      set.knowParticipant(participantFromRow(seat));
+    }
+    if (row['m_id'] !== null) messages.push(unprefix(row, messageColumns, 'm_') as MessageRow);
   }
+  await knowMessages(client, messages, set);
+}
+
+async function knowMessages(
+  client: PoolClient,
+  messages: readonly MessageRow[],
+  set: PostgresWorkingSet,
+): Promise<void> {
+  const withAttachments = messages.filter((row) => row.attachmentCount > 0);
+  const attachments =
+    withAttachments.length === 0
+      ? []
+      : (
+          await query<AttachmentRow>(client, 'attachments', ATTACHMENTS, [
+            withAttachments.map((row) => row.workspaceId),
+            withAttachments.map((row) => row.id),
+          ])
+        ).rows;
+  const byMessage = Map.groupBy(attachments, (row) => row.messageId);
+  for (const row of messages) set.knowMessage(messageFromRow(row, byMessage.get(row.id) ?? []));
+}
+
+/** Contacts of the senders who have no seat in their conversation yet. */
+async function loadContacts(
+  client: PoolClient,
+  addressed: readonly Addressed[],
+  set: PostgresWorkingSet,
+): Promise<void> {
   const strangers = addressed.flatMap(({ command, channel }) => {
     const conversation = set.conversation(channel, command.conversation.externalId);
     const { externalId } = command.sender;
@@ -137,36 +180,7 @@ async function loadSenders(
   for (const row of rows) set.knowContact(contactFromRow(row));
 }
 
-async function loadMessages(
-  client: PoolClient,
-  addressed: readonly Addressed[],
-  set: PostgresWorkingSet,
-): Promise<void> {
-  const keys = addressed.flatMap(({ command, channel }) => {
-    const { externalId, identity } = command.message;
-    const conversation = set.conversation(channel, command.conversation.externalId);
-    const scope = identity.scope === 'channel' ? 0 : conversation?.id;
-    if (externalId === null || identity.scope === 'none' || scope === undefined) return [];
-    return [[command.workspaceId, channel.id, externalId, scope] as Key];
-  });
-  if (keys.length === 0) return;
-  const values = columnsOf(unique(keys), 4);
-  const { rows } = await query<MessageRow>(client, 'messages', MESSAGES, values);
-  const withAttachments = rows.filter((row) => row.attachmentCount > 0);
-  const attachments =
-    withAttachments.length === 0
-      ? []
-      : (
-          await query<AttachmentRow>(client, 'attachments', ATTACHMENTS, [
-            withAttachments.map((row) => row.workspaceId),
-            withAttachments.map((row) => row.id),
-          ])
-        ).rows;
-  const byMessage = Map.groupBy(attachments, (row) => row.messageId);
-  for (const row of rows) set.knowMessage(messageFromRow(row, byMessage.get(row.id) ?? []));
-}
-
-type Key = (number | string)[];
+type Key = (number | string | null)[];
 
 function unique(keys: readonly Key[]): Key[] {
   return [...new Map(keys.map((key) => [JSON.stringify(key), key])).values()];

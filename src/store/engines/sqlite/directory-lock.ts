@@ -14,6 +14,8 @@ export function lockDirectory(directory: string): { release: () => void } | null
   mkdirSync(directory, { recursive: true, mode: 0o700 });
   const lock = new DatabaseSync(join(directory, FILE), { timeout: 0 });
   try {
+    // Nothing is ever written, so that no journal file has to be left behind.
+    lock.exec('PRAGMA journal_mode = MEMORY');
     lock.exec('BEGIN EXCLUSIVE');
   } catch (error) {
     lock.close();
