@@ -1,23 +1,22 @@
 /* The `inlet` command: arguments, signals and the exit code; nothing else. */
+import { EXIT } from './cli/exit.ts';
 import { runCommand } from './cli/run-command.ts';
-import { CommandFailed, EXIT } from './cli/exit.ts';
 
-try {
-  const running = await runCommand(process.argv);
-  if (running !== null) {
-    for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-      process.once(signal, () => {
-        // A second signal ends the process at once, as if it were not caught.
-        process.once(signal, () => process.exit(EXIT.failed));
-        void running.stop().then(() => process.exit(EXIT.ok));
+/** A signal to a group of processes comes again from each that passes it on, such as npm. */
+const SAME_SIGNAL_MS = 1_000;
+
+/** Resolves when the process is asked to end. Asked again later, it ends at once. */
+function untilStopped(): Promise<void> {
+  return new Promise((resolve) => {
+    let askedAt = Number.POSITIVE_INFINITY;
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+      process.on(signal, () => {
+        if (performance.now() - askedAt > SAME_SIGNAL_MS) process.exit(EXIT.failed);
+        askedAt = Math.min(askedAt, performance.now());
+        resolve();
       });
     }
-    const error = await running.failed;
-    console.error(`inlet: the store can no longer be trusted: ${error.message}`);
-    await running.stop();
-    process.exit(EXIT.failed);
-  }
-} catch (error) {
-  console.error(`inlet: ${error instanceof Error ? error.message : String(error)}`);
-  process.exit(error instanceof CommandFailed ? error.exitCode : EXIT.failed);
+  });
 }
+
+process.exit(await runCommand(process.argv.slice(2), untilStopped));

@@ -1,42 +1,58 @@
 import { createHmac, randomBytes } from 'node:crypto';
-import { linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Store } from '../store/store.ts';
 
 const FILE = 'secret.key';
+/** The fact by which a database knows the key it belongs to. */
 const CHECK = 'secret-check';
+/** Of a key that people put into the file; Inlet's own has 64 hex digits. */
+const SHORTEST = 32;
 
 /**
- * The key that this installation's secrets are kept with: INLET_SECRET, else the file in the data
- * directory, which is made (0600) where it is missing.
+ * The key with which this installation keeps its secrets: INLET_SECRET, else the file in the data
+ * directory, made (0600) where there is none. Throws a sentence when the database belongs to
+ * another key: a server with the wrong one could read nothing that was kept with the right one.
  */
-export function loadSecretKey(configured: string | null, dataDirectory: string): string {
-  if (configured !== null) return configured;
+export async function openSecretKey(
+  configured: string | null,
+  dataDirectory: string,
+  store: Pick<Store, 'read' | 'write'>,
+): Promise<string> {
   const path = join(dataDirectory, FILE);
-  try {
-    return readFileSync(path, 'utf8').trim();
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+  const isClaimed = (await store.read.findFact({ name: CHECK })) !== null;
+  const found = configured ?? readKey(path);
+  if (found === null && isClaimed) {
+    throw new Error(`${path} is missing, and this database was made with its key. ${REMEDY}`);
   }
-  // Written beside and linked: a second process that starts now reads a whole key or makes none.
-  const draft = `${path}.${process.pid}`;
-  writeFileSync(draft, `${randomBytes(32).toString('hex')}\n`, { mode: 0o600 });
-  try {
-    linkSync(draft, path);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-  } finally {
-    rmSync(draft);
-  }
-  return readFileSync(path, 'utf8').trim();
+  const key = found ?? makeKey(path);
+  const value = createHmac('sha256', key).update(CHECK).digest('hex');
+  if ((await store.write.claimFact({ name: CHECK, value })) === value) return key;
+  const where = configured === null ? path : 'INLET_SECRET';
+  throw new Error(`The key in ${where} does not fit this database, made with another. ${REMEDY}`);
 }
 
-/** Throws a sentence when the database was made with another key. */
-export async function refuseForeignKey(key: string, store: Pick<Store, 'write'>): Promise<void> {
-  const value = createHmac('sha256', key).update('inlet').digest('hex');
-  if ((await store.write.claimFact({ name: CHECK, value })) === value) return;
-  throw new Error(
-    'The secret key does not fit this database: it was made with another one. ' +
-      'Set INLET_SECRET to that key, or put the secret.key that belongs to it into INLET_DATA.',
-  );
+const REMEDY =
+  'Put back the secret.key that belongs to it, or set INLET_SECRET to the text in that file: ' +
+  'every server of one database needs the same key.';
+
+function readKey(path: string): string | null {
+  let key: string;
+  try {
+    key = readFileSync(path, 'utf8').trim();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw error;
+  }
+  if (key.length >= SHORTEST) return key;
+  throw new Error(`${path} holds no key: it needs ${SHORTEST} characters or more. ${REMEDY}`);
+}
+
+/** Only the server that holds the directory's lock comes here; the file is whole or not there. */
+function makeKey(path: string): string {
+  const key = randomBytes(32).toString('hex');
+  const draft = `${path}.${process.pid}`;
+  writeFileSync(draft, `${key}\n`, { mode: 0o600, flush: true });
+  renameSync(draft, path);
+  return key;
 }

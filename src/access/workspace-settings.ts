@@ -1,4 +1,3 @@
-/** Settings that a workspace may have, and what each must look like. */
 const RATE_LIMIT_KEYS = ['dailyBudget', 'burst'];
 
 /**
@@ -38,4 +37,9 @@ function rateLimitsFault(value: unknown): string | null {
 
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Whether the workspace is for trying things out, so that faults may be rehearsed in it. */
+export function isSandbox(settings: Record<string, unknown>): boolean {
+  return settings['sandbox'] === true;
 }

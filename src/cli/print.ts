@@ -1,20 +1,25 @@
-/** Prints a value as JSON for programs, or as text for people. */
-export function print(json: boolean, value: unknown, text: () => string): void {
-  console.log(json ? JSON.stringify(value) : text());
+export type JsonOption = { json?: true };
+
+/** Prints a value as one line of JSON for programs, or as text for people. */
+export function print({ json }: JsonOption, value: unknown, text: () => string): void {
+  console.log(json === true ? JSON.stringify(value) : text());
 }
 
 /** Rows of text in columns, with a line of headings. */
 export function columns(headings: readonly string[], rows: readonly (readonly string[])[]): string {
   const all = [headings, ...rows];
-  const widths = headings.map((_, index) =>
-    Math.max(...all.map((row) => (row[index] ?? '').length)),
+  const widths = headings.map((_, column) =>
+    Math.max(...all.map((row) => (row[column] ?? '').length)),
   );
-  return all
-    .map((row) =>
-      row
-        .map((text, index) => text.padEnd(widths[index] ?? 0))
-        .join('  ')
-        .trimEnd(),
-    )
-    .join('\n');
+  const line = (row: readonly string[]) =>
+    row.map((text, column) => text.padEnd(widths[column] ?? 0)).join('  ');
+  return all.map((row) => line(row).trimEnd()).join('\n');
+}
+
+export function timeText(at: number): string {
+  return new Date(at).toISOString();
+}
+
+export function timeOrNull(at: number | null): string | null {
+  return at === null ? null : timeText(at);
 }

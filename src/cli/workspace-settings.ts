@@ -43,6 +43,6 @@ function assign(target: Record<string, unknown>, path: readonly string[], value:
   }
   const below = target[first];
   const next = typeof below === 'object' && below !== null ? { ...below } : {};
-  assign(next as Record<string, unknown>, rest, value);
+  assign(next, rest, value);
   target[first] = next;
 }

@@ -1,61 +1,83 @@
-import { Command, Option } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { isSandbox } from '../../access/workspace-settings.ts';
 import { FAULT_ANSWERS } from '../../http/rehearsal.ts';
-import { vendors } from '../../vendors/index.ts';
 import { CommandFailed, EXIT } from '../exit.ts';
 import { findWorkspace } from '../find-workspace.ts';
+import { jsonOption, vendorOption, workspaceOption } from '../options.ts';
+import { print, type JsonOption } from '../print.ts';
 import { withStore } from '../with-store.ts';
 
-type Options = { vendor: string; answer: string; times: string; workspace?: string };
-
-const vendorOption = () =>
-  new Option('--vendor <vendor>', 'whose API fails')
-    .choices(vendors.map(({ name }) => name))
-    .makeOptionMandatory();
+type ClearOptions = JsonOption & { vendor: string; workspace?: string };
+type SetOptions = ClearOptions & { answer: string; times: number };
 
 export function faultCommand(): Command {
-  const fault = new Command('fault').description(
-    'Let a connector rehearse failures, in the sandbox: the next requests get this answer.',
-  );
-  fault
-    .command('set')
-    .description('Answer the next requests with a fault; in effect within a second.')
-    .addOption(vendorOption())
-    .addOption(
-      new Option('--answer <answer>', 'lost-answer stores, then drops the connection')
-        .choices([...FAULT_ANSWERS])
-        .makeOptionMandatory(),
-    )
-    .option('--times <n>', 'how many requests', '1')
-    .option('--workspace <id or name>', 'where there are several')
-    .action(put);
-  fault
-    .command('clear')
-    .description('End it.')
-    .addOption(vendorOption())
-    .option('--workspace <id or name>', 'where there are several')
-    .action((options: Options) => put({ ...options, answer: '', times: '0' }));
-  return fault;
+  return new Command('fault')
+    .description('Let a connector rehearse failures against a sandbox.')
+    .addCommand(setCommand())
+    .addCommand(clearCommand());
 }
 
-async function put(options: Options): Promise<void> {
-  const times = Number(options.times);
-  if (!Number.isSafeInteger(times) || times < 0) {
-    throw new CommandFailed('--times needs a whole number.', EXIT.usage);
-  }
+function setCommand(): Command {
+  const answer = new Option('--answer <answer>', 'what the requests get');
+  return new Command('set')
+    .description("Give a vendor's next requests a failure for an answer.")
+    .addOption(vendorOption('whose requests').makeOptionMandatory())
+    .addOption(answer.choices([...FAULT_ANSWERS]).makeOptionMandatory())
+    .option('--times <n>', 'how many requests', timesOf, 1)
+    .addOption(workspaceOption())
+    .addOption(jsonOption())
+    .addHelpText(
+      'after',
+      `
+timeout never answers. lost-answer stores the message and then drops the connection: the case that
+matters most, because the connector has to send again and must not make a second message. A running
+server knows within a second.
+
+Example:
+  $ inlet fault set --vendor pipedrive --answer lost-answer --times 3`,
+    )
+    .action((options: SetOptions) =>
+      put(options, options, ({ vendor, answer, times }) => {
+        return `The next ${times === 1 ? 'request' : `${times} requests`} to ${vendor}: ${answer}.`;
+      }),
+    );
+}
+
+function clearCommand(): Command {
+  return new Command('clear')
+    .description('End the failures that are left.')
+    .addOption(vendorOption('whose requests').makeOptionMandatory())
+    .addOption(workspaceOption())
+    .addOption(jsonOption())
+    .action((options: ClearOptions) =>
+      put(options, { answer: '', times: 0 }, ({ vendor }) => `Nothing fails for ${vendor}.`),
+    );
+}
+
+type Fault = { vendor: string; answer: string; times: number };
+
+async function put(
+  options: ClearOptions,
+  { answer, times }: { answer: string; times: number },
+  textOf: (fault: Fault) => string,
+): Promise<void> {
+  const fault = { vendor: options.vendor, answer, times };
   await withStore(async (store) => {
-    const { id: workspaceId, settings } = await findWorkspace(store, options.workspace);
-    if (settings['sandbox'] !== true) {
+    const workspace = await findWorkspace(store, options.workspace);
+    if (!isSandbox(workspace.settings)) {
       throw new CommandFailed(
-        'Faults can be rehearsed in a sandbox only; this workspace is for real use.',
+        `Faults are for a sandbox, and ${workspace.name} is not one: its messages are real. ` +
+          `If it is for trying things out, run: inlet workspace set ${workspace.id} sandbox=true`,
         EXIT.refused,
       );
     }
-    const { vendor, answer } = options;
-    await store.write.putFault({ workspaceId, vendor, answer, times });
+    await store.write.putFault({ workspaceId: workspace.id, ...fault });
+    print(options, { workspaceId: String(workspace.id), ...fault }, () => textOf(fault));
   });
-  console.log(
-    times === 0
-      ? `No fault for ${options.vendor} any more.`
-      : `The next ${times} request(s) to ${options.vendor}: ${options.answer}.`,
-  );
+}
+
+function timesOf(text: string): number {
+  const times = Number(text);
+  if (/^\d+$/.test(text) && times >= 1 && times <= 1_000_000) return times;
+  throw new InvalidArgumentError('Write a whole number from 1 to 1000000.');
 }

@@ -1,68 +1,56 @@
 import { Command } from 'commander';
-import { get } from 'node:http';
-import { get as getSecurely } from 'node:https';
-import { createInterface } from 'node:readline';
 import { readEnvironment } from '../../config/env.ts';
+import { readSettings } from '../../config/read-settings.ts';
+import type { CommandPorts } from '../command-ports.ts';
 import { configOrExit } from '../config-or-exit.ts';
 import { CommandFailed, EXIT } from '../exit.ts';
+import { jsonOption } from '../options.ts';
+import type { JsonOption } from '../print.ts';
 import { readSandbox } from '../sandbox/sandbox-file.ts';
+import { serverUrl } from '../server-url.ts';
+import { exchangeText, type Exchange } from '../tail/exchange-text.ts';
+import { followExchanges } from '../tail/follow-exchanges.ts';
 
-type Options = { url?: string; token?: string; json?: true };
+type Options = JsonOption & { url?: string; token?: string };
 
-type Line = {
-  at: string;
-  method: string;
-  path: string;
-  status: number;
-  verdict: string | null;
-  acceptanceId: string | null;
-  reason: string | null;
-  durationMs: number;
-};
-
-export function tailCommand(): Command {
+export function tailCommand({ untilStopped }: CommandPorts): Command {
   return new Command('tail')
-    .description('Print each request, verdict and refusal of a running server, live.')
-    .option('--url <url>', "the server's address; else the sandbox's")
-    .option('--token <token>', "one of Inlet's own tokens; else INLET_TOKEN or the sandbox's")
-    .option('--json', 'as the server sends them: one JSON object a line')
-    .action(tail);
-}
+    .description('Print each request of a running server, its verdict or refusal, live.')
+    .option('--url <url>', 'the server (default: INLET_URL, else the one of INLET_DATA)')
+    .option('--token <token>', 'an Inlet token (default: INLET_TOKEN, else that of the sandbox)')
+    .addOption(jsonOption())
+    .addHelpText(
+      'after',
+      `
+Shown are the requests of the token's workspace; a token with the scope operator, such as the
+sandbox's, also sees those without a valid credential. No content of a message is shown.
 
-async function tail(options: Options): Promise<void> {
-  const sandbox = readSandbox(configOrExit().dataDirectory);
-  const url = options.url ?? sandbox?.url;
-  const token = options.token ?? readEnvironment()['INLET_TOKEN'] ?? sandbox?.inlet.token;
-  if (url === undefined || token === undefined) {
-    throw new CommandFailed('There is no sandbox here: say --url and --token.', EXIT.usage);
-  }
-  const request = url.startsWith('https:') ? getSecurely : get;
-  await new Promise<void>((resolve, reject) => {
-    const call = request(
-      `${url}/inlet/v1/tail`,
-      { headers: { authorization: `Bearer ${token}` } },
-      (response) => {
-        if (response.statusCode !== 200) {
-          response.resume();
-          reject(new CommandFailed(`The server answered ${String(response.statusCode)}.`));
-          return;
-        }
-        const lines = createInterface(response);
-        lines.on('line', (line) => {
-          if (line !== '') console.log(options.json === true ? line : readable(line));
-        });
-        lines.once('close', resolve);
-      },
-    );
-    call.once('error', (error) => {
-      reject(new CommandFailed(`There is no server at ${url}: ${error.message}`));
+Example:
+  $ inlet tail
+  $ inlet tail --json --url https://inbox.example.com --token inlet_pat_...`,
+    )
+    .action(async (options: Options) => {
+      const server = serverOf(options);
+      const stop = new AbortController();
+      void untilStopped().then(() => {
+        stop.abort();
+      });
+      for await (const line of followExchanges(server, stop.signal)) {
+        console.log(options.json ? line : exchangeText(JSON.parse(line) as Exchange));
+      }
     });
-  });
 }
 
-function readable(text: string): string {
-  const line = JSON.parse(text) as Line;
-  const what = line.verdict === null ? line.reason : `${line.verdict} ${line.acceptanceId ?? ''}`;
-  const time = line.at.slice(11, 23);
-  return `${time}  ${line.status}  ${line.method} ${line.path}  ${what ?? ''}  ${line.durationMs} ms`;
+function serverOf(options: Options): { url: string; token: string } {
+  const config = configOrExit();
+  const { values } = readSettings(readEnvironment());
+  const url = options.url ?? values.INLET_URL ?? serverUrl(config);
+  const token =
+    options.token ?? values.INLET_TOKEN ?? readSandbox(config.dataDirectory)?.inlet.token;
+  if (token !== undefined) return { url: url.replace(/\/+$/, ''), token };
+  throw new CommandFailed(
+    'There is no sandbox whose token could be used: give one with --token or INLET_TOKEN. ' +
+      '`inlet token create` makes one.',
+    EXIT.usage,
+  );
 }

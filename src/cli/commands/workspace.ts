@@ -1,64 +1,101 @@
 import { Command } from 'commander';
 import { vendors } from '../../vendors/index.ts';
-import { columns, print } from '../print.ts';
-import { createWorkspace } from '../sandbox/create-workspace.ts';
-import { sandboxText } from '../sandbox/sandbox-text.ts';
-import { applySettings } from '../workspace-settings.ts';
 import { findWorkspace } from '../find-workspace.ts';
+import { jsonOption } from '../options.ts';
+import { columns, print, timeText, type JsonOption } from '../print.ts';
+import { createWorkspace } from '../sandbox/create-workspace.ts';
+import { credentialsText, firstStepsText } from '../sandbox/sandbox-text.ts';
+import { serverUrl } from '../server-url.ts';
 import { withStore } from '../with-store.ts';
-
-type Json = { json?: true };
+import { applySettings } from '../workspace-settings.ts';
 
 export function workspaceCommand(): Command {
-  const workspace = new Command('workspace').description('Make, list and set up workspaces.');
-  workspace
-    .command('create')
+  return new Command('workspace')
+    .description('Make, list and set up workspaces.')
+    .addCommand(createCommand())
+    .addCommand(listCommand())
+    .addCommand(setCommand());
+}
+
+function createCommand(): Command {
+  return new Command('create')
+    .description(
+      'Make a workspace with users and credentials for every vendor. The secrets are printed this once.',
+    )
     .argument('<name>', 'what people call it')
-    .description('Make a workspace with credentials for every vendor, printed this once.')
-    .option('--json', 'as JSON, in the shape of sandbox.json')
-    .action((name: string, { json }: Json) =>
+    .addOption(jsonOption())
+    .addHelpText(
+      'after',
+      `
+--json prints the shape of sandbox.json.
+
+Example:
+  $ inlet workspace create "Support team" --json > credentials.json`,
+    )
+    .action((name: string, options: JsonOption) =>
       withStore(async (store, config) => {
-        const origin = config.publicUrl ?? `http://${config.host}:${config.port}`;
         const credentials = await createWorkspace(store, vendors, {
           name,
-          origin,
+          origin: serverUrl(config),
           isSandbox: false,
         });
-        print(json === true, credentials, () => sandboxText(credentials));
+        print(options, credentials, () => {
+          const table = credentialsText(credentials);
+          return `Keep these: the secrets are not shown again.\n\n${table}\n\n${firstStepsText(credentials)}`;
+        });
       }),
     );
-  workspace
-    .command('list')
+}
+
+function listCommand(): Command {
+  return new Command('list')
     .description('List the workspaces.')
-    .option('--json', 'as JSON')
-    .action(({ json }: Json) =>
+    .addOption(jsonOption())
+    .action((options: JsonOption) =>
       withStore(async (store) => {
         const all = await store.read.listWorkspaces({});
-        const shown = all.map(({ id, name, settings }) => ({ id: String(id), name, settings }));
-        print(json === true, shown, () =>
+        const shown = all.map(({ id, name, settings, createdAt }) => ({
+          id: String(id),
+          name,
+          settings,
+          createdAt: timeText(createdAt),
+        }));
+        print(options, shown, () =>
           columns(
-            ['ID', 'NAME', 'SETTINGS'],
-            shown.map(({ id, name, settings }) => [id, name, JSON.stringify(settings)]),
+            ['ID', 'NAME', 'CREATED', 'SETTINGS'],
+            shown.map((one) => [one.id, one.name, one.createdAt, JSON.stringify(one.settings)]),
           ),
         );
       }),
     );
-  workspace
-    .command('set')
-    .argument('<workspace>', 'id or name')
-    .argument('<settings...>', 'such as rateLimits.pipedrive.burst=20, or name=Support')
-    .description('Change settings of a workspace; `null` removes one.')
-    .option('--json', 'as JSON')
-    .addHelpText('after', '\nExample:\n  $ inlet workspace set 1 rateLimits.pipedrive.burst=20\n')
-    .action((named: string, assignments: string[], { json }: Json) =>
+}
+
+function setCommand(): Command {
+  return new Command('set')
+    .description('Change settings of a workspace. A running server knows them within a second.')
+    .argument('<workspace>', 'its name or id')
+    .argument('<settings...>', 'setting=value; the value null removes a setting')
+    .addOption(jsonOption())
+    .addHelpText(
+      'after',
+      `
+Settings:
+  name                            what people call it
+  rateLimits.<vendor>.dailyBudget cost units a day; without it there is no budget
+  rateLimits.<vendor>.burst       requests of one token within the vendor's window
+  sandbox                         true: faults may be rehearsed (inlet fault)
+
+Examples:
+  $ inlet workspace set "Support team" rateLimits.pipedrive.dailyBudget=1000
+  $ inlet workspace set 1 rateLimits.pipedrive=null name=Support`,
+    )
+    .action((named: string, assignments: string[], options: JsonOption) =>
       withStore(async (store) => {
         const found = await findWorkspace(store, named);
         const { name, settings } = applySettings(found, assignments);
         await store.write.updateWorkspace({ id: found.id, name, settings });
-        print(json === true, { id: String(found.id), name, settings }, () => {
-          return `${name}: ${JSON.stringify(settings)}`;
-        });
+        const shown = { id: String(found.id), name, settings };
+        print(options, shown, () => `${name} (${found.id}): ${JSON.stringify(settings)}`);
       }),
     );
-  return workspace;
 }

@@ -1,8 +1,9 @@
-import { randomBytes } from 'node:crypto';
 import { hashToken, lastFour, makeToken } from '../../access/token-format.ts';
+import { OPERATOR } from '../../access/principal.ts';
 import { createInbox } from '../../inbox/inbox.ts';
+import type { NewToken } from '../../store/queries/tokens.ts';
 import type { Store } from '../../store/store.ts';
-import type { Seeding, Vendor } from '../../vendors/vendor.ts';
+import type { Vendor } from '../../vendors/vendor.ts';
 import type { Credentials } from './credentials.ts';
 
 export type NewWorkspace = {
@@ -13,73 +14,86 @@ export type NewWorkspace = {
   isSandbox: boolean;
 };
 
+type People = { workspaceId: number; adminUserId: number; memberUserId: number; now: number };
+
 /**
  * Makes a workspace with an admin, a member and credentials for every vendor. The secrets are in
- * the answer and nowhere else: the store keeps their hashes.
+ * the answer and nowhere else: the store keeps their hashes. None of them expires.
  */
 export async function createWorkspace(
   store: Store,
   vendors: readonly Vendor[],
-  { name, origin, isSandbox }: NewWorkspace,
+  workspace: NewWorkspace,
 ): Promise<Credentials> {
-  const now = Date.now();
-  const settings = isSandbox ? { sandbox: true } : {};
-  const { id: workspaceId } = await store.write.createWorkspace({ name, settings, now });
-  // E-mail addresses are unique on the whole server, workspaces' names are not.
-  const suffix = `${workspaceId}-${randomBytes(3).toString('hex')}.invalid`;
-  const person = (who: string, role: 'admin' | 'agent') =>
-    store.write.createUser({ workspaceId, email: `${who}@${suffix}`, name: who, role, now });
-  const admin = await person('admin', 'admin');
-  const member = await person('member', 'agent');
-
-  const createToken = async (
-    input: Parameters<Seeding['createToken']>[0] | OwnToken,
-    vendor: string | null,
-  ): Promise<string> => {
-    const { value, scopes, ...rest } = input;
-    await store.write.createToken({
-      ...rest,
-      workspaceId,
-      vendor,
-      hash: hashToken(value),
-      lastFour: lastFour(value),
-      scopes: JSON.stringify(scopes),
-      createdAt: now,
-      expiresAt: null,
-    });
-    return value;
-  };
-
-  const token = await createToken(
-    {
-      kind: 'inlet',
-      value: makeToken('pat'),
-      label: 'Made with the workspace',
-      userId: admin.id,
-      appId: null,
-      scopes: isSandbox ? ['operator'] : [],
-    },
-    null,
-  );
-  const inbox = createInbox({ store, now: () => now, startPurge: () => undefined });
+  const { name, origin, isSandbox } = workspace;
+  const people = await createPeople(store, workspace);
+  const value = makeToken('pat');
+  await keepToken(store, people, value, {
+    vendor: null,
+    kind: 'inlet',
+    label: 'Made with the workspace',
+    userId: people.adminUserId,
+    appId: null,
+    // Requests without a workspace may be anyone's: only in a sandbox are they surely one's own.
+    scopes: JSON.stringify(isSandbox ? [OPERATOR] : []),
+  });
   const credentials: Credentials = {
     url: origin,
-    workspace: { id: String(workspaceId), name },
-    inlet: { baseUrl: `${origin}/inlet/v1`, token },
+    workspace: { id: String(people.workspaceId), name },
+    inlet: { baseUrl: `${origin}/inlet/v1`, token: value },
   };
   for (const vendor of vendors) {
-    if (vendor.seed === undefined) continue;
-    credentials[vendor.name] = await vendor.seed({
-      inbox,
-      workspaceId,
-      adminUserId: admin.id,
-      memberUserId: member.id,
-      origin,
-      now,
-      createToken: (input) => createToken(input, vendor.name),
-    });
+    const part = await seed(store, people, vendor, origin);
+    if (part !== undefined) credentials[vendor.name] = part;
   }
   return credentials;
 }
 
-type OwnToken = Omit<Parameters<Seeding['createToken']>[0], 'appId'> & { appId: null };
+async function createPeople(store: Store, workspace: NewWorkspace): Promise<People> {
+  const now = Date.now();
+  const { name, isSandbox } = workspace;
+  const settings = isSandbox ? { sandbox: true } : {};
+  const { id: workspaceId } = await store.write.createWorkspace({ name, settings, now });
+  // E-mail addresses are unique on the whole server.
+  const domain = `workspace-${workspaceId}.invalid`;
+  const person = (who: string, role: 'admin' | 'agent') =>
+    store.write.createUser({ workspaceId, email: `${who}@${domain}`, name: who, role, now });
+  const admin = await person('admin', 'admin');
+  const member = await person('member', 'agent');
+  return { workspaceId, adminUserId: admin.id, memberUserId: member.id, now };
+}
+
+async function seed(
+  store: Store,
+  people: People,
+  vendor: Vendor,
+  origin: string,
+): Promise<Record<string, unknown> | undefined> {
+  const inbox = createInbox({ store, now: () => people.now, startPurge: () => undefined });
+  return vendor.seed?.({
+    ...people,
+    inbox,
+    origin,
+    async createToken({ value, scopes, ...token }) {
+      const stored = { ...token, vendor: vendor.name, scopes: JSON.stringify(scopes) };
+      await keepToken(store, people, value, stored);
+      return value;
+    },
+  });
+}
+
+async function keepToken(
+  store: Store,
+  { workspaceId, now }: People,
+  value: string,
+  token: Pick<NewToken, 'vendor' | 'kind' | 'label' | 'userId' | 'appId' | 'scopes'>,
+): Promise<void> {
+  await store.write.createToken({
+    ...token,
+    workspaceId,
+    hash: hashToken(value),
+    lastFour: lastFour(value),
+    createdAt: now,
+    expiresAt: null,
+  });
+}

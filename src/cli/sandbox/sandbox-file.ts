@@ -1,5 +1,6 @@
-import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { CommandFailed, EXIT } from '../exit.ts';
 import type { Credentials } from './credentials.ts';
 
 /** The one place where secrets stand in clear: the sandbox's, readable by its owner only. */
@@ -9,21 +10,36 @@ export function sandboxPath(dataDirectory: string): string {
 
 /** Null where there is no sandbox. */
 export function readSandbox(dataDirectory: string): Credentials | null {
+  const path = sandboxPath(dataDirectory);
+  let text: string;
   try {
-    return JSON.parse(readFileSync(sandboxPath(dataDirectory), 'utf8')) as Credentials;
+    text = readFileSync(path, 'utf8');
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
     throw error;
   }
+  try {
+    return JSON.parse(text) as Credentials;
+  } catch {
+    throw new CommandFailed(`${path} is not JSON any more. Put back what it was, or remove it.`);
+  }
 }
 
+/** Ends the command with a sentence where there is no sandbox. */
+export function sandboxOrExit(dataDirectory: string): Credentials {
+  const credentials = readSandbox(dataDirectory);
+  if (credentials !== null) return credentials;
+  throw new CommandFailed(
+    `There is no sandbox in ${dataDirectory}. \`inlet start\` makes one on a database without ` +
+      'workspaces; `inlet workspace create NAME` makes a workspace with credentials at any time.',
+    EXIT.notFound,
+  );
+}
+
+/** Whoever reads meanwhile gets the old file or the new one, whole. */
 export function writeSandbox(dataDirectory: string, credentials: Credentials): void {
   const path = sandboxPath(dataDirectory);
   const draft = `${path}.${process.pid}`;
-  writeFileSync(draft, `${JSON.stringify(credentials, null, 2)}\n`, { mode: 0o600 });
+  writeFileSync(draft, `${JSON.stringify(credentials, null, 2)}\n`, { mode: 0o600, flush: true });
   renameSync(draft, path);
-}
-
-export function removeSandbox(dataDirectory: string): void {
-  rmSync(sandboxPath(dataDirectory), { force: true });
 }

@@ -1,0 +1,113 @@
+import { Command, Option } from 'commander';
+import { hashToken, lastFour } from '../../access/token-format.ts';
+import type { NewToken } from '../../store/queries/tokens.ts';
+import type { Store } from '../../store/store.ts';
+import { CommandFailed, EXIT } from '../exit.ts';
+import { findWorkspace } from '../find-workspace.ts';
+import { jsonOption, vendorOption, workspaceOption } from '../options.ts';
+import { print, timeOrNull, type JsonOption } from '../print.ts';
+import { expiryOf } from '../token/expiry.ts';
+import { findApp, findUser, kindOf } from '../token/token-owner.ts';
+import { checkedValue } from '../token/token-value.ts';
+import { withStore } from '../with-store.ts';
+
+type Options = JsonOption & {
+  workspace?: string;
+  vendor?: string;
+  kind?: string;
+  role: 'admin' | 'agent' | 'viewer';
+  user?: string;
+  scope?: string[];
+  label: string;
+  expires: string;
+  value?: string;
+};
+
+export function tokenCreateCommand(): Command {
+  const role = new Option('--role <role>', "act as the workspace's first user of this role");
+  return new Command('create')
+    .description('Make a token. It is printed this once.')
+    .addOption(workspaceOption())
+    .addOption(vendorOption("a token of this vendor's API (default: Inlet's own)"))
+    .option('--kind <kind>', 'which of the vendor (pipedrive: api, access; default: the first)')
+    .addOption(role.choices(['admin', 'agent', 'viewer']).default('admin'))
+    .option('--user <email or id>', 'act as this user instead')
+    .option('--scope <scope>', 'what it may do; repeat it or write a,b', collect)
+    .option('--label <text>', 'what it is for, to tell it from others', '')
+    .option('--expires <when>', 'after 90d, 12h, ..., on 2027-01-31, or never', '365d')
+    .option('--value <token>', 'a token chosen beforehand, instead of a random one')
+    .addOption(jsonOption())
+    .addHelpText(
+      'after',
+      `
+Scopes: an access token of Pipedrive needs messengers-integration; an Inlet token with operator also
+sees refused requests that belong to no workspace.
+
+Examples:
+  $ inlet token create --label "dashboard" --role viewer
+  $ inlet token create --vendor pipedrive --kind api --value 0123456789abcdef0123456789abcdef01234567
+  $ inlet token create --vendor pipedrive --kind access --scope base,messengers-integration`,
+    )
+    .action((options: Options) => withStore((store) => create(store, options)));
+}
+
+async function create(store: Store, options: Options): Promise<void> {
+  const workspace = await findWorkspace(store, options.workspace);
+  const token = await tokenOf(store, workspace.id, options);
+  const value = checkedValue(options.value) ?? token.newValue();
+  const { row } = token;
+  const made = await store.write.createToken({
+    ...row,
+    hash: hashToken(value),
+    lastFour: lastFour(value),
+  });
+  if (made === null) {
+    throw new CommandFailed('This token is there already, and may be revoked.', EXIT.refused);
+  }
+  const shown = {
+    id: String(made.id),
+    token: value,
+    workspaceId: String(workspace.id),
+    vendor: row.vendor,
+    kind: row.kind,
+    userId: String(row.userId),
+    scopes: options.scope ?? [],
+    label: row.label,
+    expiresAt: timeOrNull(row.expiresAt),
+  };
+  // The token alone, so that a script can take it; the rest is for people.
+  print(options, shown, () => value);
+  if (options.json !== true) {
+    console.error(`Token ${shown.id} of ${workspace.name}, valid ${untilText(shown.expiresAt)}.`);
+  }
+}
+
+async function tokenOf(
+  store: Store,
+  workspaceId: number,
+  options: Options,
+): Promise<{ row: Omit<NewToken, 'hash' | 'lastFour'>; newValue: () => string }> {
+  const { vendor = null } = options;
+  const { kind, newValue } = kindOf(vendor, options.kind);
+  const now = Date.now();
+  const row = {
+    workspaceId,
+    vendor,
+    kind,
+    label: options.label,
+    userId: (await findUser(store, workspaceId, options)).id,
+    appId: vendor === null ? null : await findApp(store, workspaceId, vendor),
+    scopes: JSON.stringify(options.scope ?? []),
+    createdAt: now,
+    expiresAt: expiryOf(options.expires, now),
+  };
+  return { row, newValue };
+}
+
+function untilText(expiresAt: string | null): string {
+  return expiresAt === null ? 'until it is revoked' : `until ${expiresAt}`;
+}
+
+function collect(text: string, before: string[] = []): string[] {
+  return [...before, ...text.split(',').filter((scope) => scope !== '')];
+}

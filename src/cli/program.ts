@@ -1,0 +1,61 @@
+import { Command } from 'commander';
+import { readFileSync } from 'node:fs';
+import type { CommandPorts } from './command-ports.ts';
+import { faultCommand } from './commands/fault.ts';
+import { migrateCommand } from './commands/migrate.ts';
+import { sandboxCommand } from './commands/sandbox.ts';
+import { startCommand } from './commands/start.ts';
+import { tailCommand } from './commands/tail.ts';
+import { tokenCommand } from './commands/token.ts';
+import { workspaceCommand } from './commands/workspace.ts';
+import { EXIT, EXIT_MEANINGS } from './exit.ts';
+
+/** The tree of commands; docs/cli.md is generated from it. */
+export function buildProgram(ports: CommandPorts): Command {
+  const program = new Command('inlet')
+    .description('A self-hosted inbox that messaging connectors post into.')
+    .version(versionOfInlet(), '-V, --version', 'print the version')
+    .addHelpText('after', afterHelp());
+  const commands = [
+    startCommand(ports),
+    sandboxCommand(),
+    workspaceCommand(),
+    tokenCommand(),
+    faultCommand(),
+    tailCommand(ports),
+    migrateCommand(),
+  ];
+  for (const command of commands) program.addCommand(command);
+  return alike(program);
+}
+
+/** Sets what commander does not hand on to commands made by themselves. */
+function alike(command: Command): Command {
+  // Errors of usage come back to run-command.ts, which gives them our exit code.
+  command.exitOverride().helpCommand(false);
+  command.helpOption('-h, --help', 'print this help');
+  for (const below of command.commands) alike(below);
+  return command;
+}
+
+function afterHelp(): string {
+  const codes = Object.values(EXIT).map((code) => `  ${code}  ${EXIT_MEANINGS[code]}`);
+  return `
+Settings come from the environment (INLET_...): see docs/configuration.md.
+Every command prints JSON with --json, and opens the database itself: a running server is not needed
+for any but tail.
+
+Exit codes:
+${codes.join('\n')}
+
+Examples:
+  $ inlet start
+  $ inlet start --ephemeral --json
+  $ inlet sandbox
+  $ inlet workspace create "Support team"`;
+}
+
+function versionOfInlet(): string {
+  const manifest = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');
+  return (JSON.parse(manifest) as { version: string }).version;
+}

@@ -1,0 +1,26 @@
+import type { Config } from '../../config/config-types.ts';
+import type { Store } from '../../store/store.ts';
+import { vendors } from '../../vendors/index.ts';
+import { serverUrl } from '../server-url.ts';
+import { createWorkspace } from './create-workspace.ts';
+import type { Credentials } from './credentials.ts';
+import { sandboxOrExit, writeSandbox } from './sandbox-file.ts';
+
+/** Rows that one transaction removes: a running server's messages wait no longer than that. */
+const STEP = 1_000;
+
+/** Removes the sandbox with all that it holds and makes a new one. */
+export async function resetSandbox(store: Store, config: Config): Promise<Credentials> {
+  const { dataDirectory } = config;
+  const workspaceId = Number(sandboxOrExit(dataDirectory).workspace.id);
+  // The file goes over to the new sandbox last: a reset that was cut short can be run again.
+  const step = () => store.write.removeWorkspaceStep({ workspaceId, limit: STEP, now: Date.now() });
+  while (!(await step()).isDone);
+  const credentials = await createWorkspace(store, vendors, {
+    name: 'Sandbox',
+    origin: serverUrl(config),
+    isSandbox: true,
+  });
+  writeSandbox(dataDirectory, credentials);
+  return credentials;
+}

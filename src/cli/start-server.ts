@@ -1,0 +1,96 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openSecretKey } from '../access/secret-key.ts';
+import { createApp, type App } from '../app.ts';
+import type { Config } from '../config/config-types.ts';
+import type { Overrides } from '../config/config.ts';
+import { lockDirectory } from '../store/engines/sqlite/directory-lock.ts';
+import { configOrExit } from './config-or-exit.ts';
+import { EXIT, CommandFailed } from './exit.ts';
+import { prepareSandbox } from './sandbox/prepare-sandbox.ts';
+import { noteServerUrl } from './server-url.ts';
+import { startText } from './start-text.ts';
+
+export type StartOptions = { ephemeral?: true; json?: true };
+
+export type RunningServer = { failed: Promise<Error>; stop(): Promise<void> };
+
+/** Starts the server and says so on standard output. */
+export async function startServer(options: StartOptions): Promise<RunningServer> {
+  const config = configOrExit(options.ephemeral === true ? ephemeral() : {});
+  const lock = lockOrRefuse(config.dataDirectory);
+  const app = await createApp(config);
+  try {
+    await openSecretKey(config.secret, config.dataDirectory, app.store);
+    const url = await listen(app, config);
+    noteServerUrl(config.dataDirectory, url);
+    const sandbox = await prepareSandbox(config, app, url);
+    if (options.json === true) {
+      const shown = options.ephemeral === true && 'credentials' in sandbox;
+      const line = { ready: true, url, ...(shown ? { sandbox: sandbox.credentials } : {}) };
+      console.log(JSON.stringify(line));
+    } else {
+      console.log(startText(config, url, sandbox));
+    }
+  } catch (error) {
+    await app.stop();
+    throw error;
+  }
+  return {
+    failed: app.failed,
+    async stop() {
+      await app.stop();
+      lock.release();
+    },
+  };
+}
+
+/**
+ * Settings of a server that leaves nothing behind. It listens on loopback, whatever is set, because
+ * its credentials are printed.
+ */
+function ephemeral(): Overrides {
+  const directory = mkdtempSync(join(tmpdir(), 'inlet-'));
+  // However the process ends, short of SIGKILL.
+  process.once('exit', () => {
+    rmSync(directory, { recursive: true, force: true });
+  });
+  return {
+    INLET_HOST: '127.0.0.1',
+    INLET_PORT: '0',
+    INLET_DATA: directory,
+    INLET_DATABASE_URL: undefined,
+    INLET_PUBLIC_URL: undefined,
+    INLET_SANDBOX: 'auto',
+    INLET_SECRET: undefined,
+  };
+}
+
+function lockOrRefuse(directory: string): { release: () => void } {
+  const lock = lockDirectory(directory);
+  if (lock !== null) return lock;
+  throw new CommandFailed(
+    `Another Inlet server already uses ${directory}. Stop it, or set INLET_DATA to another folder.`,
+    EXIT.failed,
+  );
+}
+
+async function listen(app: App, config: Config): Promise<string> {
+  try {
+    return await app.start();
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    const reason = code === undefined ? undefined : LISTEN_FAULTS[code];
+    if (reason === undefined) throw error;
+    throw new CommandFailed(`${reason} (INLET_HOST=${config.host} INLET_PORT=${config.port}).`);
+  }
+}
+
+const LISTEN_FAULTS: Record<string, string> = {
+  EADDRINUSE:
+    'The port is in use. Stop the program that has it, or set INLET_PORT to another; 0 takes a free one',
+  EACCES: 'The system does not allow this port. Ports below 1024 need a privilege; set INLET_PORT',
+  EADDRNOTAVAIL: 'This machine does not have the address. Set INLET_HOST to one of its own',
+  ENOTFOUND: 'The host name has no address. Set INLET_HOST to an address of this machine',
+};
