@@ -1,5 +1,6 @@
 // The command under a Node that is too old for Inlet, as many machines still have one.
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
@@ -32,7 +33,17 @@ test.skipIf(olderNode === undefined)('runs on the Node that npm ci brought', () 
 });
 
 test.skipIf(olderNode === undefined)('hands on the exit code', () => {
-  expect(runInlet(repository, 'no-such-command').status).toBe(1);
+  expect(runInlet(repository, 'no-such-command').status).toBe(2);
+});
+
+test.skipIf(olderNode === undefined)('hands on SIGTERM and waits for a clean end', async () => {
+  const command = [join(repository, 'bin', 'inlet.js'), 'start', '--ephemeral', '--json'];
+  const server = spawn(String(olderNode), command, { stdio: ['ignore', 'pipe', 'ignore'] });
+  const exit = once(server, 'exit');
+  const [line] = await once(server.stdout, 'data');
+  expect(String(line)).toContain('"ready":true');
+  server.kill('SIGTERM');
+  expect(await exit).toEqual([0, null]);
 });
 
 test.skipIf(olderNode === undefined)('says in one sentence what to do where there is none', () => {

@@ -9,6 +9,7 @@ import {
   readdirSync,
   rmSync,
   symlinkSync,
+  writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -42,6 +43,8 @@ beforeAll(async () => {
   symlinkSync(join(repository, 'node_modules'), join(checkout, 'node_modules'), 'junction');
   await npm(checkout, 'pack', '--pack-destination', folder);
   const tarballs = readdirSync(folder).filter((name) => name.endsWith('.tgz'));
+  // Without a manifest npm would look for a project in the folders above.
+  writeFileSync(join(empty, 'package.json'), '{ "private": true }');
   const options = ['--ignore-scripts', '--prefer-offline', '--no-audit', '--no-fund'];
   await npm(empty, 'install', ...options, ...tarballs.map((name) => join(folder, name)));
 });
