@@ -44,7 +44,8 @@ function admit(found: Authentication, request: FastifyRequest): Principal {
 
 const VENDOR_HEADERS = ['x-api-token', 'x-apikey'] as const;
 
-function tokenOf(request: FastifyRequest): string {
+/** The token as it was presented: a Bearer, or the header of a vendor. */
+export function tokenOf(request: FastifyRequest): string {
   const bearer = bearerToken(request);
   if (typeof bearer === 'string') return bearer;
   for (const name of VENDOR_HEADERS) {

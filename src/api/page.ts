@@ -28,16 +28,32 @@ export function cursorOf(text: string | undefined, length: number, name: string)
   if (text === undefined) return null;
   const numbers = decodeCursor(text, length);
   if (numbers !== null) return numbers;
-  throw new Refusal('invalid', 'The request is not valid.', {
-    errors: [{ path: name, message: 'must be a nextCursor of an earlier page' }],
-  });
+  throw wrongField(name, 'must be a nextCursor of an earlier page');
 }
 
-/** An id from a URL. What is no id of ours is answered as a missing one. */
+/** An id from a path. What is no id of ours is answered as a missing one. */
 export function idOf(text: string): number {
+  const id = parseId(text);
+  if (id === null) throw missing();
+  return id;
+}
+
+/** An id that a list is narrowed by; null where none was sent. */
+export function idFilterOf(text: string | undefined, name: string): number | null {
+  if (text === undefined) return null;
+  const id = parseId(text);
+  if (id === null) throw wrongField(name, 'must be an id, such as 42');
+  return id;
+}
+
+function parseId(text: string): number | null {
   const id = /^[1-9]\d{0,15}$/.test(text) ? Number(text) : NaN;
-  if (Number.isSafeInteger(id)) return id;
-  throw missing();
+  return Number.isSafeInteger(id) ? id : null;
+}
+
+/** For what a schema cannot say, in the words and shape of what it does say. */
+export function wrongField(path: string, message: string): Refusal {
+  return new Refusal('invalid', 'The request is not valid.', { errors: [{ path, message }] });
 }
 
 export function missing(): Refusal {

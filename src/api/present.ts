@@ -6,13 +6,14 @@ import type { Attachment, Message } from '../domain/message.ts';
 import type { Participant } from '../domain/participant.ts';
 import { httpUrlOrNull } from '../lib/http-url.ts';
 import type { Rejection } from '../store/queries/rejections.ts';
+import type { TokenRow } from '../store/schema.ts';
 
 /* The nouns of the API from those of the core: ids are text, times ISO 8601, links http or https. */
 
 const idText = (id: number) => String(id);
 const idOrNull = (id: number | null) => (id === null ? null : String(id));
-export const timeText = (at: number) => new Date(at).toISOString();
-export const timeOrNull = (at: number | null) => (at === null ? null : timeText(at));
+const timeText = (at: number) => new Date(at).toISOString();
+const timeOrNull = (at: number | null) => (at === null ? null : timeText(at));
 
 export function presentChannel(channel: Channel) {
   const { vendor, externalId, name, avatarUrl } = channel;
@@ -129,7 +130,33 @@ export function presentEvent(event: InletEvent) {
     channelId: idOrNull(event.channelId),
     conversationId: idOrNull(event.conversationId),
     messageId: idOrNull(event.messageId),
-    payload: event.payload,
+    payload: withIdTexts(event.payload),
     createdAt: timeText(event.createdAt),
   };
+}
+
+/** The secret is not among what is stored. */
+export function presentToken(token: TokenRow) {
+  const { vendor, kind, label } = token;
+  return {
+    id: idText(token.id),
+    vendor,
+    kind,
+    label,
+    lastFour: token.lastFour,
+    scopes: JSON.parse(token.scopes) as string[],
+    createdAt: timeText(token.createdAt),
+    expiresAt: timeOrNull(token.expiresAt),
+    revokedAt: timeOrNull(token.revokedAt),
+    lastUsedAt: timeOrNull(token.lastUsedAt),
+  };
+}
+
+/** Payloads name things by id as the core does; outside, ids are text. */
+function withIdTexts(payload: Record<string, unknown>): Record<string, unknown> {
+  const entries = Object.entries(payload).map(([name, value]) => [
+    name,
+    name.endsWith('Id') && typeof value === 'number' ? idText(value) : value,
+  ]);
+  return Object.fromEntries(entries) as Record<string, unknown>;
 }

@@ -1,17 +1,19 @@
 import swagger from '@fastify/swagger';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifySchema, RouteOptions } from 'fastify';
 import { readFileSync } from 'node:fs';
 import { docsPage } from './docs-page.ts';
+import type { Face } from './face.ts';
+import { faceOf } from './face.ts';
 
-export const OPENAPI_PATH = '/inlet/v1/openapi.json';
-export const DOCS_PATH = '/docs';
+const OPENAPI_PATH = '/inlet/v1/openapi.json';
+const DOCS_PATH = '/docs';
 
 const { version } = JSON.parse(
   readFileSync(new URL('../../package.json', import.meta.url), 'utf8'),
 ) as { version: string };
 
 /** Must be registered before the routes, which it watches. */
-export function describeRoutes(app: FastifyInstance): void {
+export function describeRoutes(app: FastifyInstance, faces: readonly Face[]): void {
   void app.register(swagger, {
     openapi: {
       openapi: '3.1.0',
@@ -28,16 +30,25 @@ export function describeRoutes(app: FastifyInstance): void {
       },
       security: [{ bearer: [] }, { apiToken: [] }],
     },
-    // Public system routes carry no schema; they are in the document all the same.
     exposeHeadRoutes: false,
+    transform({ schema, url, route }) {
+      return { schema: described(schema, url, route), url };
+    },
   });
+
+  function described(schema: FastifySchema, url: string, route: RouteOptions): FastifySchema {
+    const tag = faceOf(faces, url)?.name ?? 'server';
+    const isPublic = route.config?.isPublic === true;
+    return { tags: [tag], ...(isPublic ? { security: [] } : {}), ...schema };
+  }
 }
 
 /** The document for programs, and a page of it for people; nothing of it is fetched elsewhere. */
 export function documentRoutes(app: FastifyInstance): void {
   const config = { isPublic: true };
-  app.get(OPENAPI_PATH, { config, schema: { hide: true } }, () => app.swagger());
-  app.get(DOCS_PATH, { config, schema: { hide: true } }, (_request, reply) => {
+  const about = (summary: string) => ({ config, schema: { summary } });
+  app.get(OPENAPI_PATH, about('This document'), () => app.swagger());
+  app.get(DOCS_PATH, about('This document as a page'), (_request, reply) => {
     const page = docsPage(app.swagger() as Parameters<typeof docsPage>[0], OPENAPI_PATH);
     return reply
       .type('text/html; charset=utf-8')

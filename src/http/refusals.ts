@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { Refusal } from '../domain/refusal.ts';
+import type { Refusal } from '../domain/refusal.ts';
 import type { RejectionLog } from '../observability/rejection-log.ts';
 import type { Answer, Face } from './face.ts';
 import { faceOf } from './face.ts';

@@ -1,5 +1,5 @@
 import Fastify, { LogController } from 'fastify';
-import type { FastifyBaseLogger, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import type { Principal } from '../access/principal.ts';
 import type { Limits } from '../config/config-types.ts';
 import type { ExchangeFeed } from '../observability/exchange-feed.ts';
@@ -61,7 +61,7 @@ export function createHttpServer(options: HttpOptions): HttpServer {
     clientErrorHandler: answerBrokenConnections(faces),
     // A path that cannot be decoded never reaches a route; it is answered like any unknown one.
     frameworkErrors: (error, request, reply) => {
-      void refusals.answerUnrouted(request as FastifyRequest, reply as FastifyReply, error);
+      void refusals.answerUnrouted(request, reply, error);
     },
   });
   const gate = new ShutdownGate();
@@ -80,7 +80,7 @@ export function createHttpServer(options: HttpOptions): HttpServer {
   observeExchanges(app, options);
   refusals.present(app);
 
-  describeRoutes(app);
+  describeRoutes(app, faces);
   for (const face of faces) {
     void app.register((scope, _options, done) => {
       authenticateFirst(scope, face, options.takeFault);

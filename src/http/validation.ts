@@ -36,24 +36,27 @@ export function validatorCompiler(formats: Formats) {
 function fieldErrorsOf(errors: ErrorObject[], formats: Formats): FieldError[] {
   const found = new Map<string, FieldError>();
   for (const error of errors) {
-    const missing =
-      error.keyword === 'required'
-        ? String((error.params as { missingProperty: string }).missingProperty)
-        : null;
-    const path = pathOf(error.instancePath, missing);
+    const path = pathOf(error.instancePath, namedProperty(error));
     const message = expectation(error, formats);
     if (!found.has(path)) found.set(path, { path, message });
   }
   return [...found.values()];
 }
 
+/** The missing or unknown property that a fault of its object is about. */
+function namedProperty({ params }: ErrorObject): string | null {
+  const { missingProperty, additionalProperty } = params as Record<string, unknown>;
+  const name = missingProperty ?? additionalProperty;
+  return typeof name === 'string' ? name : null;
+}
+
 /** `/attachments/0/url` as `attachments[0].url`; the whole value is `body`. */
-function pathOf(pointer: string, missing: string | null): string {
+function pathOf(pointer: string, property: string | null): string {
   const parts = pointer
     .split('/')
     .slice(1)
     .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'));
-  if (missing !== null) parts.push(missing);
+  if (property !== null) parts.push(property);
   if (parts.length === 0) return 'body';
   return parts
     .map((part, index) => (/^\d+$/.test(part) ? `[${part}]` : index === 0 ? part : `.${part}`))
@@ -75,6 +78,9 @@ function expectation(error: ErrorObject, formats: Formats): string {
       return `must be ${JSON.stringify(params['allowedValue'])}`;
     case 'maxLength':
       return `must not be longer than ${String(params['limit'])} characters`;
+    case 'additionalProperties':
+      return 'is not known here';
+    case 'minProperties':
     case 'minLength':
       return 'must not be empty';
     case 'maxItems':

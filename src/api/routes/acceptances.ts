@@ -1,17 +1,18 @@
 import type { FastifyInstance } from 'fastify';
 import Type from 'typebox';
 import { principalOf } from '../../http/request.ts';
+import { wellFormed } from '../../lib/well-formed.ts';
 import type { ApiPorts } from '../api-ports.ts';
-import { cursorOf, idOf, missing, pageOf } from '../page.ts';
+import { cursorOf, idFilterOf, idOf, missing, pageOf } from '../page.ts';
 import { presentAcceptance } from '../present.ts';
-import { IdParams, pageOfSchema, pageQuery } from '../schemas/common.ts';
+import { IdParams, answers, pageOfSchema, pageQuery } from '../schemas/common.ts';
 import { Acceptance } from '../schemas/nouns.ts';
 
 const ListQuery = Type.Object({
   ...pageQuery,
   channel: Type.Optional(Type.String({ description: "The channel's external id." })),
   message: Type.Optional(Type.String({ description: "The message's external id." })),
-  channelId: Type.Optional(Type.String({ maxLength: 32, description: "Inlet's id." })),
+  channelId: Type.Optional(Type.String({ description: "Inlet's own id of the channel." })),
 });
 
 type Query = {
@@ -30,7 +31,7 @@ export function acceptanceRoutes(scope: FastifyInstance, base: string, { store }
       schema: {
         summary: 'List acceptances, newest first',
         querystring: ListQuery,
-        response: { 200: pageOfSchema(Acceptance) },
+        response: answers(pageOfSchema(Acceptance)),
       },
       config: { isForSenders: true },
     },
@@ -40,9 +41,9 @@ export function acceptanceRoutes(scope: FastifyInstance, base: string, { store }
       const rows = await store.read.listAcceptances({
         workspaceId,
         vendor,
-        channelId: channelId === undefined ? null : idOf(channelId),
-        channelExternalId: channel ?? null,
-        messageExternalId: message ?? null,
+        channelId: idFilterOf(channelId, 'channelId'),
+        channelExternalId: externalIdOf(channel),
+        messageExternalId: externalIdOf(message),
         beforeId: cursorOf(cursor, 1, 'cursor')?.[0] ?? null,
         limit: limit + 1,
       });
@@ -56,7 +57,7 @@ export function acceptanceRoutes(scope: FastifyInstance, base: string, { store }
       schema: {
         summary: 'What became of an accepted request, by its Inlet-Acceptance header',
         params: IdParams,
-        response: { 200: Acceptance },
+        response: answers(Acceptance),
       },
       config: { isForSenders: true },
     },
@@ -68,4 +69,9 @@ export function acceptanceRoutes(scope: FastifyInstance, base: string, { store }
       return presentAcceptance(acceptance);
     },
   );
+}
+
+/** As it is stored: made well-formed at the edge. */
+function externalIdOf(text: string | undefined): string | null {
+  return text === undefined ? null : wellFormed(text);
 }

@@ -4,7 +4,7 @@ import { principalOf } from '../../http/request.ts';
 import type { ApiPorts } from '../api-ports.ts';
 import { cursorOf, pageOf } from '../page.ts';
 import { presentChannel } from '../present.ts';
-import { pageOfSchema, pageQuery } from '../schemas/common.ts';
+import { answers, pageOfSchema, pageQuery } from '../schemas/common.ts';
 import { Channel } from '../schemas/nouns.ts';
 
 type Query = { limit: number; cursor?: string };
@@ -16,7 +16,7 @@ export function channelRoutes(scope: FastifyInstance, base: string, { store }: A
       schema: {
         summary: 'List the channels, oldest first',
         querystring: Type.Object(pageQuery),
-        response: { 200: pageOfSchema(Channel) },
+        response: answers(pageOfSchema(Channel)),
       },
     },
     async (request) => {

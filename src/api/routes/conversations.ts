@@ -3,14 +3,14 @@ import Type from 'typebox';
 import type { Conversation, ConversationStatus } from '../../domain/conversation.ts';
 import { principalOf } from '../../http/request.ts';
 import type { ApiPorts } from '../api-ports.ts';
-import { cursorOf, idOf, missing, pageOf } from '../page.ts';
+import { cursorOf, idFilterOf, idOf, missing, pageOf } from '../page.ts';
 import { presentConversation } from '../present.ts';
-import { IdParams, pageOfSchema, pageQuery } from '../schemas/common.ts';
+import { IdParams, answers, pageOfSchema, pageQuery } from '../schemas/common.ts';
 import * as nouns from '../schemas/nouns.ts';
 
 const ListQuery = Type.Object({
   ...pageQuery,
-  channelId: Type.Optional(Type.String({ maxLength: 32 })),
+  channelId: Type.Optional(Type.String()),
   status: Type.Optional(Type.Enum(['open', 'closed'])),
   unread: Type.Optional(Type.Boolean({ description: 'true: only those with unread messages.' })),
 });
@@ -32,7 +32,7 @@ export function conversationRoutes(scope: FastifyInstance, base: string, ports: 
       schema: {
         summary: 'List conversations, the latest message first',
         querystring: ListQuery,
-        response: { 200: pageOfSchema(nouns.Conversation) },
+        response: answers(pageOfSchema(nouns.Conversation)),
       },
     },
     async (request) => {
@@ -41,7 +41,7 @@ export function conversationRoutes(scope: FastifyInstance, base: string, ports: 
       const place = cursorOf(cursor, 2, 'cursor');
       const rows = await store.read.listConversations({
         workspaceId,
-        channelId: channelId === undefined ? null : idOf(channelId),
+        channelId: idFilterOf(channelId, 'channelId'),
         status: status ?? null,
         unreadOnly: unread === true,
         before: place === null ? null : { activeAt: place[0] ?? 0, id: place[1] ?? 0 },
@@ -58,7 +58,7 @@ export function conversationRoutes(scope: FastifyInstance, base: string, ports: 
       schema: {
         summary: 'Read a conversation',
         params: IdParams,
-        response: { 200: nouns.Conversation },
+        response: answers(nouns.Conversation),
       },
     },
     async (request) => {

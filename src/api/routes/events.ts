@@ -2,29 +2,32 @@ import type { FastifyInstance } from 'fastify';
 import Type from 'typebox';
 import { principalOf } from '../../http/request.ts';
 import type { ApiPorts } from '../api-ports.ts';
-import { cursorOf, pageOf } from '../page.ts';
+import { idFilterOf } from '../page.ts';
 import { presentEvent } from '../present.ts';
-import { pageOfSchema, pageQuery } from '../schemas/common.ts';
+import { answers, eventQuery, pageOfSchema } from '../schemas/common.ts';
 import { InletEvent } from '../schemas/nouns.ts';
 
-type Query = { limit: number; cursor?: string };
+type Query = { limit: number; after?: string };
 
+/** The place in this list is an event's id, so that a reader at its end can go on from there. */
 export function eventRoutes(scope: FastifyInstance, base: string, { store }: ApiPorts): void {
   scope.get<{ Querystring: Query }>(
     `${base}/events`,
     {
       schema: {
         summary: 'What happened, in the order in which it became true',
-        querystring: Type.Object(pageQuery),
-        response: { 200: pageOfSchema(InletEvent) },
+        description: 'Pass nextCursor, or the id of the last event seen, on as `after`.',
+        querystring: Type.Object(eventQuery),
+        response: answers(pageOfSchema(InletEvent)),
       },
     },
     async (request) => {
       const { workspaceId } = principalOf(request);
-      const { limit, cursor } = request.query;
-      const [afterId = 0] = cursorOf(cursor, 1, 'cursor') ?? [];
+      const { limit, after } = request.query;
+      const afterId = idFilterOf(after, 'after') ?? 0;
       const rows = await store.read.listEvents({ workspaceId, afterId, limit: limit + 1 });
-      return pageOf(rows, limit, (event) => [event.id], presentEvent);
+      const data = rows.slice(0, limit).map(presentEvent);
+      return { data, nextCursor: rows.length > limit ? (data.at(-1)?.id ?? null) : null };
     },
   );
 }

@@ -1,10 +1,12 @@
 import type { FastifyInstance } from 'fastify';
 import Type from 'typebox';
+import { isSandbox } from '../../access/workspace-settings.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { FAULT_ANSWERS } from '../../http/rehearsal.ts';
 import { principalOf } from '../../http/request.ts';
 import type { ApiPorts } from '../api-ports.ts';
 import { requireRole } from '../auth.ts';
+import { answers } from '../schemas/common.ts';
 
 type Fault = { vendor: string; answer: string; times: number };
 
@@ -25,13 +27,13 @@ export function faultRoutes(scope: FastifyInstance, base: string, ports: ApiPort
         summary: 'Answer the next requests of a vendor with a fault; times 0 ends it',
         description: 'In a sandbox only. lost-answer stores, then drops the connection.',
         body: Body,
-        response: { 200: Body },
+        response: answers(Body),
       },
     },
     async (request) => {
       const principal = principalOf(request);
       requireRole(principal, 'admin');
-      if (principal.settings['sandbox'] !== true) {
+      if (!isSandbox(principal.settings)) {
         throw new Refusal('forbidden', 'Faults can be rehearsed in a sandbox only.');
       }
       await ports.store.write.putFault({ workspaceId: principal.workspaceId, ...request.body });

@@ -1,17 +1,13 @@
 import type { FastifyInstance } from 'fastify';
 import Type from 'typebox';
 import type { Message } from '../../domain/message.ts';
-import { Refusal } from '../../domain/refusal.ts';
 import { principalOf } from '../../http/request.ts';
 import type { MessagePage } from '../../store/queries/messages.ts';
 import type { ApiPorts } from '../api-ports.ts';
-import { cursorOf, idOf, missing, pageOf } from '../page.ts';
+import { cursorOf, idOf, missing, pageOf, wrongField } from '../page.ts';
 import { presentMessage } from '../present.ts';
-import { IdParams, pageOfSchema, pageQuery } from '../schemas/common.ts';
+import { IdParams, answers, pageOfSchema, threadQuery } from '../schemas/common.ts';
 import * as nouns from '../schemas/nouns.ts';
-
-const cursor = Type.Optional(Type.String({ maxLength: 256 }));
-const ThreadQuery = Type.Object({ limit: pageQuery.limit, before: cursor, after: cursor });
 
 type Query = { limit: number; before?: string; after?: string };
 
@@ -27,8 +23,8 @@ export function messageRoutes(scope: FastifyInstance, base: string, ports: ApiPo
           'Pass nextCursor on as `before` to read backwards (the default) or, of a page that was ' +
           'read with `after`, as `after` to read forwards.',
         params: IdParams,
-        querystring: ThreadQuery,
-        response: { 200: pageOfSchema(nouns.Message) },
+        querystring: Type.Object(threadQuery),
+        response: answers(pageOfSchema(nouns.Message)),
       },
     },
     async (request) => {
@@ -47,7 +43,7 @@ export function messageRoutes(scope: FastifyInstance, base: string, ports: ApiPo
 
   scope.get<{ Params: { id: string } }>(
     `${base}/messages/:id`,
-    { schema: { summary: 'Read a message', params: IdParams, response: { 200: nouns.Message } } },
+    { schema: { summary: 'Read a message', params: IdParams, response: answers(nouns.Message) } },
     async (request) => {
       const { workspaceId } = principalOf(request);
       const message = await store.read.findMessage({ workspaceId, id: idOf(request.params.id) });
@@ -59,9 +55,7 @@ export function messageRoutes(scope: FastifyInstance, base: string, ports: ApiPo
 
 function placeIn({ before, after }: Query): MessagePage['from'] {
   if (before !== undefined && after !== undefined) {
-    throw new Refusal('invalid', 'The request is not valid.', {
-      errors: [{ path: 'after', message: 'cannot be combined with before' }],
-    });
+    throw wrongField('after', 'cannot be combined with before');
   }
   const side = after === undefined ? 'before' : 'after';
   const place = cursorOf(after ?? before, 2, side);

@@ -7,7 +7,7 @@ import type { ApiPorts } from '../api-ports.ts';
 import { requireRole } from '../auth.ts';
 import { idOf, missing } from '../page.ts';
 import { presentParticipant } from '../present.ts';
-import { IdParams } from '../schemas/common.ts';
+import { IdParams, answers } from '../schemas/common.ts';
 import * as nouns from '../schemas/nouns.ts';
 
 const Body = Type.Object(
@@ -29,7 +29,7 @@ export function participantRoutes(scope: FastifyInstance, base: string, ports: A
         description: "A changed role turns the direction of that sender's messages.",
         params: IdParams,
         body: Body,
-        response: { 200: nouns.Participant },
+        response: answers(nouns.Participant),
       },
     },
     async (request) => {

@@ -1,11 +1,11 @@
 import type { FastifyInstance } from 'fastify';
 import Type from 'typebox';
+import { OPERATOR } from '../../access/principal.ts';
 import { principalOf } from '../../http/request.ts';
 import type { ApiPorts } from '../api-ports.ts';
-import { OPERATOR } from '../../access/principal.ts';
 import { cursorOf, pageOf } from '../page.ts';
 import { presentRejection } from '../present.ts';
-import { pageOfSchema, pageQuery } from '../schemas/common.ts';
+import { answers, pageOfSchema, pageQuery } from '../schemas/common.ts';
 import { Rejection } from '../schemas/nouns.ts';
 
 type Query = { limit: number; cursor?: string };
@@ -20,7 +20,7 @@ export function rejectionRoutes(scope: FastifyInstance, base: string, ports: Api
           'With the reason of each and its body, redacted. A token with the scope `operator` also ' +
           'sees those that no credential could be laid to.',
         querystring: Type.Object(pageQuery),
-        response: { 200: pageOfSchema(Rejection) },
+        response: answers(pageOfSchema(Rejection)),
       },
     },
     async (request) => {

@@ -3,12 +3,16 @@ import { PassThrough } from 'node:stream';
 import { OPERATOR } from '../../access/principal.ts';
 import { principalOf } from '../../http/request.ts';
 import type { ApiPorts } from '../api-ports.ts';
+import { tokenOf } from '../auth.ts';
 
 /** What a slow reader may leave lying, in bytes, before lines are left out for it. */
 const MOST_BUFFERED = 1 << 20;
+/** A revoked token reads no longer than this. */
+const RECHECK_MS = 1_000;
 
 /** A stream of JSON lines that lasts until the reader leaves or the server closes. */
-export function tailRoutes(scope: FastifyInstance, base: string, { feed }: ApiPorts): void {
+export function tailRoutes(scope: FastifyInstance, base: string, ports: ApiPorts): void {
+  const { feed, authenticator } = ports;
   const streams = new Set<PassThrough>();
   scope.get(
     `${base}/tail`,
@@ -21,17 +25,26 @@ export function tailRoutes(scope: FastifyInstance, base: string, { feed }: ApiPo
     (request, reply) => {
       const { workspaceId, scopes } = principalOf(request);
       const seesUnattributed = scopes.includes(OPERATOR);
+      const token = tokenOf(request);
       const stream = new PassThrough();
-      const end = feed.watch(({ workspaceId: of, ...line }) => {
+      const unwatch = feed.watch(({ workspaceId: of, ...line }) => {
         const isSeen = of === workspaceId || (of === null && seesUnattributed);
-        if (!isSeen || stream.writableLength > MOST_BUFFERED) return;
-        stream.write(`${JSON.stringify(line)}\n`);
+        if (isSeen && stream.writableLength <= MOST_BUFFERED) {
+          stream.write(`${JSON.stringify(line)}\n`);
+        }
       });
+      const endIfRevoked = async () => {
+        const { kind } = await authenticator.authenticate(token);
+        if (kind !== 'valid') stream.end();
+      };
+      const recheck = setInterval(() => {
+        endIfRevoked().catch(() => stream.end());
+      }, RECHECK_MS);
       streams.add(stream);
-      request.raw.once('close', () => {
-        end();
+      stream.once('close', () => {
+        unwatch();
+        clearInterval(recheck);
         streams.delete(stream);
-        stream.end();
       });
       // The reader learns at once that it is connected.
       stream.write('\n');

@@ -1,32 +1,32 @@
 import type { FastifyInstance } from 'fastify';
 import Type from 'typebox';
-import { workspaceSettingsFault } from '../../access/workspace-settings.ts';
-import { Refusal } from '../../domain/refusal.ts';
+import { isSandbox } from '../../access/workspace-settings.ts';
 import { principalOf } from '../../http/request.ts';
 import { wellFormed } from '../../lib/well-formed.ts';
 import type { Workspace } from '../../store/queries/workspaces.ts';
 import type { ApiPorts } from '../api-ports.ts';
 import { requireRole } from '../auth.ts';
 import { missing } from '../page.ts';
+import { answers } from '../schemas/common.ts';
 import * as nouns from '../schemas/nouns.ts';
 
-const RateLimit = Type.Union([
-  Type.Object({
-    dailyBudget: Type.Optional(Type.Integer({ minimum: 1 })),
-    burst: Type.Optional(Type.Integer({ minimum: 1 })),
-  }),
-  Type.Null(),
-]);
+type RateLimits = Record<string, object | null>;
+type Update = { name?: string; rateLimits?: RateLimits };
 
-const Body = Type.Object(
-  {
-    name: Type.Optional(Type.String({ minLength: 1, maxLength: 200 })),
-    rateLimits: Type.Optional(Type.Record(Type.String(), RateLimit)),
-  },
-  { minProperties: 1, additionalProperties: false },
-);
-
-type Update = { name?: string; rateLimits?: Record<string, object | null> };
+const bodyFor = (vendors: readonly string[]) => {
+  const limits = vendors.map((vendor) => [vendor, Type.Optional(nouns.RateLimit)]);
+  return Type.Object(
+    {
+      name: Type.Optional(Type.String({ minLength: 1, maxLength: 200 })),
+      rateLimits: Type.Optional(
+        Type.Object(Object.fromEntries(limits) as Record<string, typeof nouns.RateLimit>, {
+          additionalProperties: false,
+        }),
+      ),
+    },
+    { minProperties: 1, additionalProperties: false },
+  );
+};
 
 export function workspaceRoutes(scope: FastifyInstance, base: string, ports: ApiPorts): void {
   const { store } = ports;
@@ -38,7 +38,7 @@ export function workspaceRoutes(scope: FastifyInstance, base: string, ports: Api
 
   scope.get(
     `${base}/workspace`,
-    { schema: { summary: 'Read the workspace', response: { 200: nouns.Workspace } } },
+    { schema: { summary: 'Read the workspace', response: answers(nouns.Workspace) } },
     async (request) => presentWorkspace(await find(principalOf(request).workspaceId)),
   );
 
@@ -46,36 +46,43 @@ export function workspaceRoutes(scope: FastifyInstance, base: string, ports: Api
     `${base}/workspace`,
     {
       schema: {
-        summary: 'Change settings of the workspace',
-        description: 'rateLimits.VENDOR switches a vendor’s limits on; null switches them off.',
-        body: Body,
-        response: { 200: nouns.Workspace },
+        summary: 'Change the name or settings of the workspace',
+        description:
+          'What is not named stays as it is. The limits of a vendor are replaced as a whole; ' +
+          'null switches them off.',
+        body: bodyFor(ports.vendors),
+        response: answers(nouns.Workspace),
       },
     },
     async (request) => {
       const principal = principalOf(request);
       requireRole(principal, 'admin');
       const changed = merge(await find(principal.workspaceId), request.body);
-      const fault = workspaceSettingsFault(changed.settings);
-      if (fault !== null) throw new Refusal('invalid', fault);
       await store.write.updateWorkspace(changed);
+      // The settings travel with every credential that is cached.
       ports.authenticator.forget();
       return presentWorkspace(changed);
     },
   );
 }
 
-function merge(workspace: Workspace, update: Update): Workspace {
+function merge(workspace: Workspace, { name, rateLimits }: Update): Workspace {
   const { settings } = workspace;
-  const known = (settings['rateLimits'] ?? {}) as Record<string, unknown>;
-  const rateLimits = { ...known, ...update.rateLimits };
   return {
     ...workspace,
-    name: update.name === undefined ? workspace.name : wellFormed(update.name),
-    settings: update.rateLimits === undefined ? settings : { ...settings, rateLimits },
+    name: name === undefined ? workspace.name : wellFormed(name),
+    settings:
+      rateLimits === undefined
+        ? settings
+        : { ...settings, rateLimits: { ...rateLimitsOf(settings), ...rateLimits } },
   };
 }
 
 function presentWorkspace({ id, name, settings }: Workspace) {
-  return { id: String(id), name, settings };
+  const sandbox = isSandbox(settings);
+  return { id: String(id), name, sandbox, rateLimits: rateLimitsOf(settings) };
+}
+
+function rateLimitsOf(settings: Record<string, unknown>): RateLimits {
+  return (settings['rateLimits'] ?? {}) as RateLimits;
 }

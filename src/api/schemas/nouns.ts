@@ -106,7 +106,25 @@ export const InletEvent = Type.Object({
   createdAt: Time,
 });
 
-export const Workspace = Type.Object({ id: Id, name: Text, settings: Type.Object({}) });
+const limit = (description: string) => Type.Optional(Type.Integer({ minimum: 1, description }));
+/** Switched on for one vendor, or null for off. */
+export const RateLimit = Type.Unsafe<object | null>({
+  ...Type.Object(
+    {
+      dailyBudget: limit('Cost units a day for the whole workspace.'),
+      burst: limit("Requests of one token within the vendor's window."),
+    },
+    { additionalProperties: false },
+  ),
+  type: ['object', 'null'],
+});
+
+export const Workspace = Type.Object({
+  id: Id,
+  name: Text,
+  sandbox: Type.Boolean({ description: 'Whether faults can be rehearsed here.' }),
+  rateLimits: Type.Record(Type.String({ description: 'A vendor.' }), RateLimit),
+});
 
 export const Token = Type.Object({
   id: Id,
