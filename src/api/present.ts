@@ -5,8 +5,7 @@ import type { InletEvent } from '../domain/event.ts';
 import type { Attachment, Message } from '../domain/message.ts';
 import type { Participant } from '../domain/participant.ts';
 import { httpUrlOrNull } from '../lib/http-url.ts';
-import type { Rejection } from '../store/queries/rejections.ts';
-import type { TokenRow } from '../store/schema.ts';
+import type { Rejection, Token } from '../store/store.ts';
 
 /* The nouns of the API from those of the core: ids are text, times ISO 8601, links http or https. */
 
@@ -136,7 +135,7 @@ export function presentEvent(event: InletEvent) {
 }
 
 /** The secret is not among what is stored. */
-export function presentToken(token: TokenRow) {
+export function presentToken(token: Token) {
   const { vendor, kind, label } = token;
   return {
     id: idText(token.id),

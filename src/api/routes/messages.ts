@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import Type from 'typebox';
 import type { Message } from '../../domain/message.ts';
 import { principalOf } from '../../http/request.ts';
-import type { MessagePage } from '../../store/queries/messages.ts';
+import type { MessagePage } from '../../store/store.ts';
 import type { ApiPorts } from '../api-ports.ts';
 import { cursorOf, idOf, missing, pageOf, wrongField } from '../page.ts';
 import { presentMessage } from '../present.ts';

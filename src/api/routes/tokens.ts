@@ -6,7 +6,7 @@ import { hashToken, lastFour, makeToken } from '../../access/token-format.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { principalOf } from '../../http/request.ts';
 import { wellFormed } from '../../lib/well-formed.ts';
-import type { NewToken } from '../../store/queries/tokens.ts';
+import type { NewToken } from '../../store/store.ts';
 import type { ApiPorts } from '../api-ports.ts';
 import { requireRole } from '../auth.ts';
 import { cursorOf, idOf, missing, pageOf, wrongField } from '../page.ts';

@@ -3,7 +3,7 @@ import Type from 'typebox';
 import { isSandbox } from '../../access/workspace-settings.ts';
 import { principalOf } from '../../http/request.ts';
 import { wellFormed } from '../../lib/well-formed.ts';
-import type { Workspace } from '../../store/queries/workspaces.ts';
+import type { Workspace } from '../../store/store.ts';
 import type { ApiPorts } from '../api-ports.ts';
 import { requireRole } from '../auth.ts';
 import { missing } from '../page.ts';

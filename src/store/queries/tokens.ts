@@ -1,6 +1,8 @@
 import type { TokenRow } from '../schema.ts';
 import type { Reader, WriteTransaction } from '../transaction.ts';
 
+export type Token = TokenRow;
+
 /** A stored token with all that decides what its bearer may do. */
 export type Credential = TokenRow & {
   workspaceName: string;
