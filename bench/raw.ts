@@ -10,7 +10,8 @@ import { startDatabase, type Engine } from './subject.ts';
 
 const CONVERSATIONS = 5_000;
 const CHANNEL = 'bench';
-const TEXT = 'hello order parcel invoice tomorrow delivery morning question about your booking '.repeat(2);
+const TEXT =
+  'hello order parcel invoice tomorrow delivery morning question about your booking '.repeat(2);
 const WARM_UP_MS = 1_000;
 
 export interface RawResult {
@@ -26,7 +27,9 @@ export async function measureRaw(
   const directory = mkdtempSync(join(tmpdir(), 'inlet-bench-'));
   const database = engine === 'postgres' ? await startDatabase() : undefined;
   const store = await openStore(
-    database === undefined ? { kind: 'sqlite', directory } : { kind: 'postgres', url: database.url },
+    database === undefined
+      ? { kind: 'sqlite', directory }
+      : { kind: 'postgres', url: database.url },
   );
   const owner = await prepareChannel(store);
   const perSecond: Record<number, number> = {};
@@ -61,7 +64,11 @@ async function writeFor(
 
 async function prepareChannel(store: Store): Promise<{ workspaceId: number; appId: number }> {
   const now = Date.now();
-  const { id: workspaceId } = await store.write.createWorkspace({ name: 'bench', settings: {}, now });
+  const { id: workspaceId } = await store.write.createWorkspace({
+    name: 'bench',
+    settings: {},
+    now,
+  });
   const email = 'bench@example.invalid';
   const user = await store.write.createUser({ workspaceId, email, name: 'B', role: 'admin', now });
   const { appId } = await store.write.createInstalledApp({

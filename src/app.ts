@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { destination as logDestination, pino } from 'pino';
 import type { Logger } from 'pino';
 import { Authenticator } from './access/authenticator.ts';
+import { TokenUse } from './access/token-use.ts';
 import { inletApi } from './api/index.ts';
 import type { Config } from './config/config-types.ts';
 import { documentRoutes } from './http/open-api.ts';
@@ -42,38 +43,84 @@ export type App = {
   readonly failed: Promise<Error>;
 };
 
+/** All of a stop together; a supervisor usually waits 10 s before it kills. */
 const LONGEST_STOP_MS = 9_000;
-const TOUCH_TOKENS_MS = 60_000;
 
 /** Constructs everything, in the order in which it depends on each other. */
 export async function createApp(config: Config, overrides: Overrides = {}): Promise<App> {
   const now = overrides.now ?? Date.now;
-  const vendors = overrides.vendors ?? allVendors;
   const logger = overrides.logger ?? pino({ level: config.logLevel }, logDestination(2));
   const store = overrides.store ?? (await openStore(config.store));
 
   const ingest = new Ingest(store, config.limits);
   const purger = new Purger(store);
   const authenticator = new Authenticator(store, now);
+  const tokenUse = new TokenUse(authenticator, store);
   const inbox = createInbox({ store, now, startPurge: purger.start });
   const metrics = new Metrics(() => ingest.waiting);
   const feed = new ExchangeFeed();
   const rejections = new RejectionLog(store, now);
+  const parts = { store, ingest, authenticator, inbox, metrics, feed, rejections, logger, now };
+  const http = connectHttp(config, overrides.vendors ?? allVendors, parts);
 
-  const { limits } = config;
-  const ports = { ingest, inbox, authenticator, limits, now };
-  const vendorFaces = vendors.map((vendor) => vendor.face(ports));
-  const names = vendors.map(({ name }) => name);
-  const own = inletApi({ store, inbox, authenticator, feed, rejections, vendors: names, now });
+  void store.failed.then(() => {
+    http.gate.close();
+    void ingest.stop();
+  });
+  let stopping: Promise<void> | null = null;
+  return {
+    store,
+    inbox,
+    purger,
+    rejections,
+    http,
+    async start() {
+      const address = await http.app.listen({ host: config.host, port: config.port });
+      tokenUse.start();
+      purger.start();
+      return config.publicUrl ?? address;
+    },
+    stop: () => (stopping ??= stop()),
+    failed: store.failed,
+  };
+
+  async function stop(): Promise<void> {
+    const deadline = delay(LONGEST_STOP_MS, undefined, { ref: false });
+    http.gate.close();
+    // What was accepted is answered first; closing the listener then ends idle connections.
+    await Promise.race([ingest.stop(), deadline]);
+    await Promise.race([http.app.close(), deadline]);
+    await purger.stop();
+    await rejections.settled();
+    await tokenUse.stop();
+    await store.close();
+  }
+}
+
+type Parts = {
+  store: Store;
+  ingest: Ingest;
+  authenticator: Authenticator;
+  inbox: Inbox;
+  metrics: Metrics;
+  feed: ExchangeFeed;
+  rejections: RejectionLog;
+  logger: Logger;
+  now: () => number;
+};
+
+/** The server with every face: Inlet's own, and one for each vendor. */
+function connectHttp(config: Config, vendors: readonly Vendor[], parts: Parts): HttpServer {
+  const { store, metrics } = parts;
+  const { limits, trustProxy } = config;
+  const vendorFaces = vendors.map((vendor) => vendor.face({ ...parts, limits }));
+  const own = inletApi({ ...parts, vendors: vendors.map(({ name }) => name) });
   const http = createHttpServer({
+    ...parts,
     faces: [own, ...vendorFaces],
     formats: Object.fromEntries(vendors.flatMap((vendor) => Object.entries(vendor.formats ?? {}))),
     limits,
-    trustProxy: config.trustProxy,
-    logger,
-    feed,
-    metrics,
-    rejections,
+    trustProxy,
     takeFault: (workspaceId, vendor) => store.write.takeFault({ workspaceId, vendor }),
   });
   void http.app.register((scope, _options, done) => {
@@ -85,46 +132,5 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
     });
     done();
   });
-  const background = setInterval(() => {
-    void noteTokenUse();
-  }, TOUCH_TOKENS_MS);
-  background.unref();
-  let stopping: Promise<void> | null = null;
-
-  void store.failed.then(() => {
-    http.gate.close();
-    void ingest.stop();
-  });
-  return {
-    store,
-    inbox,
-    purger,
-    rejections,
-    http,
-    async start() {
-      const address = await http.app.listen({ host: config.host, port: config.port });
-      purger.start();
-      return config.publicUrl ?? address;
-    },
-    stop: () => (stopping ??= stop()),
-    failed: store.failed,
-  };
-
-  async function stop(): Promise<void> {
-    http.gate.close();
-    clearInterval(background);
-    // What was accepted is answered first; closing the listener then ends idle connections.
-    await Promise.race([ingest.stop(), delay(LONGEST_STOP_MS, undefined, { ref: false })]);
-    await Promise.race([http.app.close(), delay(LONGEST_STOP_MS, undefined, { ref: false })]);
-    await purger.stop();
-    await rejections.settled();
-    await noteTokenUse();
-    await store.close();
-  }
-
-  async function noteTokenUse(): Promise<void> {
-    const used = authenticator.takeUsed();
-    // Only a note for people; the store says on the accept path what is wrong with it.
-    if (used.length > 0) await store.write.touchTokens(used).catch(() => undefined);
-  }
+  return http;
 }

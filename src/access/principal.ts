@@ -1,4 +1,4 @@
-import type { Credential } from '../store/queries/tokens.ts';
+import type { Credential } from '../store/store.ts';
 
 /** The scope of a token that also sees what belongs to no workspace. */
 export const OPERATOR = 'operator';

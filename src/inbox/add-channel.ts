@@ -1,6 +1,6 @@
 import type { Channel } from '../domain/channel.ts';
-import type { NewChannel } from '../store/queries/channels.ts';
-import type { InboxPorts } from './inbox.ts';
+import type { NewChannel } from '../store/store.ts';
+import type { InboxPorts } from './inbox-ports.ts';
 
 /** Null when the app already has a channel of this external id in the workspace. */
 export function addChannel(

@@ -1,4 +1,4 @@
-import type { ChannelAddress, InboxPorts } from './inbox.ts';
+import type { ChannelAddress, InboxPorts } from './inbox-ports.ts';
 
 /**
  * Deletes a channel with its conversations, messages and attachments. True as soon as none of it

@@ -1,4 +1,4 @@
-import type { ConversationAddress, InboxPorts } from './inbox.ts';
+import type { ConversationAddress, InboxPorts } from './inbox-ports.ts';
 
 export type DeleteConversationOutcome = 'deleted' | 'channel-missing' | 'conversation-missing';
 

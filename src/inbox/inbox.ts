@@ -1,18 +1,10 @@
 import type { Channel } from '../domain/channel.ts';
-import type { Store } from '../store/store.ts';
-import type { NewChannel } from '../store/queries/channels.ts';
+import type { NewChannel } from '../store/store.ts';
 import { addChannel } from './add-channel.ts';
 import { deleteChannel } from './delete-channel.ts';
+import type { ChannelAddress, ConversationAddress, InboxPorts } from './inbox-ports.ts';
 import { deleteConversation } from './delete-conversation.ts';
 import type { DeleteConversationOutcome } from './delete-conversation.ts';
-
-/** What the use cases work with. */
-export type InboxPorts = {
-  store: Pick<Store, 'read' | 'write'>;
-  now: () => number;
-  /** Called when something was deleted whose rows are still there. */
-  startPurge: () => void;
-};
 
 /** The use cases that every face calls, so that all keep the same rules. */
 export interface Inbox {
@@ -25,13 +17,6 @@ export interface Inbox {
   installApp(app: NewApp): Promise<{ appId: number }>;
 }
 
-export type ChannelAddress = { workspaceId: number; appId: number; externalId: string };
-export type ConversationAddress = {
-  workspaceId: number;
-  appId: number;
-  channelExternalId: string;
-  externalId: string;
-};
 export type NewApp = {
   workspaceId: number;
   vendor: string;

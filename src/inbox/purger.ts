@@ -14,15 +14,15 @@ export class Purger {
   #timer: NodeJS.Timeout | null = null;
   #running: Promise<void> | null = null;
   #isStopped = false;
-  /** A deletion came while a step was running: look once more before resting. */
-  #wanted = false;
+  /** How often a start was asked for: one that came during a step means to look once more. */
+  #asked = 0;
 
   constructor(store: Pick<Store, 'write'>) {
     this.#store = store;
   }
 
   start = (): void => {
-    this.#wanted = true;
+    this.#asked += 1;
     if (this.#running === null && this.#timer === null && !this.#isStopped) this.#run();
   };
 
@@ -54,10 +54,10 @@ export class Purger {
   /** One step; the pause before the next, or null when there is nothing more to do. */
   async #step(): Promise<number | null> {
     const startedAt = performance.now();
-    this.#wanted = false;
+    const asked = this.#asked;
     try {
       const { isDone } = await this.#store.write.purgeStep({ limit: STEP_ROWS });
-      if (isDone && !this.#wanted) return null;
+      if (isDone && asked === this.#asked) return null;
     } catch {
       // The store says on the accept path what is wrong with it; the rows are invisible meanwhile.
       return PAUSE_AFTER_ERROR_MS;

@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import type { Refusal } from '../domain/refusal.ts';
-import type { NewRejection } from '../store/queries/rejections.ts';
+import type { NewRejection } from '../store/store.ts';
 import type { Store } from '../store/store.ts';
 import { redactBody } from './redact.ts';
 

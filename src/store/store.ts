@@ -1,11 +1,7 @@
 import type { AcceptCommand, AcceptOutcome } from '../domain/accept-command.ts';
 import type { readVerbs, writeVerbs } from './verbs.ts';
 
-export type { NewChannel } from './queries/channels.ts';
-export type { MessagePage } from './queries/messages.ts';
-export type { NewRejection, Rejection } from './queries/rejections.ts';
-export type { Credential, NewToken, Token } from './queries/tokens.ts';
-export type { Workspace } from './queries/workspaces.ts';
+export type { TokenRow } from './schema.ts';
 
 /** A verb as its callers see it: the engine supplies the connection or the transaction. */
 export type Calls<Verbs> = {

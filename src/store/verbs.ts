@@ -59,6 +59,3 @@ export const neutralToAccept: ReadonlySet<string> = new Set<keyof typeof writeVe
   'takeFault',
   'touchTokens',
 ]);
-
-export type ReadVerb = keyof typeof readVerbs;
-export type WriteVerb = keyof typeof writeVerbs;

@@ -27,14 +27,14 @@ export type Seeding = {
   origin: string;
   now: number;
   /** Makes a token and returns it in clear, this once. */
-  createToken(input: {
+  createToken: (input: {
     kind: string;
     value: string;
     label: string;
     userId: number;
     appId: number;
     scopes: string[];
-  }): Promise<string>;
+  }) => Promise<string>;
 };
 
 /**

@@ -4,8 +4,8 @@ import type { Principal } from '../../access/principal.ts';
 import { RateLimiter } from '../../access/rate-limiter.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { bearerToken } from '../../http/request.ts';
-import { BURST_WINDOW_MS } from './capabilities.ts';
 import { MALFORMED_AUTHORIZATION } from './errors.ts';
+import { limitRate } from './rate-limit.ts';
 
 /** A principal that can act on channels: it belongs to an app of this vendor. */
 export type PipedrivePrincipal = Principal & { appId: number };
@@ -36,37 +36,9 @@ export function createAuth(authenticator: Pick<Authenticator, 'authenticate'>, n
       throw new Refusal('unauthenticated', 'The token is missing or not known here.');
     }
     request.principal = found.principal;
-    limitRate(found.principal, request, reply);
+    limitRate(limiter, found.principal, request, reply, now());
     requireScope(found.principal, request);
     return found.principal;
-  }
-
-  function limitRate(principal: Principal, request: FastifyRequest, reply: FastifyReply): void {
-    const settings = limitsOf(principal);
-    const { cost } = request.routeOptions.config;
-    if (settings === null || cost === undefined) return;
-    const keys = { token: String(principal.tokenId), workspace: String(principal.workspaceId) };
-    const limits = { ...settings, burstWindowMs: BURST_WINDOW_MS };
-    const standing = limiter.take(keys, cost, limits, now());
-    if (settings.burst !== null) {
-      void reply.headers({
-        'x-ratelimit-limit': String(settings.burst),
-        'x-ratelimit-remaining': String(standing.burstRemaining),
-        'x-ratelimit-reset': String(Math.ceil(standing.burstResetMs / 1_000)),
-      });
-    }
-    if (settings.dailyBudget !== null) {
-      void reply.headers({
-        'x-daily-ratelimit-token-limit': String(settings.dailyBudget),
-        'x-daily-ratelimit-token-remaining': String(standing.dailyRemaining),
-      });
-      if (principal.kind === 'api') {
-        void reply.header('x-daily-requests-left', String(standing.dailyRemaining));
-      }
-    }
-    if (!standing.isWithin) {
-      throw new Refusal('rate-limited', 'The workspace is over its rate limit.');
-    }
   }
 }
 
@@ -97,14 +69,4 @@ function requireScope(principal: Principal, request: FastifyRequest): void {
   const { scope } = request.routeOptions.config;
   if (principal.kind === 'api' || scope === undefined || principal.scopes.includes(scope)) return;
   throw new Refusal('scope-missing', `The access token lacks the scope ${scope}.`);
-}
-
-function limitsOf(
-  principal: Principal,
-): { dailyBudget: number | null; burst: number | null } | null {
-  const all = principal.settings['rateLimits'] as
-    Record<string, { dailyBudget?: number; burst?: number } | null | undefined> | undefined;
-  const own = all?.['pipedrive'];
-  if (own === undefined || own === null) return null;
-  return { dailyBudget: own.dailyBudget ?? null, burst: own.burst ?? null };
 }

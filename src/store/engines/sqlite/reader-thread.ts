@@ -8,16 +8,16 @@ import { serveThread } from './serve-thread.ts';
 
 type Verb = (reader: Reader, input: unknown) => Promise<unknown>;
 
+const verbs = readVerbs as unknown as Record<string, Verb>;
 const connection = openReaderConnection((workerData as ThreadStart).path);
 const reader = kyselyOver(connection);
 
 serveThread({
   async verb(name, input) {
-    const verb = readVerbs[name as keyof typeof readVerbs] as unknown as Verb;
     // One snapshot for all that a verb reads; a read of many pages must not see half a group.
     connection.exec('BEGIN');
     try {
-      return await verb(reader, input);
+      return await verbs[name]?.(reader, input);
     } finally {
       connection.exec('COMMIT');
     }

@@ -9,6 +9,8 @@ import { kyselyOver } from './kysely-sqlite.ts';
 
 type Verb = (tx: WriteTransaction, input: unknown) => Promise<unknown>;
 
+const verbs = writeVerbs as unknown as Record<string, Verb>;
+
 /** The one connection that writes. Runs in the writer thread; calls must not overlap. */
 export class Writer {
   readonly #db: DatabaseSync;
@@ -26,10 +28,9 @@ export class Writer {
   }
 
   async write(name: string, input: unknown): Promise<unknown> {
-    const verb = writeVerbs[name as keyof typeof writeVerbs] as unknown as Verb;
     this.#db.exec('BEGIN IMMEDIATE');
     try {
-      const output = await verb(this.#transaction, input);
+      const output = await verbs[name]?.(this.#transaction, input);
       this.#db.exec('COMMIT');
       return output;
     } catch (error) {

@@ -1,0 +1,35 @@
+/** The server as a user starts it, under load over HTTP from a process of its own. */
+import type { LoadResult } from './load/measurement.ts';
+import { receiveRequests } from './load/receive-request.ts';
+import type { RequestTemplate } from './load/request.ts';
+import { startLoad } from './load/start-load.ts';
+import type { Subject } from './subject.ts';
+
+let runs = 0;
+
+export interface EndToEndOptions {
+  connections: number;
+  durationMs: number;
+  warmupMs?: number;
+  total?: number;
+  ratePerSecond?: number;
+  requests?: RequestTemplate[];
+}
+
+/** Distinct messages over 5,000 conversations unless other requests are given. */
+export async function load(subject: Subject, options: EndToEndOptions): Promise<LoadResult> {
+  runs += 1;
+  const { hostname: host, port } = new URL(subject.server.url);
+  const { apiToken: token, channelId } = subject.server.sandbox.pipedrive;
+  const {
+    requests = receiveRequests({ token, channelId, run: `run${runs}-${Date.now()}` }),
+    ...rest
+  } = options;
+  const { result } = startLoad({ host, port: Number(port), requests, warmupMs: 1_000, ...rest });
+  const measured = await result;
+  if (measured.errors > 0) {
+    const seen = JSON.stringify({ ...measured.statusCounts, ...measured.lostBecause });
+    throw new Error(`the load met errors, so its figures mean nothing: ${seen}`);
+  }
+  return measured;
+}

@@ -1,0 +1,58 @@
+/**
+ * npm run bench: measures and prints; asserts nothing. Everything runs on this machine, over
+ * loopback, and stops by itself.
+ *
+ * @example
+ * npm run bench -- --engine sqlite --rounds 5 --json
+ * npm run bench -- --only growth --messages 5000000
+ */
+import { parseArgs } from 'node:util';
+import { measureAccepting } from './accepting.ts';
+import { measureDeletion, measurePages } from './beside.ts';
+import { measureGrowth } from './growth.ts';
+import type { Engine } from './subject.ts';
+import { printTable } from './table.ts';
+
+const { values } = parseArgs({
+  options: {
+    engine: { type: 'string', default: 'both' },
+    only: { type: 'string' },
+    rounds: { type: 'string', default: '5' },
+    seconds: { type: 'string', default: '4' },
+    messages: { type: 'string', default: '5000000' },
+    json: { type: 'boolean', default: false },
+  },
+});
+const durationMs = Number(values.seconds) * 1_000;
+const engines: Engine[] =
+  values.engine === 'both' ? ['sqlite', 'postgres'] : [asEngine(values.engine)];
+/** `growth` takes minutes, so it runs only when asked for. */
+const wanted = values.only?.split(',') ?? ['accepting', 'pages', 'deletion'];
+
+for (const engine of engines) {
+  if (wanted.includes('accepting')) {
+    const options = { rounds: Number(values.rounds), durationMs };
+    printTable(
+      `Accepting messages, ${engine}`,
+      await measureAccepting(engine, options),
+      values.json,
+    );
+  }
+  if (wanted.includes('pages')) {
+    printTable(`Reading meanwhile, ${engine}`, await measurePages(engine, durationMs), values.json);
+  }
+  if (wanted.includes('deletion')) {
+    const rows = await measureDeletion(engine, 3 * durationMs);
+    printTable(`Deleting meanwhile, ${engine}`, rows, values.json);
+  }
+  if (wanted.includes('growth')) {
+    const rows = await measureGrowth(engine, Number(values.messages), durationMs);
+    printTable(`Growing, ${engine}`, rows, values.json);
+  }
+}
+process.exit(0);
+
+function asEngine(text: string): Engine {
+  if (text === 'sqlite' || text === 'postgres') return text;
+  throw new Error('--engine is sqlite, postgres or both');
+}

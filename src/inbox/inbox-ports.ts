@@ -1,0 +1,18 @@
+import type { Store } from '../store/store.ts';
+
+/** What the use cases work with. */
+export type InboxPorts = {
+  store: Pick<Store, 'read' | 'write'>;
+  now: () => number;
+  /** Called when something was deleted whose rows are still there. */
+  startPurge: () => void;
+};
+
+/** A channel by the ids its connector knows. */
+export type ChannelAddress = { workspaceId: number; appId: number; externalId: string };
+export type ConversationAddress = {
+  workspaceId: number;
+  appId: number;
+  channelExternalId: string;
+  externalId: string;
+};

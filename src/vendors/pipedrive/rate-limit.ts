@@ -1,0 +1,53 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Principal } from '../../access/principal.ts';
+import type { RateLimiter } from '../../access/rate-limiter.ts';
+import { Refusal } from '../../domain/refusal.ts';
+import { BURST_WINDOW_MS } from './capabilities.ts';
+
+/**
+ * Counts the request against the workspace's limits, where they are switched on, says in headers
+ * how it stands (facts 3.4), and refuses it when it is over.
+ */
+export function limitRate(
+  limiter: RateLimiter,
+  principal: Principal,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  now: number,
+): void {
+  const settings = limitsOf(principal);
+  const { cost } = request.routeOptions.config;
+  if (settings === null || cost === undefined) return;
+  const keys = { token: String(principal.tokenId), workspace: String(principal.workspaceId) };
+  const limits = { ...settings, burstWindowMs: BURST_WINDOW_MS };
+  const standing = limiter.take(keys, cost, limits, now);
+  if (settings.burst !== null) {
+    void reply.headers({
+      'x-ratelimit-limit': String(settings.burst),
+      'x-ratelimit-remaining': String(standing.burstRemaining),
+      'x-ratelimit-reset': String(Math.ceil(standing.burstResetMs / 1_000)),
+    });
+  }
+  if (settings.dailyBudget !== null) {
+    void reply.headers({
+      'x-daily-ratelimit-token-limit': String(settings.dailyBudget),
+      'x-daily-ratelimit-token-remaining': String(standing.dailyRemaining),
+    });
+    if (principal.kind === 'api') {
+      void reply.header('x-daily-requests-left', String(standing.dailyRemaining));
+    }
+  }
+  if (!standing.isWithin) {
+    throw new Refusal('rate-limited', 'The workspace is over its rate limit.');
+  }
+}
+
+function limitsOf(
+  principal: Principal,
+): { dailyBudget: number | null; burst: number | null } | null {
+  const all = principal.settings['rateLimits'] as
+    Record<string, { dailyBudget?: number; burst?: number } | null | undefined> | undefined;
+  const own = all?.['pipedrive'];
+  if (own === undefined || own === null) return null;
+  return { dailyBudget: own.dailyBudget ?? null, burst: own.burst ?? null };
+}
