@@ -1,7 +1,12 @@
 import type { AcceptCommand, AcceptOutcome } from '../domain/accept-command.ts';
 import type { readVerbs, writeVerbs } from './verbs.ts';
 
-export type { TokenRow } from './schema.ts';
+/* What the verbs take and give, for those who call them through the port. */
+export type { NewChannel } from './queries/channels.ts';
+export type { MessagePage } from './queries/messages.ts';
+export type { NewRejection, Rejection } from './queries/rejections.ts';
+export type { Credential, NewToken, Token } from './queries/tokens.ts';
+export type { Workspace } from './queries/workspaces.ts';
 
 /** A verb as its callers see it: the engine supplies the connection or the transaction. */
 export type Calls<Verbs> = {
