@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import type { TokenRow } from '../../store/schema.ts';
+import type { Token } from '../../store/store.ts';
 import { findWorkspace } from '../find-workspace.ts';
 import { jsonOption, workspaceOption } from '../options.ts';
 import { columns, print, timeOrNull, timeText, type JsonOption } from '../print.ts';
@@ -25,7 +25,7 @@ export function tokenListCommand(): Command {
     );
 }
 
-function present(token: TokenRow) {
+function present(token: Token) {
   const { vendor, kind, label, lastFour } = token;
   return {
     id: String(token.id),
