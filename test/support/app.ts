@@ -1,0 +1,170 @@
+/**
+ * The real server in this process, on a free port and a database of its own, with two workspaces:
+ * a sandbox and another one, whose credentials must see nothing of the first.
+ *
+ * @example
+ * await using inlet = await startApp();
+ * const { status, body } = await inlet.get('/inlet/v1/channels');
+ */
+import type { HTTPMethods } from 'fastify';
+import { pino } from 'pino';
+import type { App } from '../../src/app.ts';
+import { createApp } from '../../src/app.ts';
+import { hashToken, lastFour, makeToken } from '../../src/access/token-format.ts';
+import { createWorkspace } from '../../src/cli/sandbox/create-workspace.ts';
+import { loadConfig } from '../../src/config/config.ts';
+import { vendors } from '../../src/vendors/index.ts';
+import { freshDatabase, type Engine } from './database.ts';
+
+export interface SeededWorkspace {
+  workspace: { id: string; name: string };
+  inlet: { token: string };
+  pipedrive: { apiToken: string; memberApiToken: string; accessToken: string; channelId: string };
+}
+
+/** `token` null: without a credential. Undefined: the sandbox's own. A body of text goes as it is. */
+export interface Call {
+  token?: string | null;
+  headers?: Record<string, string>;
+  body?: unknown;
+}
+
+/** What an answer holds, read as a client reads it: without types. */
+export type Json = ReturnType<typeof JSON.parse>;
+
+export interface Answer {
+  status: number;
+  headers: Headers;
+  /** Parsed where it is JSON, else text. */
+  body: Json;
+}
+
+export interface RunningApp extends AsyncDisposable {
+  url: string;
+  app: App;
+  sandbox: SeededWorkspace;
+  other: SeededWorkspace;
+  /** Every registered route, as `GET /inlet/v1/channels`; without the HEAD that goes with each GET. */
+  routes: readonly string[];
+  call(method: HTTPMethods, path: string, call?: Call): Promise<Answer>;
+  get(path: string, call?: Call): Promise<Answer>;
+  /** Posts a message to Pipedrive's receive with what differs from a plain one. */
+  receive(message?: Record<string, unknown>, call?: Call): Promise<Answer>;
+  /** A token of a new user of the sandbox with this role. */
+  tokenOf(role: 'admin' | 'agent' | 'viewer', scopes?: string[]): Promise<string>;
+}
+
+export interface AppOptions {
+  engine?: Engine;
+  now?: () => number;
+}
+
+export async function startApp({ engine = 'sqlite', now }: AppOptions = {}): Promise<RunningApp> {
+  const database = await freshDatabase(engine);
+  const loaded = loadConfig({
+    INLET_DATA: database.dataDirectory,
+    INLET_PORT: '0',
+    INLET_DATABASE_URL: database.databaseUrl,
+  });
+  if (!('ok' in loaded)) throw new Error(loaded.faults.join('\n'));
+  const logger = pino({ level: 'silent' });
+  const app = await createApp(loaded.ok, { logger, ...(now === undefined ? {} : { now }) });
+  const routes = collectRoutes(app);
+  const url = await app.start();
+  const seed = (name: string, isSandbox: boolean) =>
+    createWorkspace(app.store, vendors, { name, origin: url, isSandbox }) as Promise<unknown>;
+  const sandbox = (await seed('Sandbox', true)) as SeededWorkspace;
+  const other = (await seed('Other', false)) as SeededWorkspace;
+
+  const call = caller(url, sandbox.inlet.token);
+  return {
+    url,
+    app,
+    sandbox,
+    other,
+    routes,
+    call,
+    get: (path, options) => call('GET', path, options),
+    receive: (message, options) => {
+      const { apiToken, channelId } = sandbox.pipedrive;
+      return call('POST', '/v1/channels/messages/receive', {
+        token: null,
+        headers: { 'x-api-token': apiToken },
+        body: { ...plainMessage, channel_id: channelId, ...message },
+        ...options,
+      });
+    },
+    tokenOf: (role, scopes = []) => makeTokenOf(app, Number(sandbox.workspace.id), role, scopes),
+    async [Symbol.asyncDispose]() {
+      await app.stop();
+      await database[Symbol.asyncDispose]();
+    },
+  };
+}
+
+const plainMessage = {
+  id: 'message-1',
+  sender_id: 'jane',
+  conversation_id: 'conversation-1',
+  message: 'Hello',
+  status: 'sent',
+  created_at: '2026-03-01 10:00',
+};
+
+/** Hooks added before the first request see every route: the server registers them as it boots. */
+function collectRoutes(app: App): string[] {
+  const routes: string[] = [];
+  app.http.app.addHook('onRoute', ({ method, url }) => {
+    for (const one of [method].flat()) if (one !== 'HEAD') routes.push(`${one} ${url}`);
+  });
+  return routes;
+}
+
+function caller(url: string, ownToken: string): RunningApp['call'] {
+  return async (method, path, { token = ownToken, headers, body } = {}) => {
+    const answer = await fetch(url + path, {
+      method,
+      headers: {
+        ...(token === null ? {} : { authorization: `Bearer ${token}` }),
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...headers,
+      },
+      ...(body === undefined
+        ? {}
+        : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+    });
+    const text = await answer.text();
+    const isJson = answer.headers.get('content-type')?.includes('json') === true && text !== '';
+    return {
+      status: answer.status,
+      headers: answer.headers,
+      body: isJson ? (JSON.parse(text) as unknown) : text,
+    };
+  };
+}
+
+async function makeTokenOf(
+  app: App,
+  workspaceId: number,
+  role: 'admin' | 'agent' | 'viewer',
+  scopes: string[],
+): Promise<string> {
+  const token = makeToken('pat');
+  const now = Date.now();
+  const email = `${lastFour(token)}-${role}@example.test`;
+  const user = await app.store.write.createUser({ workspaceId, email, name: role, role, now });
+  await app.store.write.createToken({
+    workspaceId,
+    vendor: null,
+    kind: 'inlet',
+    hash: hashToken(token),
+    lastFour: lastFour(token),
+    label: role,
+    userId: user.id,
+    appId: null,
+    scopes: JSON.stringify(scopes),
+    createdAt: now,
+    expiresAt: null,
+  });
+  return token;
+}
