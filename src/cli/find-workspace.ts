@@ -1,5 +1,4 @@
-import type { Workspace } from '../store/queries/workspaces.ts';
-import type { Store } from '../store/store.ts';
+import type { Store, Workspace } from '../store/store.ts';
 import { CommandFailed, EXIT } from './exit.ts';
 
 /** The workspace of this id or name; the only one where none is named. */

@@ -1,6 +1,8 @@
 import { workspaceSettingsFault } from '../access/workspace-settings.ts';
-import type { Workspace } from '../store/queries/workspaces.ts';
+import type { Workspace } from '../store/store.ts';
 import { CommandFailed, EXIT } from './exit.ts';
+
+const LONGEST_NAME = 200;
 
 /** Applies `a.b=value` to a workspace; values are JSON, and plain text where they are not. */
 export function applySettings(
@@ -11,12 +13,18 @@ export function applySettings(
   const settings = structuredClone(workspace.settings);
   for (const assignment of assignments) {
     const [path, text] = split(assignment);
-    if (path === 'name') name = text;
+    if (path === 'name') name = checkedName(text);
     else assign(settings, path.split('.'), parse(text));
   }
   const fault = workspaceSettingsFault(settings);
   if (fault !== null) throw new CommandFailed(fault, EXIT.usage);
   return { name, settings };
+}
+
+/** What people call a workspace: not nothing, and short enough for a list. */
+export function checkedName(name: string): string {
+  if (name.trim() !== '' && name.length <= LONGEST_NAME) return name.toWellFormed();
+  throw new CommandFailed(`A name needs 1 to ${LONGEST_NAME} characters.`, EXIT.usage);
 }
 
 function split(assignment: string): [string, string] {

@@ -1,13 +1,12 @@
 import { Command, Option } from 'commander';
 import { hashToken, lastFour } from '../../access/token-format.ts';
-import type { NewToken } from '../../store/queries/tokens.ts';
-import type { Store } from '../../store/store.ts';
+import type { NewToken, Store } from '../../store/store.ts';
 import { CommandFailed, EXIT } from '../exit.ts';
 import { findWorkspace } from '../find-workspace.ts';
 import { jsonOption, vendorOption, workspaceOption } from '../options.ts';
 import { print, timeOrNull, type JsonOption } from '../print.ts';
 import { expiryOf } from '../token/expiry.ts';
-import { findApp, findUser, kindOf } from '../token/token-owner.ts';
+import { findApp, findUser, kindOf, kindsText } from '../token/token-owner.ts';
 import { checkedValue } from '../token/token-value.ts';
 import { withStore } from '../with-store.ts';
 
@@ -29,7 +28,7 @@ export function tokenCreateCommand(): Command {
     .description('Make a token. It is printed this once.')
     .addOption(workspaceOption())
     .addOption(vendorOption("a token of this vendor's API (default: Inlet's own)"))
-    .option('--kind <kind>', 'which of the vendor (pipedrive: api, access; default: the first)')
+    .option('--kind <kind>', `${kindsText()}; default: the first`)
     .addOption(role.choices(['admin', 'agent', 'viewer']).default('admin'))
     .option('--user <email or id>', 'act as this user instead')
     .option('--scope <scope>', 'what it may do; repeat it or write a,b', collect)
@@ -44,7 +43,7 @@ Scopes: an access token of Pipedrive needs messengers-integration; an Inlet toke
 sees refused requests that belong to no workspace.
 
 Examples:
-  $ inlet token create --label "dashboard" --role viewer
+  $ inlet token create --label dashboard --role agent
   $ inlet token create --vendor pipedrive --kind api --value 0123456789abcdef0123456789abcdef01234567
   $ inlet token create --vendor pipedrive --kind access --scope base,messengers-integration`,
     )

@@ -7,7 +7,7 @@ import { createWorkspace } from '../sandbox/create-workspace.ts';
 import { credentialsText, firstStepsText } from '../sandbox/sandbox-text.ts';
 import { serverUrl } from '../server-url.ts';
 import { withStore } from '../with-store.ts';
-import { applySettings } from '../workspace-settings.ts';
+import { applySettings, checkedName } from '../workspace-settings.ts';
 
 export function workspaceCommand(): Command {
   return new Command('workspace')
@@ -35,7 +35,7 @@ Example:
     .action((name: string, options: JsonOption) =>
       withStore(async (store, config) => {
         const credentials = await createWorkspace(store, vendors, {
-          name,
+          name: checkedName(name),
           origin: serverUrl(config),
           isSandbox: false,
         });

@@ -1,8 +1,7 @@
 import { hashToken, lastFour, makeToken } from '../../access/token-format.ts';
 import { OPERATOR } from '../../access/principal.ts';
 import { createInbox } from '../../inbox/inbox.ts';
-import type { NewToken } from '../../store/queries/tokens.ts';
-import type { Store } from '../../store/store.ts';
+import type { NewToken, Store } from '../../store/store.ts';
 import type { Vendor } from '../../vendors/vendor.ts';
 import type { Credentials } from './credentials.ts';
 

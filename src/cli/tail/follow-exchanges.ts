@@ -13,10 +13,11 @@ type Server = { url: string; token: string };
 export async function* followExchanges(
   server: Server,
   signal: AbortSignal,
+  retryMs = RETRY_MS,
 ): AsyncGenerator<string> {
   yield* linesOf(await connect(server, signal));
   while (!signal.aborted) {
-    await delay(RETRY_MS, undefined, { signal }).catch(() => undefined);
+    await delay(retryMs, undefined, { signal }).catch(() => undefined);
     const response = await connect(server, signal).catch(refusedOnly);
     if (response !== undefined) yield* linesOf(response);
   }

@@ -21,6 +21,13 @@ export function kindOf(vendorName: string | null, kind: string | undefined): Kin
   );
 }
 
+/** For help: which kinds there are, the usual one first. */
+export function kindsText(): string {
+  return vendors
+    .map(({ name, tokenKinds }) => `${name}: ${Object.keys(tokenKinds ?? {}).join(', ')}`)
+    .join('; ');
+}
+
 /** The user as whom a token acts. */
 export async function findUser(
   store: Store,

@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest';
+import { exchangeText } from './exchange-text.ts';
+
+const exchange = {
+  at: '2026-11-21T12:34:56.789Z',
+  vendor: 'pipedrive',
+  method: 'POST',
+  path: '/v1/channels/messages/receive',
+  status: 200,
+  verdict: 'stored',
+  acceptanceId: '17',
+  reason: null,
+  durationMs: 1.25,
+};
+
+test('an accepted message is shown with its verdict and acceptance', () => {
+  expect(exchangeText(exchange)).toBe(
+    '12:34:56.789  200  pipedrive  POST /v1/channels/messages/receive  stored 17  (1.3 ms)',
+  );
+});
+
+test('a refused request is shown with the reason', () => {
+  const refused = { ...exchange, vendor: null, status: 401, verdict: null, acceptanceId: null };
+  expect(exchangeText({ ...refused, reason: 'The token is missing.' })).toBe(
+    '12:34:56.789  401  -          POST /v1/channels/messages/receive  The token is missing.  (1.3 ms)',
+  );
+});
+
+test('a path cannot steer the terminal', () => {
+  expect(exchangeText({ ...exchange, path: '/v1/\u001b[2J' })).toContain('/v1/\\x1b[2J');
+});

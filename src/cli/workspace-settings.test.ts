@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest';
+import { applySettings } from './workspace-settings.ts';
+
+const workspace = {
+  id: 1,
+  name: 'Support',
+  createdAt: 0,
+  settings: { sandbox: true, rateLimits: { pipedrive: { burst: 20 } } },
+};
+
+test('settings are changed by path, and the rest stays', () => {
+  expect(applySettings(workspace, ['rateLimits.pipedrive.dailyBudget=100'])).toEqual({
+    name: 'Support',
+    settings: { sandbox: true, rateLimits: { pipedrive: { burst: 20, dailyBudget: 100 } } },
+  });
+  expect(workspace.settings.rateLimits.pipedrive).toEqual({ burst: 20 });
+});
+
+test('null removes a setting, and the name is a setting as well', () => {
+  expect(applySettings(workspace, ['rateLimits.pipedrive=null', 'name=Sales = 1'])).toEqual({
+    name: 'Sales = 1',
+    settings: { sandbox: true, rateLimits: {} },
+  });
+});
+
+test.for([
+  'rateLimits',
+  '=1',
+  'name=',
+  'rateLimit.pipedrive.burst=1',
+  'rateLimits.pipedrive.burst=many',
+  'rateLimits.pipedrive.burst=0',
+  'sandbox=yes',
+  '__proto__.polluted=1',
+  'constructor.prototype.polluted=1',
+])('%s is refused as wrong usage', (assignment) => {
+  expect(() => applySettings(workspace, [assignment])).toThrow(
+    expect.objectContaining({ exitCode: 2 }),
+  );
+  expect(({} as Record<string, unknown>)['polluted']).toBeUndefined();
+});

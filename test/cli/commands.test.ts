@@ -1,0 +1,174 @@
+// Every command against a running server, on both databases.
+import { spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { engines, freshDatabase, type FreshDatabase } from '../support/database.ts';
+import { startInlet, type InletProcess } from '../support/inlet-process.ts';
+import { runInlet, settingsOf } from './run-inlet.ts';
+
+/** A second (DESIGN section 9) is what a running server may take to know what a command wrote. */
+const KNOWN_WITHIN_MS = 1_000;
+/** For requests of this test on a machine that is busy with others. */
+const SLACK_MS = 2_000;
+
+describe.each(engines)('on %s', (engine) => {
+  let database: FreshDatabase;
+  let inlet: InletProcess;
+  const run = (...args: string[]) => runInlet(settingsOf(database), ...args);
+
+  beforeAll(async () => {
+    database = await freshDatabase(engine);
+    const { dataDirectory, databaseUrl } = database;
+    inlet = await startInlet({ dataDirectory, databaseUrl });
+  });
+  afterAll(async () => {
+    await inlet.kill();
+    await database[Symbol.asyncDispose]();
+  });
+
+  async function receive(apiToken: string, id: string, channelId = 'sandbox-channel') {
+    return fetch(`${inlet.url}/v1/channels/messages/receive`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'x-api-token': apiToken },
+      body: JSON.stringify({
+        id,
+        channel_id: channelId,
+        sender_id: 'jane',
+        conversation_id: 'c-1',
+        message: 'Hello',
+        status: 'sent',
+        created_at: '2026-11-21 12:00',
+      }),
+    });
+  }
+
+  async function untilAnswers(status: number, ask: () => Promise<Response>): Promise<void> {
+    const timeout = KNOWN_WITHIN_MS + SLACK_MS;
+    await expect.poll(async () => (await ask()).status, { interval: 50, timeout }).toBe(status);
+  }
+
+  test('a workspace is made with the shape of the sandbox, and listed', async () => {
+    const made = (await run('workspace', 'create', 'Support team', '--json')).json();
+    expect(Object.keys(made)).toEqual(['url', 'workspace', 'inlet', 'pipedrive']);
+    expect(made.url).toBe(inlet.url);
+    expect((await receive(made.pipedrive.apiToken, 'm-1')).status).toBe(200);
+    const listed = (await run('workspace', 'list', '--json')).json();
+    expect(listed).toContainEqual(
+      expect.objectContaining({ id: made.workspace.id, name: 'Support team', settings: {} }),
+    );
+  });
+
+  test('settings reach the running server', async () => {
+    const made = (await run('workspace', 'create', 'Limited', '--json')).json();
+    const { code } = await run(
+      'workspace',
+      'set',
+      'Limited',
+      'rateLimits.pipedrive.dailyBudget=15',
+    );
+    expect(code).toBe(0);
+    const id = made.workspace.id;
+    const ask = () => receive(made.pipedrive.apiToken, 'm-1');
+    expect((await ask()).status).toBe(200);
+    await untilAnswers(429, ask);
+    await run('workspace', 'set', id, 'rateLimits.pipedrive=null');
+    await untilAnswers(200, ask);
+    expect((await run('workspace', 'set', 'Nobody', 'name=x')).code).toBe(3);
+    expect((await run('workspace', 'set', id, 'speed=high')).code).toBe(2);
+  });
+
+  test('a token chosen beforehand works until it is revoked', async () => {
+    const value = `${'0123456789abcdef'.repeat(2)}${engine === 'sqlite' ? '00000001' : '00000002'}`;
+    const named = ['--workspace', 'Sandbox', '--vendor', 'pipedrive', '--value', value];
+    const made = await run('token', 'create', ...named, '--label', 'ci', '--json');
+    expect(made.json()).toMatchObject({ token: value, vendor: 'pipedrive', kind: 'api' });
+    expect((await run('token', 'create', ...named)).code).toBe(4);
+    expect((await receive(value, 'm-2')).status).toBe(200);
+    const { id } = made.json();
+    expect((await run('token', 'list', '--workspace', 'Sandbox', '--json')).json()).toContainEqual(
+      expect.objectContaining({ id, label: 'ci', lastFour: value.slice(-4), role: 'admin' }),
+    );
+    expect((await run('token', 'revoke', id)).code).toBe(0);
+    await untilAnswers(401, () => receive(value, 'm-3'));
+    expect((await run('token', 'revoke', '999999')).code).toBe(3);
+  });
+
+  test('an own token has the role and scopes that were asked for', async () => {
+    const named = ['--workspace', 'Sandbox', '--role', 'agent', '--expires', '1h'];
+    const made = await run('token', 'create', ...named, '--scope', 'operator');
+    const [token] = made.stdout.split('\n');
+    const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
+    const ask = (method: string, path: string, body?: string) =>
+      fetch(`${inlet.url}/inlet/v1${path}`, { method, headers, ...(body ? { body } : {}) });
+    expect((await ask('GET', '/conversations')).status).toBe(200);
+    expect((await ask('PATCH', '/workspace', '{"name":"x"}')).status).toBe(403);
+    expect((await run('token', 'create', '--workspace', 'Sandbox', '--role', 'viewer')).code).toBe(
+      3,
+    );
+    expect((await run('token', 'create', '--workspace', 'Sandbox', '--kind', 'x')).code).toBe(2);
+  });
+
+  test('a fault is rehearsed in a sandbox and nowhere else', async () => {
+    const { apiToken } = inlet.sandbox.pipedrive;
+    const fault = ['--vendor', 'pipedrive', '--workspace'];
+    await run('fault', 'set', '--answer', '503', '--times', '1000', ...fault, 'Sandbox');
+    await untilAnswers(503, () => receive(apiToken, 'm-4'));
+    await run('fault', 'clear', ...fault, 'Sandbox');
+    await untilAnswers(200, () => receive(apiToken, 'm-4'));
+    await run('workspace', 'create', 'Real');
+    const refused = await run('fault', 'set', '--answer', '503', ...fault, 'Real');
+    expect(refused.code).toBe(4);
+    expect(refused.stderr).toContain('Faults are for a sandbox, and Real is not one');
+    expect((await run('fault', 'set', '--answer', '418', ...fault, 'Sandbox')).code).toBe(2);
+  });
+
+  test('tail shows a request and its verdict', async () => {
+    const script = fileURLToPath(new URL('../../bin/inlet.js', import.meta.url));
+    const tail = spawn(process.execPath, [script, 'tail'], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+      env: { PATH: process.env['PATH'], ...settingsOf(database) },
+    });
+    const lines = createInterface({ input: tail.stdout })[Symbol.asyncIterator]();
+    const next = lines.next();
+    let sent = 0;
+    // Tail says nothing when it is connected: send until it has seen one.
+    while ((await Promise.race([next, pause()])) === undefined) {
+      sent += 1;
+      await receive(inlet.sandbox.pipedrive.apiToken, `t-${sent}`);
+    }
+    expect((await next).value).toMatch(
+      /^\d\d:\d\d:\d\d\.\d{3} {2}200 {2}pipedrive {2}POST \/v1\/channels\/messages\/receive {2}stored \d+ /,
+    );
+    tail.kill('SIGTERM');
+  });
+
+  test('the sandbox starts over beside other workspaces', async () => {
+    const old = (await run('sandbox', '--json')).json();
+    await receive(old.pipedrive.apiToken, 'm-5');
+    const others = (await run('workspace', 'list', '--json')).json().length;
+    const { code } = await run('sandbox', 'reset');
+    expect(code).toBe(0);
+    await untilAnswers(401, () => receive(old.pipedrive.apiToken, 'm-6'));
+    const now = (await run('sandbox', '--json')).json();
+    expect(now.workspace.id).not.toBe(old.workspace.id);
+    expect(now.url).toBe(inlet.url);
+    expect((await receive(now.pipedrive.apiToken, 'm-5')).headers.get('inlet-verdict')).toBe(
+      'stored',
+    );
+    const headers = { authorization: `Bearer ${now.inlet.token}` };
+    const conversations = await fetch(`${now.inlet.baseUrl}/conversations`, { headers });
+    expect(((await conversations.json()) as { data: unknown[] }).data).toHaveLength(1);
+    expect((await run('workspace', 'list', '--json')).json()).toHaveLength(others);
+  });
+
+  test('migrate has nothing left to do', async () => {
+    expect((await run('migrate', '--json')).json()).toEqual({ migrated: true, store: engine });
+  });
+});
+
+function pause(): Promise<undefined> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, 50, undefined);
+  });
+}
