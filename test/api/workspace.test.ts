@@ -1,0 +1,121 @@
+// Settings of the workspace, and what each role may change.
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { RunningApp } from '../support/app.ts';
+import { startApp } from '../support/app.ts';
+
+const PATH = '/inlet/v1/workspace';
+let inlet: RunningApp;
+
+beforeAll(async () => {
+  inlet = await startApp();
+});
+afterAll(() => inlet[Symbol.asyncDispose]());
+
+const patch = (body: unknown, token?: string) =>
+  inlet.call('PATCH', PATH, { body, ...(token === undefined ? {} : { token }) });
+
+test('answers the workspace of the token', async () => {
+  const { status, body } = await inlet.get(PATH);
+  const { id } = inlet.sandbox.workspace;
+  expect([status, body]).toEqual([200, { id, name: 'Sandbox', sandbox: true, rateLimits: {} }]);
+  const other = await inlet.get(PATH, { token: inlet.other.inlet.token });
+  expect(other.body).toEqual({
+    id: inlet.other.workspace.id,
+    name: 'Other',
+    sandbox: false,
+    rateLimits: {},
+  });
+});
+
+test('a rate limit holds at once, and null ends it', async () => {
+  expect((await inlet.receive()).status).toBe(200);
+  const limited = await patch({ rateLimits: { pipedrive: { dailyBudget: 15, burst: 100 } } });
+  expect([limited.status, limited.body]).toEqual([
+    200,
+    {
+      id: inlet.sandbox.workspace.id,
+      name: 'Sandbox',
+      sandbox: true,
+      rateLimits: { pipedrive: { dailyBudget: 15, burst: 100 } },
+    },
+  ]);
+  const within = await inlet.receive();
+  expect([within.status, within.headers.get('x-daily-ratelimit-token-remaining')]).toEqual([
+    200,
+    '5',
+  ]);
+  expect((await inlet.receive()).status).toBe(429);
+  await patch({ rateLimits: { pipedrive: null } });
+  expect((await inlet.receive()).status).toBe(200);
+});
+
+test('what is not named stays as it is', async () => {
+  const rateLimits = { pipedrive: { burst: 1_000 } };
+  await patch({ rateLimits });
+  const renamed = await patch({ name: 'Support' });
+  expect(renamed.body).toMatchObject({ name: 'Support', sandbox: true, rateLimits });
+  expect((await inlet.get(PATH)).body).toEqual(renamed.body);
+});
+
+test.each([
+  [{}, [{ path: 'body', message: 'must not be empty' }]],
+  [{ sandbox: true }, [{ path: 'sandbox', message: 'is not known here' }]],
+  [{ rateLimits: null }, [{ path: 'rateLimits', message: 'must be an object' }]],
+  [{ rateLimits: { nobody: null } }, [{ path: 'rateLimits.nobody', message: 'is not known here' }]],
+  [
+    { rateLimits: { pipedrive: { burst: 0, dailyBudget: 1.5, window: 2 } } },
+    [
+      { path: 'rateLimits.pipedrive.window', message: 'is not known here' },
+      { path: 'rateLimits.pipedrive.dailyBudget', message: 'must be an integer' },
+      { path: 'rateLimits.pipedrive.burst', message: 'must be >= 1' },
+    ],
+  ],
+  [
+    { rateLimits: { pipedrive: 5 } },
+    [{ path: 'rateLimits.pipedrive', message: 'must be an object or null' }],
+  ],
+  [[], [{ path: 'body', message: 'must be an object' }]],
+])('refuses %j and changes nothing', async (body, errors) => {
+  const before = (await inlet.get(PATH)).body;
+  const answer = await patch(body);
+  expect(answer.status).toBe(400);
+  expect(answer.headers.get('content-type')).toBe('application/problem+json; charset=utf-8');
+  expect(answer.body).toMatchObject({ code: 'invalid', status: 400 });
+  expect(answer.body.errors).toEqual(expect.arrayContaining(errors));
+  expect(answer.body.errors.length).toBe(errors.length);
+  expect((await inlet.get(PATH)).body).toEqual(before);
+});
+
+test('a viewer writes nothing; an agent corrects seats; only an admin sets up', async () => {
+  await inlet.receive({ id: 'seat', conversation_id: 'roles' });
+  const { body } = await inlet.get('/inlet/v1/conversations?limit=1');
+  const seat = `/inlet/v1/participants/${String(body.data[0].participants[0].id)}`;
+  const fault = { vendor: 'pipedrive', answer: '500', times: 1 };
+  const calls = [
+    ['PATCH', seat, { name: 'Jane' }],
+    ['PATCH', PATH, { name: 'Mine' }],
+    ['POST', '/inlet/v1/tokens', { label: 'mine' }],
+    ['GET', '/inlet/v1/tokens', undefined],
+    ['DELETE', '/inlet/v1/tokens/1', undefined],
+    ['PUT', '/inlet/v1/faults', fault],
+  ] as const;
+  const statuses = async (token: string) => {
+    const answers = calls.map(([method, path, sent]) =>
+      inlet.call(method, path, { token, body: sent }),
+    );
+    return (await Promise.all(answers)).map((answer) => answer.status);
+  };
+  const viewer = await inlet.tokenOf('viewer');
+  expect(await statuses(viewer)).toEqual([403, 403, 403, 403, 403, 403]);
+  expect((await inlet.get('/inlet/v1/conversations', { token: viewer })).status).toBe(200);
+  expect(await statuses(await inlet.tokenOf('agent'))).toEqual([200, 403, 403, 403, 403, 403]);
+  const refused = await inlet.call('PATCH', seat, { token: viewer, body: { name: 'Jane' } });
+  expect(refused.body).toEqual({
+    type: 'about:blank',
+    title: 'Forbidden',
+    status: 403,
+    detail: 'This needs the role admin or agent.',
+    code: 'forbidden',
+    errors: [],
+  });
+});
