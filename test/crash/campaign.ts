@@ -33,6 +33,8 @@ export interface CampaignReport {
   messages: number;
   /** Sendings without an answer: the ones whose fate the sender could not know. */
   unanswered: number;
+  /** Messages that a crash left stored without an answer, as sending them again found out. */
+  storedUnanswered: number;
   slowestRestartMs: number;
   faults: FoundFault[];
 }
@@ -93,6 +95,7 @@ class Campaign {
       rounds,
       messages: ledger.entries.length,
       unanswered: ledger.unanswered,
+      storedUnanswered: ledger.entries.filter(isStoredUnanswered).length,
       slowestRestartMs: Math.round(this.slowestRestartMs),
       faults: this.faults,
     };
@@ -188,4 +191,8 @@ class Campaign {
       this.faults.push({ kind: 'acceptance', what });
     }
   }
+}
+
+function isStoredUnanswered({ acknowledgements }: Entry): boolean {
+  return acknowledgements.length > 0 && acknowledgements.every((told) => told.verdict !== 'stored');
 }

@@ -35,9 +35,10 @@ if (!Number.isInteger(rounds) || rounds < 1 || !Number.isInteger(seed) || scenes
 for (const scene of scenes) {
   console.log(`\nKilling the ${scene.victim} on ${scene.engine}, ${rounds} times, seed ${seed}`);
   const report = await runCampaign({ ...scene, rounds, seed, say: (line) => console.log(line) });
-  const { faults, messages, unanswered, slowestRestartMs } = report;
+  const { faults, messages, unanswered, storedUnanswered, slowestRestartMs } = report;
   console.log(
-    `${report.rounds} kills, ${messages} messages, ${unanswered} sendings without an answer, ` +
+    `${report.rounds} kills, ${messages} messages, ${unanswered} sendings without an answer ` +
+      `(${storedUnanswered} messages were stored all the same), ` +
       `slowest restart ${slowestRestartMs} ms, ${faults.length} faults`,
   );
   for (const { kind, what } of faults.slice(0, 50)) console.log(`  ${kind}: ${what}`);

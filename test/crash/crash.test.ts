@@ -1,0 +1,53 @@
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { runCampaign, type CampaignOptions, type CampaignReport } from './campaign.ts';
+
+const faultyServer = fileURLToPath(new URL('./faulty-server.ts', import.meta.url));
+
+describe('after a crash under load', { timeout: 300_000 }, () => {
+  it('everything acknowledged is there once, on SQLite', async () => {
+    const report = await survives({ engine: 'sqlite', victim: 'server', rounds: 20 });
+    // Some kills fell between the commit and the answer, or the test has proven little.
+    expect(report.storedUnanswered).toBeGreaterThan(0);
+  });
+
+  it('everything acknowledged is there once, on PostgreSQL', async () => {
+    await survives({ engine: 'postgres', victim: 'server', rounds: 10 });
+  });
+
+  it('of PostgreSQL itself, everything acknowledged is there once', async () => {
+    await survives({ engine: 'postgres', victim: 'database', rounds: 20 });
+  });
+
+  async function survives(scene: Omit<CampaignOptions, 'seed'>): Promise<CampaignReport> {
+    const seed = Date.now() % 1_000_000;
+    const report = await runCampaign({ ...scene, seed });
+    expect(report.faults, `seed ${seed}`).toEqual([]);
+    expect(report.rounds).toBe(scene.rounds);
+    expect(report.messages).toBeGreaterThan(100);
+    return report;
+  }
+});
+
+describe('the crash test, given a server with a planted fault,', { timeout: 120_000 }, () => {
+  it('finds nothing when there is none', async () => {
+    expect(found(await campaign('none', 2))).toEqual([]);
+  });
+
+  it('misses messages that were answered before the commit', async () => {
+    expect(found(await campaign('answers before the commit', 10))).toContain('missing');
+  });
+
+  it('sees second copies once the unique key is gone', async () => {
+    expect(found(await campaign('drops the unique key', 10))).toContain('stored twice');
+  });
+
+  function campaign(fault: string, rounds: number): Promise<CampaignReport> {
+    const command = [faultyServer, fault];
+    return runCampaign({ engine: 'sqlite', victim: 'server', rounds, seed: 1, command });
+  }
+
+  function found(report: CampaignReport): string[] {
+    return [...new Set(report.faults.map(({ kind }) => kind))];
+  }
+});
