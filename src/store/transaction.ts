@@ -18,6 +18,11 @@ export interface WriteTransaction {
    * the order of commits, and holds it until the transaction ends.
    */
   append(event: NewEvent): Promise<void>;
+  /**
+   * Waits for the groups under way in the workspace and keeps later ones out until the transaction
+   * ends, so that none writes to a channel that goes away here. To be called first.
+   */
+  lockChannels(workspaceId: number): Promise<void>;
   /** Keeps every other writer away from these conversations until the transaction ends. */
   lockConversations(workspaceId: number, ids: readonly number[]): Promise<void>;
 }

@@ -51,6 +51,7 @@ export const writes = {
    * step afterwards (purge.ts). False when there is no such channel.
    */
   async deleteChannel(tx: WriteTransaction, input: DeleteTarget): Promise<boolean> {
+    await tx.lockChannels(input.workspaceId);
     const id = await findChannelId(tx, input);
     if (id === undefined) return false;
     await tx.db

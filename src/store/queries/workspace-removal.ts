@@ -35,6 +35,7 @@ export const writes = {
 
 /** True when there was something to close. */
 async function close(tx: WriteTransaction, { workspaceId, now }: Step): Promise<boolean> {
+  await tx.lockChannels(workspaceId);
   const tokens = await tx.db
     .updateTable('tokens')
     .set({ revokedAt: now })

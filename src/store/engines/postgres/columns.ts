@@ -1,8 +1,18 @@
+import type {
+  AcceptanceRow,
+  AttachmentRow,
+  ChannelRow,
+  ContactRow,
+  ConversationRow,
+  EventRow,
+  MessageRow,
+  ParticipantRow,
+} from '../../schema.ts';
 import type { Columns } from './many.ts';
 
 /* The columns of the tables that the accept path reads and writes. */
 
-export const channelColumns: Columns = {
+export const channelColumns: Columns<ChannelRow> = {
   workspaceId: 'bigint',
   id: 'bigint',
   vendor: 'text',
@@ -16,7 +26,7 @@ export const channelColumns: Columns = {
   deletedAt: 'bigint',
 };
 
-export const contactColumns: Columns = {
+export const contactColumns: Columns<ContactRow> = {
   workspaceId: 'bigint',
   id: 'bigint',
   vendor: 'text',
@@ -31,7 +41,7 @@ export const contactColumns: Columns = {
   updatedAt: 'bigint',
 };
 
-export const conversationColumns: Columns = {
+export const conversationColumns: Columns<ConversationRow> = {
   workspaceId: 'bigint',
   id: 'bigint',
   vendor: 'text',
@@ -53,7 +63,8 @@ export const conversationColumns: Columns = {
   deletedAt: 'bigint',
 };
 
-export const conversationChanges: Columns = {
+/** What accepting changes in a conversation that is there. */
+export const conversationChanges: Columns<ConversationChanges> = {
   workspaceId: 'bigint',
   id: 'bigint',
   contactId: 'bigint',
@@ -66,7 +77,7 @@ export const conversationChanges: Columns = {
   updatedAt: 'bigint',
 };
 
-export const participantColumns: Columns = {
+export const participantColumns: Columns<ParticipantRow> = {
   workspaceId: 'bigint',
   id: 'bigint',
   conversationId: 'bigint',
@@ -79,7 +90,7 @@ export const participantColumns: Columns = {
   createdAt: 'bigint',
 };
 
-export const messageColumns: Columns = {
+export const messageColumns: Columns<MessageRow> = {
   workspaceId: 'bigint',
   id: 'bigint',
   channelId: 'bigint',
@@ -99,7 +110,8 @@ export const messageColumns: Columns = {
   attributes: 'text',
 };
 
-export const messageChanges: Columns = {
+/** What a later copy can change in a message. */
+export const messageChanges: Columns<MessageChanges> = {
   workspaceId: 'bigint',
   id: 'bigint',
   participantId: 'bigint',
@@ -113,7 +125,7 @@ export const messageChanges: Columns = {
   attachmentCount: 'bigint',
 };
 
-export const attachmentColumns: Columns = {
+export const attachmentColumns: Columns<AttachmentRow> = {
   workspaceId: 'bigint',
   messageId: 'bigint',
   position: 'bigint',
@@ -126,7 +138,7 @@ export const attachmentColumns: Columns = {
   linkExpires: 'bigint',
 };
 
-export const acceptanceColumns: Columns = {
+export const acceptanceColumns: Columns<AcceptanceRow> = {
   workspaceId: 'bigint',
   id: 'bigint',
   verdict: 'text',
@@ -140,3 +152,43 @@ export const acceptanceColumns: Columns = {
   externalMessageId: 'text',
   receivedAt: 'bigint',
 };
+
+/** Without the id, which is taken when the row is inserted. */
+export const eventColumns: Columns<Omit<EventRow, 'id'>> = {
+  workspaceId: 'bigint',
+  type: 'text',
+  channelId: 'bigint',
+  conversationId: 'bigint',
+  messageId: 'bigint',
+  payload: 'text',
+  createdAt: 'bigint',
+};
+
+export type ConversationChanges = Pick<
+  ConversationRow,
+  | 'workspaceId'
+  | 'id'
+  | 'contactId'
+  | 'link'
+  | 'unreadCount'
+  | 'lastMessageId'
+  | 'activeAt'
+  | 'lastMessagePreview'
+  | 'lastMessageDirection'
+  | 'updatedAt'
+>;
+
+export type MessageChanges = Pick<
+  MessageRow,
+  | 'workspaceId'
+  | 'id'
+  | 'participantId'
+  | 'direction'
+  | 'text'
+  | 'status'
+  | 'writtenAt'
+  | 'updatedAt'
+  | 'replyBy'
+  | 'link'
+  | 'attachmentCount'
+>;

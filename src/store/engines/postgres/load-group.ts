@@ -1,4 +1,3 @@
-import type { PoolClient, QueryResultRow } from 'pg';
 import type { AcceptCommand } from '../../../domain/accept-command.ts';
 import type { Channel } from '../../../domain/channel.ts';
 import {
@@ -17,184 +16,134 @@ import type {
   ParticipantRow,
 } from '../../schema.ts';
 import {
-  attachmentColumns,
-  channelColumns,
-  contactColumns,
-  conversationColumns,
-  messageColumns,
-  participantColumns,
-} from './columns.ts';
-import { selectList, unprefix } from './many.ts';
+  findChannels,
+  findContacts,
+  findMessages,
+  findParticipants,
+  lockConversations,
+  lockShared,
+  takeIds,
+} from './group-statements.ts';
+import type { ChannelKeyRow, MessageKeyRow, SeatKeyRow } from './group-statements.ts';
+import { workspaceLocks } from './locks.ts';
 import { PostgresWorkingSet } from './postgres-working-set.ts';
-
-/** A conversation, contact, seat, message and acceptance: the most that one command makes. */
-const IDS_PER_COMMAND = 5;
-
-/** With ids for the whole group: taken in the same round trip, once for all rows. */
-const CHANNELS = `SELECT ${selectList('t', channelColumns)},
-    (SELECT array_agg(nextval('inlet_ids')) FROM generate_series(1, $4::bigint)) AS ids
-  FROM unnest($1::bigint[], $2::bigint[], $3::text[]) AS key (workspace_id, app_id, external_id)
-  JOIN channels t USING (workspace_id, app_id, external_id)
-  WHERE t.deleted_at IS NULL ORDER BY t.id FOR SHARE OF t`;
-const CONVERSATIONS = `SELECT ${selectList('t', conversationColumns)}
-  FROM unnest($1::bigint[], $2::bigint[], $3::text[]) AS key (workspace_id, channel_id, external_id)
-  JOIN conversations t USING (workspace_id, channel_id, external_id)
-  WHERE t.deleted_at IS NULL ORDER BY t.id FOR UPDATE OF t`;
-/** Read after the conversations are locked: by then no other node changes what is found here. */
-const SEATS_AND_MESSAGES = `SELECT ${selectList('p', participantColumns, 'p_')},
-    ${selectList('m', messageColumns, 'm_')}
-  FROM unnest($1::bigint[], $2::bigint[], $3::text[], $4::bigint[], $5::text[], $6::bigint[])
-    AS key (workspace_id, conversation_id, sender, channel_id, message, identity_scope)
-  LEFT JOIN participants p ON p.workspace_id = key.workspace_id
-    AND p.conversation_id = key.conversation_id AND p.external_id = key.sender
-  LEFT JOIN messages m ON m.workspace_id = key.workspace_id AND m.channel_id = key.channel_id
-    AND m.external_id = key.message AND m.identity_scope = key.identity_scope`;
-const CONTACTS = `SELECT ${selectList('t', contactColumns)}
-  FROM unnest($1::bigint[], $2::bigint[], $3::text[]) AS key (workspace_id, channel_id, external_id)
-  JOIN contacts t USING (workspace_id, channel_id, external_id)`;
-const ATTACHMENTS = `SELECT ${selectList('t', attachmentColumns)}
-  FROM unnest($1::bigint[], $2::bigint[]) AS key (workspace_id, message_id)
-  JOIN attachments t USING (workspace_id, message_id) ORDER BY t.position`;
+import type { Session } from './session.ts';
 
 type Addressed = { command: AcceptCommand; channel: Channel };
 
 /**
- * Loads, and locks against other nodes, every row that a group may meet. Channels are shared, so
- * that a deletion waits for the groups under way and none starts after it; conversations are
- * locked in the order of their ids, so that two nodes never wait for each other.
+ * Loads every row that a group may meet, in two round trips, a third where a sender is new. First
+ * come the locks: the channels', which a deletion waits for, and the conversations'. What is read
+ * after them is read by statements that see all that was committed before, and no other node
+ * changes it until this transaction ends. Ids are taken under the same locks, so that within a
+ * conversation they are in the order of arrival.
  */
 export async function loadGroup(
-  client: PoolClient,
+  session: Session,
   group: readonly AcceptCommand[],
 ): Promise<PostgresWorkingSet> {
   const set = new PostgresWorkingSet();
-  const addressed = await loadChannels(client, group, set);
-  if (addressed.length === 0) return set;
-  await loadConversations(client, addressed, set);
-  await loadSeatsAndMessages(client, addressed, set);
-  await loadContacts(client, addressed, set);
-  return set;
-}
-
-async function loadChannels(
-  client: PoolClient,
-  group: readonly AcceptCommand[],
-  set: PostgresWorkingSet,
-): Promise<Addressed[]> {
-  const keys = unique(group.map((c) => [c.workspaceId, c.channel.appId, c.channel.externalId]));
-  const { rows } = await query<ChannelRow & { ids: string[] }>(client, 'channels', CHANNELS, [
-    ...columnsOf(keys, 3),
-    group.length * IDS_PER_COMMAND,
-  ]);
-  set.giveIds((rows[0]?.ids ?? []).map(Number));
-  for (const { ids: _, ...row } of rows) set.knowChannel(channelFromRow(row));
-  return group.flatMap((command) => {
+  await loadConversations(session, group, set);
+  const addressed = group.flatMap((command): Addressed[] => {
     const channel = set.channel(command.workspaceId, command.channel);
     return channel === undefined ? [] : [{ command, channel }];
   });
+  if (addressed.length > 0) await loadWithin(session, addressed, set);
+  return set;
 }
 
 async function loadConversations(
-  client: PoolClient,
-  addressed: readonly Addressed[],
+  session: Session,
+  group: readonly AcceptCommand[],
   set: PostgresWorkingSet,
 ): Promise<void> {
-  const keys = unique(
-    addressed.map(({ command, channel }) => [
-      command.workspaceId,
-      channel.id,
-      command.conversation.externalId,
-    ]),
+  const workspaces = group.map((command) => command.workspaceId);
+  const locks = workspaceLocks('channels', workspaces).map((lock) => ({ lock }));
+  session.sendMany(lockShared, locks);
+  const keys = distinct(
+    group.map(({ workspaceId, channel, conversation }) => ({
+      ...keyOf(workspaceId, channel),
+      conversation: conversation.externalId,
+    })),
   );
-  const values = columnsOf(keys, 3);
-  const { rows } = await query<ConversationRow>(client, 'conversations', CONVERSATIONS, values);
-  for (const row of rows) set.knowConversation(conversationFromRow(row));
+  const channels = distinct(keys.map(({ conversation: _, ...channel }) => channel));
+  const [channelRows, conversationRows] = await Promise.all([
+    session.queryMany<ChannelRow, ChannelKeyRow>(findChannels, channels),
+    session.queryMany<ConversationRow, (typeof keys)[number]>(lockConversations, keys),
+  ]);
+  for (const row of channelRows) set.knowChannel(channelFromRow(row));
+  for (const row of conversationRows) set.knowConversation(conversationFromRow(row));
 }
 
-async function loadSeatsAndMessages(
-  client: PoolClient,
+async function loadWithin(
+  session: Session,
   addressed: readonly Addressed[],
   set: PostgresWorkingSet,
 ): Promise<void> {
-  const keys = addressed.map(({ command, channel }): Key => {
-    const { externalId, identity } = command.message;
+  const seats = distinct(addressed.flatMap((one) => seatKeyOf(one, set) ?? []));
+  const keys = distinct(addressed.flatMap((one) => messageKeyOf(one, set) ?? []));
+  // The most that they can need: a message and an acceptance each; where the conversation is new
+  // that, a seat and a contact, and where the seat is new the latter two.
+  const count = 2 * addressed.length + 2 * seats.length + 3 * (addressed.length - seats.length);
+  const [participantRows, messageRows, ids] = await Promise.all([
+    session.queryMany<ParticipantRow, SeatKeyRow>(findParticipants, seats),
+    session.queryMany<FoundMessage, MessageKeyRow>(findMessages, keys),
+    session.query<{ xid: string; ids: number[] }>(takeIds, [count]),
+  ]);
+  for (const row of participantRows) set.knowParticipant(participantFromRow(row));
+  for (const row of messageRows) knowMessage(row, set);
+  const [taken] = ids.rows;
+  if (taken === undefined) throw new Error('PostgreSQL gave no ids.');
+  set.giveIds(taken);
+
+  const strangers = addressed.filter(({ command, channel }) => {
     const conversation = set.conversation(channel, command.conversation.externalId);
-    const scope = identity.scope === 'channel' ? 0 : (conversation?.id ?? null);
-    const { workspaceId, sender } = command;
-    return [
-      workspaceId,
-      conversation?.id ?? null,
-      sender.externalId,
-      channel.id,
-      externalId,
-      identity.scope === 'none' ? null : scope,
-    ];
+    return !conversation || !set.participant(conversation, command.sender.externalId);
   });
-  const values = columnsOf(unique(keys), 6);
-  const { rows } = await query(client, 'seats and messages', SEATS_AND_MESSAGES, values);
-  const messages: MessageRow[] = [];
-  for (const row of rows as Record<string, unknown>[]) {
-    if (row['p_id'] !== null) {
-      const seat = unprefix(row, participantColumns, 'p_') as ParticipantRow;
-      set.knowParticipant(participantFromRow(seat));
-    }
-    if (row['m_id'] !== null) messages.push(unprefix(row, messageColumns, 'm_') as MessageRow);
-  }
-  await knowMessages(client, messages, set);
+  const contacts = distinct(
+    strangers.map(({ command, channel }) => ({
+      workspaceId: command.workspaceId,
+      ownerId: channel.id,
+      externalId: command.sender.externalId,
+    })),
+  );
+  const contactRows = await session.queryMany<ContactRow, SeatKeyRow>(findContacts, contacts);
+  for (const row of contactRows) set.knowContact(contactFromRow(row));
 }
 
-async function knowMessages(
-  client: PoolClient,
-  messages: readonly MessageRow[],
-  set: PostgresWorkingSet,
-): Promise<void> {
-  const withAttachments = messages.filter((row) => row.attachmentCount > 0);
-  const attachments =
-    withAttachments.length === 0
-      ? []
-      : (
-          await query<AttachmentRow>(client, 'attachments', ATTACHMENTS, [
-            withAttachments.map((row) => row.workspaceId),
-            withAttachments.map((row) => row.id),
-          ])
-        ).rows;
-  const byMessage = Map.groupBy(attachments, (row) => row.messageId);
-  for (const row of messages) set.knowMessage(messageFromRow(row, byMessage.get(row.id) ?? []));
+function keyOf(workspaceId: number, channel: AcceptCommand['channel']): ChannelKeyRow {
+  return { workspaceId, appId: channel.appId, externalId: channel.externalId };
 }
 
-/** Contacts of the senders who have no seat in their conversation yet. */
-async function loadContacts(
-  client: PoolClient,
-  addressed: readonly Addressed[],
-  set: PostgresWorkingSet,
-): Promise<void> {
-  const strangers = addressed.flatMap(({ command, channel }) => {
-    const conversation = set.conversation(channel, command.conversation.externalId);
-    const { externalId } = command.sender;
-    const isSeated = conversation !== undefined && set.participant(conversation, externalId);
-    return isSeated ? [] : [[command.workspaceId, channel.id, externalId] as Key];
-  });
-  if (strangers.length === 0) return;
-  const values = columnsOf(unique(strangers), 3);
-  const { rows } = await query<ContactRow>(client, 'contacts', CONTACTS, values);
-  for (const row of rows) set.knowContact(contactFromRow(row));
+function seatKeyOf(one: Addressed, set: PostgresWorkingSet): SeatKeyRow | undefined {
+  const { command, channel } = one;
+  const conversation = set.conversation(channel, command.conversation.externalId);
+  if (conversation === undefined) return undefined;
+  const { externalId } = command.sender;
+  return { workspaceId: command.workspaceId, ownerId: conversation.id, externalId };
 }
 
-type Key = (number | string | null)[];
-
-function unique(keys: readonly Key[]): Key[] {
-  return [...new Map(keys.map((key) => [JSON.stringify(key), key])).values()];
+function messageKeyOf(one: Addressed, set: PostgresWorkingSet): MessageKeyRow | undefined {
+  const { command, channel } = one;
+  const { externalId, identity } = command.message;
+  if (externalId === null || identity.scope === 'none') return undefined;
+  const conversation = set.conversation(channel, command.conversation.externalId);
+  const identityScope = identity.scope === 'channel' ? 0 : conversation?.id;
+  if (identityScope === undefined) return undefined;
+  return { workspaceId: command.workspaceId, channelId: channel.id, externalId, identityScope };
 }
 
-function columnsOf(keys: readonly Key[], width: number): unknown[][] {
-  return Array.from({ length: width }, (_, column) => keys.map((key) => key[column]));
+type FoundMessage = MessageRow & { attachments: AttachmentRow[] | null; isDeleted: boolean };
+
+function knowMessage(found: FoundMessage, set: PostgresWorkingSet): void {
+  const { attachments, isDeleted, ...row } = found;
+  const message = messageFromRow(row, attachments ?? []);
+  if (isDeleted) set.freedMessages.push(message);
+  else set.knowMessage(message);
 }
 
-function query<Row extends QueryResultRow>(
-  client: PoolClient,
-  name: string,
-  text: string,
-  values: unknown[],
-) {
-  return client.query<Row>({ name: `load ${name}`, text, values });
+/** Each once, in an order that is the same for every group: locks are taken in it. */
+function distinct<Key extends object>(keys: readonly Key[]): Key[] {
+  const known = new Map(keys.map((key) => [JSON.stringify(Object.values(key)), key]));
+  return [...known.keys()].sort().map((name) => known.get(name) as Key);
 }

@@ -1,62 +1,61 @@
-import type { PoolClient } from 'pg';
+import { numbersLiteral, textsLiteral } from './array-literal.ts';
 
-/** The columns of a table and their types, in the order in which values are sent. */
-export type Columns = Record<string, 'bigint' | 'text' | 'double precision'>;
+/** The columns of a table, or some of them, and their types, in the order of their parameters. */
+export type Columns<Row = Record<string, unknown>> = {
+  readonly [Name in keyof Row]: 'bigint' | 'text' | 'double precision';
+};
 
-type Row = Record<string, unknown>;
+/** A statement that each connection prepares once and then knows by its name. */
+export type Statement = { readonly name: string; readonly text: string };
 
-/** `lastMessageId` as `last_message_id`. */
-const snake = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+/** A statement that takes any number of rows, as one array a column. */
+export type ManyStatement<Row> = Statement & { readonly columns: Columns<Row> };
 
-function unnest(columns: Columns, firstParameter: number): string {
-  const parts = Object.values(columns).map(
-    (type, index) => `$${index + firstParameter}::${type}[]`,
-  );
+/** Inserts rows in the order in which they are given. */
+export function insertMany<Row>(table: string, columns: Columns<Row>): ManyStatement<Row> {
+  const text = `INSERT INTO ${table} (${columnNames(columns)}) SELECT * FROM ${unnest(columns)}`;
+  return { name: `insert ${table}`, text, columns };
+}
+
+/** Changes rows that are found by workspaceId and id, which lead the columns. */
+export function updateMany<Row>(table: string, columns: Columns<Row>): ManyStatement<Row> {
+  const names = Object.keys(columns).map(snake);
+  const assignments = names.slice(2).map((name) => `${name} = new.${name}`);
+  const text =
+    `UPDATE ${table} SET ${assignments.join(', ')} ` +
+    `FROM ${unnest(columns)} AS new (${names.join(', ')}) ` +
+    `WHERE ${table}.workspace_id = new.workspace_id AND ${table}.id = new.id`;
+  return { name: `update ${table}`, text, columns };
+}
+
+/** The values of the rows, column by column. */
+export function valuesOf<Row>(columns: Columns<Row>, rows: readonly Row[]): string[] {
+  const values: string[] = [];
+  for (const name in columns) {
+    const column = rows.map((row) => row[name] as number | string | null);
+    values.push(columns[name] === 'text' ? textsLiteral(column) : numbersLiteral(column));
+  }
+  return values;
+}
+
+/** `unnest($1::bigint[], $2::text[])`, one parameter a column. */
+export function unnest(columns: Columns): string {
+  const parts = Object.values(columns).map((type, index) => `$${index + 1}::${type}[]`);
   return `unnest(${parts.join(', ')})`;
 }
 
-/** Column by column, as unnest takes them. */
-export function transpose(columns: Columns, rows: readonly Row[]): unknown[][] {
-  return Object.keys(columns).map((name) => rows.map((row) => row[name]));
-}
-
-/** SQL that takes one array for each column, from `$firstParameter` on. */
-export type ManySql = (firstParameter: number) => string;
-
-/** Inserts any number of rows. */
-export function insertMany(table: string, columns: Columns): ManySql {
-  const names = Object.keys(columns).map(snake).join(', ');
-  return (first) => `INSERT INTO ${table} (${names}) SELECT * FROM ${unnest(columns, first)}`;
-}
-
-/** Updates any number of rows by workspaceId and id, which lead the columns. */
-export function updateMany(table: string, columns: Columns): ManySql {
-  const names = Object.keys(columns).map(snake);
-  const assignments = names.slice(2).map((name) => `${name} = new.${name}`);
-  return (first) =>
-    `UPDATE ${table} SET ${assignments.join(', ')} ` +
-    `FROM ${unnest(columns, first)} AS new (${names.join(', ')}) ` +
-    `WHERE ${table}.workspace_id = new.workspace_id AND ${table}.id = new.id`;
+export function columnNames(columns: Columns): string {
+  return Object.keys(columns).map(snake).join(', ');
 }
 
 /** The columns of a table as a row of Schema: `t.last_message_id AS "lastMessageId"`. */
-export function selectList(alias: string, columns: Columns, prefix = ''): string {
+export function selectList(alias: string, columns: Columns): string {
   return Object.keys(columns)
-    .map((name) => `${alias}.${snake(name)} AS "${prefix}${name}"`)
+    .map((name) => `${alias}.${snake(name)} AS "${name}"`)
     .join(', ');
 }
 
-/** Picks the columns of one table out of a row that was selected with a prefix. */
-export function unprefix(row: Row, columns: Columns, prefix: string): Row {
-  return Object.fromEntries(Object.keys(columns).map((name) => [name, row[prefix + name]]));
-}
-
-/** One prepared statement for each connection. */
-export async function run(
-  client: PoolClient,
-  name: string,
-  text: string,
-  values: unknown[],
-): Promise<void> {
-  await client.query({ name, text, values });
+/** `lastMessageId` as `last_message_id`. */
+function snake(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }

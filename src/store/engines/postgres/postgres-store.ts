@@ -1,128 +1,129 @@
-import { CamelCasePlugin, Kysely, PostgresDialect, sql } from 'kysely';
-import type { Transaction } from 'kysely';
-import { availableParallelism } from 'node:os';
-import { setTimeout as delay } from 'node:timers/promises';
 import type { AcceptCommand } from '../../../domain/accept-command.ts';
-import { toJson } from '../../rows.ts';
-import type { Schema } from '../../schema.ts';
 import type { Calls, Store } from '../../store.ts';
+import { StoreUnavailable } from '../../store.ts';
 import type { Reader, WriteTransaction } from '../../transaction.ts';
 import { readVerbs, writeVerbs } from '../../verbs.ts';
-import { BY_KEY_ONLY, openPool, refuseUnfit } from './connection.ts';
-import { GroupWriter } from './group-writer.ts';
+import { openPool } from './connection.ts';
+import { meaningOf } from './errors.ts';
+import { explainNoConnection, refuseUnfit } from './fitness.ts';
+import { writeGroup } from './group-writer.ts';
 import { migratePostgres } from './migrate-postgres.ts';
-import { meaningOf } from './postgres-error.ts';
+import type { Session } from './session.ts';
+import { Transactions } from './transactions.ts';
+import { writeTransactionOver } from './write-transaction.ts';
 
-/**
- * Groups under way at once. On two cores shared with the database, a second one gains a little and
- * more cost (measured); a database on a machine of its own gains from as many as it has cores.
- */
-const LANES = Math.max(2, Math.min(8, availableParallelism()));
-/** Connections beyond the lanes, for everything else. */
-const OTHERS = 6;
-const MOST_TRIES = 5;
+export type PostgresOptions = {
+  url: string;
+  /** Connections for everything but accepting, which has one a lane. */
+  poolSize?: number;
+  /** Groups under way at once. */
+  lanes?: number;
+  /** How long a call waits for a database that is away. */
+  patienceMs?: number;
+};
+
+const LANES = 4;
+const POOL_SIZE = 6;
 
 type Verb<Context> = (context: Context, input: unknown) => Promise<unknown>;
 
 /** The store in a PostgreSQL database, which several nodes may share. */
-export async function openPostgresStore(options: { url: string }): Promise<Store> {
-  const pool = openPool(options.url, OTHERS);
-  try {
-    await refuseUnfit(pool);
-    await migratePostgres(pool);
-  } catch (error) {
-    await pool.end();
-    throw error;
-  }
-  const db = new Kysely<Schema>({
-    dialect: new PostgresDialect({ pool }),
-    plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
-  });
-  const groupPool = openPool(options.url, LANES, BY_KEY_ONLY);
-  const groups = new GroupWriter(groupPool);
-  const failure = Promise.withResolvers<Error>();
-  const calls = {
-    read: callsOf(readVerbs as unknown as Record<string, Verb<Reader>>, (verb) =>
-      db
-        .transaction()
-        .setIsolationLevel('repeatable read')
-        .setAccessMode('read only')
-        .execute(verb),
-    ),
-    write: callsOf(writeVerbs as unknown as Record<string, Verb<WriteTransaction>>, (verb) =>
-      tryWrite(() => db.transaction().execute((trx) => verb(writeTransactionOver(trx)))),
-    ),
+export async function openPostgresStore(options: PostgresOptions): Promise<Store> {
+  const { url, poolSize = POOL_SIZE, lanes = LANES, patienceMs } = options;
+  await prepareDatabase(url);
+  const pools = {
+    verbs: openPool({ url, size: poolSize, use: 'verbs' }),
+    groups: openPool({ url, size: lanes, use: 'groups' }),
   };
+  const verbs = new Transactions(pools.verbs, patienceMs);
+  const groups = new Transactions(pools.groups, patienceMs);
+  const calls = new CallsUnderWay();
   return {
-    accept: (group: readonly AcceptCommand[]) => watch(groups.write(group)),
-    ...(calls as { read: Calls<typeof readVerbs>; write: Calls<typeof writeVerbs> }),
-    lanes: LANES,
+    accept: (group: readonly AcceptCommand[]) => calls.watchWrite(() => writeGroup(groups, group)),
+    read: callsOf(readVerbs, (verb: Verb<Reader>, input) =>
+      calls.watch(() => verbs.read((session) => verb(session.kysely, input))),
+    ),
+    write: callsOf(writeVerbs, (verb: Verb<WriteTransaction>, input) =>
+      calls.watchWrite(() => verbs.write((session) => prepareVerb(session, verb, input))),
+    ),
+    lanes,
+    // Two groups of the same conversations would only wait for each other's locks.
     laneDepth: 1,
-    failed: failure.promise,
+    failed: calls.failed,
     async close() {
-      await groupPool.end();
-      await db.destroy();
+      await calls.finish();
+      await Promise.all([pools.verbs.end(), pools.groups.end()]);
     },
   };
+}
 
-  async function watch<T>(call: Promise<T>): Promise<T> {
+async function prepareDatabase(url: string): Promise<void> {
+  const pool = openPool({ url, size: 1, use: 'migration' });
+  try {
+    await pool.query('SELECT 1').catch((error: unknown) => {
+      throw explainNoConnection(url, error);
+    });
+    await refuseUnfit(pool);
+    await migratePostgres(pool);
+  } finally {
+    await pool.end();
+  }
+}
+
+async function prepareVerb(session: Session, verb: Verb<WriteTransaction>, input: unknown) {
+  const value = await verb(writeTransactionOver(session), input);
+  const { rows } = await session.query<{ xid: string | null }>(
+    'SELECT pg_current_xact_id_if_assigned()::text AS xid',
+  );
+  return { value, xid: rows[0]?.xid ?? null };
+}
+
+/** The calls that are not answered yet, so that closing can wait for them. */
+class CallsUnderWay {
+  readonly #calls = new Set<Promise<unknown>>();
+  readonly #failure = Promise.withResolvers<Error>();
+  #isClosed = false;
+
+  get failed(): Promise<Error> {
+    return this.#failure.promise;
+  }
+
+  async watch<T>(start: () => Promise<T>): Promise<T> {
+    if (this.#isClosed) throw new StoreUnavailable('The store is closed.');
+    const call = start();
+    this.#calls.add(call);
     try {
       return await call;
+    } finally {
+      this.#calls.delete(call);
+    }
+  }
+
+  /** A server that is away comes back; one whose data is damaged must not be written to any more. */
+  async watchWrite<T>(start: () => Promise<T>): Promise<T> {
+    try {
+      return await this.watch(start);
     } catch (error) {
-      if (meaningOf(error) === 'broken') failure.resolve(error as Error);
+      if (meaningOf(error) === 'broken') {
+        const { message } = error as Error;
+        this.#failure.resolve(new Error(`PostgreSQL: ${message}`, { cause: error }));
+      }
       throw error;
     }
   }
-}
 
-function callsOf<Context>(
-  verbs: Record<string, Verb<Context>>,
-  run: (verb: (context: Context) => Promise<unknown>) => Promise<unknown>,
-): Record<string, (input: unknown) => Promise<unknown>> {
-  return Object.fromEntries(
-    Object.entries(verbs).map(([name, verb]) => [
-      name,
-      (input: unknown) => run((context) => verb(context, input)),
-    ]),
-  );
-}
-
-/** Another node may have been faster: the same again then sees what it did. */
-async function tryWrite(write: () => Promise<unknown>): Promise<unknown> {
-  for (let tries = 1; ; tries += 1) {
-    try {
-      return await write();
-    } catch (error) {
-      if (meaningOf(error) !== 'again' || tries >= MOST_TRIES) throw error;
-      await delay(Math.random() * 20 * tries);
-    }
+  async finish(): Promise<void> {
+    this.#isClosed = true;
+    await Promise.allSettled(this.#calls);
   }
 }
 
-function writeTransactionOver(db: Transaction<Schema>): WriteTransaction {
-  const nextId = async (): Promise<number> => {
-    const { rows } = await sql<{ id: number }>`SELECT nextval('inlet_ids') AS id`.execute(db);
-    const [row] = rows;
-    if (row === undefined) throw new Error('PostgreSQL gave no id.');
-    return row.id;
-  };
-  return {
-    db,
-    nextId,
-    async append(event) {
-      await sql`SELECT pg_advisory_xact_lock(${event.workspaceId})`.execute(db);
-      const row = { ...event, id: await nextId(), payload: toJson(event.payload) };
-      await db.insertInto('events').values(row).execute();
-    },
-    async lockConversations(workspaceId, ids) {
-      await db
-        .selectFrom('conversations')
-        .select('id')
-        .where('workspaceId', '=', workspaceId)
-        .where('id', 'in', [...ids])
-        .orderBy('id')
-        .forUpdate()
-        .execute();
-    },
-  };
+function callsOf<Verbs extends object, Context>(
+  verbs: Verbs,
+  call: (verb: Verb<Context>, input: unknown) => Promise<unknown>,
+): Calls<Verbs> {
+  const entries = Object.entries(verbs) as [string, Verb<Context>][];
+  return Object.fromEntries(
+    entries.map(([name, verb]) => [name, (input: unknown) => call(verb, input)]),
+  ) as Calls<Verbs>;
 }

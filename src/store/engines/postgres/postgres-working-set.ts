@@ -12,16 +12,27 @@ export class PostgresWorkingSet extends CollectingWorkingSet {
   readonly #participants = new Map<string, Participant>();
   readonly #contacts = new Map<string, Contact>();
   readonly #messages = new Map<string, Message>();
-  #ids: number[] = [];
+  /** Stored under identities that are free again, since their conversation is deleted. */
+  readonly freedMessages: Message[] = [];
+  #ids: readonly number[] = [];
+  #taken = 0;
+  #xid: string | null = null;
 
-  /** Ids for the group, smallest last. */
-  giveIds(ids: number[]): void {
-    this.#ids = ids.sort((a, b) => b - a);
+  /** The transaction's name; null where the group has no channel to write to. */
+  get xid(): string | null {
+    return this.#xid;
+  }
+
+  /** Ids for the group, in ascending order. */
+  giveIds({ xid, ids }: { xid: string; ids: readonly number[] }): void {
+    this.#xid = xid;
+    this.#ids = ids;
   }
 
   nextId(): number {
-    const id = this.#ids.pop();
+    const id = this.#ids[this.#taken];
     if (id === undefined) throw new Error('The group took more ids than were loaded for it.');
+    this.#taken += 1;
     return id;
   }
 

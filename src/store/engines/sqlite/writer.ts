@@ -61,6 +61,7 @@ function writeTransactionOver(connection: DatabaseSync): WriteTransaction {
       await db.insertInto('events').values(row).execute();
     },
     // The writer is alone in its transaction.
+    lockChannels: () => Promise.resolve(),
     lockConversations: () => Promise.resolve(),
   };
 }

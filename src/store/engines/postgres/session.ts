@@ -1,0 +1,88 @@
+import type { PoolClient, QueryResult, QueryResultRow } from 'pg';
+import { DatabaseError } from 'pg';
+import type { Kysely } from 'kysely';
+import type { Schema } from '../../schema.ts';
+import { ConnectionLost } from './errors.ts';
+import { kyselyOver } from './kysely-postgres.ts';
+import type { ManyStatement, Statement } from './many.ts';
+import { valuesOf } from './many.ts';
+
+type Values = readonly (string | number | null)[];
+
+/**
+ * One connection for as long as one transaction has it. Statements are pipelined: they go out when
+ * they are sent and are answered in that order, so that only an answer that is needed costs a
+ * round trip. After a failure in a transaction PostgreSQL refuses what follows, COMMIT included.
+ */
+export class Session {
+  readonly #client: PoolClient;
+  #sent: Promise<unknown>[] = [];
+  #kysely: Kysely<Schema> | null = null;
+
+  constructor(client: PoolClient) {
+    this.#client = client;
+  }
+
+  get kysely(): Kysely<Schema> {
+    this.#kysely ??= kyselyOver((text, values) => this.query(text, values));
+    return this.#kysely;
+  }
+
+  /** Sends a statement whose answer is wanted. */
+  query<Row extends QueryResultRow>(
+    statement: Statement | string,
+    values?: Values,
+  ): Promise<QueryResult<Row>> {
+    const answer = this.#submit<Row>(statement, values);
+    this.#sent.push(answer);
+    return answer;
+  }
+
+  /** Sends a statement whose answer is awaited by `settle`. */
+  send(statement: Statement | string, values?: Values): void {
+    this.query(statement, values).catch(() => undefined);
+  }
+
+  /** Sends a statement over rows, unless there are none. */
+  sendMany<Row>(statement: ManyStatement<Row>, rows: readonly Row[]): void {
+    if (rows.length > 0) this.send(statement, valuesOf(statement.columns, rows));
+  }
+
+  /** Looks rows up by a list of keys; asks nothing where the list is empty. */
+  async queryMany<Row extends QueryResultRow, Key>(
+    statement: ManyStatement<Key>,
+    keys: readonly Key[],
+  ): Promise<Row[]> {
+    if (keys.length === 0) return [];
+    return (await this.query<Row>(statement, valuesOf(statement.columns, keys))).rows;
+  }
+
+  /**
+   * Waits for everything that was sent, and answers the first failure. The first is the cause:
+   * what follows only tells that the transaction is aborted or the connection gone.
+   */
+  async settle(): Promise<{ failure: unknown } | null> {
+    const results = await Promise.allSettled(this.#sent);
+    this.#sent = [];
+    const failed = results.find((result) => result.status === 'rejected');
+    return failed === undefined ? null : { failure: failed.reason };
+  }
+
+  /** Gives the connection back to the pool, or drops it where it may be out of order. */
+  release(drop: boolean): void {
+    this.#sent = [];
+    this.#client.release(drop);
+  }
+
+  async #submit<Row extends QueryResultRow>(
+    statement: Statement | string,
+    values: Values | undefined,
+  ): Promise<QueryResult<Row>> {
+    const named = typeof statement === 'string' ? { text: statement } : statement;
+    try {
+      return await this.#client.query<Row>({ ...named, ...(values && { values: [...values] }) });
+    } catch (error) {
+      throw error instanceof DatabaseError ? error : new ConnectionLost(error);
+    }
+  }
+}

@@ -1,0 +1,213 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Pool } from 'pg';
+import { StoreUnavailable } from '../../store.ts';
+import { ConnectionLost, meaningOf } from './errors.ts';
+import { Session } from './session.ts';
+
+/**
+ * What the body of a transaction hands over for its COMMIT, with every statement sent. `xid` names
+ * the transaction to a server that has been asked for a COMMIT and did not answer; null where
+ * nothing was written. `isStored` looks for its rows.
+ */
+export type Prepared<T> = {
+  value: T;
+  xid: string | null;
+  isStored?: (session: Session) => Promise<boolean>;
+};
+
+export type Body<T> = (session: Session) => Promise<Prepared<T>>;
+
+type Ending<T> =
+  | { kind: 'committed'; value: T }
+  | { kind: 'failed'; error: unknown }
+  | { kind: 'unanswered'; error: unknown; prepared: Prepared<T> };
+
+/** Ours whatever the role's default is: the locks taken assume that a statement sees what they waited for. */
+const BEGIN_WRITE = 'BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE';
+const BEGIN_READ = 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY';
+/** How long a call keeps trying before it says that there is no database. */
+const PATIENCE_MS = 10_000;
+/** Each race that was lost was won by somebody, so that a few are enough; then it is a rule that is broken. */
+const MOST_RACES = 10;
+const SHORTEST_PAUSE_MS = 5;
+const LONGEST_PAUSE_MS = 500;
+
+/** Runs transactions on a pool, each as often as it takes to know how it ended. */
+export class Transactions {
+  readonly #pool: Pool;
+  readonly #sessions = new WeakMap<object, Session>();
+  readonly #patienceMs: number;
+
+  constructor(pool: Pool, patienceMs = PATIENCE_MS) {
+    this.#pool = pool;
+    this.#patienceMs = patienceMs;
+  }
+
+  /**
+   * Resolves once what the body wrote is on disk. The body runs again, from its start, when
+   * another writer was faster or the server went away, and never after its COMMIT was carried out.
+   */
+  async write<T>(body: Body<T>): Promise<T> {
+    const tries = new Tries(this.#patienceMs);
+    for (;;) {
+      const ending = await this.#attempt(body);
+      if (ending.kind === 'committed') return ending.value;
+      if (ending.kind === 'unanswered' && (await this.#hasCommitted(ending.prepared))) {
+        return ending.prepared.value;
+      }
+      await tries.pauseOrThrow(ending.error);
+    }
+  }
+
+  /** Everything that the body reads is of one snapshot. */
+  async read<T>(body: (session: Session) => Promise<T>): Promise<T> {
+    const tries = new Tries(this.#patienceMs);
+    for (;;) {
+      try {
+        const session = await this.#connect();
+        session.send(BEGIN_READ);
+        try {
+          return await body(session);
+        } finally {
+          // Nobody has to wait for its answer: the next user's statements queue up behind it.
+          session.send('COMMIT');
+          session.release(false);
+        }
+      } catch (error) {
+        await tries.pauseOrThrow(error);
+      }
+    }
+  }
+
+  async #attempt<T>(body: Body<T>): Promise<Ending<T>> {
+    let session: Session;
+    try {
+      session = await this.#connect();
+    } catch (error) {
+      return { kind: 'failed', error };
+    }
+    session.send(BEGIN_WRITE);
+    let prepared: Prepared<T>;
+    try {
+      prepared = await body(session);
+    } catch (error) {
+      const cause = (await session.settle())?.failure ?? error;
+      await rollBack(session, cause);
+      return { kind: 'failed', error: cause };
+    }
+    return commit(session, prepared);
+  }
+
+  async #connect(): Promise<Session> {
+    try {
+      const client = await this.#pool.connect();
+      let session = this.#sessions.get(client);
+      if (session === undefined) {
+        session = new Session(client);
+        this.#sessions.set(client, session);
+      }
+      return session;
+    } catch (error) {
+      throw new ConnectionLost(error);
+    }
+  }
+
+  /**
+   * What became of a COMMIT that got no answer: the old connection's end may still be at it.
+   * https://www.postgresql.org/docs/current/functions-info.html#FUNCTIONS-PG-SNAPSHOT
+   */
+  async #hasCommitted<T>({ xid, isStored }: Prepared<T>): Promise<boolean> {
+    if (xid === null) return false;
+    const tries = new Tries(this.#patienceMs, ' (it may have stored this or not)');
+    for (;;) {
+      try {
+        const status = await this.#statusOf(xid);
+        // A standby that took over may have given the number to another transaction.
+        if (status === 'committed') return isStored === undefined || (await this.read(isStored));
+        if (status !== 'in progress') return false;
+        throw new ConnectionLost('PostgreSQL has not decided about a COMMIT yet');
+      } catch (error) {
+        if (isUnknownTransaction(error)) return false;
+        await tries.pauseOrThrow(error);
+      }
+    }
+  }
+
+  async #statusOf(xid: string): Promise<string | null> {
+    const answer = await this.read((session) =>
+      session.query<{ status: string | null }>(
+        { name: 'status of a transaction', text: 'SELECT pg_xact_status($1::xid8) AS status' },
+        [xid],
+      ),
+    );
+    return answer.rows[0]?.status ?? null;
+  }
+}
+
+async function commit<T>(session: Session, prepared: Prepared<T>): Promise<Ending<T>> {
+  const answer = session.query('COMMIT').catch(() => null);
+  const failed = await session.settle();
+  const tag = (await answer)?.command;
+  if (failed === null && tag === 'COMMIT') {
+    session.release(false);
+    return { kind: 'committed', value: prepared.value };
+  }
+  const error = failed?.failure ?? new Error('PostgreSQL answered COMMIT with a rollback');
+  const isLost = meaningOf(error) === 'lost';
+  // Once it has answered ROLLBACK the connection is in order again.
+  session.release(tag !== 'ROLLBACK');
+  return isLost ? { kind: 'unanswered', error, prepared } : { kind: 'failed', error };
+}
+
+async function rollBack(session: Session, cause: unknown): Promise<void> {
+  if (meaningOf(cause) === 'lost') {
+    session.release(true);
+    return;
+  }
+  session.send('ROLLBACK');
+  session.release((await session.settle()) !== null);
+}
+
+/** The server's history does not have the number: another server, from an older copy. */
+function isUnknownTransaction(error: unknown): boolean {
+  return (error as { code?: string }).code === '22023';
+}
+
+/** Decides after each failure whether to go on, and waits a little where that helps. */
+class Tries {
+  readonly #patienceMs: number;
+  readonly #remark: string;
+  readonly #startedAt = performance.now();
+  #races = 0;
+  #pauseMs = SHORTEST_PAUSE_MS;
+
+  constructor(patienceMs: number, remark = '') {
+    this.#patienceMs = patienceMs;
+    this.#remark = remark;
+  }
+
+  async pauseOrThrow(error: unknown): Promise<void> {
+    switch (meaningOf(error)) {
+      case 'raced':
+        this.#races += 1;
+        if (this.#races >= MOST_RACES) throw error;
+        break;
+      case 'lost':
+      case 'slow':
+        if (performance.now() - this.#startedAt > this.#patienceMs) throw this.#unavailable(error);
+        break;
+      case 'refused':
+        throw this.#unavailable(error);
+      case 'broken':
+      case 'own':
+        throw error;
+    }
+    await delay(this.#pauseMs * (0.5 + Math.random()));
+    this.#pauseMs = Math.min(LONGEST_PAUSE_MS, 2 * this.#pauseMs);
+  }
+
+  #unavailable(error: unknown): StoreUnavailable {
+    const { message } = error as Error;
+    return new StoreUnavailable(`PostgreSQL: ${message}${this.#remark}`, { cause: error });
+  }
+}

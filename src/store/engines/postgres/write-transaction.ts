@@ -1,0 +1,41 @@
+import type { WriteTransaction } from '../../transaction.ts';
+import { appendEvents } from './flush-group.ts';
+import { lockAlone } from './group-statements.ts';
+import { workspaceLocks } from './locks.ts';
+import type { Session } from './session.ts';
+
+/** What a write verb gets, over a session inside a transaction. */
+export function writeTransactionOver(session: Session): WriteTransaction {
+  const db = session.kysely;
+  return {
+    db,
+    async nextId() {
+      const { rows } = await session.query<{ id: number }>(`SELECT nextval('inlet_ids') AS id`);
+      const [row] = rows;
+      if (row === undefined) throw new Error('PostgreSQL gave no id.');
+      return row.id;
+    },
+    append(event) {
+      appendEvents(session, [event]);
+      return Promise.resolve();
+    },
+    lockChannels(workspaceId) {
+      const locks = workspaceLocks('channels', [workspaceId]);
+      session.sendMany(
+        lockAlone,
+        locks.map((lock) => ({ lock })),
+      );
+      return Promise.resolve();
+    },
+    async lockConversations(workspaceId, ids) {
+      await db
+        .selectFrom('conversations')
+        .select('id')
+        .where('workspaceId', '=', workspaceId)
+        .where('id', 'in', [...ids])
+        .orderBy('id')
+        .forUpdate()
+        .execute();
+    },
+  };
+}
