@@ -173,7 +173,7 @@ describe('a route is closed to those without a credential', () => {
     test(route, async () => {
       const [method = '', pattern = ''] = route.split(' ');
       const path = pattern.replaceAll(/:\w+/g, '1');
-      const { status } = await inlet.call(method as 'GET', path, { token: null });
+      const { status } = await inlet.call(method, path, { token: null });
       expect(status).toBe(401);
     });
   }
@@ -197,7 +197,7 @@ async function populate(): Promise<Ids> {
   const { body: acceptance } = await inlet.get(`/inlet/v1/acceptances/${acceptanceId}`);
   const { channelId, conversationId, messageId } = acceptance as Ids;
   const { body: conversation } = await inlet.get(`/inlet/v1/conversations/${conversationId}`);
-  const participantId = (conversation as Json).participants[0].id as string;
+  const participantId = (conversation).participants[0].id as string;
   const tokenId = idsOf(await inlet.get('/inlet/v1/tokens'))[0] ?? '';
   return { ...ids, channelId, conversationId, messageId, participantId, acceptanceId, tokenId };
 }

@@ -45,8 +45,8 @@ export function createAuth(authenticator: Pick<Authenticator, 'authenticate'>, n
 function tokenOf(request: FastifyRequest): string {
   const header = request.headers['x-api-token'];
   if (typeof header === 'string' && header !== '') return header;
-  const query = (request.query as Record<string, unknown>)['api_token'];
-  if (typeof query === 'string' && query !== '') return query;
+  const query = queryToken(request);
+  if (query !== null) return query;
   const bearer = bearerToken(request);
   if (bearer === undefined) {
     throw new Refusal('malformed', 'Invalid request: malformed authorization header', {
@@ -56,12 +56,17 @@ function tokenOf(request: FastifyRequest): string {
   return bearer ?? '';
 }
 
+/** The old way of sending an API token. A path that cannot be decoded comes without a query. */
+function queryToken(request: FastifyRequest): string | null {
+  const query = request.query as Record<string, unknown> | undefined | null;
+  const token = query?.['api_token'];
+  return typeof token === 'string' && token !== '' ? token : null;
+}
+
 /** An API token is not taken as a Bearer, nor an access token as an API token. */
 function isAcceptable(principal: Principal, request: FastifyRequest): boolean {
   if (principal.vendor !== 'pipedrive' || principal.appId === null) return false;
-  const hasApiToken =
-    Boolean(request.headers['x-api-token']) ||
-    Boolean((request.query as Record<string, unknown>)['api_token']);
+  const hasApiToken = Boolean(request.headers['x-api-token']) || queryToken(request) !== null;
   return hasApiToken ? principal.kind === 'api' : principal.kind === 'access';
 }
 
