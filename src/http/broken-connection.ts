@@ -30,10 +30,12 @@ export function answerBrokenConnections(faces: readonly Face[]) {
     };
     const face = faceOf(faces, pathFrom(error.rawPacket));
     const refusal = new Refusal('malformed', reason.words);
-    const body = JSON.stringify(face?.present(refusal, null).body ?? { error: reason.words });
+    const answer = face?.present(refusal, null);
+    const body = JSON.stringify(answer?.body ?? { error: reason.words });
+    const type = answer?.headers?.['content-type'] ?? 'application/json; charset=utf-8';
     socket.end(
       `HTTP/1.1 ${reason.status}\r\nConnection: close\r\n` +
-        'Content-Type: application/json; charset=utf-8\r\n' +
+        `Content-Type: ${type}\r\n` +
         `Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
     );
   };

@@ -6,7 +6,9 @@ import { startApp } from '../support/app.ts';
 let inlet: RunningApp;
 
 beforeAll(async () => {
-  inlet = await startApp();
+  // While the clock stands, a cached credential never ages: only a change itself refreshes it.
+  inlet = await startApp({ now: () => Date.parse('2026-03-01T12:00:00.000Z') });
+  await inlet.receive();
 });
 afterAll(() => inlet[Symbol.asyncDispose]());
 

@@ -1,4 +1,6 @@
 // Every refusal of the API is application/problem+json with the same members.
+import { connect } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Answer, Call, RunningApp } from '../support/app.ts';
 import { startApp } from '../support/app.ts';
@@ -95,6 +97,20 @@ test('400 for a path that cannot be decoded', async () => {
     title: 'Bad Request',
     code: 'malformed',
     detail: 'The path is not validly percent-encoded.',
+  });
+});
+
+test('400 for what is no HTTP at all', async () => {
+  const { port } = new URL(inlet.url);
+  const socket = connect(Number(port), '127.0.0.1');
+  socket.end('GET /inlet/v1/channels HTTP/1.1\r\nHost\r\n\r\n');
+  const [head = '', body = ''] = (await text(socket)).split('\r\n\r\n');
+  expect(head).toMatch(/^HTTP\/1\.1 400 Bad Request\r\n/);
+  expect(head).toContain('\r\nContent-Type: application/problem+json; charset=utf-8\r\n');
+  expect(JSON.parse(body)).toMatchObject({
+    status: 400,
+    code: 'malformed',
+    detail: 'The request is not valid HTTP/1.1.',
   });
 });
 
