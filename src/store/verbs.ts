@@ -54,6 +54,8 @@ export const writeVerbs = {
 export const neutralToAccept: ReadonlySet<string> = new Set<keyof typeof writeVerbs>([
   'addRejections',
   'createToken',
+  // Its rows were deleted before, which emptied the cache.
+  'purgeStep',
   'putFault',
   'revokeToken',
   'takeFault',

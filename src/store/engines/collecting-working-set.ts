@@ -20,6 +20,11 @@ export abstract class CollectingWorkingSet implements WorkingSet {
   readonly newMessages = new Set<Message>();
   /** Whether the attachments changed, too. */
   readonly changedMessages = new Map<Message, boolean>();
+  /**
+   * Stored under an identity of the whole channel in a conversation that is deleted and not yet
+   * removed: the identity is free for others.
+   */
+  readonly freedMessages = new Set<Message>();
   readonly acceptances: Acceptance[] = [];
   readonly events: NewEvent[] = [];
 

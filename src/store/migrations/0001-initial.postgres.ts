@@ -60,7 +60,6 @@ export const statements: readonly string[] = [
     last_used_at bigint,
     PRIMARY KEY (workspace_id, id)
   )`,
-  `CREATE INDEX tokens_by_workspace ON tokens (workspace_id, id)`,
   `CREATE TABLE channels (
     workspace_id bigint NOT NULL,
     id bigint NOT NULL,
@@ -210,7 +209,6 @@ export const statements: readonly string[] = [
     created_at bigint NOT NULL,
     PRIMARY KEY (workspace_id, id)
   )`,
-  `CREATE INDEX rejections_by_workspace ON rejections (workspace_id, id)`,
   `CREATE TABLE faults (
     workspace_id bigint NOT NULL,
     vendor text NOT NULL,

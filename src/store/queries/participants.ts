@@ -1,5 +1,6 @@
 import type { Participant, ParticipantRole } from '../../domain/participant.ts';
 import { participantFromRow } from '../rows.ts';
+import type { ParticipantRow } from '../schema.ts';
 import type { Reader, WriteTransaction } from '../transaction.ts';
 import { visibleConversations } from './conversations.ts';
 
@@ -39,14 +40,12 @@ export const writes = {
     input: ParticipantUpdate,
   ): Promise<Participant | null> {
     const { workspaceId, id } = input;
-    const row = await tx.db
-      .selectFrom('participants')
-      .selectAll()
-      .where('workspaceId', '=', workspaceId)
-      .where('id', '=', id)
-      .executeTakeFirst();
+    const unlocked = await findRow(tx, workspaceId, id);
+    if (unlocked === undefined) return null;
+    await tx.lockConversations(workspaceId, [unlocked.conversationId]);
+    // Read again: another writer may have changed it before we had the lock.
+    const row = await findRow(tx, workspaceId, id);
     if (row === undefined) return null;
-    await tx.lockConversations(workspaceId, [row.conversationId]);
     const visible = await visibleConversations(tx.db, workspaceId)
       .select(['conversations.channelId'])
       .where('conversations.id', '=', row.conversationId)
@@ -83,6 +82,19 @@ export const writes = {
     return { ...participant, role, name, isPlaceholder };
   },
 };
+
+async function findRow(
+  tx: WriteTransaction,
+  workspaceId: number,
+  id: number,
+): Promise<ParticipantRow | undefined> {
+  return tx.db
+    .selectFrom('participants')
+    .selectAll()
+    .where('workspaceId', '=', workspaceId)
+    .where('id', '=', id)
+    .executeTakeFirst();
+}
 
 async function turnMessages(
   tx: WriteTransaction,

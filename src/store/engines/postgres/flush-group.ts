@@ -35,7 +35,7 @@ import type { Session } from './session.ts';
  * so that two groups that make the same new row never wait for each other in a circle.
  */
 export async function flushGroup(session: Session, set: PostgresWorkingSet): Promise<void> {
-  session.sendMany(freeIdentities, set.freedMessages);
+  session.sendMany(freeIdentities, [...set.freedMessages]);
   session.sendMany(insertContacts, set.newContacts.sort(byExternalId).map(contactToRow));
   session.sendMany(insertParticipants, set.newParticipants.map(participantToRow));
   flushMessages(session, set);

@@ -138,7 +138,7 @@ type FoundMessage = MessageRow & { attachments: AttachmentRow[] | null; isDelete
 function knowMessage(found: FoundMessage, set: PostgresWorkingSet): void {
   const { attachments, isDeleted, ...row } = found;
   const message = messageFromRow(row, attachments ?? []);
-  if (isDeleted) set.freedMessages.push(message);
+  if (isDeleted) set.freedMessages.add(message);
   else set.knowMessage(message);
 }
 

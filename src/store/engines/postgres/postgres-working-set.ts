@@ -12,8 +12,6 @@ export class PostgresWorkingSet extends CollectingWorkingSet {
   readonly #participants = new Map<string, Participant>();
   readonly #contacts = new Map<string, Contact>();
   readonly #messages = new Map<string, Message>();
-  /** Stored under identities that are free again, since their conversation is deleted. */
-  readonly freedMessages: Message[] = [];
   #ids: readonly number[] = [];
   #taken = 0;
   #xid: string | null = null;

@@ -48,6 +48,7 @@ function flushSeats(sql: GroupStatements, set: SqliteWorkingSet): void {
 }
 
 function flushMessages(sql: GroupStatements, set: SqliteWorkingSet): void {
+  for (const row of set.freedMessages) sql.freeIdentity.run(row.id);
   for (const row of set.newMessages) {
     sql.insertMessage.run(
       row.workspaceId,

@@ -28,6 +28,9 @@ export function prepareGroupStatements(db: DatabaseSync) {
        FROM conversations
        WHERE workspace_id = ? AND channel_id = ? AND external_id = ? AND deleted_at IS NULL`,
     ),
+    findDeletedConversation: db.prepare(
+      `SELECT id FROM conversations WHERE id = ? AND deleted_at IS NOT NULL`,
+    ),
     findParticipant: db.prepare(
       `SELECT workspace_id AS workspaceId, id, conversation_id AS conversationId,
          contact_id AS contactId, external_id AS externalId, role, name,
@@ -94,6 +97,7 @@ export function prepareGroupStatements(db: DatabaseSync) {
       `UPDATE messages SET participant_id = ?, direction = ?, text = ?, status = ?, written_at = ?,
          updated_at = ?, reply_by = ?, link = ?, attachment_count = ? WHERE id = ?`,
     ),
+    freeIdentity: db.prepare(`UPDATE messages SET identity_scope = NULL WHERE id = ?`),
     deleteAttachments: db.prepare(
       `DELETE FROM attachments WHERE workspace_id = ? AND message_id = ?`,
     ),

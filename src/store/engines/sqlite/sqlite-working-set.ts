@@ -113,8 +113,17 @@ export class SqliteWorkingSet extends CollectingWorkingSet {
         ? []
         : (this.#sql.findAttachments.all(row.workspaceId, row.id) as AttachmentRow[]);
     const message = messageFromRow(row, attachments);
+    if (identityScope === 0 && this.#isDeleted(message.conversationId)) {
+      this.freedMessages.add(message);
+      return undefined;
+    }
     this.#messages.set(key, message);
     return message;
+  }
+
+  /** Its rows go step by step after it was deleted. */
+  #isDeleted(conversationId: number): boolean {
+    return this.#sql.findDeletedConversation.get(conversationId) !== undefined;
   }
 
   override addConversation(row: Conversation): void {

@@ -20,6 +20,7 @@ export class ThreadClient {
   readonly died: Promise<Error>;
   #lastId = 0;
   #closing = false;
+  #dead: Error | null = null;
 
   /** `name` is the entry module beside this file, without its ending. */
   constructor(name: 'writer-thread' | 'reader-thread', start: ThreadStart) {
@@ -54,6 +55,8 @@ export class ThreadClient {
   call(body: RequestBody): Promise<unknown> {
     this.#lastId += 1;
     const id = this.#lastId;
+    // A message to a thread that has ended would never be answered.
+    if (this.#dead !== null) return Promise.reject(this.#dead);
     return new Promise((resolve, reject) => {
       this.#waiting.set(id, { resolve, reject });
       this.#worker.postMessage({ id, ...body });
@@ -63,7 +66,7 @@ export class ThreadClient {
   /** Lets the thread finish what it was given, then ends it. */
   async close(): Promise<void> {
     this.#closing = true;
-    await this.call({ kind: 'close' });
+    if (this.#dead === null) await this.call({ kind: 'close' });
     await this.#worker.terminate();
   }
 
@@ -76,6 +79,7 @@ export class ThreadClient {
   }
 
   #fail(error: Error): void {
+    this.#dead = error;
     for (const waiting of this.#waiting.values()) waiting.reject(error);
     this.#waiting.clear();
   }
