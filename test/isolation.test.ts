@@ -4,7 +4,7 @@
  * answered exactly as a missing one, with nothing changed.
  */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startApp, type Answer, type Json, type RunningApp } from './support/app.ts';
+import { startApp, type Answer, type RunningApp } from './support/app.ts';
 
 let inlet: RunningApp;
 let own: Ids;

@@ -1,0 +1,100 @@
+import { expect, test } from 'vitest';
+import type { Credential } from '../store/store.ts';
+import { Authenticator } from './authenticator.ts';
+import { hashToken } from './token-format.ts';
+
+const TOKEN = 'a-token';
+
+/** A store that knows one token and counts how often it is asked. */
+function setUp() {
+  const credential: Credential = {
+    workspaceId: 1,
+    id: 7,
+    vendor: null,
+    kind: 'inlet',
+    hash: hashToken(TOKEN),
+    lastFour: 'oken',
+    label: '',
+    userId: 2,
+    appId: null,
+    scopes: '["operator"]',
+    createdAt: 0,
+    expiresAt: null,
+    revokedAt: null,
+    lastUsedAt: null,
+    workspaceName: 'W',
+    settings: '{}',
+    role: 'admin',
+    clientId: null,
+    ownerUserId: null,
+    faultsLeft: 0,
+  };
+  const state = { reads: 0, now: 1_000, credential, gate: Promise.resolve() };
+  const findCredential = async ({ hash }: { hash: string }) => {
+    state.reads += 1;
+    const found = hash === state.credential.hash ? { ...state.credential } : null;
+    await state.gate;
+    return found;
+  };
+  const store = { read: { findCredential } } as unknown as ConstructorParameters<
+    typeof Authenticator
+  >[0];
+  return { state, authenticator: new Authenticator(store, () => state.now) };
+}
+
+test('a token is believed for a while without asking the store again', async () => {
+  const { state, authenticator } = setUp();
+  expect(await authenticator.authenticate(TOKEN)).toMatchObject({
+    kind: 'valid',
+    principal: { tokenId: 7, workspaceId: 1, role: 'admin', scopes: ['operator'] },
+  });
+  expect(authenticator.authenticate(TOKEN)).toMatchObject({ kind: 'valid' });
+  expect(state.reads).toBe(1);
+});
+
+test('a token revoked elsewhere is refused within a second', async () => {
+  const { state, authenticator } = setUp();
+  await authenticator.authenticate(TOKEN);
+  state.credential.revokedAt = state.now;
+  state.now += 1_000;
+  const refused = { kind: 'dead', reason: 'revoked', workspaceId: 1 };
+  expect(await authenticator.authenticate(TOKEN)).toEqual(refused);
+});
+
+test('a token revoked here is refused at once, also when a look-up was under way', async () => {
+  const { state, authenticator } = setUp();
+  const gate = Promise.withResolvers<void>();
+  state.gate = gate.promise;
+  const underWay = authenticator.authenticate(TOKEN);
+  state.credential.revokedAt = state.now;
+  authenticator.forget();
+  gate.resolve();
+  await underWay;
+  expect(await authenticator.authenticate(TOKEN)).toMatchObject({ kind: 'dead' });
+});
+
+test('an expired token is refused in the moment it expires', async () => {
+  const { state, authenticator } = setUp();
+  state.credential.expiresAt = state.now + 10;
+  expect(await authenticator.authenticate(TOKEN)).toMatchObject({ kind: 'valid' });
+  state.now += 10;
+  expect(await authenticator.authenticate(TOKEN)).toMatchObject({
+    kind: 'dead',
+    reason: 'expired',
+  });
+});
+
+test('an unknown, empty or endless token is nobody', async () => {
+  const { state, authenticator } = setUp();
+  expect(await authenticator.authenticate('other')).toEqual({ kind: 'unknown' });
+  expect(await authenticator.authenticate('')).toEqual({ kind: 'unknown' });
+  expect(await authenticator.authenticate('x'.repeat(5_000))).toEqual({ kind: 'unknown' });
+  expect(state.reads).toBe(1);
+});
+
+test('when tokens were used is handed out once', async () => {
+  const { authenticator } = setUp();
+  await authenticator.authenticate(TOKEN);
+  expect(authenticator.takeUsed()).toEqual([{ workspaceId: 1, id: 7, usedAt: 1_000 }]);
+  expect(authenticator.takeUsed()).toEqual([]);
+});

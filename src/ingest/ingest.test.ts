@@ -1,0 +1,143 @@
+import { expect, test } from 'vitest';
+import type { AcceptCommand, AcceptOutcome } from '../domain/accept-command.ts';
+import { StoreUnavailable } from '../store/store.ts';
+import { Ingest } from './ingest.ts';
+
+const command = (text: string, conversation = 'c') =>
+  ({
+    channel: { appId: 1, externalId: 'ch' },
+    conversation: { externalId: conversation },
+    message: { text },
+  }) as AcceptCommand;
+const textOf = (one: AcceptCommand) => one.message.text;
+const outcome = { kind: 'channel-missing' } as AcceptOutcome;
+
+/** A store whose groups stay open until they are let through. */
+function heldStore({ lanes = 1, laneDepth = 1 } = {}) {
+  const groups: string[][] = [];
+  const held: (() => void)[] = [];
+  const store = {
+    lanes,
+    laneDepth,
+    accept: (group: readonly AcceptCommand[]) => {
+      groups.push(group.map(textOf));
+      return new Promise<AcceptOutcome[]>((resolve) => {
+        held.push(() => {
+          resolve(group.map(() => outcome));
+        });
+      });
+    },
+  };
+  const release = async () => {
+    for (const go of held.splice(0)) go();
+    await settled();
+  };
+  return { store, groups, release };
+}
+
+const settled = () => new Promise((resolve) => setImmediate(() => setImmediate(resolve)));
+const roomy = { queuedMessages: 1_000, queuedBytes: 1_000_000 };
+
+test('an idle store is written to at once; a busy one gathers the next group', async () => {
+  const { store, groups, release } = heldStore();
+  const ingest = new Ingest(store, roomy);
+  const first = ingest.accept(command('1'), 10);
+  await settled();
+  expect(groups).toEqual([['1']]);
+  const more = ['2', '3', '4'].map((text) => ingest.accept(command(text), 10));
+  await settled();
+  expect(groups).toEqual([['1']]);
+  await release();
+  expect(groups).toEqual([['1'], ['2', '3', '4']]);
+  await release();
+  expect(await Promise.all([first, ...more])).toEqual([outcome, outcome, outcome, outcome]);
+});
+
+test('conversations are spread over lanes, each in one', async () => {
+  const { store, groups, release } = heldStore({ lanes: 4 });
+  const ingest = new Ingest(store, roomy);
+  const all = Array.from({ length: 40 }, (_, i) =>
+    ingest.accept(command(`c${i % 10}`, `c${i % 10}`), 1),
+  );
+  await settled();
+  expect(groups.length).toBeGreaterThan(1);
+  for (const group of groups) {
+    const elsewhere = groups.filter((other) => other !== group).flat();
+    expect(group.some((text) => elsewhere.includes(text))).toBe(false);
+  }
+  await release();
+  await Promise.all(all);
+});
+
+test('a group that fails because of one command is split until that one alone is refused', async () => {
+  const written: string[] = [];
+  const store = {
+    lanes: 1,
+    laneDepth: 1,
+    accept: (group: readonly AcceptCommand[]) => {
+      if (group.some((one) => textOf(one) === 'bad')) return Promise.reject(new Error('bad row'));
+      written.push(...group.map(textOf));
+      return Promise.resolve(group.map(() => outcome));
+    },
+  };
+  const ingest = new Ingest(store, roomy);
+  const texts = ['1', '2', '3', 'bad', '4', '5', '6'];
+  const results = await Promise.allSettled(texts.map((text) => ingest.accept(command(text), 1)));
+  expect(results.map(({ status }) => status === 'fulfilled')).toEqual(
+    texts.map((text) => text !== 'bad'),
+  );
+  expect(written).toEqual(['1', '2', '3', '4', '5', '6']);
+});
+
+test('a store that is unavailable refuses the whole group without being asked again', async () => {
+  let asked = 0;
+  const store = {
+    lanes: 1,
+    laneDepth: 1,
+    accept: () => {
+      asked += 1;
+      return Promise.reject(new StoreUnavailable('full'));
+    },
+  };
+  const ingest = new Ingest(store, roomy);
+  const results = await Promise.allSettled(['1', '2'].map((one) => ingest.accept(command(one), 1)));
+  expect(results.every(({ status }) => status === 'rejected')).toBe(true);
+  expect(asked).toBe(1);
+});
+
+test('a full queue refuses at once, in messages and in bytes, and has room again later', async () => {
+  const { store, release } = heldStore();
+  const ingest = new Ingest(store, { queuedMessages: 2, queuedBytes: 100 });
+  const heavy = ingest.accept(command('1'), 100);
+  await expect(ingest.accept(command('2'), 1)).rejects.toMatchObject({
+    code: 'unavailable',
+    retryAfterSeconds: 1,
+  });
+  await settled();
+  await release();
+  await heavy;
+  const light = [ingest.accept(command('3'), 1), ingest.accept(command('4'), 1)];
+  await expect(ingest.accept(command('5'), 1)).rejects.toMatchObject({ code: 'unavailable' });
+  await settled();
+  await release();
+  await settled();
+  await release();
+  await Promise.all(light);
+});
+
+test('stopping refuses what is new and waits for what was taken', async () => {
+  const { store, release } = heldStore();
+  const ingest = new Ingest(store, roomy);
+  const taken = ingest.accept(command('1'), 1);
+  let isStopped = false;
+  const stopping = ingest.stop().then(() => {
+    isStopped = true;
+  });
+  await expect(ingest.accept(command('2'), 1)).rejects.toMatchObject({ code: 'unavailable' });
+  await settled();
+  expect(isStopped).toBe(false);
+  await release();
+  await taken;
+  await stopping;
+  expect(isStopped).toBe(true);
+});
