@@ -49,6 +49,17 @@ test('a rate limit holds at once, and null ends it', async () => {
   expect((await inlet.receive()).status).toBe(200);
 });
 
+test('what another workspace sets is its own', async () => {
+  const before = (await inlet.get(PATH)).body;
+  const theirs = { name: 'Theirs', rateLimits: { pipedrive: { burst: 1 } } };
+  const changed = await patch(theirs, inlet.other.inlet.token);
+  expect([changed.status, changed.body]).toEqual([
+    200,
+    { id: inlet.other.workspace.id, sandbox: false, ...theirs },
+  ]);
+  expect((await inlet.get(PATH)).body).toEqual(before);
+});
+
 test('what is not named stays as it is', async () => {
   const rateLimits = { pipedrive: { burst: 1_000 } };
   await patch({ rateLimits });
