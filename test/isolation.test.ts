@@ -197,7 +197,7 @@ async function populate(): Promise<Ids> {
   const { body: acceptance } = await inlet.get(`/inlet/v1/acceptances/${acceptanceId}`);
   const { channelId, conversationId, messageId } = acceptance as Ids;
   const { body: conversation } = await inlet.get(`/inlet/v1/conversations/${conversationId}`);
-  const participantId = (conversation).participants[0].id as string;
+  const participantId = conversation.participants[0].id as string;
   const tokenId = idsOf(await inlet.get('/inlet/v1/tokens'))[0] ?? '';
   return { ...ids, channelId, conversationId, messageId, participantId, acceptanceId, tokenId };
 }

@@ -139,7 +139,3 @@ export function acceptanceToRow(acceptance: Acceptance): AcceptanceRow {
 export function eventFromRow(row: EventRow): InletEvent {
   return { ...row, payload: fromJson(row.payload) };
 }
-
-export function eventToRow(event: InletEvent): EventRow {
-  return { ...event, payload: toJson(event.payload) };
-}
