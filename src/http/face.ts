@@ -10,7 +10,7 @@ export interface Face {
   readonly name: string;
   /** The paths that belong to it: each of these and everything below. */
   readonly prefixes: readonly string[];
-  /** Routes that the vendor documents and Inlet does not serve, as `GET /v1/channels`. */
+  /** Paths that the vendor documents and Inlet does not serve, as URL patterns. */
   readonly unserved?: readonly string[];
   /** Whether its refused requests are kept for the operator (`/rejections`). */
   readonly keepsRejections: boolean;

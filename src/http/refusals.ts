@@ -52,6 +52,7 @@ export class Refusals {
     if (face?.keepsRejections === true) {
       this.#rejections.add({ face: face.name, refusal, request, status: answer.status });
     }
+    if (refusal.code === 'method-not-allowed') void reply.header('allow', refusal.detail ?? '');
     if (refusal.retryAfterSeconds !== null) {
       void reply.header('retry-after', String(refusal.retryAfterSeconds));
     }

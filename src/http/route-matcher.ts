@@ -16,24 +16,20 @@ export class RouteMatcher {
     });
   }
 
-  /** `unserved` are routes such as `GET /v1/deals` that the face documents and Inlet leaves out. */
+  /** `unserved` are the paths, as URL patterns, that the face documents and Inlet leaves out. */
   whyNot(method: string, path: string, unserved: readonly string[]): Refusal {
     const allowed = this.#routes
       .filter((route) => matches(route.pattern, path))
       .map((route) => route.method);
     if (allowed.length > 0) {
-      const words = `${method} is not served here; use ${[...new Set(allowed)].join(' or ')}.`;
-      return new Refusal('method-not-allowed', words);
+      const methods = [...new Set(allowed)];
+      const words = `${method} is not served here; use ${methods.join(' or ')}.`;
+      return new Refusal('method-not-allowed', words, { detail: methods.join(', ') });
     }
-    const known = unserved.some((route) => {
-      const [known, pathname] = route.split(' ');
-      return (
-        known === method && pathname !== undefined && matches(new URLPattern({ pathname }), path)
-      );
-    });
+    const isKnown = unserved.some((pathname) => matches(new URLPattern({ pathname }), path));
     return new Refusal(
       'not-found',
-      known
+      isKnown
         ? `${method} ${path} is a documented route that Inlet does not serve.`
         : `There is no ${method} ${path} here.`,
       { detail: 'route' },

@@ -13,3 +13,52 @@ export const COSTS = {
 export const BURST_WINDOW_MS = 2_000;
 
 export const DATE_FORMAT = 'pipedrive-date';
+
+/** The vendor's other endpoints (seed 002's list), which Inlet does not serve. */
+const OTHER_RESOURCES = [
+  'activities',
+  'activityFields',
+  'activityTypes',
+  'billing',
+  'callLogs',
+  'currencies',
+  'dealFields',
+  'deals',
+  'files',
+  'filters',
+  'goals',
+  'itemSearch',
+  'leadLabels',
+  'leadSources',
+  'leads',
+  'legacyTeams',
+  'mailbox',
+  'meetings',
+  'noteFields',
+  'notes',
+  'organizationFields',
+  'organizationRelationships',
+  'organizations',
+  'permissionSets',
+  'personFields',
+  'persons',
+  'pipelines',
+  'productFields',
+  'products',
+  'projectTemplates',
+  'projects',
+  'recents',
+  'roles',
+  'stages',
+  'subscriptions',
+  'tasks',
+  'userConnections',
+  'userSettings',
+  'users',
+  'webhooks',
+];
+
+/** The same as URL patterns, with everything below each. */
+export function unservedPaths(base: string): string {
+  return `${base}/:resource(${OTHER_RESOURCES.join('|')}){/*}?`;
+}

@@ -1,7 +1,7 @@
 import type { Face } from '../../http/face.ts';
 import type { Vendor, VendorPorts } from '../vendor.ts';
 import { createAuth } from './auth.ts';
-import { DATE_FORMAT } from './capabilities.ts';
+import { DATE_FORMAT, unservedPaths } from './capabilities.ts';
 import { parseDate } from './date.ts';
 import { presentRefusal } from './errors.ts';
 import { makeAccessToken, makeApiToken } from './ids.ts';
@@ -33,6 +33,7 @@ function face(ports: VendorPorts): Face {
   return {
     name: 'pipedrive',
     prefixes: BASES,
+    unserved: BASES.map(unservedPaths),
     keepsRejections: true,
     authenticate: createAuth(ports.authenticator, ports.now),
     present: presentRefusal,

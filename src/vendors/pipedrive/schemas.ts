@@ -1,5 +1,5 @@
 import Type from 'typebox';
-import type { Static } from 'typebox';
+import type { Static, TSchema } from 'typebox';
 import type { FieldLimits } from '../vendor.ts';
 import { DATE_FORMAT } from './capabilities.ts';
 
@@ -68,3 +68,26 @@ export const channelParamsSchema = (limits: FieldLimits) => Type.Object({ id: id
 
 export const conversationParamsSchema = (limits: FieldLimits) =>
   Type.Object({ channelId: id(limits), conversationId: id(limits) });
+
+/* What is answered, for the document of the API. */
+
+const answerOf = (data: TSchema) => Type.Object({ success: Type.Boolean(), data });
+
+export const channelAnswer = answerOf(
+  Type.Object({
+    id: Type.String({ description: 'Generated; never taken in a request.' }),
+    name: Type.String(),
+    avatar_url: Type.Union([Type.String(), Type.Null()]),
+    provider_channel_id: Type.String(),
+    marketplace_client_id: Type.String(),
+    pd_company_id: Type.Integer(),
+    pd_user_id: Type.Integer(),
+    created_at: Type.String({ description: 'YYYY-MM-DD HH:MM:SS, UTC.' }),
+    provider_type: Type.Enum(['facebook', 'whatsapp', 'other']),
+    template_support: Type.Boolean(),
+  }),
+);
+
+export const messageAnswer = (limits: FieldLimits) => answerOf(receiveMessageSchema(limits));
+
+export const deletedAnswer = Type.Object({ success: Type.Boolean() });

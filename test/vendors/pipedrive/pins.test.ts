@@ -200,16 +200,19 @@ describe.each(['/v1', '/api/v1'])('under %s', (base) => {
     pin(
       await inlet.call('GET', `${base}/deals`, as('admin')),
       404,
-      channels('NOT_FOUND', `There is no GET ${base}/deals here.`),
+      channels('NOT_FOUND', `GET ${base}/deals is a documented route that Inlet does not serve.`),
+    );
+    pin(
+      await inlet.call('GET', `${base}/nothing`, as('admin')),
+      404,
+      channels('NOT_FOUND', `There is no GET ${base}/nothing here.`),
     );
   });
 
   test('405, 409, 413, 415', async () => {
-    pin(
-      await inlet.call('GET', receive, as('admin')),
-      405,
-      channels('METHOD_NOT_ALLOWED', 'GET is not served here; use POST.'),
-    );
+    const wrongMethod = await inlet.call('GET', receive, as('admin'));
+    pin(wrongMethod, 405, channels('METHOD_NOT_ALLOWED', 'GET is not served here; use POST.'));
+    expect(wrongMethod.headers.get('allow')).toBe('POST');
     pin(
       await post(add, 'admin', { body: { name: 'N', provider_channel_id: 'sandbox-channel' } }),
       409,

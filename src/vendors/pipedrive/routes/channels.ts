@@ -10,14 +10,18 @@ import { makeChannelId } from '../ids.ts';
 import type { ChannelAttributes } from '../present.ts';
 import { presentChannel } from '../present.ts';
 import type { AddChannelBody } from '../schemas.ts';
-import { addChannelSchema, channelParamsSchema } from '../schemas.ts';
+import { addChannelSchema, channelAnswer, channelParamsSchema, deletedAnswer } from '../schemas.ts';
 
 /** POST /channels and DELETE /channels/{id}: seed 002, facts 1.1 and 1.3. */
 export function channelRoutes(scope: FastifyInstance, base: string, ports: VendorPorts): void {
   scope.post<{ Body: AddChannelBody }>(
     `${base}/channels`,
     {
-      schema: { body: addChannelSchema(ports.limits) },
+      schema: {
+        summary: 'Add a channel',
+        body: addChannelSchema(ports.limits),
+        response: { 200: channelAnswer },
+      },
       config: { cost: COSTS.addChannel, scope: SCOPE },
     },
     async (request) => {
@@ -40,7 +44,11 @@ export function channelRoutes(scope: FastifyInstance, base: string, ports: Vendo
   scope.delete<{ Params: { id: string } }>(
     `${base}/channels/:id`,
     {
-      schema: { params: channelParamsSchema(ports.limits) },
+      schema: {
+        summary: 'Delete a channel with all that is in it',
+        params: channelParamsSchema(ports.limits),
+        response: { 200: deletedAnswer },
+      },
       config: { cost: COSTS.deleteChannel, scope: SCOPE },
     },
     async (request) => {

@@ -5,7 +5,7 @@ import { wellFormed } from '../../../lib/well-formed.ts';
 import type { VendorPorts } from '../../vendor.ts';
 import type { PipedrivePrincipal } from '../auth.ts';
 import { COSTS, SCOPE } from '../capabilities.ts';
-import { conversationParamsSchema } from '../schemas.ts';
+import { conversationParamsSchema, deletedAnswer } from '../schemas.ts';
 
 type Params = { channelId: string; conversationId: string };
 
@@ -19,7 +19,11 @@ export function conversationRoutes(scope: FastifyInstance, base: string, ports: 
   scope.delete<{ Params: Params }>(
     `${base}/channels/:channelId/conversations/:conversationId`,
     {
-      schema: { params: conversationParamsSchema(ports.limits) },
+      schema: {
+        summary: 'Delete a conversation',
+        params: conversationParamsSchema(ports.limits),
+        response: { 200: deletedAnswer },
+      },
       config: { cost: COSTS.deleteConversation, scope: SCOPE },
     },
     async (request) => {

@@ -8,14 +8,18 @@ import { COSTS, SCOPE } from '../capabilities.ts';
 import { toAcceptCommand } from '../inbound.ts';
 import { presentMessage } from '../present.ts';
 import type { ReceiveMessageBody } from '../schemas.ts';
-import { receiveMessageSchema } from '../schemas.ts';
+import { messageAnswer, receiveMessageSchema } from '../schemas.ts';
 
 /** POST /channels/messages/receive: seed 000, facts 1.2. The hot path of the product. */
 export function messageRoutes(scope: FastifyInstance, base: string, ports: VendorPorts): void {
   scope.post<{ Body: ReceiveMessageBody }>(
     `${base}/channels/messages/receive`,
     {
-      schema: { body: receiveMessageSchema(ports.limits) },
+      schema: {
+        summary: 'Receive a message, or an update of one',
+        body: receiveMessageSchema(ports.limits),
+        response: { 200: messageAnswer(ports.limits) },
+      },
       config: { cost: COSTS.receiveMessage, scope: SCOPE },
     },
     async (request, reply) => {
