@@ -9,7 +9,8 @@ const SAME_SIGNAL_MS = 1_000;
 function untilStopped(): Promise<void> {
   return new Promise((resolve) => {
     let askedAt = Number.POSITIVE_INFINITY;
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    // Not SIGHUP: a handler would undo nohup.
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) {
       process.on(signal, () => {
         if (performance.now() - askedAt > SAME_SIGNAL_MS) process.exit(EXIT.failed);
         askedAt = Math.min(askedAt, performance.now());

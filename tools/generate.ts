@@ -9,7 +9,8 @@ import type { Generator } from './generators/generator.ts';
 
 const generators: readonly Generator[] = [configurationPage, cliPage];
 
-const root = join(import.meta.dirname, '..');
+/** npm runs scripts in the folder of package.json. */
+const root = process.cwd();
 
 /** Undefined where there is no such file yet. */
 async function currentText(path: string): Promise<string | undefined> {

@@ -34,7 +34,8 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
       console.log(startText(config, url, sandbox));
     }
   } catch (error) {
-    await app.stop();
+    // What went wrong first is what the operator has to know.
+    await app.stop().catch(() => undefined);
     throw error;
   }
   return {
