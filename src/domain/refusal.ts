@@ -46,4 +46,10 @@ export class Refusal extends Error {
     this.retryAfterSeconds = options.retryAfterSeconds ?? null;
     this.detail = options.detail ?? null;
   }
+
+  /** The message with every wrong field, for logs and lists. */
+  get explanation(): string {
+    const fields = this.errors.map(({ path, message }) => `${path} ${message}`);
+    return fields.length === 0 ? this.message : `${this.message} ${fields.join('; ')}`;
+  }
 }

@@ -29,7 +29,6 @@ export class RejectionLog {
   add({ face, refusal, request, status }: Refused): void {
     if (this.#pending.length >= MOST_PER_PERIOD) return;
     const path = request.url.split('?', 1)[0] ?? '';
-    const errors = refusal.errors.map((error) => `${error.path} ${error.message}`);
     this.#pending.push({
       workspaceId: request.principal?.workspaceId ?? request.deadWorkspaceId ?? 0,
       vendor: face,
@@ -37,7 +36,7 @@ export class RejectionLog {
       path: path.slice(0, 1_024),
       status,
       code: refusal.code,
-      reason: [refusal.message, ...errors].join(' ').slice(0, 1_024).toWellFormed(),
+      reason: refusal.explanation.slice(0, 1_024).toWellFormed(),
       body: redactBody(request.body),
       createdAt: this.#now(),
     });

@@ -23,7 +23,7 @@ export type SqliteOptions = {
 export async function openSqliteStore(options: SqliteOptions): Promise<Store> {
   mkdirSync(options.directory, { recursive: true, mode: 0o700 });
   const path = join(options.directory, DATABASE_FILE);
-  migrateSqlite(path);
+  openOrExplain(path);
   const writer = new ThreadClient('writer-thread', { path });
   const readers = Array.from(
     { length: options.readers },
@@ -66,6 +66,21 @@ export async function openSqliteStore(options: SqliteOptions): Promise<Store> {
       if (error instanceof StoreBroken) failure.resolve(error);
       throw error;
     }
+  }
+}
+
+/** What SQLite says of a file names neither the file nor what to do. */
+function openOrExplain(path: string): void {
+  try {
+    migrateSqlite(path);
+  } catch (error) {
+    const { errcode, message } = error as Error & { errcode?: number };
+    if (errcode === undefined) throw error;
+    throw new Error(
+      `${path} cannot be used as the database: ${message}. ` +
+        'Restore a backup of it, or set INLET_DATA to another folder.',
+      { cause: error },
+    );
   }
 }
 
