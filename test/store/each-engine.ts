@@ -1,0 +1,85 @@
+/** Runs the same tests over a store of each engine. */
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import pg from 'pg';
+import { afterAll, beforeAll, describe } from 'vitest';
+import { openPostgresStore } from '../../src/store/engines/postgres/postgres-store.ts';
+import { DATABASE_FILE, openSqliteStore } from '../../src/store/engines/sqlite/sqlite-store.ts';
+import type { Store } from '../../src/store/store.ts';
+import { engines, freshDatabase, type Engine, type FreshDatabase } from '../support/database.ts';
+
+export type Row = Record<string, unknown>;
+
+export class StoreUnderTest {
+  readonly engine: Engine;
+  readonly #opened: Store[] = [];
+  #database: FreshDatabase | undefined;
+
+  constructor(engine: Engine) {
+    this.engine = engine;
+  }
+
+  get database(): FreshDatabase {
+    if (this.#database === undefined) throw new Error('the database is made before the tests');
+    return this.#database;
+  }
+
+  get store(): Store {
+    const [first] = this.#opened;
+    if (first === undefined) throw new Error('the store is opened before the tests');
+    return first;
+  }
+
+  async start(): Promise<void> {
+    this.#database = await freshDatabase(this.engine);
+    await this.openAnother();
+  }
+
+  /** One more store on the same database: another node, or a command beside the server. */
+  async openAnother(): Promise<Store> {
+    const { dataDirectory, databaseUrl } = this.database;
+    const store = await (databaseUrl === undefined
+      ? openSqliteStore({ directory: dataDirectory, readers: 1 })
+      : openPostgresStore({ url: databaseUrl }));
+    this.#opened.push(store);
+    return store;
+  }
+
+  /** What stands in the database, past the store. */
+  async rows(sql: string): Promise<Row[]> {
+    const { dataDirectory, databaseUrl } = this.database;
+    if (databaseUrl !== undefined) return queryPostgres(databaseUrl, sql);
+    const db = new DatabaseSync(join(dataDirectory, DATABASE_FILE), { readOnly: true });
+    try {
+      return db.prepare(sql).all() as Row[];
+    } finally {
+      db.close();
+    }
+  }
+
+  async stop(): Promise<void> {
+    await Promise.all(this.#opened.map((store) => store.close()));
+    await this.#database?.[Symbol.asyncDispose]();
+  }
+}
+
+export async function queryPostgres(url: string, sql: string): Promise<Row[]> {
+  const client = new pg.Client(url);
+  client.on('error', () => undefined);
+  await client.connect();
+  try {
+    return (await client.query<Row>(sql)).rows;
+  } finally {
+    await client.end();
+  }
+}
+
+/** The database is shared by the tests of a file; each makes a workspace of its own. */
+export function describeEachEngine(title: string, tests: (it: StoreUnderTest) => void): void {
+  describe.each(engines)(`${title}, on %s`, (engine) => {
+    const it = new StoreUnderTest(engine);
+    beforeAll(() => it.start());
+    afterAll(() => it.stop());
+    tests(it);
+  });
+}

@@ -1,0 +1,225 @@
+/**
+ * Every verb, asked in one workspace with the ids of another: it must answer as it answers ids that
+ * nobody has, and change nothing. A verb without an entry here fails the test.
+ */
+import { expect, test } from 'vitest';
+import { readVerbs, writeVerbs } from '../../src/store/verbs.ts';
+import { describeEachEngine, type StoreUnderTest } from './each-engine.ts';
+import { attachment, NOW, unique, Workspace } from './workspace.ts';
+
+interface Ids {
+  appId: number;
+  channelId: number;
+  channel: string;
+  conversationId: number;
+  conversation: string;
+  participantId: number;
+  messageId: number;
+  message: string;
+  acceptanceId: number;
+  tokenId: number;
+  eventId: number;
+}
+
+const missing: Ids = {
+  appId: 7_000_000_000_001,
+  channelId: 7_000_000_000_002,
+  channel: 'nowhere',
+  conversationId: 7_000_000_000_003,
+  conversation: 'nothing',
+  participantId: 7_000_000_000_004,
+  messageId: 7_000_000_000_005,
+  message: 'none',
+  acceptanceId: 7_000_000_000_006,
+  tokenId: 7_000_000_000_007,
+  eventId: 0,
+};
+
+type Ask = (workspaceId: number, ids: Ids, it: StoreUnderTest) => Promise<unknown>;
+type Entry = Ask | 'has no foreign ids' | 'belongs to the server' | 'makes something new';
+
+const position = { writtenAt: NOW + 9_999_999, id: Number.MAX_SAFE_INTEGER };
+const reads: Record<keyof typeof readVerbs, Entry> = {
+  findAcceptance: (workspaceId, ids, { store }) =>
+    store.read.findAcceptance({ workspaceId, vendor: null, id: ids.acceptanceId }),
+  listAcceptances: async (workspaceId, ids, { store }) => {
+    const all = { workspaceId, vendor: null, channelId: null, channelExternalId: null };
+    const rest = { messageExternalId: null, beforeId: null, limit: 10 };
+    return [
+      await store.read.listAcceptances({ ...all, ...rest, channelId: ids.channelId }),
+      await store.read.listAcceptances({ ...all, ...rest, channelExternalId: ids.channel }),
+      await store.read.listAcceptances({ ...all, ...rest, messageExternalId: ids.message }),
+    ];
+  },
+  listConversations: (workspaceId, ids, { store }) =>
+    store.read.listConversations({
+      workspaceId,
+      channelId: ids.channelId,
+      status: null,
+      unreadOnly: false,
+      before: null,
+      limit: 10,
+    }),
+  findConversation: (workspaceId, ids, { store }) =>
+    store.read.findConversation({ workspaceId, id: ids.conversationId }),
+  listMessages: async (workspaceId, ids, { store }) => {
+    const page = { workspaceId, conversationId: ids.conversationId, limit: 10 };
+    return [
+      await store.read.listMessages({ ...page, from: null }),
+      await store.read.listMessages({ ...page, from: { side: 'before', position } }),
+    ];
+  },
+  findMessage: (workspaceId, ids, { store }) =>
+    store.read.findMessage({ workspaceId, id: ids.messageId }),
+  listParticipants: (workspaceId, ids, { store }) =>
+    store.read.listParticipants({ workspaceId, conversationIds: [ids.conversationId] }),
+  listEvents: async (workspaceId, ids, { store }) => {
+    const events = await store.read.listEvents({
+      workspaceId,
+      afterId: ids.eventId - 1,
+      limit: 99,
+    });
+    return events.filter((event) => event.workspaceId !== workspaceId);
+  },
+  listChannels: 'has no foreign ids',
+  listRejections: 'has no foreign ids',
+  listTokens: 'has no foreign ids',
+  listUsers: 'has no foreign ids',
+  listAliases: 'has no foreign ids',
+  findInstallation: 'has no foreign ids',
+  findCredential: 'belongs to the server',
+  findFact: 'belongs to the server',
+  findWorkspace: 'belongs to the server',
+  listWorkspaces: 'belongs to the server',
+};
+
+const writes: Record<keyof typeof writeVerbs, Entry> = {
+  deleteChannel: (workspaceId, ids, { store }) =>
+    store.write.deleteChannel({
+      workspaceId,
+      appId: ids.appId,
+      externalId: ids.channel,
+      now: NOW,
+    }),
+  deleteConversation: (workspaceId, ids, { store }) =>
+    store.write.deleteConversation({
+      workspaceId,
+      appId: ids.appId,
+      channelExternalId: ids.channel,
+      externalId: ids.conversation,
+      now: NOW,
+    }),
+  updateParticipant: (workspaceId, ids, { store }) =>
+    store.write.updateParticipant({
+      workspaceId,
+      id: ids.participantId,
+      name: 'X',
+      role: 'business',
+      now: NOW,
+    }),
+  revokeToken: (workspaceId, ids, { store }) =>
+    store.write.revokeToken({ workspaceId, id: ids.tokenId, now: NOW }),
+  touchTokens: (workspaceId, ids, { store }) =>
+    store.write.touchTokens([{ workspaceId, id: ids.tokenId, usedAt: NOW }]),
+  putFault: 'has no foreign ids',
+  takeFault: 'has no foreign ids',
+  addRejections: 'has no foreign ids',
+  addAlias: 'has no foreign ids',
+  addChannel: 'makes something new',
+  createInstalledApp: 'makes something new',
+  createToken: 'makes something new',
+  createUser: 'makes something new',
+  createWorkspace: 'makes something new',
+  claimFact: 'belongs to the server',
+  purgeStep: 'belongs to the server',
+  removeWorkspaceStep: 'belongs to the server',
+  updateWorkspace: 'belongs to the server',
+};
+
+async function fill(it: StoreUnderTest): Promise<{ w: Workspace; ids: Ids }> {
+  const w = await Workspace.make(it.store);
+  const names = { channel: unique('channel'), conversation: unique('talk'), message: unique('m') };
+  const channel = await w.addChannel(names.channel);
+  const { channel: of, conversation } = names;
+  const said = { channel: of, conversation, id: names.message, attachments: [attachment('a')] };
+  const acceptance = await w.acceptOne(said);
+  const { conversationId, messageId } = acceptance;
+  const conversationIds = [conversationId];
+  const [seat] = await it.store.read.listParticipants({ workspaceId: w.id, conversationIds });
+  const token = await it.store.write.createToken({
+    workspaceId: w.id,
+    vendor: null,
+    kind: 'api',
+    hash: unique('hash'),
+    lastFour: 'abcd',
+    label: '',
+    userId: null,
+    appId: null,
+    scopes: '',
+    createdAt: NOW,
+    expiresAt: null,
+  });
+  const [event] = await w.events();
+  const made = {
+    appId: w.appId,
+    channelId: channel?.id ?? 0,
+    conversationId,
+    participantId: seat?.id ?? 0,
+    messageId,
+    acceptanceId: acceptance.id,
+    tokenId: token?.id ?? 0,
+    eventId: event?.id ?? 0,
+  };
+  return { w, ids: { ...names, ...made } };
+}
+
+/** Everything that stands under a workspace. */
+async function snapshot(it: StoreUnderTest, workspaceId: number): Promise<unknown> {
+  const tables = ['channels', 'conversations', 'participants', 'messages', 'attachments', 'events'];
+  return Promise.all(
+    [...tables, 'acceptances', 'tokens', 'contacts'].map(async (table) => {
+      const rows = await it.rows(`SELECT * FROM ${table} WHERE workspace_id = ${workspaceId}`);
+      return [table, rows.map((row) => JSON.stringify(row)).sort()];
+    }),
+  );
+}
+
+describeEachEngine('the ids of another workspace', (it) => {
+  for (const [name, ask] of Object.entries({ ...reads, ...writes })) {
+    if (typeof ask === 'string') continue;
+    test(`${name} answers as for ids that nobody has, and changes nothing`, async () => {
+      const [own, foreign] = [await fill(it), await fill(it)];
+      const before = await snapshot(it, foreign.w.id);
+      expect(await ask(own.w.id, foreign.ids, it)).toEqual(await ask(own.w.id, missing, it));
+      expect(await snapshot(it, foreign.w.id)).toEqual(before);
+      // The same question does find something in its own workspace.
+      if (name in reads && name !== 'listEvents') {
+        expect(await ask(foreign.w.id, foreign.ids, it)).not.toEqual(
+          await ask(foreign.w.id, missing, it),
+        );
+      }
+    });
+  }
+
+  test('accept finds no channel, nor the conversations of the same name', async () => {
+    const [own, foreign] = [await fill(it), await fill(it)];
+    const before = await snapshot(it, foreign.w.id);
+    const { channel, conversation, message } = foreign.ids;
+    const command = own.w.command({ channel, conversation, id: message });
+    const key = { appId: foreign.ids.appId, externalId: channel };
+    expect(await it.store.accept([{ ...command, channel: key }, command])).toEqual([
+      { kind: 'channel-missing' },
+      { kind: 'channel-missing' },
+    ]);
+    // One group of both workspaces, with the same names in each.
+    await own.w.addChannel(channel);
+    const theirs = foreign.w.command({ channel, conversation, id: message, text: 'Other' });
+    const both = [command, theirs];
+    const outcomes = await it.store.accept(both);
+    expect(outcomes).toMatchObject([
+      { acceptance: { verdict: 'stored', workspaceId: own.w.id } },
+      { acceptance: { verdict: 'updated', workspaceId: foreign.w.id } },
+    ]);
+    expect(await snapshot(it, foreign.w.id)).not.toEqual(before);
+  });
+});

@@ -1,0 +1,207 @@
+/** A workspace of its own for each test, and the few words in which store tests speak. */
+import type { AcceptCommand, AcceptOutcome } from '../../src/domain/accept-command.ts';
+import type { Acceptance } from '../../src/domain/acceptance.ts';
+import type { Channel } from '../../src/domain/channel.ts';
+import type { Conversation } from '../../src/domain/conversation.ts';
+import type { InletEvent } from '../../src/domain/event.ts';
+import type { Attachment, Message } from '../../src/domain/message.ts';
+import type { Store } from '../../src/store/store.ts';
+
+export const NOW = Date.UTC(2026, 10, 21, 12, 0, 0);
+
+let made = 0;
+
+/** A name that no other test uses. */
+export const unique = (word: string): string => `${word}-${process.pid}-${String(++made)}`;
+
+/** What a test says of a message; the rest is usual. */
+export interface Said {
+  channel?: string;
+  conversation?: string;
+  sender?: string;
+  role?: AcceptCommand['sender']['role'];
+  name?: string;
+  id?: string | null;
+  identity?: AcceptCommand['message']['identity'];
+  text?: string;
+  status?: AcceptCommand['message']['status'];
+  writtenAt?: number;
+  replyBy?: number | null;
+  link?: string;
+  attachments?: Attachment[];
+  receivedAt?: number;
+}
+
+export class Workspace {
+  readonly store: Store;
+  readonly id: number;
+  readonly appId: number;
+  readonly channel: Channel;
+
+  private constructor(store: Store, id: number, appId: number, channel: Channel) {
+    this.store = store;
+    this.id = id;
+    this.appId = appId;
+    this.channel = channel;
+  }
+
+  /** With an app and one channel, `line`. */
+  static async make(store: Store): Promise<Workspace> {
+    const { id } = await store.write.createWorkspace({ name: 'W', settings: {}, now: NOW });
+    const owner = await store.write.createUser({
+      workspaceId: id,
+      email: `${unique('owner')}@example.com`,
+      name: 'Owner',
+      role: 'admin',
+      now: NOW,
+    });
+    const { appId } = await store.write.createInstalledApp({
+      workspaceId: id,
+      vendor: 'pipedrive',
+      clientId: unique('client'),
+      name: 'App',
+      ownerUserId: owner.id,
+      now: NOW,
+    });
+    const channel = await store.write.addChannel(newChannel(id, appId, 'line'));
+    if (channel === null) throw new Error('a new workspace has no channel yet');
+    return new Workspace(store, id, appId, channel);
+  }
+
+  /** The same workspace, seen through another store on the same database. */
+  through(store: Store): Workspace {
+    return new Workspace(store, this.id, this.appId, this.channel);
+  }
+
+  async addChannel(externalId: string): Promise<Channel | null> {
+    return this.store.write.addChannel(newChannel(this.id, this.appId, externalId));
+  }
+
+  command(said: Said = {}): AcceptCommand {
+    const sender = said.sender ?? 'sender';
+    return {
+      workspaceId: this.id,
+      vendor: 'pipedrive',
+      channel: { appId: this.appId, externalId: said.channel ?? 'line' },
+      conversation: { externalId: said.conversation ?? 'talk' },
+      sender: {
+        externalId: sender,
+        role: said.role ?? null,
+        name: said.name ?? null,
+        avatarUrl: null,
+      },
+      message: {
+        externalId: said.id === undefined ? unique('message') : said.id,
+        identity: said.identity ?? { scope: 'conversation', onKnown: 'update' },
+        text: said.text ?? 'Hello',
+        status: said.status ?? 'sent',
+        writtenAt: said.writtenAt ?? NOW,
+        replyBy: said.replyBy,
+        link: said.link,
+        attachments: said.attachments,
+      },
+      receivedAt: said.receivedAt ?? NOW,
+    };
+  }
+
+  accept(...said: Said[]): Promise<AcceptOutcome[]> {
+    return this.store.accept(said.map((one) => this.command(one)));
+  }
+
+  /** Accepts one message after the other, each in a group of its own. */
+  async acceptOne(said: Said = {}): Promise<Acceptance> {
+    return acceptanceOf((await this.accept(said))[0]);
+  }
+
+  async conversations(): Promise<Conversation[]> {
+    return this.store.read.listConversations({
+      workspaceId: this.id,
+      channelId: null,
+      status: null,
+      unreadOnly: false,
+      before: null,
+      limit: 1_000,
+    });
+  }
+
+  /** The only conversation. */
+  async conversation(): Promise<Conversation> {
+    const [only, ...others] = await this.conversations();
+    if (only === undefined || others.length > 0) throw new Error('not exactly one conversation');
+    return only;
+  }
+
+  /** A thread from its newest message back. */
+  async thread(conversationId: number): Promise<Message[]> {
+    const { id: workspaceId } = this;
+    return this.store.read.listMessages({ workspaceId, conversationId, from: null, limit: 1_000 });
+  }
+
+  async message(id: number): Promise<Message> {
+    const found = await this.store.read.findMessage({ workspaceId: this.id, id });
+    if (found === null) throw new Error(`no message ${id}`);
+    return found;
+  }
+
+  async events(): Promise<InletEvent[]> {
+    return this.store.read.listEvents({ workspaceId: this.id, afterId: 0, limit: 100_000 });
+  }
+
+  /** The types of the events of messages, in order. */
+  async messageEvents(): Promise<string[]> {
+    return (await this.events()).filter((one) => one.messageId !== null).map((one) => one.type);
+  }
+
+  async deleteChannel(externalId = 'line'): Promise<boolean> {
+    const { id: workspaceId, appId } = this;
+    return this.store.write.deleteChannel({ workspaceId, appId, externalId, now: NOW });
+  }
+
+  async deleteConversation(externalId = 'talk', channelExternalId = 'line'): Promise<string> {
+    const { id: workspaceId, appId } = this;
+    const key = { workspaceId, appId, channelExternalId, externalId };
+    return this.store.write.deleteConversation({ ...key, now: NOW });
+  }
+
+  async purge(limit = 100): Promise<void> {
+    for (;;) {
+      const { isDone } = await this.store.write.purgeStep({ limit });
+      if (isDone) return;
+    }
+  }
+}
+
+function newChannel(workspaceId: number, appId: number, externalId: string): Omit<Channel, 'id'> {
+  return {
+    workspaceId,
+    vendor: 'pipedrive',
+    appId,
+    externalId,
+    name: externalId,
+    avatarUrl: null,
+    attributes: {},
+    userId: null,
+    createdAt: NOW,
+  };
+}
+
+export function acceptanceOf(outcome: AcceptOutcome | undefined): Acceptance {
+  if (outcome?.kind !== 'accepted') throw new Error(`not accepted: ${String(outcome?.kind)}`);
+  return outcome.acceptance;
+}
+
+export function verdictsOf(outcomes: readonly AcceptOutcome[]): string[] {
+  return outcomes.map((one) => (one.kind === 'accepted' ? one.acceptance.verdict : one.kind));
+}
+
+export function attachment(name: string): Attachment {
+  return {
+    externalId: `file-${name}`,
+    mimeType: 'image/png',
+    url: `https://files.example/${name}`,
+    name,
+    size: 1_234.5,
+    previewUrl: null,
+    linkExpires: true,
+  };
+}
