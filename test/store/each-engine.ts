@@ -31,6 +31,7 @@ export class StoreUnderTest {
   }
 
   async start(): Promise<void> {
+    if (this.#database !== undefined) return;
     this.#database = await freshDatabase(this.engine);
     await this.openAnother();
   }
@@ -51,7 +52,7 @@ export class StoreUnderTest {
     if (databaseUrl !== undefined) return queryPostgres(databaseUrl, sql);
     const db = new DatabaseSync(join(dataDirectory, DATABASE_FILE), { readOnly: true });
     try {
-      return db.prepare(sql).all() as Row[];
+      return db.prepare(sql).all();
     } finally {
       db.close();
     }
@@ -74,12 +75,18 @@ export async function queryPostgres(url: string, sql: string): Promise<Row[]> {
   }
 }
 
-/** The database is shared by the tests of a file; each makes a workspace of its own. */
+const underTest = new Map<Engine, StoreUnderTest>();
+
+afterAll(async () => {
+  await Promise.all([...underTest.values()].map((it) => it.stop()));
+});
+
+/** The store is shared by the tests of a file; each makes a workspace of its own. */
 export function describeEachEngine(title: string, tests: (it: StoreUnderTest) => void): void {
   describe.each(engines)(`${title}, on %s`, (engine) => {
-    const it = new StoreUnderTest(engine);
+    const it = underTest.get(engine) ?? new StoreUnderTest(engine);
+    underTest.set(engine, it);
     beforeAll(() => it.start());
-    afterAll(() => it.stop());
     tests(it);
   });
 }

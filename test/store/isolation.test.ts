@@ -3,7 +3,7 @@
  * nobody has, and change nothing. A verb without an entry here fails the test.
  */
 import { expect, test } from 'vitest';
-import { readVerbs, writeVerbs } from '../../src/store/verbs.ts';
+import type { readVerbs, writeVerbs } from '../../src/store/verbs.ts';
 import { describeEachEngine, type StoreUnderTest } from './each-engine.ts';
 import { attachment, NOW, unique, Workspace } from './workspace.ts';
 
