@@ -29,39 +29,52 @@ export async function measureAccepting(engine: Engine, options: AcceptingOptions
   await empty.stop();
   rows.push({ what: 'a  HTTP without a store, 64 connections', ...latencyOf(bare) });
 
-  const raws: number[] = [];
-  const ends: number[] = [];
+  const raw = await measureRaw(engine, GROUPS, options.durationMs);
+  for (const group of GROUPS) {
+    const what = `b  group write without HTTP, groups of ${group}`;
+    rows.push({ what, 'msg/s': raw.perSecond[group] ?? NaN });
+  }
+  rows.push(...(await sweepConnections(engine, options)));
+  rows.push(...(await compare(engine, options)));
+  return rows;
+}
+
+async function sweepConnections(engine: Engine, options: AcceptingOptions): Promise<Row[]> {
   const subject = await startSubject(engine);
   const memory = sampleRss(subject.server.pid);
-  for (let round = 0; round < options.rounds; round += 1) {
-    // Raw and end to end in turn: a machine that drifts drifts for both.
-    const raw = await measureRaw(engine, round === 0 ? GROUPS : [64], options.durationMs);
-    raws.push(raw.perSecond[64] ?? NaN);
-    for (const group of GROUPS) {
-      if (round > 0) break;
-      rows.push({
-        what: `b  group write without HTTP, groups of ${group}`,
-        'msg/s': raw.perSecond[group] ?? NaN,
-      });
-    }
-    for (const connections of round === 0 ? CONNECTIONS : [64]) {
-      const result = await load(subject, { connections, durationMs: options.durationMs });
-      if (connections === 64) ends.push(result.throughput);
-      if (round > 0) continue;
-      rows.push({ what: `c  end to end, ${connections} connections`, ...latencyOf(result) });
-    }
+  const rows: Row[] = [];
+  for (const connections of CONNECTIONS) {
+    const result = await load(subject, { connections, durationMs: options.durationMs });
+    rows.push({ what: `c  end to end, ${connections} connections`, ...latencyOf(result) });
   }
   const { idleMb, maxMb, endMb } = memory.stop();
   await subject.stop();
-  rows.push(
+  return [
+    ...rows,
+    { what: 'server RSS: idle', MB: idleMb },
+    { what: 'server RSS: most under load', MB: maxMb },
+    { what: 'server RSS: at the end', MB: endMb },
+  ];
+}
+
+/** Both on a fresh database and in turn, so that neither is older, nor the machine slower, for one. */
+async function compare(engine: Engine, options: AcceptingOptions): Promise<Row[]> {
+  const raws: number[] = [];
+  const ends: number[] = [];
+  for (let round = 0; round < options.rounds; round += 1) {
+    const raw = await measureRaw(engine, [64], options.durationMs);
+    raws.push(raw.perSecond[64] ?? NaN);
+    const subject = await startSubject(engine);
+    const result = await load(subject, { connections: 64, durationMs: options.durationMs });
+    await subject.stop();
+    ends.push(result.throughput);
+  }
+  const ratios = ends.map((end, round) => end / (raws[round] ?? NaN));
+  return [
     { what: `b  groups of 64, median of ${raws.length}`, 'msg/s': median(raws) },
     { what: `c  64 connections, median of ${ends.length}`, 'msg/s': median(ends) },
-    { what: 'c/b ratio of the medians', 'msg/s': median(ends) / median(raws) },
-    { what: 'server RSS in MB: idle', 'msg/s': idleMb },
-    { what: 'server RSS in MB: most under load', 'msg/s': maxMb },
-    { what: 'server RSS in MB: at the end', 'msg/s': endMb },
-  );
-  return rows;
+    { what: 'c / b, median of the ratios', ratio: median(ratios) },
+  ];
 }
 
 function latencyOf(result: { throughput: number; p50: number; p99: number; p999: number }): Row {
