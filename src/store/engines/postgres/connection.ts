@@ -17,8 +17,6 @@ const asNumbers: CustomTypesConfig = {
 const CONNECT_MS = 3_000;
 const LOCK_MS = 5_000;
 const STATEMENT_MS = 8_000;
-/** How long a connection may say nothing at all before it counts as lost. */
-const SILENCE_MS = 10_000;
 /** A node that stopped in the middle of a transaction must not hold others up for long. */
 const IDLE_IN_TRANSACTION_MS = 10_000;
 const KEEPALIVE_MS = 10_000;
@@ -47,9 +45,15 @@ const BY_KEY: Readonly<Record<string, string>> = {
   enable_mergejoin: 'off',
 };
 
-export type PoolOptions = { url: string; size: number; use: 'verbs' | 'groups' | 'migration' };
+export type PoolOptions = {
+  url: string;
+  size: number;
+  use: 'verbs' | 'groups' | 'migration';
+  /** How long a connection may say nothing at all before it counts as lost; unlimited without. */
+  silenceMs?: number;
+};
 
-export function openPool({ url, size, use }: PoolOptions): Pool {
+export function openPool({ url, size, use, silenceMs }: PoolOptions): Pool {
   const pool = new Pool({
     connectionString: url,
     max: size,
@@ -61,7 +65,7 @@ export function openPool({ url, size, use }: PoolOptions): Pool {
     idleTimeoutMillis: 0,
     pipeline: true,
     onConnect: (client) => prepareConnection(client, use) as unknown as undefined,
-    ...(use !== 'migration' && { query_timeout: SILENCE_MS }),
+    ...(silenceMs !== undefined && { query_timeout: silenceMs }),
   });
   // A lost connection is met by whoever uses it next; without a listener it would end the process.
   pool.on('error', () => undefined);

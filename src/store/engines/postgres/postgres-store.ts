@@ -18,22 +18,23 @@ export type PostgresOptions = {
   poolSize?: number;
   /** Groups under way at once. */
   lanes?: number;
-  /** How long a call waits for a database that is away. */
+  /** How long a call keeps trying before it says that there is no database. */
   patienceMs?: number;
 };
 
 const LANES = 4;
 const POOL_SIZE = 6;
+const PATIENCE_MS = 10_000;
 
 type Verb<Context> = (context: Context, input: unknown) => Promise<unknown>;
 
 /** The store in a PostgreSQL database, which several nodes may share. */
 export async function openPostgresStore(options: PostgresOptions): Promise<Store> {
-  const { url, poolSize = POOL_SIZE, lanes = LANES, patienceMs } = options;
+  const { url, poolSize = POOL_SIZE, lanes = LANES, patienceMs = PATIENCE_MS } = options;
   await prepareDatabase(url);
   const pools = {
-    verbs: openPool({ url, size: poolSize, use: 'verbs' }),
-    groups: openPool({ url, size: lanes, use: 'groups' }),
+    verbs: openPool({ url, size: poolSize, use: 'verbs', silenceMs: patienceMs }),
+    groups: openPool({ url, size: lanes, use: 'groups', silenceMs: patienceMs }),
   };
   const verbs = new Transactions(pools.verbs, patienceMs);
   const groups = new Transactions(pools.groups, patienceMs);

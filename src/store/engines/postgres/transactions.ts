@@ -25,8 +25,6 @@ type Ending<T> =
 /** Ours whatever the role's default is: the locks taken assume that a statement sees what they waited for. */
 const BEGIN_WRITE = 'BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE';
 const BEGIN_READ = 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY';
-/** How long a call keeps trying before it says that there is no database. */
-const PATIENCE_MS = 10_000;
 /** Each race that was lost was won by somebody, so that a few are enough; then it is a rule that is broken. */
 const MOST_RACES = 10;
 const SHORTEST_PAUSE_MS = 5;
@@ -39,7 +37,7 @@ export class Transactions {
   readonly #sessions = new WeakMap<object, Session>();
   readonly #patienceMs: number;
 
-  constructor(pool: Pool, patienceMs = PATIENCE_MS) {
+  constructor(pool: Pool, patienceMs: number) {
     this.#pool = pool;
     this.#patienceMs = patienceMs;
   }
