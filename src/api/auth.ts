@@ -33,7 +33,7 @@ function admit(found: Authentication, request: FastifyRequest): Principal {
   }
   const { principal } = found;
   const isOwn = principal.vendor === null;
-  if (!isOwn && request.routeOptions.config.isForSenders !== true) {
+  if (!isOwn && request.routeConfig?.isForSenders !== true) {
     throw new Refusal(
       'forbidden',
       "A connector's credential may look up its own acceptances only; use one of Inlet's tokens.",

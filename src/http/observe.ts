@@ -9,10 +9,6 @@ type Options = { faces: readonly Face[]; feed: ExchangeFeed; metrics: Metrics };
 
 /** Counts every answer, and tells those who watch (`inlet tail`) and the debug log about it. */
 export function observeExchanges(app: FastifyInstance, { faces, feed, metrics }: Options): void {
-  app.addHook('onSend', (request, reply, payload, done) => {
-    if (request.losesAnswer) reply.raw.destroy();
-    done(null, payload);
-  });
   app.addHook('onResponse', (request, reply, done) => {
     metrics.answered(reply.statusCode, reply.elapsedTime);
     if (request.verdict !== null) metrics.accepted(request.verdict.verdict);

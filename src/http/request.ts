@@ -4,6 +4,11 @@ import { Refusal } from '../domain/refusal.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
+    /**
+     * The route's config; null where no route matched. Fastify puts `routeOptions` together anew at
+     * each look, which the accept path would feel (measured).
+     */
+    routeConfig: FastifyContextConfig | null;
     /** Set by the face's authenticate, before any route runs. */
     principal: Principal | null;
     /** Of the body as it came, for the queue's bound. */

@@ -66,6 +66,7 @@ export function createHttpServer(options: HttpOptions): HttpServer {
   });
   const gate = new ShutdownGate();
 
+  app.decorateRequest('routeConfig', null);
   app.decorateRequest('principal', null);
   app.decorateRequest('bodyBytes', 0);
   app.decorateRequest('verdict', null);
@@ -78,6 +79,7 @@ export function createHttpServer(options: HttpOptions): HttpServer {
   readBodies(app, limits);
   gate.guard(app);
   observeExchanges(app, options);
+  lastWords(app, gate);
   refusals.present(app);
 
   describeRoutes(app, faces);
@@ -91,10 +93,22 @@ export function createHttpServer(options: HttpOptions): HttpServer {
   return { app, gate };
 }
 
+/** One hook for both: each hook that runs at every answer costs the accept path (measured). */
+function lastWords(app: FastifyInstance, gate: ShutdownGate): void {
+  app.addHook('onSend', (request, reply, _payload, done) => {
+    // A rehearsed loss: everything was carried out, and the sender never hears of it.
+    if (request.losesAnswer) reply.raw.destroy();
+    // An answer to what was accepted before the end is the last one on its connection.
+    if (gate.isClosing) void reply.header('connection', 'close');
+    done();
+  });
+}
+
 /** Callbacks, not promises: on the accept path the principal is known at once (measured). */
 function authenticateFirst(scope: FastifyInstance, face: Face, takeFault: TakeFault): void {
   scope.addHook('onRequest', (request, reply, done) => {
-    if (request.routeOptions.config.isPublic === true) {
+    request.routeConfig = request.routeOptions.config;
+    if (request.routeConfig.isPublic === true) {
       done();
       return;
     }

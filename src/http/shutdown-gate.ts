@@ -23,10 +23,5 @@ export class ShutdownGate {
       const words = 'The server is closing. Nothing was stored; try again.';
       done(new Refusal('unavailable', words, { retryAfterSeconds: 1 }));
     });
-    // An answer to what was accepted before is the last one on its connection, too.
-    app.addHook('onSend', (_request, reply, _payload, done) => {
-      if (this.#isClosing) void reply.header('connection', 'close');
-      done();
-    });
   }
 }

@@ -71,7 +71,7 @@ function isAcceptable(principal: Principal, request: FastifyRequest): boolean {
 }
 
 function requireScope(principal: Principal, request: FastifyRequest): void {
-  const { scope } = request.routeOptions.config;
+  const scope = request.routeConfig?.scope;
   if (principal.kind === 'api' || scope === undefined || principal.scopes.includes(scope)) return;
   throw new Refusal('scope-missing', `The access token lacks the scope ${scope}.`);
 }

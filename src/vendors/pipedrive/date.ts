@@ -9,6 +9,18 @@ const UNIX = /^\d{10}(?:\d{3})?$/;
  * Source: seed 000 (the documented form), seed 001 (ISO 8601), facts 1.2 (what clients send).
  */
 export function parseDate(value: string | number): number | null {
+  if (value !== lastValue) {
+    lastTime = parse(value);
+    lastValue = value;
+  }
+  return lastTime;
+}
+
+/** A date is looked at twice in a row: by the schema, and by inbound.ts. */
+let lastValue: string | number = '';
+let lastTime: number | null = null;
+
+function parse(value: string | number): number | null {
   const text = String(value);
   if (UNIX.test(text)) return text.length === 10 ? Number(text) * 1_000 : Number(text);
   const match = ISO.exec(text);

@@ -16,7 +16,7 @@ export function limitRate(
   now: number,
 ): void {
   const settings = limitsOf(principal);
-  const { cost } = request.routeOptions.config;
+  const cost = request.routeConfig?.cost;
   if (settings === null || cost === undefined) return;
   const keys = { token: String(principal.tokenId), workspace: String(principal.workspaceId) };
   const limits = { ...settings, burstWindowMs: BURST_WINDOW_MS };
