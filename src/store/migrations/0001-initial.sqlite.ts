@@ -1,3 +1,28 @@
+/**
+ * What SQLite is to believe of the tables: rows, then rows alike in the first column of the index,
+ * in the first two, and so on. Without it SQLite takes every workspace for a small one, and deleted
+ * ten messages by reading all of their workspace. As many conversations as acceptances, or it makes
+ * a Bloom filter of all of them for each page. Fixed, so that plans never change by themselves.
+ * https://sqlite.org/optoverview.html#manual_control_of_query_plans_using_sqlite_stat_tables
+ */
+const STATISTICS = [
+  ['channels', 'channels_by_external_id', '1000 1000 1000 1'],
+  ['channels', 'channels_to_purge', '10 1'],
+  ['contacts', 'sqlite_autoindex_contacts_1', '100000 100000 1000 1'],
+  ['conversations', 'conversations_by_external_id', '1000000 1000000 10000 1'],
+  ['conversations', 'conversations_by_time', '1000000 1000000 2 1'],
+  ['conversations', 'conversations_to_purge', '10 1'],
+  ['participants', 'sqlite_autoindex_participants_1', '200000 200000 2 1'],
+  ['messages', 'messages_by_identity', '1000000 1000000 10000 1 1'],
+  ['messages', 'messages_by_time', '1000000 1000000 10 2 1'],
+  ['attachments', 'attachments', '100000 100000 2 1'],
+  ['acceptances', 'acceptances', '1000000 1000000 1'],
+  ['acceptances', 'acceptances_by_message', '1000000 1000000 2 1'],
+  ['events', 'events', '1000000 1000000 1'],
+  ['rejections', 'rejections_by_workspace', '10000 1000 1'],
+  ['tokens', 'tokens_by_workspace', '1000 100 1'],
+] as const;
+
 /** Frozen. A change to the schema is a new migration. */
 export const statements: readonly string[] = [
   `CREATE TABLE workspaces (
@@ -165,7 +190,7 @@ export const statements: readonly string[] = [
   ) STRICT, WITHOUT ROWID`,
   `CREATE TABLE acceptances (
     workspace_id INTEGER NOT NULL,
-    id INTEGER PRIMARY KEY,
+    id INTEGER NOT NULL,
     verdict TEXT NOT NULL CHECK (verdict IN ('stored', 'updated', 'duplicate')),
     reason TEXT,
     conflict TEXT,
@@ -175,19 +200,21 @@ export const statements: readonly string[] = [
     conversation_id INTEGER NOT NULL,
     message_id INTEGER NOT NULL,
     external_message_id TEXT,
-    received_at INTEGER NOT NULL
-  ) STRICT`,
+    received_at INTEGER NOT NULL,
+    PRIMARY KEY (workspace_id, id)
+  ) STRICT, WITHOUT ROWID`,
   `CREATE INDEX acceptances_by_message ON acceptances (workspace_id, message_id, id)`,
   `CREATE TABLE events (
     workspace_id INTEGER NOT NULL,
-    id INTEGER PRIMARY KEY,
+    id INTEGER NOT NULL,
     type TEXT NOT NULL,
     channel_id INTEGER,
     conversation_id INTEGER,
     message_id INTEGER,
     payload TEXT NOT NULL,
-    created_at INTEGER NOT NULL
-  ) STRICT`,
+    created_at INTEGER NOT NULL,
+    PRIMARY KEY (workspace_id, id)
+  ) STRICT, WITHOUT ROWID`,
   `CREATE TABLE rejections (
     workspace_id INTEGER NOT NULL,
     id INTEGER PRIMARY KEY,
@@ -217,4 +244,10 @@ export const statements: readonly string[] = [
     value INTEGER NOT NULL
   ) STRICT, WITHOUT ROWID`,
   `INSERT INTO counters (name, value) VALUES ('id', 0)`,
+  `ANALYZE`,
+  `DELETE FROM sqlite_stat1`,
+  ...STATISTICS.map(
+    ([table, index, numbers]) =>
+      `INSERT INTO sqlite_stat1 VALUES ('${table}', '${index}', '${numbers}')`,
+  ),
 ];

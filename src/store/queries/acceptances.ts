@@ -56,16 +56,18 @@ export const reads = {
   },
 };
 
-/** Through the channels, because a message's external id is indexed within its channel. */
+/**
+ * Through the channels, because a message's external id is indexed within its channel. A cross
+ * join, because SQLite keeps the order of one; its own was to read every message of the workspace.
+ */
 function messagesByExternalId(db: Reader, workspaceId: number, externalId: string) {
   return db
     .selectFrom('channels as own')
-    .innerJoin('messages', (join) =>
-      join
-        .onRef('messages.workspaceId', '=', 'own.workspaceId')
-        .onRef('messages.channelId', '=', 'own.id'),
-    )
+    .crossJoin('messages')
+    .whereRef('messages.workspaceId', '=', 'own.workspaceId')
+    .whereRef('messages.channelId', '=', 'own.id')
     .select('messages.id')
     .where('own.workspaceId', '=', workspaceId)
+    .where('own.deletedAt', 'is', null)
     .where('messages.externalId', '=', externalId);
 }

@@ -42,16 +42,9 @@ async function purgeChannel(tx: WriteTransaction, channel: Doomed, step: Step): 
   const { workspaceId, id: channelId } = channel;
   if ((await purgeMessages(tx, workspaceId, step, { channelId })) > 0) return;
 
-  const conversations = await tx.db
-    .selectFrom('conversations')
-    .select('id')
-    .where('workspaceId', '=', workspaceId)
-    .where('channelId', '=', channelId)
-    .limit(step.limit)
-    .execute();
+  const conversations = await someConversations(tx, workspaceId, step, channelId);
   if (conversations.length > 0) {
-    const ids = conversations.map((row) => row.id);
-    await removeConversations(tx, workspaceId, ids);
+    await removeConversations(tx, workspaceId, conversations);
     return;
   }
 
@@ -77,6 +70,25 @@ async function purgeChannel(tx: WriteTransaction, channel: Doomed, step: Step): 
     .where('workspaceId', '=', workspaceId)
     .where('id', '=', channelId)
     .execute();
+}
+
+/** Living and deleted ones apart: each has an index, and both together have none. */
+async function someConversations(
+  tx: WriteTransaction,
+  workspaceId: number,
+  step: Step,
+  channelId: number,
+): Promise<number[]> {
+  const ofChannel = tx.db
+    .selectFrom('conversations')
+    .select('id')
+    .where('workspaceId', '=', workspaceId)
+    .where('channelId', '=', channelId)
+    .limit(step.limit);
+  const living = await ofChannel.where('deletedAt', 'is', null).execute();
+  const rows =
+    living.length > 0 ? living : await ofChannel.where('deletedAt', 'is not', null).execute();
+  return rows.map((row) => row.id);
 }
 
 async function purgeMessages(

@@ -118,10 +118,10 @@ export const findMessages: ManyStatement<MessageKeyRow> = {
           WHERE r.workspace_id = t."workspaceId" AND r.message_id = t.id
         ) a
       ) END AS attachments,
-      t."identityScope" = 0 AND EXISTS (
-        SELECT FROM conversations r WHERE r.workspace_id = t."workspaceId"
-          AND r.id = t."conversationId" AND r.deleted_at IS NOT NULL
-      ) AS "isDeleted"
+      CASE WHEN t."identityScope" = 0 THEN (
+        SELECT r.deleted_at FROM conversations r
+        WHERE r.workspace_id = t."workspaceId" AND r.id = t."conversationId"
+      ) END AS "deletedAt"
     FROM ${unnest(messageKey)} AS key (${columnNames(messageKey)})
     CROSS JOIN LATERAL (
       SELECT ${selectList('r', messageColumns)} FROM messages r

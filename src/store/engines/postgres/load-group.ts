@@ -133,12 +133,13 @@ function messageKeyOf(one: Addressed, set: PostgresWorkingSet): MessageKeyRow | 
   return { workspaceId: command.workspaceId, channelId: channel.id, externalId, identityScope };
 }
 
-type FoundMessage = MessageRow & { attachments: AttachmentRow[] | null; isDeleted: boolean };
+/** `deletedAt` is that of its conversation, where the identity is not of that conversation alone. */
+type FoundMessage = MessageRow & { attachments: AttachmentRow[] | null; deletedAt: number | null };
 
 function knowMessage(found: FoundMessage, set: PostgresWorkingSet): void {
-  const { attachments, isDeleted, ...row } = found;
+  const { attachments, deletedAt, ...row } = found;
   const message = messageFromRow(row, attachments ?? []);
-  if (isDeleted) set.freedMessages.add(message);
+  if (deletedAt !== null) set.freedMessages.add(message);
   else set.knowMessage(message);
 }
 

@@ -9,6 +9,8 @@ import { valuesOf } from './many.ts';
 
 type Values = readonly (string | number | null)[];
 
+const REPLAN_EVERY = 1_024;
+
 /**
  * One connection for as long as one transaction has it. Statements are pipelined: they go out when
  * they are sent and are answered in that order, so that only an answer that is needed costs a
@@ -18,6 +20,8 @@ export class Session {
   readonly #client: PoolClient;
   #sent: Promise<unknown>[] = [];
   #kysely: Kysely<Schema> | null = null;
+  #begun = 0;
+  #replanAt = 1;
 
   constructor(client: PoolClient) {
     this.#client = client;
@@ -26,6 +30,19 @@ export class Session {
   get kysely(): Kysely<Schema> {
     this.#kysely ??= kyselyOver((text, values) => this.query(text, values));
     return this.#kysely;
+  }
+
+  /**
+   * Begins a transaction. Prepared statements are planned anew at the 1st, 2nd, 4th … and then at
+   * every 1,024th: a plan that was made for empty tables reads whole indexes once they are full.
+   */
+  begin(statement: string): void {
+    this.#begun += 1;
+    if (this.#begun === this.#replanAt) {
+      this.send('DISCARD PLANS');
+      this.#replanAt += Math.min(this.#replanAt, REPLAN_EVERY);
+    }
+    this.send(statement);
   }
 
   /** Sends a statement whose answer is wanted. */

@@ -64,7 +64,7 @@ export class Transactions {
     for (;;) {
       try {
         const session = await this.#connect();
-        session.send(BEGIN_READ);
+        session.begin(BEGIN_READ);
         try {
           return await body(session);
         } finally {
@@ -85,7 +85,7 @@ export class Transactions {
     } catch (error) {
       return { kind: 'failed', error };
     }
-    session.send(BEGIN_WRITE);
+    session.begin(BEGIN_WRITE);
     let prepared: Prepared<T>;
     try {
       prepared = await body(session);

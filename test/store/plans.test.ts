@@ -1,0 +1,298 @@
+/**
+ * What runs often finds its rows by an index and reads lists in their order, on every engine: the
+ * planner is forbidden everything else, and must not need it.
+ */
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import type { Pool } from 'pg';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openPool } from '../../src/store/engines/postgres/connection.ts';
+import * as groupStatements from '../../src/store/engines/postgres/group-statements.ts';
+import type { Statement } from '../../src/store/engines/postgres/many.ts';
+import { kyselyOver as kyselyOverPostgres } from '../../src/store/engines/postgres/kysely-postgres.ts';
+import { kyselyOver as kyselyOverSqlite } from '../../src/store/engines/sqlite/kysely-sqlite.ts';
+import { DATABASE_FILE } from '../../src/store/engines/sqlite/sqlite-store.ts';
+import type { Reader, WriteTransaction } from '../../src/store/transaction.ts';
+import { readVerbs, writeVerbs } from '../../src/store/verbs.ts';
+import { StoreUnderTest } from './each-engine.ts';
+import { attachment, NOW, Workspace } from './workspace.ts';
+
+/** All of a workspace is read only where that is the order of a list, or where there are few. */
+const READS_WORKSPACE =
+  /INDEX (?!conversations_by_time|channels_by|sqlite_autoindex_(workspace|apps|tokens))\w+ \(workspace_id=\?\)/;
+
+type Run = (db: Reader, w: Workspace) => Promise<unknown>;
+
+const place = { activeAt: NOW, id: 5, writtenAt: NOW };
+const conversations = (db: Reader, w: Workspace, filter: object) =>
+  readVerbs.listConversations(db, {
+    workspaceId: w.id,
+    channelId: null,
+    status: null,
+    unreadOnly: false,
+    before: null,
+    limit: 50,
+    ...filter,
+  });
+const messages = (db: Reader, w: Workspace, from: 'before' | 'after' | null) =>
+  readVerbs.listMessages(db, {
+    workspaceId: w.id,
+    conversationId: 1,
+    from: from && { side: from, position: place },
+    limit: 50,
+  });
+const acceptances = (db: Reader, w: Workspace, filter: object) =>
+  readVerbs.listAcceptances(db, {
+    workspaceId: w.id,
+    vendor: null,
+    channelId: null,
+    channelExternalId: null,
+    messageExternalId: null,
+    beforeId: null,
+    limit: 50,
+    ...filter,
+  });
+
+/** Lists that are read in the order of an index, without sorting. */
+const ordered: Record<string, Run> = {
+  'the list of conversations': (db, w) => conversations(db, w, {}),
+  'a further page of conversations': (db, w) => conversations(db, w, { before: place }),
+  'what is unread': (db, w) => conversations(db, w, { unreadOnly: true, status: 'open' }),
+  'a thread': (db, w) => messages(db, w, null),
+  'a thread backwards': (db, w) => messages(db, w, 'before'),
+  'a thread forwards': (db, w) => messages(db, w, 'after'),
+  'events after a cursor': (db, { id: workspaceId }) =>
+    readVerbs.listEvents(db, { workspaceId, afterId: 5, limit: 50 }),
+  acceptances: (db, w) => acceptances(db, w, {}),
+  'acceptances of a channel': (db, w) => acceptances(db, w, { channelId: 5, beforeId: 5 }),
+};
+
+/** Look-ups, after which a few rows may be sorted. */
+const found: Record<string, Run> = {
+  channels: (db, { id: workspaceId }) =>
+    readVerbs.listChannels(db, { workspaceId, afterId: 0, limit: 50 }),
+  'a credential': (db) => readVerbs.findCredential(db, { hash: 'hash' }),
+  'a conversation': (db, { id: workspaceId }) =>
+    readVerbs.findConversation(db, { workspaceId, id: 5 }),
+  'a message': async (db, w) => readVerbs.findMessage(db, { workspaceId: w.id, id: await anId(w) }),
+  'an acceptance': (db, { id: workspaceId }) =>
+    readVerbs.findAcceptance(db, { workspaceId, vendor: null, id: 5 }),
+  'acceptances of a message': (db, w) =>
+    acceptances(db, w, { messageExternalId: 'm', channelExternalId: 'line' }),
+  participants: (db, { id: workspaceId }) =>
+    readVerbs.listParticipants(db, { workspaceId, conversationIds: [1, 2] }),
+  'refused requests': (db, { id }) =>
+    readVerbs.listRejections(db, { workspaceIds: [id, 0], beforeId: 9, limit: 50 }),
+  'tokens in use': (db, { id: workspaceId }) =>
+    writeVerbs.touchTokens(inTransaction(db), [{ workspaceId, id: 5, usedAt: NOW }]),
+  'a fault': (db, { id: workspaceId }) =>
+    writeVerbs.takeFault(inTransaction(db), { workspaceId, vendor: 'v' }),
+  'a step of purging a channel': async (db, w) => {
+    await w.deleteChannel();
+    for (let step = 0; step < 9; step += 1) {
+      await writeVerbs.purgeStep(inTransaction(db), { limit: 2 });
+    }
+  },
+};
+
+/** A message with attachments. */
+async function anId(w: Workspace): Promise<number> {
+  return (await w.acceptOne({ attachments: [attachment('a')] })).messageId;
+}
+
+function inTransaction(db: Reader): WriteTransaction {
+  const nothing = () => Promise.resolve();
+  const locks = { lockChannels: nothing, lockConversations: nothing };
+  return { db, nextId: () => Promise.resolve(1), append: nothing, ...locks };
+}
+
+describe('on SQLite', () => {
+  const it = new StoreUnderTest('sqlite');
+  let db: DatabaseSync;
+  beforeAll(async () => {
+    await it.start();
+    db = new DatabaseSync(join(it.database.dataDirectory, DATABASE_FILE));
+  });
+  afterAll(async () => {
+    db.close();
+    await it.stop();
+  });
+
+  async function plansOf(run: Run): Promise<string[]> {
+    const w = await Workspace.make(it.store);
+    await w.accept({ conversation: 'a' }, { conversation: 'b', attachments: [attachment('a')] });
+    const seen = new Set<string>();
+    const recording = {
+      prepare: (text: string) => {
+        seen.add(text);
+        return db.prepare(text);
+      },
+    } as DatabaseSync;
+    await run(kyselyOverSqlite(recording), w);
+    return [...seen].flatMap((text) => {
+      const rows = db.prepare(`EXPLAIN QUERY PLAN ${text}`).all() as { detail: string }[];
+      return rows.map((row) => row.detail);
+    });
+  }
+
+  test.each(Object.entries({ ...ordered, ...found }))(
+    '%s: no table is read whole',
+    async (_, run) => {
+      const plans = await plansOf(run);
+      expect(plans.length).toBeGreaterThan(0);
+      expect(plans.filter((line) => /^SCAN (?!.*USING)(?!CONSTANT)/.test(line))).toEqual([]);
+      expect(plans.filter((line) => READS_WORKSPACE.test(line) || line.includes('BLOOM'))).toEqual(
+        [],
+      );
+    },
+  );
+
+  test.each(Object.entries(ordered))('%s: nothing is sorted', async (_, run) => {
+    expect((await plansOf(run)).filter((line) => line.includes('TEMP B-TREE'))).toEqual([]);
+  });
+});
+
+type PlanNode = {
+  'Node Type': string;
+  'Relation Name'?: string;
+  'Index Name'?: string;
+  'Index Cond'?: string;
+  Disabled?: boolean;
+  Plans?: PlanNode[];
+};
+
+function nodesOf(node: PlanNode): PlanNode[] {
+  return [node, ...(node.Plans ?? []).flatMap(nodesOf)];
+}
+
+describe('on PostgreSQL', () => {
+  const it = new StoreUnderTest('postgres');
+  let big: Workspace;
+  let verbs: Pool;
+  let groups: Pool;
+  beforeAll(async () => {
+    await it.start();
+    const url = it.database.databaseUrl ?? '';
+    verbs = openPool({ url, size: 1, use: 'verbs' });
+    groups = openPool({ url, size: 1, use: 'groups' });
+    for (const what of ['seqscan', 'bitmapscan', 'hashjoin', 'mergejoin', 'material']) {
+      await verbs.query(`SET enable_${what} = off`);
+    }
+    await fill();
+  });
+  afterAll(async () => {
+    await Promise.all([verbs.end(), groups.end()]);
+    await it.stop();
+  });
+
+  async function plansOf(run: Run): Promise<PlanNode[]> {
+    const seen = new Map<string, unknown[]>();
+    const db = kyselyOverPostgres((text, values) => {
+      seen.set(text, [...values]);
+      return verbs.query(text, [...values]);
+    });
+    await run(db, big);
+    const plans: PlanNode[] = [];
+    for (const [text, values] of seen) {
+      const { rows } = await verbs.query<{ 'QUERY PLAN': { Plan: PlanNode }[] }>(
+        `EXPLAIN (FORMAT JSON) ${text}`,
+        values,
+      );
+      plans.push(...rows.flatMap((row) => row['QUERY PLAN'].flatMap(({ Plan }) => nodesOf(Plan))));
+    }
+    return plans;
+  }
+
+  /** Fewer are cheap to read whatever the plan is. */
+  async function fill(): Promise<void> {
+    big = await Workspace.make(it.store);
+    const channel = big.channel.id;
+    await it.rows(
+      `INSERT INTO conversations (workspace_id, id, vendor, channel_id, external_id, status,
+         unread_count, read_through_id, active_at, attributes, created_at, updated_at)
+       SELECT ${big.id}, n, 'v', ${channel}, 'c' || n, 'open', n % 2, 0, n, '{}', 0, 0
+       FROM generate_series(1000000, 1005000) n`,
+    );
+    await it.rows(
+      `INSERT INTO messages (workspace_id, id, channel_id, conversation_id, participant_id,
+         external_id, identity_scope, direction, text, status, written_at, received_at, updated_at,
+         attachment_count, attributes)
+       SELECT ${big.id}, n, ${channel} + n % 50, 1000000 + n % 5000, 7, 'm' || n, n % 5000, 'inbound', 'text',
+         'sent', n, 0, 0, 0, '{}'
+       FROM generate_series(1000000, 1020000) n`,
+    );
+    await it.rows(
+      `INSERT INTO acceptances (workspace_id, id, verdict, vendor, channel_id, conversation_id,
+         message_id, received_at)
+       SELECT workspace_id, id, 'stored', 'v', channel_id, conversation_id, id, 0 FROM messages`,
+    );
+    await it.rows(
+      `INSERT INTO events (workspace_id, id, type, channel_id, conversation_id, message_id, payload,
+         created_at)
+       SELECT workspace_id, id, 'message.created', channel_id, conversation_id, id, '{}', 0
+       FROM messages`,
+    );
+    await it.rows(
+      `INSERT INTO attachments (workspace_id, message_id, position, external_id, mime_type, url,
+         link_expires)
+       SELECT workspace_id, id, 0, 'x', 'x', 'x', 0 FROM messages`,
+    );
+    await it.rows(
+      `INSERT INTO participants (workspace_id, id, conversation_id, external_id, role, name,
+         is_placeholder, created_at)
+       SELECT workspace_id, id, id, 'x', 'contact', 'x', 0, 0 FROM conversations`,
+    );
+  }
+
+  const statements = Object.values(groupStatements).filter(
+    (one) =>
+      /FROM|UPDATE|DELETE/.test(one.text) && !/^INSERT|pg_advisory|generate_series/.test(one.text),
+  );
+  async function expectDescents(one: Statement): Promise<void> {
+    const count = new Set(one.text.match(/\$\d+/g)).size;
+    const nothing = Array.from({ length: count }, () => 'NULL').join(', ');
+    await groups.query(`PREPARE one AS ${one.text}`);
+    const { rows } = await groups.query<{ 'QUERY PLAN': { Plan: PlanNode }[] }>(
+      `EXPLAIN (FORMAT JSON) EXECUTE one(${nothing})`,
+    );
+    await groups.query('DEALLOCATE one');
+    const nodes = rows.flatMap((row) => row['QUERY PLAN'].flatMap(({ Plan }) => nodesOf(Plan)));
+    const reads = nodes.filter((node) => node['Relation Name'] && !node.Plans);
+    expect(reads.length).toBeGreaterThan(0);
+    for (const read of reads) {
+      expect(read['Node Type']).toMatch(/^Index (Only )?Scan$/);
+      // The workspace and at least one id.
+      expect(read['Index Cond'] ?? '').toMatch(/workspace_id = .* AND .* = /);
+      expect(read['Index Name']).not.toBe('conversations_by_time');
+    }
+  }
+
+  // In this order: the planner has no statistics until autovacuum comes by.
+  test.each(statements)('accepting, $name, without statistics: one descent a key', expectDescents);
+
+  test('statistics are made', () => it.rows('ANALYZE'));
+
+  test.each(statements)('accepting, $name: one descent a key', expectDescents);
+
+  test.each(Object.entries({ ...ordered, ...found }))(
+    '%s: no table is read whole',
+    async (_, run) => {
+      const plans = await plansOf(run);
+      expect(plans.length).toBeGreaterThan(0);
+      expect(plans.filter((node) => node['Node Type'] === 'Seq Scan')).toEqual([]);
+      const whole = plans.filter((node) =>
+        /^\(workspace_id = [^ ]*\)$/.test(node['Index Cond'] ?? ''),
+      );
+      expect(
+        whole.filter(
+          (node) => !/_by_time$|^acceptances_pkey$|^channels_/.test(node['Index Name'] ?? ''),
+        ),
+      ).toEqual([]);
+    },
+  );
+
+  test.each(Object.entries(ordered))('%s: nothing is sorted', async (_, run) => {
+    await verbs.query('SET enable_sort = off');
+    expect((await plansOf(run)).filter((node) => node['Node Type'].includes('Sort'))).toEqual([]);
+  });
+});
