@@ -8,6 +8,9 @@ import { DATABASE_FILE, openSqliteStore } from '../../src/store/engines/sqlite/s
 import type { Store } from '../../src/store/store.ts';
 import { engines, freshDatabase, type Engine, type FreshDatabase } from '../support/database.ts';
 
+/** More than a small machine would have, so that groups do meet each other. */
+export const LANES = 4;
+
 export type Row = Record<string, unknown>;
 
 export class StoreUnderTest {
@@ -41,7 +44,7 @@ export class StoreUnderTest {
     const { dataDirectory, databaseUrl } = this.database;
     const store = await (databaseUrl === undefined
       ? openSqliteStore({ directory: dataDirectory, readers: 1 })
-      : openPostgresStore({ url: databaseUrl }));
+      : openPostgresStore({ url: databaseUrl, lanes: LANES }));
     this.#opened.push(store);
     return store;
   }

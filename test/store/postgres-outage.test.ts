@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openPostgresStore } from '../../src/store/engines/postgres/postgres-store.ts';
 import { StoreUnavailable, type Store } from '../../src/store/store.ts';
 import { startPostgres, type PostgresCluster } from '../support/postgres.ts';
-import { queryPostgres } from './each-engine.ts';
+import { LANES, queryPostgres } from './each-engine.ts';
 import { unique, Workspace } from './workspace.ts';
 
 let cluster: PostgresCluster;
@@ -14,7 +14,7 @@ let store: Store;
 beforeAll(async () => {
   cluster = await startPostgres();
   url = await cluster.createDatabase('outage');
-  store = await openPostgresStore({ url });
+  store = await openPostgresStore({ url, lanes: LANES });
 });
 afterAll(async () => {
   await store.close();

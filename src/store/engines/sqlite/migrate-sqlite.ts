@@ -1,8 +1,9 @@
 import { migrations, refuseNewer } from '../../migrations/migrations.ts';
+import type { Migration } from '../../migrations/migrations.ts';
 import { openWriterConnection } from './connection.ts';
 
 /** Brings the database at `path` to the newest schema; each step is one transaction. */
-export function migrateSqlite(path: string): void {
+export function migrateSqlite(path: string, steps: readonly Migration[] = migrations): void {
   const db = openWriterConnection(path);
   try {
     const version = () => {
@@ -10,7 +11,7 @@ export function migrateSqlite(path: string): void {
       return row.user_version;
     };
     refuseNewer(version());
-    for (const migration of migrations) {
+    for (const migration of steps) {
       if (migration.version <= version()) continue;
       db.exec('BEGIN IMMEDIATE');
       // Another process may have taken this step while we waited for the lock.

@@ -8,4 +8,4 @@ export type ThreadAnswer =
   | { id: number; ok: true; value: unknown }
   | { id: number; ok: false; message: string; code: string | null; errcode: number | null };
 
-export type ThreadStart = { path: string };
+export type ThreadStart = { path: string; mostPages: number | null };

@@ -14,6 +14,8 @@ export type SqliteOptions = {
   directory: string;
   /** How many threads read. */
   readers: number;
+  /** How large the file may become: a full disk, for tests. */
+  mostPages?: number;
 };
 
 /**
@@ -24,10 +26,11 @@ export async function openSqliteStore(options: SqliteOptions): Promise<Store> {
   mkdirSync(options.directory, { recursive: true, mode: 0o700 });
   const path = join(options.directory, DATABASE_FILE);
   openOrExplain(path);
-  const writer = new ThreadClient('writer-thread', { path });
+  const { mostPages = null } = options;
+  const writer = new ThreadClient('writer-thread', { path, mostPages });
   const readers = Array.from(
     { length: options.readers },
-    () => new ThreadClient('reader-thread', { path }),
+    () => new ThreadClient('reader-thread', { path, mostPages: null }),
   );
   const failure = Promise.withResolvers<Error>();
   for (const thread of [writer, ...readers]) void thread.died.then(failure.resolve);

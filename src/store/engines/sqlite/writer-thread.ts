@@ -4,7 +4,7 @@ import type { ThreadStart } from './rpc.ts';
 import { serveThread } from './serve-thread.ts';
 import { Writer } from './writer.ts';
 
-const writer = new Writer((workerData as ThreadStart).path);
+const writer = new Writer(workerData as ThreadStart);
 
 serveThread({
   accept: (group) => writer.accept(group as AcceptCommand[]),

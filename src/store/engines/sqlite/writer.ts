@@ -6,6 +6,7 @@ import { neutralToAccept, writeVerbs } from '../../verbs.ts';
 import { openWriterConnection } from './connection.ts';
 import { GroupWriter } from './group-writer.ts';
 import { kyselyOver } from './kysely-sqlite.ts';
+import type { ThreadStart } from './rpc.ts';
 
 type Verb = (tx: WriteTransaction, input: unknown) => Promise<unknown>;
 
@@ -17,8 +18,9 @@ export class Writer {
   readonly #groups: GroupWriter;
   readonly #transaction: WriteTransaction;
 
-  constructor(path: string) {
+  constructor({ path, mostPages }: ThreadStart) {
     this.#db = openWriterConnection(path);
+    if (mostPages !== null) this.#db.exec(`PRAGMA max_page_count = ${mostPages}`);
     this.#groups = new GroupWriter(this.#db);
     this.#transaction = writeTransactionOver(this.#db);
   }
