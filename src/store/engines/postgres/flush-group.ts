@@ -1,4 +1,5 @@
 import { previewOf } from '../../../domain/conversation.ts';
+import type { NewEvent } from '../../../domain/event.ts';
 import type { Direction, Message } from '../../../domain/message.ts';
 import {
   acceptanceToRow,
@@ -9,6 +10,7 @@ import {
   participantToRow,
   toJson,
 } from '../../rows.ts';
+import { numbersLiteral } from './array-literal.ts';
 import {
   deleteAttachments,
   findLastMessages,
@@ -20,13 +22,12 @@ import {
   insertEvents,
   insertMessages,
   insertParticipants,
-  lockAlone,
   updateConversations,
   updateMessages,
 } from './group-statements.ts';
 import { workspaceLocks } from './locks.ts';
+import { valuesOf } from './many.ts';
 import type { PostgresWorkingSet } from './postgres-working-set.ts';
-import type { NewEvent } from '../../../domain/event.ts';
 import type { Session } from './session.ts';
 
 /**
@@ -78,11 +79,14 @@ async function refreshLast(session: Session, set: PostgresWorkingSet): Promise<v
  * later. See docs/adr/0004-events-in-commit-order.md.
  */
 export function appendEvents(session: Session, events: readonly NewEvent[]): void {
-  const workspaces = events.map((event) => event.workspaceId);
-  const locks = workspaceLocks('events', workspaces).map((lock) => ({ lock }));
-  session.sendMany(lockAlone, locks);
+  if (events.length === 0) return;
+  const locks = workspaceLocks(
+    'events',
+    events.map((event) => event.workspaceId),
+  );
   const rows = events.map((event) => ({ ...event, payload: toJson(event.payload) }));
-  session.sendMany(insertEvents, rows);
+  const values = valuesOf(insertEvents.columns, rows);
+  session.send(insertEvents, [...values, numbersLiteral(locks)]);
 }
 
 type External = { channelId: number | null; externalId: string | null };

@@ -178,27 +178,20 @@ export const deleteAttachments: ManyStatement<RowKey> = {
     WHERE attachments.workspace_id = key.workspace_id AND attachments.message_id = key.id`,
 };
 
+/**
+ * Appends to the log under its locks, the last parameter. Every row is joined to the one row that
+ * counts the locks, so that none gets an id before all are held.
+ */
 export const insertEvents: ManyStatement<Omit<EventRow, 'id'>> = {
   name: 'insert events',
   columns: eventColumns,
   text: `INSERT INTO events (${columnNames(eventColumns)}, id)
-    SELECT n.*, nextval('inlet_ids') FROM ${unnest(eventColumns)} AS n`,
-};
-
-export type LockRow = { lock: number };
-
-const lock: Columns<LockRow> = { lock: 'bigint' };
-
-export const lockAlone: ManyStatement<LockRow> = {
-  name: 'lock alone',
-  columns: lock,
-  text: `SELECT pg_advisory_xact_lock(lock) FROM ${unnest(lock)} AS lock`,
-};
-
-export const lockShared: ManyStatement<LockRow> = {
-  name: 'lock shared',
-  columns: lock,
-  text: `SELECT pg_advisory_xact_lock_shared(lock) FROM ${unnest(lock)} AS lock`,
+    SELECT n.*, nextval('inlet_ids')
+    FROM (
+      SELECT count(pg_advisory_xact_lock(lock))
+      FROM unnest($${Object.keys(eventColumns).length + 1}::bigint[]) AS lock
+    ) locks
+    CROSS JOIN ${unnest(eventColumns)} AS n`,
 };
 
 export const findAcceptance: Statement = {

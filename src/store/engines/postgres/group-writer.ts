@@ -3,6 +3,7 @@ import type { AcceptCommand, AcceptOutcome } from '../../../domain/accept-comman
 import { flushGroup } from './flush-group.ts';
 import { findAcceptance } from './group-statements.ts';
 import { loadGroup } from './load-group.ts';
+import { workspaceLocks } from './locks.ts';
 import type { Session } from './session.ts';
 import type { Transactions } from './transactions.ts';
 
@@ -21,7 +22,14 @@ export function writeGroup(
       xid: set.xid,
       isStored: (reader: Session) => isStored(reader, outcomes),
     };
-  });
+  }, lockChannels(group));
+}
+
+/** A statement of its own: the next one has to see what was committed while it waited. */
+function lockChannels(group: readonly AcceptCommand[]): string {
+  const workspaces = group.map((command) => command.workspaceId);
+  const locks = workspaceLocks('channels', workspaces);
+  return `SELECT ${locks.map((lock) => `pg_advisory_xact_lock_shared(${lock})`).join(', ')}`;
 }
 
 /** All of a group is stored or nothing is, so that its first acceptance tells. */

@@ -21,21 +21,19 @@ import {
   findMessages,
   findParticipants,
   lockConversations,
-  lockShared,
   takeIds,
 } from './group-statements.ts';
 import type { ChannelKeyRow, MessageKeyRow, SeatKeyRow } from './group-statements.ts';
-import { workspaceLocks } from './locks.ts';
 import { PostgresWorkingSet } from './postgres-working-set.ts';
 import type { Session } from './session.ts';
 
 type Addressed = { command: AcceptCommand; channel: Channel };
 
 /**
- * Loads every row that a group may meet, in two round trips, a third where a sender is new. First
- * come the locks: the channels', which a deletion waits for, and the conversations'. What is read
- * after them is read by statements that see all that was committed before, and no other node
- * changes it until this transaction ends. Ids are taken under the same locks, so that within a
+ * Loads every row that a group may meet, in two round trips, a third where a sender is new. The
+ * transaction began with the channels' locks, which a deletion waits for; then come those of the
+ * conversations. What is read after them is read by statements that see all that was committed
+ * before, and no other node changes it until this transaction ends. Ids are taken under the same locks, so that within a
  * conversation they are in the order of arrival.
  */
 export async function loadGroup(
@@ -57,9 +55,6 @@ async function loadConversations(
   group: readonly AcceptCommand[],
   set: PostgresWorkingSet,
 ): Promise<void> {
-  const workspaces = group.map((command) => command.workspaceId);
-  const locks = workspaceLocks('channels', workspaces).map((lock) => ({ lock }));
-  session.sendMany(lockShared, locks);
   const keys = distinct(
     group.map(({ workspaceId, channel, conversation }) => ({
       ...keyOf(workspaceId, channel),

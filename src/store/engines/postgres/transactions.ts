@@ -45,11 +45,12 @@ export class Transactions {
   /**
    * Resolves once what the body wrote is on disk. The body runs again, from its start, when
    * another writer was faster or the server went away, and never after its COMMIT was carried out.
+   * `first` is a statement that goes with the BEGIN, in one message.
    */
-  async write<T>(body: Body<T>): Promise<T> {
+  async write<T>(body: Body<T>, first = ''): Promise<T> {
     const tries = new Tries(this.#patienceMs);
     for (;;) {
-      const ending = await this.#attempt(body);
+      const ending = await this.#attempt(body, first);
       if (ending.kind === 'committed') return ending.value;
       if (ending.kind === 'unanswered' && (await this.#hasCommitted(ending.prepared))) {
         return ending.prepared.value;
@@ -78,14 +79,14 @@ export class Transactions {
     }
   }
 
-  async #attempt<T>(body: Body<T>): Promise<Ending<T>> {
+  async #attempt<T>(body: Body<T>, first: string): Promise<Ending<T>> {
     let session: Session;
     try {
       session = await this.#connect();
     } catch (error) {
       return { kind: 'failed', error };
     }
-    session.begin(BEGIN_WRITE);
+    session.begin(`${BEGIN_WRITE};${first}`);
     let prepared: Prepared<T>;
     try {
       prepared = await body(session);

@@ -1,6 +1,5 @@
 import type { WriteTransaction } from '../../transaction.ts';
 import { appendEvents } from './flush-group.ts';
-import { lockAlone } from './group-statements.ts';
 import { workspaceLocks } from './locks.ts';
 import type { Session } from './session.ts';
 
@@ -20,11 +19,8 @@ export function writeTransactionOver(session: Session): WriteTransaction {
       return Promise.resolve();
     },
     lockChannels(workspaceId) {
-      const locks = workspaceLocks('channels', [workspaceId]);
-      session.sendMany(
-        lockAlone,
-        locks.map((lock) => ({ lock })),
-      );
+      const [lock] = workspaceLocks('channels', [workspaceId]);
+      session.send(`SELECT pg_advisory_xact_lock(${lock})`);
       return Promise.resolve();
     },
     async lockConversations(workspaceId, ids) {
