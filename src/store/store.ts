@@ -22,7 +22,8 @@ export type Calls<Verbs> = {
 export interface Store {
   /**
    * Writes a group of accept commands as one transaction and resolves, in the order of the
-   * commands, once that is on disk. Rejects with nothing of the group stored.
+   * commands, once that is on disk. Rejects with nothing of the group stored, but see
+   * StoreUnavailable.
    */
   accept(group: readonly AcceptCommand[]): Promise<AcceptOutcome[]>;
   /** Queries, away from the event loop and never waiting for a writer. */
@@ -39,5 +40,9 @@ export interface Store {
   close(): Promise<void>;
 }
 
-/** The store could not be reached or is out of room: nothing was stored, and trying again may help. */
+/**
+ * The store could not be reached or is out of room: trying again may help. Nothing was stored, but
+ * for a database that went away at the very COMMIT and stayed away: then the message says that it
+ * is not known.
+ */
 export class StoreUnavailable extends Error {}
