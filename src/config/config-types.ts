@@ -22,8 +22,9 @@ export type Limits = {
   /** Of a request's body, in bytes. */
   bodyBytes: number;
   jsonDepth: number;
-  /** Of an external id, in UTF-16 units, as are the other lengths. */
+  /** Of an external id, in characters. */
   idLength: number;
+  /** In UTF-16 units. */
   messageLength: number;
   attachments: number;
   /** Accepted requests that may wait for the store. */

@@ -93,11 +93,11 @@ export const settings = {
     32,
     'How deep arrays and objects of a body may be nested.',
   ),
-  // 800 UTF-16 units are at most 2,400 bytes: what a PostgreSQL index entry can hold beside keys.
+  // 600 characters are at most 2,400 bytes: what a PostgreSQL index entry can hold beside keys.
   INLET_MAX_ID_LENGTH: limit(
-    integer(1, 800),
+    integer(1, 600),
     255,
-    'The length of an id that a connector gives, in UTF-16 units.',
+    'The length of an id that a connector gives, in characters.',
   ),
   INLET_MAX_MESSAGE_LENGTH: limit(
     integer(1, 10_000_000),

@@ -14,7 +14,7 @@ import { hashToken, lastFour, makeToken } from '../../src/access/token-format.ts
 import { createWorkspace } from '../../src/cli/sandbox/create-workspace.ts';
 import { loadConfig } from '../../src/config/config.ts';
 import { vendors } from '../../src/vendors/index.ts';
-import { freshDatabase, type Engine } from './database.ts';
+import { freshDatabase, type Engine, type FreshDatabase } from './database.ts';
 
 export interface SeededWorkspace {
   workspace: { id: string; name: string };
@@ -57,18 +57,20 @@ export interface RunningApp extends AsyncDisposable {
 export interface AppOptions {
   engine?: Engine;
   now?: () => number;
+  /** Further settings, such as INLET_MAX_QUEUED_MESSAGES. */
+  env?: Record<string, string>;
+  /** Where the caller keeps one, for a server that is started again on the same data. */
+  database?: FreshDatabase;
 }
 
-export async function startApp({ engine = 'sqlite', now }: AppOptions = {}): Promise<RunningApp> {
-  const database = await freshDatabase(engine);
-  const loaded = loadConfig({
-    INLET_DATA: database.dataDirectory,
-    INLET_PORT: '0',
-    INLET_DATABASE_URL: database.databaseUrl,
-  });
-  if (!('ok' in loaded)) throw new Error(loaded.faults.join('\n'));
-  const logger = pino({ level: 'silent' });
-  const app = await createApp(loaded.ok, { logger, ...(now === undefined ? {} : { now }) });
+export async function startApp({
+  engine = 'sqlite',
+  now,
+  env,
+  database: kept,
+}: AppOptions = {}): Promise<RunningApp> {
+  const database = kept ?? (await freshDatabase(engine));
+  const app = await openApp(database, env, now);
   const routes = collectRoutes(app);
   const url = await app.start();
   const seed = (name: string, isSandbox: boolean) =>
@@ -97,9 +99,25 @@ export async function startApp({ engine = 'sqlite', now }: AppOptions = {}): Pro
     tokenOf: (role, scopes = []) => makeTokenOf(app, Number(sandbox.workspace.id), role, scopes),
     async [Symbol.asyncDispose]() {
       await app.stop();
-      await database[Symbol.asyncDispose]();
+      if (kept === undefined) await database[Symbol.asyncDispose]();
     },
   };
+}
+
+/** The server on this database, not yet listening. */
+export async function openApp(
+  database: FreshDatabase,
+  env: Record<string, string> = {},
+  now: () => number = Date.now,
+): Promise<App> {
+  const loaded = loadConfig({
+    INLET_DATA: database.dataDirectory,
+    INLET_PORT: '0',
+    INLET_DATABASE_URL: database.databaseUrl,
+    ...env,
+  });
+  if (!('ok' in loaded)) throw new Error(loaded.faults.join('\n'));
+  return createApp(loaded.ok, { logger: pino({ level: 'silent' }), now });
 }
 
 const plainMessage = {

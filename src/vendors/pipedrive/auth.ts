@@ -56,11 +56,17 @@ function tokenOf(request: FastifyRequest): string {
   return bearer ?? '';
 }
 
-/** The old way of sending an API token. A path that cannot be decoded comes without a query. */
+/** The old way of sending an API token. */
 function queryToken(request: FastifyRequest): string | null {
-  const query = request.query as Record<string, unknown> | undefined | null;
-  const token = query?.['api_token'];
+  const query = (request.query ?? queryOf(request.url)) as Record<string, unknown>;
+  const token = query['api_token'];
   return typeof token === 'string' && token !== '' ? token : null;
+}
+
+/** A path that cannot be decoded comes without a query read. */
+function queryOf(url: string): Record<string, string> {
+  const start = url.indexOf('?');
+  return start === -1 ? {} : Object.fromEntries(new URLSearchParams(url.slice(start + 1)));
 }
 
 /** An API token is not taken as a Bearer, nor an access token as an API token. */

@@ -13,6 +13,8 @@ export const COSTS = {
 export const BURST_WINDOW_MS = 2_000;
 
 export const DATE_FORMAT = 'pipedrive-date';
+/** The same where it is a number. */
+export const UNIX_TIME_FORMAT = 'pipedrive-unix-time';
 
 /** The vendor's other endpoints (seed 002's list), which Inlet does not serve. */
 const OTHER_RESOURCES = [

@@ -1,7 +1,7 @@
 import type { Face } from '../../http/face.ts';
 import type { Vendor, VendorPorts } from '../vendor.ts';
 import { createAuth } from './auth.ts';
-import { DATE_FORMAT, unservedPaths } from './capabilities.ts';
+import { DATE_FORMAT, UNIX_TIME_FORMAT, unservedPaths } from './capabilities.ts';
 import { parseDate } from './date.ts';
 import { presentRefusal } from './errors.ts';
 import { makeAccessToken, makeApiToken } from './ids.ts';
@@ -21,6 +21,11 @@ export const pipedrive: Vendor = {
       accepts: (text) => parseDate(text) !== null,
       expectation:
         'must be a date that exists, such as 2026-01-31 09:30 or 2026-01-31T09:30:00.000Z (UTC)',
+    },
+    [UNIX_TIME_FORMAT]: {
+      type: 'number',
+      accepts: (value) => parseDate(value) !== null,
+      expectation: 'must be a unix time of 10 digits (seconds) or 13 (milliseconds)',
     },
   },
   face,

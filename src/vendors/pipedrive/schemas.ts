@@ -1,7 +1,7 @@
 import Type from 'typebox';
 import type { Static, TSchema } from 'typebox';
 import type { FieldLimits } from '../vendor.ts';
-import { DATE_FORMAT } from './capabilities.ts';
+import { DATE_FORMAT, UNIX_TIME_FORMAT } from './capabilities.ts';
 
 /*
  * Seeds 000 and 002, with what facts 1.1 and 1.2 show real connectors sending: null for name,
@@ -11,8 +11,13 @@ import { DATE_FORMAT } from './capabilities.ts';
 /** Names and types of things; far beyond what an inbox can show. */
 const LONGEST_NAME = 1_000;
 
+/** A format holds for texts or for numbers, so a date that may be either has one of each. */
 const date = () =>
-  Type.Unsafe<string | number>({ type: ['string', 'integer'], format: DATE_FORMAT });
+  Type.Unsafe<string | number>({
+    type: ['string', 'integer'],
+    format: DATE_FORMAT,
+    allOf: [{ format: UNIX_TIME_FORMAT }],
+  });
 const nullable = (type: string) => ({ type: [type, 'null'] });
 const id = (limits: FieldLimits) => Type.String({ minLength: 1, maxLength: limits.idLength });
 
@@ -35,14 +40,14 @@ export const receiveMessageSchema = (limits: FieldLimits) =>
     channel_id: id(limits),
     sender_id: id(limits),
     conversation_id: id(limits),
-    message: Type.String({ maxLength: limits.messageLength }),
+    message: Type.String({
+      maxUnits: limits.messageLength,
+      description: `Up to ${limits.messageLength} UTF-16 units.`,
+    }),
     status: Type.Enum(['sent', 'delivered', 'read', 'failed']),
     created_at: date(),
     reply_by: Type.Optional(
-      Type.Unsafe<string | number | null>({
-        type: ['string', 'integer', 'null'],
-        format: DATE_FORMAT,
-      }),
+      Type.Unsafe<string | number | null>({ ...date(), type: ['string', 'integer', 'null'] }),
     ),
     conversation_link: Type.Optional(Type.String()),
     attachments: Type.Optional(

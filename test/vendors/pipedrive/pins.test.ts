@@ -242,15 +242,35 @@ describe.each(['/v1', '/api/v1'])('under %s', (base) => {
       channels('INVALID_BODY', `${ADD}: The path is not validly percent-encoded.`),
     );
     expect((await remove(path, 'nobody')).status).toBe(401);
+    const { apiToken } = inlet.sandbox.pipedrive;
+    expect((await remove(`${path}?api_token=${apiToken}`, 'nobody')).status).toBe(400);
   });
 
-  test('ids of 255 characters work percent-encoded, one more is refused', async () => {
-    const id = '/:@ é€𝄞'.repeat(40).slice(0, 254).padEnd(255, 'x');
-    const added = await post(add, 'admin', { body: { name: 'N', provider_channel_id: id } });
-    expect(added.status).toBe(200);
+  test.each([
+    ['of one byte', 'x'.repeat(255)],
+    ['of four bytes', '\u{1F600}'.repeat(255)],
+    ['of every kind', '/:@ \u00e9\u20ac\u{1D11E}%?#+&;\\'.repeat(40)],
+  ])('ids of 255 characters %s work percent-encoded, one more is refused', async (_, text) => {
+    const id = [...text].slice(0, 255).join('');
+    const name = 'N';
+    const ids = { channel_id: id, conversation_id: id, id, sender_id: id };
+    expect((await post(add, 'admin', { body: { name, provider_channel_id: id } })).status).toBe(
+      200,
+    );
+    expect((await post(receive, 'admin', { body: { ...message, ...ids } })).body.data).toEqual({
+      ...message,
+      ...ids,
+    });
     const path = `${base}/channels/${encodeURIComponent(id)}`;
+    const conversation = `${path}/conversations/${encodeURIComponent(id)}`;
+    const tooLong = (field: string) =>
+      channels('INVALID_BODY', `${ADD}: ${field} must not be longer than 255 characters`);
+    pin(await remove(`${conversation}x`, 'admin'), 400, tooLong('conversationId'));
+    pin(await remove(conversation, 'admin'), 200, { success: true });
+    pin(await remove(`${path}x`, 'admin'), 400, tooLong('id'));
     pin(await remove(path, 'admin'), 200, { success: true });
-    expect((await remove(`${path}x`, 'admin')).status).toBe(400);
+    const more = { name, provider_channel_id: `${id}x` };
+    pin(await post(add, 'admin', { body: more }), 400, tooLong('provider_channel_id'));
   });
 
   test('a DELETE may carry a body, or say that it does', async () => {
