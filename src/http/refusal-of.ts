@@ -9,7 +9,11 @@ export function refusalOf(error: unknown): Refusal {
       retryAfterSeconds: 5,
     });
   }
-  switch ((error as { code?: string }).code) {
+  const { code, message } = error as { code?: string; message?: string };
+  if (code === 'ECONNRESET' && message === 'aborted') {
+    return new Refusal('malformed', 'The connection broke before the whole body had arrived.');
+  }
+  switch (code) {
     case 'FST_ERR_CTP_BODY_TOO_LARGE':
       return new Refusal('payload-too-large', 'The body is larger than this server takes.');
     case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
