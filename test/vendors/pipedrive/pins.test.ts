@@ -281,18 +281,6 @@ describe.each(['/v1', '/api/v1'])('under %s', (base) => {
       pin(await remove(`${base}/channels/with-body`, 'admin', call), 200, { success: true });
     }
   });
-
-  test('the order of checks: each request breaks two rules and hears of the first', async () => {
-    const big = 'x'.repeat(1_048_577);
-    const text = { 'content-type': 'text/plain' };
-    const status = async (answer: Promise<Answer>) => (await answer).status;
-    expect(await status(post(receive, 'nobody', { headers: text, body: big }))).toBe(401);
-    expect(await status(post(receive, 'unscoped', { headers: text, body: big }))).toBe(403);
-    expect(await status(post(receive, 'admin', { headers: text, body: big }))).toBe(413);
-    expect(await status(post(receive, 'admin', { headers: text, body: '{' }))).toBe(415);
-    expect(await status(post(add, 'member', { body: {} }))).toBe(400);
-    expect(await status(remove(`${base}/channels/missing`, 'member'))).toBe(403);
-  });
 });
 
 test('431: headers that are too large, still in the shape of the vendor', async () => {
@@ -301,46 +289,6 @@ test('431: headers that are too large, still in the shape of the vendor', async 
   expect(answer).toMatch(/^HTTP\/1\.1 431 Request Header Fields Too Large\r\n/);
   expect(answer).toContain('"additional_data":{"code":"INVALID_BODY"}');
   expect(answer).toContain('The request line and headers are larger than 16 KiB.');
-});
-
-test('429: over the burst or the daily budget, with the headers of the vendor', async () => {
-  const limit = (pipedrive: unknown) =>
-    inlet.call('PATCH', '/inlet/v1/workspace', { body: { rateLimits: { pipedrive } } });
-  expect((await limit({ dailyBudget: 26 })).status).toBe(200);
-  const first = await post('/v1/channels/messages/receive', 'admin', { body: message });
-  expect(first.status).toBe(200);
-  expect(first.headers.get('x-daily-requests-left')).toBe('16');
-  expect((await remove('/v1/channels/x', 'admin')).headers.get('x-daily-requests-left')).toBe('10');
-  expect((await post('/v1/channels/messages/receive', 'admin', { body: message })).status).toBe(
-    200,
-  );
-  pin(await remove('/v1/channels/x', 'admin'), 429, gateway(429, 'Request over limit'));
-
-  await limit({ burst: 1 });
-  const statuses: number[] = [];
-  for (let i = 0; i < 3; i += 1) {
-    const answer = await post('/v1/channels/messages/receive', 'scoped', { body: message });
-    statuses.push(answer.status);
-    expect(answer.headers.get('x-ratelimit-limit')).toBe('1');
-    expect(answer.headers.get('x-ratelimit-remaining')).toBe('0');
-  }
-  expect(statuses).toEqual([200, 429, 429]);
-  await limit(null);
-  expect((await post('/v1/channels/messages/receive', 'scoped', { body: message })).status).toBe(
-    200,
-  );
-});
-
-test('503: a closing server answers in the shape of the vendor and asks to leave', async () => {
-  await using closing = await startApp();
-  closing.app.http.gate.close();
-  const answer = await closing.receive();
-  expect(answer.status).toBe(503);
-  expect(answer.headers.get('connection')).toBe('close');
-  expect(answer.headers.get('retry-after')).toBe('1');
-  expect(answer.body).toEqual(
-    channels('SERVICE_UNAVAILABLE', 'The server is closing. Nothing was stored; try again.'),
-  );
 });
 
 /** What a server answers to bytes that no client would send. */
