@@ -1,25 +1,16 @@
 /**
  * Nothing of one workspace is visible to, or changed by, a credential of another. Every route that
- * the server registers has an entry below, so a new route without one fails; a foreign id must be
+ * the server registers has an entry in isolation/, so a new route without one fails; a foreign id must be
  * answered exactly as a missing one, with nothing changed.
  */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Entry, Face, Ids } from './isolation/entry.ts';
+import { inletEntries } from './isolation/inlet.ts';
+import { pipedriveEntries } from './isolation/pipedrive.ts';
 import { startApp, type Answer, type RunningApp } from './support/app.ts';
 
 let inlet: RunningApp;
 let own: Ids;
-
-interface Ids {
-  channel: string;
-  channelId: string;
-  conversation: string;
-  conversationId: string;
-  message: string;
-  messageId: string;
-  participantId: string;
-  acceptanceId: string;
-  tokenId: string;
-}
 
 /** Ids of the same form that nobody has. */
 const missing: Ids = {
@@ -34,100 +25,7 @@ const missing: Ids = {
   tokenId: '987654321',
 };
 
-type Face = 'inlet' | 'pipedrive' | 'public';
-interface Entry {
-  face: Face;
-  /** The request with these ids in path, query and body; null where the route takes no id. */
-  request: ((ids: Ids) => { path: string; body?: unknown }) | null;
-}
-
-const entries: Record<string, Entry> = {
-  'GET /inlet/v1/channels': { face: 'inlet', request: null },
-  'GET /inlet/v1/conversations': {
-    face: 'inlet',
-    request: (ids) => ({ path: `/inlet/v1/conversations?channelId=${ids.channelId}` }),
-  },
-  'GET /inlet/v1/conversations/:id': {
-    face: 'inlet',
-    request: (ids) => ({ path: `/inlet/v1/conversations/${ids.conversationId}` }),
-  },
-  'GET /inlet/v1/conversations/:id/messages': {
-    face: 'inlet',
-    request: (ids) => ({ path: `/inlet/v1/conversations/${ids.conversationId}/messages` }),
-  },
-  'GET /inlet/v1/messages/:id': {
-    face: 'inlet',
-    request: (ids) => ({ path: `/inlet/v1/messages/${ids.messageId}` }),
-  },
-  'PATCH /inlet/v1/participants/:id': {
-    face: 'inlet',
-    request: (ids) => ({
-      path: `/inlet/v1/participants/${ids.participantId}`,
-      body: { name: 'Taken over', role: 'business' },
-    }),
-  },
-  'GET /inlet/v1/acceptances': {
-    face: 'inlet',
-    request: (ids) => ({
-      path: `/inlet/v1/acceptances?channel=${ids.channel}&message=${ids.message}`,
-    }),
-  },
-  'GET /inlet/v1/acceptances/:id': {
-    face: 'inlet',
-    request: (ids) => ({ path: `/inlet/v1/acceptances/${ids.acceptanceId}` }),
-  },
-  'GET /inlet/v1/rejections': { face: 'inlet', request: null },
-  'GET /inlet/v1/events': { face: 'inlet', request: null },
-  'GET /inlet/v1/workspace': { face: 'inlet', request: null },
-  'PATCH /inlet/v1/workspace': { face: 'inlet', request: null },
-  'GET /inlet/v1/tokens': { face: 'inlet', request: null },
-  'POST /inlet/v1/tokens': { face: 'inlet', request: null },
-  'DELETE /inlet/v1/tokens/:id': {
-    face: 'inlet',
-    request: (ids) => ({ path: `/inlet/v1/tokens/${ids.tokenId}` }),
-  },
-  'PUT /inlet/v1/faults': { face: 'inlet', request: null },
-  'GET /inlet/v1/tail': { face: 'inlet', request: null },
-  ...pipedriveEntries('/v1'),
-  ...pipedriveEntries('/api/v1'),
-  'GET /': { face: 'public', request: null },
-  'GET /docs': { face: 'public', request: null },
-  'GET /inlet/v1/openapi.json': { face: 'public', request: null },
-  'GET /healthz': { face: 'public', request: null },
-  'GET /readyz': { face: 'public', request: null },
-  'GET /metrics': { face: 'public', request: null },
-};
-
-function pipedriveEntries(base: string): Record<string, Entry> {
-  return {
-    [`POST ${base}/channels`]: { face: 'pipedrive', request: null },
-    [`POST ${base}/channels/messages/receive`]: {
-      face: 'pipedrive',
-      request: (ids) => ({
-        path: `${base}/channels/messages/receive`,
-        body: {
-          id: ids.message,
-          channel_id: ids.channel,
-          sender_id: 'jane',
-          conversation_id: ids.conversation,
-          message: 'Overwritten',
-          status: 'read',
-          created_at: '2026-03-01 10:00',
-        },
-      }),
-    },
-    [`DELETE ${base}/channels/:id`]: {
-      face: 'pipedrive',
-      request: (ids) => ({ path: `${base}/channels/${ids.channel}` }),
-    },
-    [`DELETE ${base}/channels/:channelId/conversations/:conversationId`]: {
-      face: 'pipedrive',
-      request: (ids) => ({
-        path: `${base}/channels/${ids.channel}/conversations/${ids.conversation}`,
-      }),
-    },
-  };
-}
+const entries: Record<string, Entry> = { ...inletEntries, ...pipedriveEntries };
 
 beforeAll(async () => {
   inlet = await startApp();
@@ -138,7 +36,7 @@ afterAll(async () => {
   await inlet[Symbol.asyncDispose]();
 });
 
-test('every registered route has an entry here', () => {
+test('every registered route has an entry in isolation/', () => {
   expect([...inlet.routes].sort()).toEqual(Object.keys(entries).sort());
 });
 

@@ -1,5 +1,21 @@
 import * as initialPostgres from './0001-initial.postgres.ts';
 import * as initialSqlite from './0001-initial.sqlite.ts';
+import * as accessPostgres from './0002-access.postgres.ts';
+import * as accessSqlite from './0002-access.sqlite.ts';
+import * as conversationsPostgres from './0003-conversations.postgres.ts';
+import * as conversationsSqlite from './0003-conversations.sqlite.ts';
+import * as outboxPostgres from './0004-outbox.postgres.ts';
+import * as outboxSqlite from './0004-outbox.sqlite.ts';
+import * as businessesPostgres from './0005-businesses.postgres.ts';
+import * as businessesSqlite from './0005-businesses.sqlite.ts';
+import * as contactsPostgres from './0006-contacts.postgres.ts';
+import * as contactsSqlite from './0006-contacts.sqlite.ts';
+import * as attachmentsPostgres from './0007-attachments.postgres.ts';
+import * as attachmentsSqlite from './0007-attachments.sqlite.ts';
+import * as peoplePostgres from './0008-people.postgres.ts';
+import * as peopleSqlite from './0008-people.sqlite.ts';
+import * as agentsPostgres from './0009-agents.postgres.ts';
+import * as agentsSqlite from './0009-agents.sqlite.ts';
 
 /** One step of the schema. Static and frozen once released: a change is a new step at the end. */
 export type Migration = {
@@ -15,6 +31,54 @@ export const migrations: readonly Migration[] = [
     name: 'initial',
     sqlite: initialSqlite.statements,
     postgres: initialPostgres.statements,
+  },
+  {
+    version: 2,
+    name: 'access',
+    sqlite: accessSqlite.statements,
+    postgres: accessPostgres.statements,
+  },
+  {
+    version: 3,
+    name: 'conversations',
+    sqlite: conversationsSqlite.statements,
+    postgres: conversationsPostgres.statements,
+  },
+  {
+    version: 4,
+    name: 'outbox',
+    sqlite: outboxSqlite.statements,
+    postgres: outboxPostgres.statements,
+  },
+  {
+    version: 5,
+    name: 'businesses',
+    sqlite: businessesSqlite.statements,
+    postgres: businessesPostgres.statements,
+  },
+  {
+    version: 6,
+    name: 'contacts',
+    sqlite: contactsSqlite.statements,
+    postgres: contactsPostgres.statements,
+  },
+  {
+    version: 7,
+    name: 'attachments',
+    sqlite: attachmentsSqlite.statements,
+    postgres: attachmentsPostgres.statements,
+  },
+  {
+    version: 8,
+    name: 'people',
+    sqlite: peopleSqlite.statements,
+    postgres: peoplePostgres.statements,
+  },
+  {
+    version: 9,
+    name: 'agents',
+    sqlite: agentsSqlite.statements,
+    postgres: agentsPostgres.statements,
   },
 ];
 

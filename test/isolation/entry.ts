@@ -1,0 +1,19 @@
+/** What the matrix of isolation.test.ts knows of a route. */
+export interface Ids {
+  channel: string;
+  channelId: string;
+  conversation: string;
+  conversationId: string;
+  message: string;
+  messageId: string;
+  participantId: string;
+  acceptanceId: string;
+  tokenId: string;
+}
+
+export type Face = 'inlet' | 'pipedrive' | 'public';
+export interface Entry {
+  face: Face;
+  /** The request with these ids in path, query and body; null where the route takes no id. */
+  request: ((ids: Ids) => { path: string; body?: unknown }) | null;
+}

@@ -1,0 +1,57 @@
+import type { Entry } from './entry.ts';
+
+/** Inlet's own API, and what needs no credential. */
+export const inletEntries: Record<string, Entry> = {
+  'GET /inlet/v1/channels': { face: 'inlet', request: null },
+  'GET /inlet/v1/conversations': {
+    face: 'inlet',
+    request: (ids) => ({ path: `/inlet/v1/conversations?channelId=${ids.channelId}` }),
+  },
+  'GET /inlet/v1/conversations/:id': {
+    face: 'inlet',
+    request: (ids) => ({ path: `/inlet/v1/conversations/${ids.conversationId}` }),
+  },
+  'GET /inlet/v1/conversations/:id/messages': {
+    face: 'inlet',
+    request: (ids) => ({ path: `/inlet/v1/conversations/${ids.conversationId}/messages` }),
+  },
+  'GET /inlet/v1/messages/:id': {
+    face: 'inlet',
+    request: (ids) => ({ path: `/inlet/v1/messages/${ids.messageId}` }),
+  },
+  'PATCH /inlet/v1/participants/:id': {
+    face: 'inlet',
+    request: (ids) => ({
+      path: `/inlet/v1/participants/${ids.participantId}`,
+      body: { name: 'Taken over', role: 'business' },
+    }),
+  },
+  'GET /inlet/v1/acceptances': {
+    face: 'inlet',
+    request: (ids) => ({
+      path: `/inlet/v1/acceptances?channel=${ids.channel}&message=${ids.message}`,
+    }),
+  },
+  'GET /inlet/v1/acceptances/:id': {
+    face: 'inlet',
+    request: (ids) => ({ path: `/inlet/v1/acceptances/${ids.acceptanceId}` }),
+  },
+  'GET /inlet/v1/rejections': { face: 'inlet', request: null },
+  'GET /inlet/v1/events': { face: 'inlet', request: null },
+  'GET /inlet/v1/workspace': { face: 'inlet', request: null },
+  'PATCH /inlet/v1/workspace': { face: 'inlet', request: null },
+  'GET /inlet/v1/tokens': { face: 'inlet', request: null },
+  'POST /inlet/v1/tokens': { face: 'inlet', request: null },
+  'DELETE /inlet/v1/tokens/:id': {
+    face: 'inlet',
+    request: (ids) => ({ path: `/inlet/v1/tokens/${ids.tokenId}` }),
+  },
+  'PUT /inlet/v1/faults': { face: 'inlet', request: null },
+  'GET /inlet/v1/tail': { face: 'inlet', request: null },
+  'GET /': { face: 'public', request: null },
+  'GET /docs': { face: 'public', request: null },
+  'GET /inlet/v1/openapi.json': { face: 'public', request: null },
+  'GET /healthz': { face: 'public', request: null },
+  'GET /readyz': { face: 'public', request: null },
+  'GET /metrics': { face: 'public', request: null },
+};
