@@ -4,6 +4,7 @@ import { createAuth } from './auth.ts';
 import { presentProblem } from './problem.ts';
 import { acceptanceRoutes } from './routes/acceptances.ts';
 import { channelRoutes } from './routes/channels.ts';
+import { conversationStateRoutes } from './routes/conversation-state.ts';
 import { conversationRoutes } from './routes/conversations.ts';
 import { eventRoutes } from './routes/events.ts';
 import { faultRoutes } from './routes/faults.ts';
@@ -28,6 +29,7 @@ export function inletApi(ports: ApiPorts): Face {
       for (const register of [
         channelRoutes,
         conversationRoutes,
+        conversationStateRoutes,
         messageRoutes,
         participantRoutes,
         acceptanceRoutes,

@@ -46,6 +46,13 @@ export function idFilterOf(text: string | undefined, name: string): number | nul
   return id;
 }
 
+/** An id in a body; refuses what is no id. */
+export function idInBody(text: string, path: string): number {
+  const id = parseId(text);
+  if (id === null) throw wrongField(path, 'must be an id, such as "42"');
+  return id;
+}
+
 function parseId(text: string): number | null {
   const id = /^[1-9]\d{0,15}$/.test(text) ? Number(text) : NaN;
   return Number.isSafeInteger(id) ? id : null;

@@ -48,6 +48,7 @@ export function presentConversation(conversation: Conversation, participants: Pa
     externalId,
     contactId: idOrNull(conversation.contactId),
     status,
+    assignedUserId: idOrNull(conversation.assignedUserId),
     link: httpUrlOrNull(link),
     unreadCount,
     lastMessage:

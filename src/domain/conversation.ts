@@ -17,7 +17,7 @@ export type Conversation = {
   assignedUserId: number | null;
   /** Inbound messages first stored since the conversation was last marked read. */
   unreadCount: number;
-  /** The id of the newest message known when it was last marked read; 0 when never. */
+  /** No message known when it was last marked read has a greater id; 0 when it never was. */
   readThroughId: number;
   last: LastMessage | null;
   attributes: Record<string, unknown>;

@@ -1,16 +1,23 @@
 import type { Channel } from '../domain/channel.ts';
-import type { NewChannel } from '../store/store.ts';
+import type { Conversation } from '../domain/conversation.ts';
+import type { ConversationChange, ConversationOutcome, NewChannel } from '../store/store.ts';
 import { addChannel } from './add-channel.ts';
 import { deleteChannel } from './delete-channel.ts';
 import type { ChannelAddress, ConversationAddress, InboxPorts } from './inbox-ports.ts';
 import { deleteConversation } from './delete-conversation.ts';
 import type { DeleteConversationOutcome } from './delete-conversation.ts';
+import { markRead } from './mark-read.ts';
+import { updateConversation } from './update-conversation.ts';
 
 /** The use cases that every face calls, so that all keep the same rules. */
 export interface Inbox {
   addChannel(channel: Omit<NewChannel, 'createdAt'>): Promise<Channel | null>;
   deleteChannel(channel: ChannelAddress): Promise<boolean>;
   deleteConversation(conversation: ConversationAddress): Promise<DeleteConversationOutcome>;
+  /** Sets the status and the assigned user, where they are given. */
+  updateConversation(change: Omit<ConversationChange, 'now'>): Promise<ConversationOutcome>;
+  /** Null where there is no such conversation. */
+  markRead(conversation: { workspaceId: number; id: number }): Promise<Conversation | null>;
   /** The id under which a vendor knows the workspace; null where it has none. */
   aliasOf(workspaceId: number, vendor: string): Promise<string | null>;
   addAlias(alias: { workspaceId: number; vendor: string; externalId: string }): Promise<void>;
@@ -31,6 +38,8 @@ export function createInbox(ports: InboxPorts): Inbox {
     addChannel: (channel) => addChannel(ports, channel),
     deleteChannel: (channel) => deleteChannel(ports, channel),
     deleteConversation: (conversation) => deleteConversation(ports, conversation),
+    updateConversation: (change) => updateConversation(ports, change),
+    markRead: (conversation) => markRead(ports, conversation),
     async aliasOf(workspaceId, vendor) {
       const aliases = await store.read.listAliases({ workspaceId });
       return aliases[vendor] ?? null;

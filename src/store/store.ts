@@ -3,6 +3,7 @@ import type { readVerbs, writeVerbs } from './verbs.ts';
 
 /* What the verbs take and give, for those who call them through the port. */
 export type { NewChannel } from './queries/channels.ts';
+export type { ConversationChange, ConversationOutcome } from './queries/conversation-state.ts';
 export type { MessagePage } from './queries/messages.ts';
 export type { NewRejection, Rejection } from './queries/rejections.ts';
 export type { Credential, NewToken, Token } from './queries/tokens.ts';

@@ -1,6 +1,7 @@
 import * as acceptances from './queries/acceptances.ts';
 import * as apps from './queries/apps.ts';
 import * as channels from './queries/channels.ts';
+import * as conversationState from './queries/conversation-state.ts';
 import * as conversations from './queries/conversations.ts';
 import * as events from './queries/events.ts';
 import * as facts from './queries/facts.ts';
@@ -38,6 +39,7 @@ export const readVerbs = {
 export const writeVerbs = {
   ...apps.writes,
   ...channels.writes,
+  ...conversationState.writes,
   ...conversations.writes,
   ...facts.writes,
   ...faults.writes,

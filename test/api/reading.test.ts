@@ -70,6 +70,7 @@ describe.each(engines)('on %s', (engine) => {
       externalId: 'conversation-1',
       contactId: expect.stringMatching(/^\d+$/),
       status: 'open',
+      assignedUserId: null,
       link: 'https://chat.example/c/1',
       unreadCount: 1,
       lastMessage: {

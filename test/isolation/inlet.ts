@@ -11,6 +11,17 @@ export const inletEntries: Record<string, Entry> = {
     face: 'inlet',
     request: (ids) => ({ path: `/inlet/v1/conversations/${ids.conversationId}` }),
   },
+  'PATCH /inlet/v1/conversations/:id': {
+    face: 'inlet',
+    request: (ids) => ({
+      path: `/inlet/v1/conversations/${ids.conversationId}`,
+      body: { status: 'closed' },
+    }),
+  },
+  'POST /inlet/v1/conversations/:id/read': {
+    face: 'inlet',
+    request: (ids) => ({ path: `/inlet/v1/conversations/${ids.conversationId}/read` }),
+  },
   'GET /inlet/v1/conversations/:id/messages': {
     face: 'inlet',
     request: (ids) => ({ path: `/inlet/v1/conversations/${ids.conversationId}/messages` }),

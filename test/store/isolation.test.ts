@@ -117,6 +117,16 @@ const writes: Record<keyof typeof writeVerbs, Entry> = {
       role: 'business',
       now: NOW,
     }),
+  updateConversation: (workspaceId, ids, { store }) =>
+    store.write.updateConversation({
+      workspaceId,
+      id: ids.conversationId,
+      status: 'closed',
+      assignedUserId: null,
+      now: NOW,
+    }),
+  markRead: (workspaceId, ids, { store }) =>
+    store.write.markRead({ workspaceId, id: ids.conversationId, now: NOW }),
   revokeToken: (workspaceId, ids, { store }) =>
     store.write.revokeToken({ workspaceId, id: ids.tokenId, now: NOW }),
   touchTokens: (workspaceId, ids, { store }) =>

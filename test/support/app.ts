@@ -19,7 +19,13 @@ import { freshDatabase, type Engine, type FreshDatabase } from './database.ts';
 export interface SeededWorkspace {
   workspace: { id: string; name: string };
   inlet: { token: string };
-  pipedrive: { apiToken: string; memberApiToken: string; accessToken: string; channelId: string };
+  pipedrive: {
+    apiToken: string;
+    memberApiToken: string;
+    accessToken: string;
+    channelId: string;
+    userId: number;
+  };
 }
 
 /** `token` null: without a credential. Undefined: the sandbox's own. A body of text goes as it is. */

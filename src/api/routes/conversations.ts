@@ -75,7 +75,12 @@ function placeOf(conversation: Conversation): readonly number[] {
   return [conversation.last?.writtenAt ?? conversation.createdAt, conversation.id];
 }
 
-async function seatsOf({ store }: ApiPorts, workspaceId: number, rows: readonly Conversation[]) {
+/** The seats of these conversations, by conversation. */
+export async function seatsOf(
+  { store }: ApiPorts,
+  workspaceId: number,
+  rows: readonly Conversation[],
+) {
   const conversationIds = rows.map((row) => row.id);
   const all = await store.read.listParticipants({ workspaceId, conversationIds });
   const byConversation = Map.groupBy(all, (participant) => participant.conversationId);

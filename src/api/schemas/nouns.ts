@@ -33,6 +33,7 @@ export const Conversation = Type.Object({
   externalId: Text,
   contactId: nullable(Id),
   status: Type.Enum(['open', 'closed']),
+  assignedUserId: nullable(Id),
   link: nullable(Text),
   unreadCount: Type.Integer(),
   lastMessage: nullable(

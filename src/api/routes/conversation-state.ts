@@ -1,0 +1,78 @@
+import type { FastifyInstance } from 'fastify';
+import Type from 'typebox';
+import type { ConversationStatus } from '../../domain/conversation.ts';
+import { principalOf } from '../../http/request.ts';
+import type { ApiPorts } from '../api-ports.ts';
+import { requireRole } from '../auth.ts';
+import { idInBody, idOf, missing, wrongField } from '../page.ts';
+import { presentConversation } from '../present.ts';
+import { Id, IdParams, answers, nullable } from '../schemas/common.ts';
+import * as nouns from '../schemas/nouns.ts';
+import { seatsOf } from './conversations.ts';
+
+const Body = Type.Object(
+  {
+    status: Type.Optional(Type.Enum(['open', 'closed'])),
+    assignedUserId: Type.Optional(nullable(Id)),
+  },
+  { minProperties: 1, additionalProperties: false },
+);
+
+type Update = { status?: ConversationStatus; assignedUserId?: string | null };
+
+/** What people do to a conversation as a whole. */
+export function conversationStateRoutes(
+  scope: FastifyInstance,
+  base: string,
+  ports: ApiPorts,
+): void {
+  scope.patch<{ Params: { id: string }; Body: Update }>(
+    `${base}/conversations/:id`,
+    {
+      schema: {
+        summary: 'Open, close or assign a conversation',
+        description: 'assignedUserId null takes it from whoever has it.',
+        params: IdParams,
+        body: Body,
+        response: answers(nouns.Conversation),
+      },
+    },
+    async (request) => {
+      const principal = principalOf(request);
+      requireRole(principal, 'admin', 'agent');
+      const { workspaceId } = principal;
+      const { status, assignedUserId: text } = request.body;
+      const assignedUserId = typeof text === 'string' ? idInBody(text, 'assignedUserId') : text;
+      const id = idOf(request.params.id);
+      const change = { workspaceId, id, status, assignedUserId };
+      const outcome = await ports.inbox.updateConversation(change);
+      if (outcome.kind === 'conversation-missing') throw missing();
+      if (outcome.kind === 'user-missing') {
+        throw wrongField('assignedUserId', 'must be the id of a user of this workspace, or null');
+      }
+      const seats = await seatsOf(ports, workspaceId, [outcome.conversation]);
+      return presentConversation(outcome.conversation, seats(outcome.conversation));
+    },
+  );
+
+  scope.post<{ Params: { id: string } }>(
+    `${base}/conversations/:id/read`,
+    {
+      schema: {
+        summary: 'Mark a conversation read',
+        params: IdParams,
+        response: answers(nouns.Conversation),
+      },
+    },
+    async (request) => {
+      const principal = principalOf(request);
+      requireRole(principal, 'admin', 'agent');
+      const { workspaceId } = principal;
+      const id = idOf(request.params.id);
+      const conversation = await ports.inbox.markRead({ workspaceId, id });
+      if (conversation === null) throw missing();
+      const seats = await seatsOf(ports, workspaceId, [conversation]);
+      return presentConversation(conversation, seats(conversation));
+    },
+  );
+}
