@@ -26,6 +26,11 @@ export function conversationStateRoutes(
   base: string,
   ports: ApiPorts,
 ): void {
+  patchConversation(scope, base, ports);
+  readConversation(scope, base, ports);
+}
+
+function patchConversation(scope: FastifyInstance, base: string, ports: ApiPorts): void {
   scope.patch<{ Params: { id: string }; Body: Update }>(
     `${base}/conversations/:id`,
     {
@@ -54,7 +59,9 @@ export function conversationStateRoutes(
       return presentConversation(outcome.conversation, seats(outcome.conversation));
     },
   );
+}
 
+function readConversation(scope: FastifyInstance, base: string, ports: ApiPorts): void {
   scope.post<{ Params: { id: string } }>(
     `${base}/conversations/:id/read`,
     {
