@@ -1,11 +1,10 @@
 import type { FastifyInstance } from 'fastify';
-import { Refusal } from '../../../domain/refusal.ts';
 import { announceAcceptance } from '../../../http/acceptance-headers.ts';
 import { principalOf } from '../../../http/request.ts';
 import type { VendorPorts } from '../../vendor.ts';
+import { receiveMessage } from '../actions.ts';
 import type { PipedrivePrincipal } from '../auth.ts';
 import { COSTS, SCOPE } from '../capabilities.ts';
-import { toAcceptCommand } from '../inbound.ts';
 import { presentMessage } from '../present.ts';
 import type { ReceiveMessageBody } from '../schemas.ts';
 import { messageAnswer, receiveMessageSchema } from '../schemas.ts';
@@ -24,10 +23,8 @@ export function messageRoutes(scope: FastifyInstance, base: string, ports: Vendo
     },
     async (request, reply) => {
       const principal = principalOf(request) as PipedrivePrincipal;
-      const command = toAcceptCommand(request.body, principal, ports.now());
-      const outcome = await ports.ingest.accept(command, request.bodyBytes);
-      if (outcome.kind === 'channel-missing') throw new Refusal('not-found', 'Channel not found.');
-      announceAcceptance(request, reply, outcome.acceptance);
+      const acceptance = await receiveMessage(ports, principal, request.body, request.bodyBytes);
+      announceAcceptance(request, reply, acceptance);
       return { success: true, data: presentMessage(request.body) };
     },
   );

@@ -1,0 +1,100 @@
+import { Refusal } from '../../domain/refusal.ts';
+import type { Acceptance } from '../../domain/acceptance.ts';
+import { wellFormed } from '../../lib/well-formed.ts';
+import type { VendorPorts } from '../vendor.ts';
+import type { PipedrivePrincipal } from './auth.ts';
+import { ADMIN_ONLY } from './errors.ts';
+import { makeChannelId } from './ids.ts';
+import { toAcceptCommand } from './inbound.ts';
+import type { ChannelAttributes } from './present.ts';
+import { presentChannel } from './present.ts';
+import type { AddChannelBody, ReceiveMessageBody } from './schemas.ts';
+
+/*
+ * What the four operations of the Channels API do, with the vendor's own rules. The HTTP routes and
+ * the MCP tools both call these, so that an agent meets the same rules as a connector.
+ */
+
+/** Seed 002, facts 1.1. The channel as the vendor shows it. */
+export async function addChannel(
+  ports: VendorPorts,
+  principal: PipedrivePrincipal,
+  body: AddChannelBody,
+): Promise<Record<string, unknown>> {
+  if (principal.role !== 'admin') {
+    throw new Refusal('forbidden', 'Only admins can register channels', { detail: ADMIN_ONLY });
+  }
+  const channel = await ports.inbox.addChannel(toChannel(body, principal));
+  if (channel === null) {
+    throw new Refusal(
+      'conflict',
+      'A channel with this provider_channel_id already exists. Delete it first or use another id.',
+    );
+  }
+  const companyId = await ports.inbox.aliasOf(principal.workspaceId, 'pipedrive');
+  return presentChannel(channel, { ...principal, companyId });
+}
+
+/** Facts 1.3. */
+export async function deleteChannel(
+  ports: VendorPorts,
+  { workspaceId, appId, isOwner }: PipedrivePrincipal,
+  id: string,
+): Promise<void> {
+  if (!isOwner) throw new Refusal('forbidden', 'Only the app owner can delete channels');
+  const externalId = wellFormed(id);
+  const isDeleted = await ports.inbox.deleteChannel({ workspaceId, appId, externalId });
+  if (!isDeleted) throw new Refusal('not-found', 'Channel not found.');
+}
+
+const MISSING = {
+  'channel-missing': 'Channel not found.',
+  'conversation-missing': 'Conversation not found.',
+};
+
+/** Facts 1.4. */
+export async function deleteConversation(
+  ports: VendorPorts,
+  { workspaceId, appId, isOwner }: PipedrivePrincipal,
+  ids: { channelId: string; conversationId: string },
+): Promise<void> {
+  if (!isOwner) throw new Refusal('forbidden', 'Only the app owner can delete conversations');
+  const outcome = await ports.inbox.deleteConversation({
+    workspaceId,
+    appId,
+    channelExternalId: wellFormed(ids.channelId),
+    externalId: wellFormed(ids.conversationId),
+  });
+  if (outcome !== 'deleted') throw new Refusal('not-found', MISSING[outcome]);
+}
+
+/** Seed 000, facts 1.2. `bytes` is what the request weighs in the queue before the store. */
+export async function receiveMessage(
+  ports: VendorPorts,
+  principal: PipedrivePrincipal,
+  body: ReceiveMessageBody,
+  bytes: number,
+): Promise<Acceptance> {
+  const command = toAcceptCommand(body, principal, ports.now());
+  const outcome = await ports.ingest.accept(command, bytes);
+  if (outcome.kind === 'channel-missing') throw new Refusal('not-found', 'Channel not found.');
+  return outcome.acceptance;
+}
+
+function toChannel(body: AddChannelBody, principal: PipedrivePrincipal) {
+  const attributes: ChannelAttributes = {
+    id: makeChannelId(),
+    providerType: body.provider_type ?? 'other',
+    templateSupport: body.template_support ?? false,
+  };
+  return {
+    workspaceId: principal.workspaceId,
+    vendor: 'pipedrive',
+    appId: principal.appId,
+    externalId: wellFormed(body.provider_channel_id),
+    name: wellFormed(body.name),
+    avatarUrl: body.avatar_url === undefined ? null : wellFormed(body.avatar_url),
+    attributes,
+    userId: principal.userId,
+  };
+}
