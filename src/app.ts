@@ -2,6 +2,10 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { destination as logDestination, pino } from 'pino';
 import type { Logger } from 'pino';
 import { Authenticator } from './access/authenticator.ts';
+import { createApps } from './access/apps.ts';
+import type { Apps } from './access/apps.ts';
+import type { SecretBox } from './access/secret-box.ts';
+import { openSecretBox } from './access/secret-key.ts';
 import { TokenUse } from './access/token-use.ts';
 import { inletApi } from './api/index.ts';
 import type { Config } from './config/config-types.ts';
@@ -31,6 +35,8 @@ export type Overrides = {
 
 export type App = {
   readonly store: Store;
+  readonly apps: Apps;
+  readonly secretBox: SecretBox;
   readonly inbox: Inbox;
   readonly purger: Purger;
   readonly rejections: RejectionLog;
@@ -48,19 +54,8 @@ const LONGEST_STOP_MS = 9_000;
 
 /** Constructs everything, in the order in which it depends on each other. */
 export async function createApp(config: Config, overrides: Overrides = {}): Promise<App> {
-  const now = overrides.now ?? Date.now;
-  const logger = overrides.logger ?? pino({ level: config.logLevel }, logDestination(2));
-  const store = overrides.store ?? (await openStore(config.store));
-
-  const ingest = new Ingest(store, config.limits);
-  const purger = new Purger(store);
-  const authenticator = new Authenticator(store, now);
-  const tokenUse = new TokenUse(authenticator, store);
-  const inbox = createInbox({ store, now, startPurge: purger.start });
-  const metrics = new Metrics(() => ingest.waiting);
-  const feed = new ExchangeFeed();
-  const rejections = new RejectionLog(store, now);
-  const parts = { store, ingest, authenticator, inbox, metrics, feed, rejections, logger, now };
+  const parts = await constructParts(config, overrides);
+  const { store, ingest, apps, secretBox, inbox, purger, tokenUse, rejections } = parts;
   const http = connectHttp(config, overrides.vendors ?? allVendors, parts);
 
   void store.failed.then(() => {
@@ -70,6 +65,8 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
   let stopping: Promise<void> | null = null;
   return {
     store,
+    apps,
+    secretBox,
     inbox,
     purger,
     rejections,
@@ -97,17 +94,36 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
   }
 }
 
-type Parts = {
-  store: Store;
-  ingest: Ingest;
-  authenticator: Authenticator;
-  inbox: Inbox;
-  metrics: Metrics;
-  feed: ExchangeFeed;
-  rejections: RejectionLog;
-  logger: Logger;
-  now: () => number;
-};
+type Parts = Awaited<ReturnType<typeof constructParts>>;
+
+async function constructParts(config: Config, overrides: Overrides) {
+  const now = overrides.now ?? Date.now;
+  const logger = overrides.logger ?? pino({ level: config.logLevel }, logDestination(2));
+  const store = overrides.store ?? (await openStore(config.store));
+  const secretBox = await secretBoxOrClose(config, store);
+  const ingest = new Ingest(store, config.limits);
+  const purger = new Purger(store);
+  const authenticator = new Authenticator(store, now);
+  return {
+    ...{ store, secretBox, ingest, purger, authenticator, logger, now },
+    apps: createApps({ store, secretBox, now }),
+    tokenUse: new TokenUse(authenticator, store),
+    inbox: createInbox({ store, now, startPurge: purger.start }),
+    metrics: new Metrics(() => ingest.waiting),
+    feed: new ExchangeFeed(),
+    rejections: new RejectionLog(store, now),
+  };
+}
+
+/** Throws a sentence, with the store closed, when the key is not the one of this database. */
+async function secretBoxOrClose(config: Config, store: Store): Promise<SecretBox> {
+  try {
+    return await openSecretBox(config, store);
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}
 
 /** The server with every face: Inlet's own, and one for each vendor. */
 function connectHttp(config: Config, vendors: readonly Vendor[], parts: Parts): HttpServer {

@@ -22,6 +22,8 @@ function setUp() {
     expiresAt: null,
     revokedAt: null,
     lastUsedAt: null,
+    grantId: null,
+    audience: null,
     workspaceName: 'W',
     settings: '{}',
     role: 'admin',

@@ -58,6 +58,16 @@ test('a key that the database was not made with is refused', async () => {
   );
 });
 
+test('two first starts at once go on with one key', async () => {
+  const database = emptyDatabase();
+  const [one, other] = await Promise.all([
+    openSecretKey(null, directory, database),
+    openSecretKey(null, directory, database),
+  ]);
+  expect(one).toBe(other);
+  expect(readFileSync(join(directory, 'secret.key'), 'utf8')).toBe(`${one}\n`);
+});
+
 test('a lost key file is not replaced by a new one', async () => {
   const database = emptyDatabase();
   await openSecretKey(null, directory, database);

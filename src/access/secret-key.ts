@@ -1,7 +1,9 @@
 import { createHmac, randomBytes } from 'node:crypto';
-import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Store } from '../store/store.ts';
+import { createSecretBox } from './secret-box.ts';
+import type { SecretBox } from './secret-box.ts';
 
 const FILE = 'secret.key';
 /** The fact by which a database knows the key it belongs to. */
@@ -32,6 +34,14 @@ export async function openSecretKey(
   throw new Error(`The key in ${where} does not fit this database, made with another. ${REMEDY}`);
 }
 
+/** What is kept encrypted in this database, with the key that belongs to it. */
+export async function openSecretBox(
+  config: { secret: string | null; dataDirectory: string },
+  store: Pick<Store, 'read' | 'write'>,
+): Promise<SecretBox> {
+  return createSecretBox(await openSecretKey(config.secret, config.dataDirectory, store));
+}
+
 const REMEDY =
   'Put back the secret.key that belongs to it, or set INLET_SECRET to the text in that file: ' +
   'every server of one database needs the same key.';
@@ -48,11 +58,18 @@ function readKey(path: string): string | null {
   throw new Error(`${path} holds no key: it needs ${SHORTEST} characters or more. ${REMEDY}`);
 }
 
-/** Only the server that holds the directory's lock comes here; the file is whole or not there. */
+/** The file is whole or not there; of two that make one at once, both go on with the first. */
 function makeKey(path: string): string {
   const key = randomBytes(32).toString('hex');
   const draft = `${path}.${process.pid}`;
   writeFileSync(draft, `${key}\n`, { mode: 0o600, flush: true });
-  renameSync(draft, path);
-  return key;
+  try {
+    linkSync(draft, path);
+    return key;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    return readKey(path) ?? key;
+  } finally {
+    rmSync(draft);
+  }
 }

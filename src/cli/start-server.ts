@@ -1,7 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openSecretKey } from '../access/secret-key.ts';
 import { createApp, type App } from '../app.ts';
 import type { Config } from '../config/config-types.ts';
 import type { Overrides } from '../config/config.ts';
@@ -22,7 +21,6 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
   const lock = lockOrRefuse(config.dataDirectory);
   const app = await createApp(config);
   try {
-    await openSecretKey(config.secret, config.dataDirectory, app.store);
     const url = await listen(app, config);
     noteServerUrl(config.dataDirectory, url);
     const sandbox = await prepareSandbox(config, app, url);

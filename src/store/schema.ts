@@ -4,6 +4,7 @@ import type { Direction } from '../domain/message.ts';
 import type { ParticipantRole } from '../domain/participant.ts';
 import type { Status } from '../domain/status.ts';
 import type { Verdict } from '../domain/acceptance.ts';
+import type * as access from './tables/access.ts';
 
 /**
  * The tables as queries see them, on both databases: camelCase here, snake_case in SQL; times are
@@ -25,14 +26,9 @@ export type Schema = {
     role: 'admin' | 'agent' | 'viewer';
     createdAt: number;
   };
-  apps: {
-    id: number;
-    vendor: string;
-    clientId: string;
-    name: string;
-    attributes: string;
-    createdAt: number;
-  };
+  apps: access.AppRow;
+  appSecrets: access.AppSecretRow;
+  providers: access.ProviderRow;
   installations: {
     workspaceId: number;
     id: number;
@@ -40,6 +36,10 @@ export type Schema = {
     userId: number;
     createdAt: number;
   };
+  grants: access.GrantRow;
+  grantWorkspaces: access.GrantWorkspaceRow;
+  authorizationCodes: access.AuthorizationCodeRow;
+  refreshTokens: access.RefreshTokenRow;
   tokens: TokenRow;
   channels: ChannelRow;
   contacts: ContactRow;
@@ -70,6 +70,10 @@ export type TokenRow = {
   expiresAt: number | null;
   revokedAt: number | null;
   lastUsedAt: number | null;
+  /** What an app's token came from; null for one made for a person or by an operator. */
+  grantId: number | null;
+  /** The only part of this server that takes the token; null: all of the API that it is for. */
+  audience: string | null;
 };
 
 export type ChannelRow = {

@@ -2,10 +2,14 @@ import type { AcceptCommand, AcceptOutcome } from '../domain/accept-command.ts';
 import type { readVerbs, writeVerbs } from './verbs.ts';
 
 /* What the verbs take and give, for those who call them through the port. */
+export type { App, AppChange, NewApp } from './queries/apps.ts';
+export type { AppSecret, NewAppSecret } from './queries/app-secrets.ts';
+export type { Box } from './queries/boxes.ts';
 export type { NewChannel } from './queries/channels.ts';
 export type { ConversationChange, ConversationOutcome } from './queries/conversation-state.ts';
 export type { MessagePage } from './queries/messages.ts';
 export type { NewRejection, Rejection } from './queries/rejections.ts';
+export type { NewProvider, Provider } from './queries/providers.ts';
 export type { Credential, NewToken, Token } from './queries/tokens.ts';
 export type { Workspace } from './queries/workspaces.ts';
 

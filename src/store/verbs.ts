@@ -1,13 +1,17 @@
 import * as acceptances from './queries/acceptances.ts';
+import * as appSecrets from './queries/app-secrets.ts';
 import * as apps from './queries/apps.ts';
+import * as boxes from './queries/boxes.ts';
 import * as channels from './queries/channels.ts';
 import * as conversationState from './queries/conversation-state.ts';
 import * as conversations from './queries/conversations.ts';
 import * as events from './queries/events.ts';
 import * as facts from './queries/facts.ts';
 import * as faults from './queries/faults.ts';
+import * as installations from './queries/installations.ts';
 import * as messages from './queries/messages.ts';
 import * as participants from './queries/participants.ts';
+import * as providers from './queries/providers.ts';
 import * as purge from './queries/purge.ts';
 import * as rejections from './queries/rejections.ts';
 import * as tokens from './queries/tokens.ts';
@@ -23,13 +27,17 @@ import * as workspaces from './queries/workspaces.ts';
 
 export const readVerbs = {
   ...acceptances.reads,
+  ...appSecrets.reads,
   ...apps.reads,
+  ...boxes.reads,
   ...channels.reads,
   ...conversations.reads,
   ...events.reads,
   ...facts.reads,
+  ...installations.reads,
   ...messages.reads,
   ...participants.reads,
+  ...providers.reads,
   ...rejections.reads,
   ...tokens.reads,
   ...users.reads,
@@ -37,13 +45,17 @@ export const readVerbs = {
 };
 
 export const writeVerbs = {
+  ...appSecrets.writes,
   ...apps.writes,
+  ...boxes.writes,
   ...channels.writes,
   ...conversationState.writes,
   ...conversations.writes,
   ...facts.writes,
   ...faults.writes,
+  ...installations.writes,
   ...participants.writes,
+  ...providers.writes,
   ...purge.writes,
   ...rejections.writes,
   ...tokens.writes,

@@ -1,3 +1,4 @@
+import type { Apps } from '../access/apps.ts';
 import type { Authenticator } from '../access/authenticator.ts';
 import type { Face } from '../http/face.ts';
 import type { Formats } from '../http/validation.ts';
@@ -12,6 +13,7 @@ export type VendorPorts = {
   ingest: Pick<Ingest, 'accept'>;
   inbox: Inbox;
   authenticator: Pick<Authenticator, 'authenticate'>;
+  apps: Apps;
   limits: FieldLimits;
   now: () => number;
 };
@@ -19,6 +21,7 @@ export type VendorPorts = {
 /** For making a workspace in which a connector author can start at once. */
 export type Seeding = {
   inbox: Inbox;
+  apps: Apps;
   workspaceId: number;
   /** The owner of what is installed. */
   adminUserId: number;

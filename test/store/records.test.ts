@@ -26,7 +26,8 @@ describeEachEngine('a token', (it) => {
     const [owner] = await it.store.read.listUsers({ workspaceId: w.id });
     const given = newToken(w, { userId: owner?.id });
     const created = await it.store.write.createToken(given);
-    const token = { ...given, id: created?.id, revokedAt: null, lastUsedAt: null };
+    const unused = { revokedAt: null, lastUsedAt: null, grantId: null, audience: null };
+    const token = { ...given, id: created?.id, ...unused };
     expect(await it.store.read.findCredential({ hash: given.hash })).toEqual({
       ...token,
       workspaceName: 'W',

@@ -80,7 +80,7 @@ export async function startApp({
   const routes = collectRoutes(app);
   const url = await app.start();
   const seed = (name: string, isSandbox: boolean) =>
-    createWorkspace(app.store, vendors, { name, origin: url, isSandbox }) as Promise<unknown>;
+    createWorkspace(app, vendors, { name, origin: url, isSandbox }) as Promise<unknown>;
   const sandbox = (await seed('Sandbox', true)) as SeededWorkspace;
   const other = (await seed('Other', false)) as SeededWorkspace;
 

@@ -102,7 +102,12 @@ function revokeToken(scope: FastifyInstance, base: string, ports: ApiPorts): voi
   );
 }
 
-function newToken(principal: Principal, body: TokenBody, token: string, now: number): NewToken {
+function newToken(
+  principal: Principal,
+  body: TokenBody,
+  token: string,
+  now: number,
+): Required<NewToken> {
   const { label, scopes = [], expiresAt } = body;
   const isMore = scopes.some((scope) => !principal.scopes.includes(scope));
   if (isMore) throw new Refusal('forbidden', 'A token cannot be given a scope that yours lacks.');
@@ -118,6 +123,8 @@ function newToken(principal: Principal, body: TokenBody, token: string, now: num
     scopes: JSON.stringify(scopes),
     createdAt: now,
     expiresAt: expiryOf(expiresAt, now),
+    grantId: null,
+    audience: null,
   };
 }
 

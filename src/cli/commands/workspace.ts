@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { openSecretBox } from '../../access/secret-key.ts';
 import { vendors } from '../../vendors/index.ts';
 import { findWorkspace } from '../find-workspace.ts';
 import { jsonOption } from '../options.ts';
@@ -34,7 +35,8 @@ Example:
     )
     .action((name: string, options: JsonOption) =>
       withStore(async (store, config) => {
-        const credentials = await createWorkspace(store, vendors, {
+        const secretBox = await openSecretBox(config, store);
+        const credentials = await createWorkspace({ store, secretBox }, vendors, {
           name: checkedName(name),
           origin: serverUrl(config),
           isSandbox: false,

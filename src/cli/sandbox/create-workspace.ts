@@ -1,3 +1,5 @@
+import { createApps } from '../../access/apps.ts';
+import type { SecretBox } from '../../access/secret-box.ts';
 import { hashToken, lastFour, makeToken } from '../../access/token-format.ts';
 import { OPERATOR } from '../../access/principal.ts';
 import { createInbox } from '../../inbox/inbox.ts';
@@ -13,6 +15,8 @@ export type NewWorkspace = {
   isSandbox: boolean;
 };
 
+export type WorkspacePorts = { store: Store; secretBox: SecretBox };
+
 type People = { workspaceId: number; adminUserId: number; memberUserId: number; now: number };
 
 /**
@@ -20,7 +24,7 @@ type People = { workspaceId: number; adminUserId: number; memberUserId: number; 
  * the answer and nowhere else: the store keeps their hashes. None of them expires.
  */
 export async function createWorkspace(
-  store: Store,
+  { store, secretBox }: WorkspacePorts,
   vendors: readonly Vendor[],
   workspace: NewWorkspace,
 ): Promise<Credentials> {
@@ -42,7 +46,7 @@ export async function createWorkspace(
     inlet: { baseUrl: `${origin}/inlet/v1`, token: value },
   };
   for (const vendor of vendors) {
-    const part = await seed(store, people, vendor, origin);
+    const part = await seed({ store, secretBox }, people, vendor, origin);
     if (part !== undefined) credentials[vendor.name] = part;
   }
   return credentials;
@@ -63,7 +67,7 @@ async function createPeople(store: Store, workspace: NewWorkspace): Promise<Peop
 }
 
 async function seed(
-  store: Store,
+  { store, secretBox }: WorkspacePorts,
   people: People,
   vendor: Vendor,
   origin: string,
@@ -72,6 +76,7 @@ async function seed(
   return vendor.seed?.({
     ...people,
     inbox,
+    apps: createApps({ store, secretBox, now: () => people.now }),
     origin,
     async createToken({ value, scopes, ...token }) {
       const stored = { ...token, vendor: vendor.name, scopes: JSON.stringify(scopes) };

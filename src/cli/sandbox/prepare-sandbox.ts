@@ -28,7 +28,7 @@ export async function prepareSandbox(config: Config, app: App, origin: string): 
   }
   if (workspaces.length > 0) return { kind: 'none' };
   if (config.sandbox === 'off' || !isLoopback(config.host)) return { kind: 'empty' };
-  const credentials = await createWorkspace(app.store, vendors, {
+  const credentials = await createWorkspace(app, vendors, {
     name: 'Sandbox',
     origin,
     isSandbox: true,

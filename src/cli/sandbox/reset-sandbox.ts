@@ -1,3 +1,4 @@
+import { openSecretBox } from '../../access/secret-key.ts';
 import type { Config } from '../../config/config-types.ts';
 import type { Store } from '../../store/store.ts';
 import { vendors } from '../../vendors/index.ts';
@@ -12,11 +13,12 @@ const STEP = 1_000;
 /** Removes the sandbox with all that it holds and makes a new one. */
 export async function resetSandbox(store: Store, config: Config): Promise<Credentials> {
   const { dataDirectory } = config;
+  const secretBox = await openSecretBox(config, store);
   const workspaceId = Number(sandboxOrExit(dataDirectory).workspace.id);
   // The file goes over to the new sandbox last: a reset that was cut short can be run again.
   const step = () => store.write.removeWorkspaceStep({ workspaceId, limit: STEP, now: Date.now() });
   while (!(await step()).isDone);
-  const credentials = await createWorkspace(store, vendors, {
+  const credentials = await createWorkspace({ store, secretBox }, vendors, {
     name: 'Sandbox',
     origin: serverUrl(config),
     isSandbox: true,

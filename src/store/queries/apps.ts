@@ -1,49 +1,140 @@
+import type { AppRow } from '../tables/access.ts';
 import type { Reader, WriteTransaction } from '../transaction.ts';
+import { addSecret } from './app-secrets.ts';
+import type { NewAppSecret } from './app-secrets.ts';
 
-export type Installation = { appId: number; ownerUserId: number };
+/** An OAuth client or key holder of a vendor's world. Apps belong to the server. */
+export type App = {
+  id: number;
+  vendor: string;
+  clientId: string;
+  name: string;
+  attributes: Record<string, unknown>;
+  createdAt: number;
+  workspaceId: number | null;
+  ownerUserId: number | null;
+  redirectUris: string[];
+  scopes: string[];
+  manifest: Record<string, unknown> | null;
+  deliveryUrl: string | null;
+  isPublic: boolean;
+};
+
+export type NewApp = Omit<App, 'id' | 'createdAt'> & {
+  secret: NewAppSecret | null;
+  now: number;
+};
+
+/** What its keepers may change. */
+export type AppChange = Partial<
+  Pick<App, 'name' | 'redirectUris' | 'scopes' | 'manifest' | 'deliveryUrl' | 'attributes'>
+>;
 
 export const reads = {
-  /** The vendor's app that was installed first in the workspace, and who installed it. */
-  async findInstallation(
-    db: Reader,
-    input: { workspaceId: number; vendor: string },
-  ): Promise<Installation | null> {
+  async findApp(db: Reader, input: { id: number }): Promise<App | null> {
     const row = await db
-      .selectFrom('installations')
-      .innerJoin('apps', 'apps.id', 'installations.appId')
-      .select(['installations.appId', 'installations.userId as ownerUserId'])
-      .where('installations.workspaceId', '=', input.workspaceId)
-      .where('apps.vendor', '=', input.vendor)
-      .orderBy('installations.id')
-      .limit(1)
+      .selectFrom('apps')
+      .selectAll()
+      .where('id', '=', input.id)
       .executeTakeFirst();
-    return row ?? null;
+    return row === undefined ? null : fromRow(row);
+  },
+
+  async findAppByClientId(db: Reader, input: { clientId: string }): Promise<App | null> {
+    const row = await db
+      .selectFrom('apps')
+      .selectAll()
+      .where('clientId', '=', input.clientId)
+      .executeTakeFirst();
+    return row === undefined ? null : fromRow(row);
+  },
+
+  /** Apps by id: all of the server, or those that the workspace looks after or has installed. */
+  async listApps(
+    db: Reader,
+    input: { workspaceId: number | null; afterId: number; limit: number },
+  ): Promise<App[]> {
+    const { workspaceId, afterId, limit } = input;
+    const page = db
+      .selectFrom('apps')
+      .selectAll()
+      .where('id', '>', afterId)
+      .orderBy('id')
+      .limit(limit);
+    if (workspaceId === null) return (await page.execute()).map(fromRow);
+    const own = await page.where('workspaceId', '=', workspaceId).execute();
+    const installed = await page
+      .where('id', 'in', (eb) =>
+        eb.selectFrom('installations').select('appId').where('workspaceId', '=', workspaceId),
+      )
+      .execute();
+    const byId = new Map([...own, ...installed].map((row) => [row.id, row]));
+    const rows = [...byId.values()].sort((a, b) => a.id - b.id);
+    return rows.slice(0, limit).map(fromRow);
   },
 };
 
 export const writes = {
-  /** Makes an app of a vendor's world and installs it in the workspace for its owner. */
-  async createInstalledApp(
-    tx: WriteTransaction,
-    input: {
-      workspaceId: number;
-      vendor: string;
-      clientId: string;
-      name: string;
-      ownerUserId: number;
-      now: number;
-    },
-  ): Promise<{ appId: number }> {
-    const appId = await tx.nextId();
-    const { workspaceId, vendor, clientId, name, ownerUserId, now } = input;
+  /** Null when an app with the same client id is already there. */
+  async createApp(tx: WriteTransaction, input: NewApp): Promise<{ id: number } | null> {
+    const known = await tx.db
+      .selectFrom('apps')
+      .select('id')
+      .where('clientId', '=', input.clientId)
+      .executeTakeFirst();
+    if (known !== undefined) return null;
+    const { secret, now, ...app } = input;
+    const id = await tx.nextId();
     await tx.db
       .insertInto('apps')
-      .values({ id: appId, vendor, clientId, name, attributes: '{}', createdAt: now })
+      .values({ ...toRow(app), id, createdAt: now })
       .execute();
-    await tx.db
-      .insertInto('installations')
-      .values({ workspaceId, id: await tx.nextId(), appId, userId: ownerUserId, createdAt: now })
-      .execute();
-    return { appId };
+    if (secret !== null) await addSecret(tx, id, secret, now);
+    return { id };
+  },
+
+  /** False when there is no such app. */
+  async updateApp(
+    tx: WriteTransaction,
+    input: { id: number; change: AppChange },
+  ): Promise<boolean> {
+    const row = await tx.db
+      .selectFrom('apps')
+      .selectAll()
+      .where('id', '=', input.id)
+      .executeTakeFirst();
+    if (row === undefined) return false;
+    const { id: _id, createdAt: _createdAt, ...app } = { ...fromRow(row), ...input.change };
+    await tx.db.updateTable('apps').set(toRow(app)).where('id', '=', input.id).execute();
+    return true;
   },
 };
+
+/** With its secrets and providers. Not for an app that is installed somewhere. */
+export async function removeApp(tx: WriteTransaction, id: number): Promise<void> {
+  await tx.db.deleteFrom('appSecrets').where('appId', '=', id).execute();
+  await tx.db.deleteFrom('providers').where('appId', '=', id).execute();
+  await tx.db.deleteFrom('apps').where('id', '=', id).execute();
+}
+
+function fromRow(row: AppRow): App {
+  return {
+    ...row,
+    attributes: JSON.parse(row.attributes) as Record<string, unknown>,
+    redirectUris: JSON.parse(row.redirectUris) as string[],
+    scopes: JSON.parse(row.scopes) as string[],
+    manifest: row.manifest === null ? null : (JSON.parse(row.manifest) as Record<string, unknown>),
+    isPublic: row.isPublic === 1,
+  };
+}
+
+function toRow(app: Omit<App, 'id' | 'createdAt'>): Omit<AppRow, 'id' | 'createdAt'> {
+  return {
+    ...app,
+    attributes: JSON.stringify(app.attributes),
+    redirectUris: JSON.stringify(app.redirectUris),
+    scopes: JSON.stringify(app.scopes),
+    manifest: app.manifest === null ? null : JSON.stringify(app.manifest),
+    isPublic: app.isPublic ? 1 : 0,
+  };
+}

@@ -64,7 +64,8 @@ export const reads = {
   },
 };
 
-export type NewToken = Omit<TokenRow, 'id' | 'revokedAt' | 'lastUsedAt'>;
+export type NewToken = Omit<TokenRow, 'id' | 'revokedAt' | 'lastUsedAt' | 'grantId' | 'audience'> &
+  Partial<Pick<TokenRow, 'grantId' | 'audience'>>;
 
 export const writes = {
   /** Null when a token with the same hash is already there. */
@@ -78,7 +79,7 @@ export const writes = {
     const id = await tx.nextId();
     await tx.db
       .insertInto('tokens')
-      .values({ ...input, id, revokedAt: null, lastUsedAt: null })
+      .values({ grantId: null, audience: null, ...input, id, revokedAt: null, lastUsedAt: null })
       .execute();
     return { id };
   },

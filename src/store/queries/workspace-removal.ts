@@ -1,4 +1,5 @@
 import type { WriteTransaction } from '../transaction.ts';
+import { removeApp } from './apps.ts';
 import { writes as purge } from './purge.ts';
 
 type Step = { workspaceId: number; limit: number; now: number };
@@ -9,6 +10,10 @@ const FEW = [
   'rejections',
   'faults',
   'tokens',
+  'refreshTokens',
+  'authorizationCodes',
+  'grantWorkspaces',
+  'grants',
   'installations',
   'memberships',
   'workspaceAliases',
@@ -98,13 +103,18 @@ async function removeRest(tx: WriteTransaction, { workspaceId }: Step): Promise<
     .select('appId')
     .where('workspaceId', '=', workspaceId)
     .execute();
+  const made = await tx.db
+    .selectFrom('apps')
+    .select('id as appId')
+    .where('workspaceId', '=', workspaceId)
+    .execute();
   for (const table of FEW) {
     const one = table as 'faults';
     await tx.db.deleteFrom(one).where('workspaceId', '=', workspaceId).execute();
   }
   await removeUnused(tx, {
     userIds: members.map((row) => row.userId),
-    appIds: installed.map((row) => row.appId),
+    appIds: [...new Set([...installed, ...made].map((row) => row.appId))],
   });
   await tx.db.deleteFrom('workspaces').where('id', '=', workspaceId).execute();
 }
@@ -121,11 +131,15 @@ async function removeUnused(
       .where('id', 'not in', (eb) => eb.selectFrom('memberships').select('userId'))
       .execute();
   }
-  if (appIds.length > 0) {
-    await tx.db
-      .deleteFrom('apps')
-      .where('id', 'in', appIds)
-      .where('id', 'not in', (eb) => eb.selectFrom('installations').select('appId'))
-      .execute();
-  }
+  for (const appId of appIds) await removeAppIfUnused(tx, appId);
+}
+
+async function removeAppIfUnused(tx: WriteTransaction, appId: number): Promise<void> {
+  const used = await tx.db
+    .selectFrom('installations')
+    .select('appId')
+    .where('appId', '=', appId)
+    .limit(1)
+    .executeTakeFirst();
+  if (used === undefined) await removeApp(tx, appId);
 }

@@ -10,6 +10,11 @@ export function makeClientId(): string {
   return randomBytes(8).toString('hex');
 }
 
+/** 40 hex characters. */
+export function makeClientSecret(): string {
+  return randomBytes(20).toString('hex');
+}
+
 /** `pd_company_id`: an integer that says nothing of how many there are. */
 export function makeCompanyId(): string {
   return String(randomInt(1_000_000, 100_000_000));

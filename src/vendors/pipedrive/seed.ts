@@ -5,25 +5,21 @@ import {
   makeApiToken,
   makeChannelId,
   makeClientId,
+  makeClientSecret,
   makeCompanyId,
 } from './ids.ts';
 import type { ChannelAttributes } from './present.ts';
 
 const CHANNEL_ID = 'sandbox-channel';
+/** Where a connector under test would listen; `inlet app update` sets another. */
+const REDIRECT_URI = 'http://127.0.0.1:4399/callback';
 
 /** The `pipedrive` part of sandbox.json: an installed app, tokens that may and may not, a channel. */
 export async function seed(seeding: Seeding): Promise<Record<string, unknown>> {
   const { inbox, workspaceId, adminUserId, memberUserId, createToken } = seeding;
   const companyId = makeCompanyId();
-  const clientId = makeClientId();
   await inbox.addAlias({ workspaceId, vendor: 'pipedrive', externalId: companyId });
-  const { appId } = await inbox.installApp({
-    workspaceId,
-    vendor: 'pipedrive',
-    clientId,
-    name: 'Sandbox connector',
-    ownerUserId: adminUserId,
-  });
+  const { appId, ...client } = await installApp(seeding);
   const attributes: ChannelAttributes = {
     id: makeChannelId(),
     providerType: 'other',
@@ -57,8 +53,24 @@ export async function seed(seeding: Seeding): Promise<Record<string, unknown>> {
     channelId: CHANNEL_ID,
     companyId: Number(companyId),
     userId: adminUserId,
-    clientId,
+    ...client,
   };
+}
+
+async function installApp({ apps, workspaceId, adminUserId }: Seeding) {
+  const [clientId, clientSecret] = [makeClientId(), makeClientSecret()];
+  const app = await apps.createInstalled({
+    workspaceId,
+    vendor: 'pipedrive',
+    clientId,
+    clientSecret,
+    name: 'Sandbox connector',
+    ownerUserId: adminUserId,
+    redirectUris: [REDIRECT_URI],
+    scopes: ['base', SCOPE],
+  });
+  if (app === null) throw new Error('a random client id was there already');
+  return { ...app, clientId, clientSecret, redirectUri: REDIRECT_URI };
 }
 
 export function firstMessage(credentials: Record<string, unknown>): string {

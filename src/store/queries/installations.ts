@@ -1,0 +1,77 @@
+import type { Reader, WriteTransaction } from '../transaction.ts';
+
+export type Installation = { appId: number; ownerUserId: number };
+
+export const reads = {
+  /** The vendor's app that was installed first in the workspace, and who installed it. */
+  async findInstallation(
+    db: Reader,
+    input: { workspaceId: number; vendor: string },
+  ): Promise<Installation | null> {
+    const row = await db
+      .selectFrom('installations')
+      .innerJoin('apps', 'apps.id', 'installations.appId')
+      .select(['installations.appId', 'installations.userId as ownerUserId'])
+      .where('installations.workspaceId', '=', input.workspaceId)
+      .where('apps.vendor', '=', input.vendor)
+      .orderBy('installations.id')
+      .limit(1)
+      .executeTakeFirst();
+    return row ?? null;
+  },
+
+  /** Where the app is installed, and by whom. */
+  async listInstallations(
+    db: Reader,
+    input: { appId: number },
+  ): Promise<{ workspaceId: number; userId: number; createdAt: number }[]> {
+    return db
+      .selectFrom('installations')
+      .select(['workspaceId', 'userId', 'createdAt'])
+      .where('appId', '=', input.appId)
+      .orderBy('id')
+      .execute();
+  },
+};
+
+export const writes = {
+  /** Makes an app of a vendor's world and installs it in the workspace for its owner. */
+  async createInstalledApp(
+    tx: WriteTransaction,
+    input: {
+      workspaceId: number;
+      vendor: string;
+      clientId: string;
+      name: string;
+      ownerUserId: number;
+      now: number;
+    },
+  ): Promise<{ appId: number }> {
+    const appId = await tx.nextId();
+    const { workspaceId, vendor, clientId, name, ownerUserId, now } = input;
+    await tx.db
+      .insertInto('apps')
+      .values({
+        ...{ id: appId, workspaceId, ownerUserId, vendor, clientId, name, createdAt: now },
+        ...{ attributes: '{}', redirectUris: '[]', scopes: '[]', manifest: null },
+        ...{ deliveryUrl: null, isPublic: 0 },
+      })
+      .execute();
+    await writes.installApp(tx, { workspaceId, appId, userId: ownerUserId, now });
+    return { appId };
+  },
+
+  /** False when the app is installed in the workspace already: who installed it stays its owner. */
+  async installApp(
+    tx: WriteTransaction,
+    input: { workspaceId: number; appId: number; userId: number; now: number },
+  ): Promise<boolean> {
+    const { workspaceId, appId, userId, now } = input;
+    const made = await tx.db
+      .insertInto('installations')
+      .values({ workspaceId, id: await tx.nextId(), appId, userId, createdAt: now })
+      .onConflict((conflict) => conflict.columns(['workspaceId', 'appId']).doNothing())
+      .executeTakeFirst();
+    return (made.numInsertedOrUpdatedRows ?? 0n) > 0n;
+  },
+};
