@@ -15,7 +15,13 @@ export type AcceptCommand = {
   workspaceId: number;
   vendor: string;
   channel: ChannelKey;
-  conversation: { externalId: string };
+  conversation: {
+    externalId: string;
+    /** The business it is held for; one that is there already keeps its own. */
+    businessId?: number;
+    /** Whom it is with, whoever wrote the message. Read only when the conversation is made. */
+    contact?: { externalId: string; name: string | null; avatarUrl: string | null };
+  };
   sender: {
     externalId: string;
     /** Null where the request does not say: as already known, else a contact. */
@@ -39,7 +45,10 @@ export type AcceptCommand = {
 };
 
 export type AcceptOutcome =
-  { kind: 'accepted'; acceptance: Acceptance } | { kind: 'channel-missing' };
+  | { kind: 'accepted'; acceptance: Acceptance }
+  | { kind: 'channel-missing' }
+  /** The channel carries no conversations of that business. */
+  | { kind: 'business-refused' };
 
 /**
  * What the accept rules see of the store while one group is folded: rows are looked up, added and

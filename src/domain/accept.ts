@@ -3,7 +3,7 @@ import type { Acceptance, Verdict } from './acceptance.ts';
 import type { Channel } from './channel.ts';
 import type { Conversation } from './conversation.ts';
 import { previewOf, standsAfter } from './conversation.ts';
-import { differingFields, mergeMessage } from './merge-message.ts';
+import { differingFields, isForAnotherBusiness, mergeMessage } from './merge-message.ts';
 import type { Message } from './message.ts';
 import type { Participant } from './participant.ts';
 
@@ -16,6 +16,10 @@ import type { Participant } from './participant.ts';
 export function acceptMessage(command: AcceptCommand, set: WorkingSet): AcceptOutcome {
   const channel = set.channel(command.workspaceId, command.channel);
   if (channel === undefined) return { kind: 'channel-missing' };
+  const { businessId } = command.conversation;
+  if (businessId !== undefined && channel.businessIds?.includes(businessId) === false) {
+    return { kind: 'business-refused' };
+  }
 
   const existing = set.conversation(channel, command.conversation.externalId);
   const known = findKnown(command, channel, existing, set);
@@ -41,6 +45,7 @@ function makeConversation(command: AcceptCommand, channel: Channel, set: Working
     channelId: channel.id,
     externalId: command.conversation.externalId,
     contactId: null,
+    businessId: command.conversation.businessId ?? null,
     status: 'open',
     link: null,
     assignedUserId: null,
@@ -52,6 +57,8 @@ function makeConversation(command: AcceptCommand, channel: Channel, set: Working
     updatedAt: command.receivedAt,
   };
   set.addConversation(conversation);
+  const { contact } = command.conversation;
+  if (contact !== undefined) seat(command, channel, conversation, { ...contact, role: null }, set);
   return conversation;
 }
 
@@ -88,16 +95,23 @@ function findOrMakeSender(
   conversation: Conversation,
   set: WorkingSet,
 ): Participant {
-  const { sender } = command;
-  const found = set.participant(conversation, sender.externalId);
-  if (found !== undefined) return found;
+  const found = set.participant(conversation, command.sender.externalId);
+  return found ?? seat(command, channel, conversation, command.sender, set);
+}
 
+function seat(
+  command: AcceptCommand,
+  channel: Channel,
+  conversation: Conversation,
+  sender: AcceptCommand['sender'],
+  set: WorkingSet,
+): Participant {
   const role = sender.role ?? 'contact';
   const participant: Participant = {
     id: set.nextId(),
     workspaceId: command.workspaceId,
     conversationId: conversation.id,
-    contactId: role === 'contact' ? findOrMakeContact(command, channel, set) : null,
+    contactId: role === 'contact' ? findOrMakeContact(command, channel, sender, set) : null,
     externalId: sender.externalId,
     role,
     name: sender.name ?? sender.externalId,
@@ -113,8 +127,12 @@ function findOrMakeSender(
   return participant;
 }
 
-function findOrMakeContact(command: AcceptCommand, channel: Channel, set: WorkingSet): number {
-  const { sender } = command;
+function findOrMakeContact(
+  command: AcceptCommand,
+  channel: Channel,
+  sender: AcceptCommand['sender'],
+  set: WorkingSet,
+): number {
   const found = set.contact(channel, sender.externalId);
   if (found !== undefined) return found.id;
   const id = set.nextId();
@@ -171,7 +189,10 @@ function storeNew(
   }
   conversation.updatedAt = command.receivedAt;
   set.changedConversation(conversation);
-  return accepted(command, 'stored', message, { reason: null, conflict: null }, set);
+  const reason = isForAnotherBusiness(command, conversation)
+    ? 'the conversation stays with the business that it was made for'
+    : null;
+  return accepted(command, 'stored', message, { reason, conflict: null }, set);
 }
 
 function updateKnown(

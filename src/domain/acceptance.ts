@@ -5,7 +5,7 @@ export type Acceptance = {
   id: number;
   workspaceId: number;
   verdict: Verdict;
-  /** Why the verdict is not `stored`, in words for the sender. */
+  /** Why the verdict is not `stored`, or what of it was not taken up, in words for the sender. */
   reason: string | null;
   /** The fields in which a duplicate differs from what is stored, where first wins. */
   conflict: string[] | null;

@@ -12,6 +12,10 @@ export type Channel = {
   attributes: Record<string, unknown>;
   /** The user who added it, where one is known. */
   userId: number | null;
+  /** It takes no replies: its connector only reports. */
+  isReadonly: boolean;
+  /** The businesses whose conversations it carries; null for all. */
+  businessIds: number[] | null;
   createdAt: number;
 };
 

@@ -11,6 +11,8 @@ export type Conversation = {
   channelId: number | null;
   externalId: string;
   contactId: number | null;
+  /** The business it is held for, where the vendor has businesses. */
+  businessId: number | null;
   status: ConversationStatus;
   /** Where the conversation can be opened at the provider. */
   link: string | null;

@@ -60,6 +60,7 @@ export function differingFields(
   const fields: string[] = [];
   if (said.text !== message.text) fields.push('text');
   if (conversation?.id !== message.conversationId) fields.push('conversation');
+  else if (isForAnotherBusiness(command, conversation)) fields.push('business');
   if (sender.role !== null && (sender.role === 'business') !== (message.direction === 'outbound')) {
     fields.push('sender');
   }
@@ -67,6 +68,12 @@ export function differingFields(
     fields.push('attachments');
   }
   return fields;
+}
+
+/** A conversation keeps the business that it was made for. */
+export function isForAnotherBusiness(command: AcceptCommand, conversation: Conversation): boolean {
+  const { businessId } = command.conversation;
+  return businessId !== undefined && businessId !== conversation.businessId;
 }
 
 function sameAttachments(a: Attachment[], b: Attachment[]): boolean {

@@ -31,8 +31,24 @@ export function fromJson(text: string): Record<string, unknown> {
 }
 
 export function channelFromRow(row: ChannelRow): Channel {
-  const { attributes, deletedAt: _, ...rest } = row;
-  return { ...rest, attributes: fromJson(attributes) };
+  const { attributes, isReadonly, businessIds, deletedAt: _, ...rest } = row;
+  return {
+    ...rest,
+    attributes: fromJson(attributes),
+    isReadonly: isReadonly === 1,
+    businessIds: businessIds === null ? null : (JSON.parse(businessIds) as number[]),
+  };
+}
+
+export function channelToRow(channel: Channel): ChannelRow {
+  const { attributes, isReadonly, businessIds, ...rest } = channel;
+  return {
+    ...rest,
+    attributes: toJson(attributes),
+    isReadonly: isReadonly ? 1 : 0,
+    businessIds: businessIds === null ? null : JSON.stringify(businessIds),
+    deletedAt: null,
+  };
 }
 
 export function contactFromRow(row: ContactRow): Contact {

@@ -5,6 +5,7 @@ import type { ParticipantRole } from '../domain/participant.ts';
 import type { Status } from '../domain/status.ts';
 import type { Verdict } from '../domain/acceptance.ts';
 import type * as access from './tables/access.ts';
+import type { BusinessRow } from './tables/business.ts';
 
 /**
  * The tables as queries see them, on both databases: camelCase here, snake_case in SQL; times are
@@ -51,6 +52,7 @@ export type Schema = {
   events: EventRow;
   rejections: RejectionRow;
   faults: { workspaceId: number; vendor: string; answer: string; remaining: number };
+  businesses: BusinessRow;
   facts: { name: string; value: string };
 };
 
@@ -86,6 +88,8 @@ export type ChannelRow = {
   avatarUrl: string | null;
   attributes: string;
   userId: number | null;
+  isReadonly: 0 | 1;
+  businessIds: string | null;
   createdAt: number;
   deletedAt: number | null;
 };
@@ -112,6 +116,7 @@ export type ConversationRow = {
   channelId: number | null;
   externalId: string;
   contactId: number | null;
+  businessId: number | null;
   status: ConversationStatus;
   link: string | null;
   assignedUserId: number | null;

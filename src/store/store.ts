@@ -5,6 +5,7 @@ import type { readVerbs, writeVerbs } from './verbs.ts';
 export type { App, AppChange, NewApp } from './queries/apps.ts';
 export type { AppSecret, NewAppSecret } from './queries/app-secrets.ts';
 export type { Box } from './queries/boxes.ts';
+export type { NewBusiness } from './queries/businesses.ts';
 export type { NewChannel } from './queries/channels.ts';
 export type { ConversationChange, ConversationOutcome } from './queries/conversation-state.ts';
 export type { MessagePage } from './queries/messages.ts';

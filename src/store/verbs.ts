@@ -2,6 +2,7 @@ import * as acceptances from './queries/acceptances.ts';
 import * as appSecrets from './queries/app-secrets.ts';
 import * as apps from './queries/apps.ts';
 import * as boxes from './queries/boxes.ts';
+import * as businesses from './queries/businesses.ts';
 import * as channels from './queries/channels.ts';
 import * as conversationState from './queries/conversation-state.ts';
 import * as conversations from './queries/conversations.ts';
@@ -30,6 +31,7 @@ export const readVerbs = {
   ...appSecrets.reads,
   ...apps.reads,
   ...boxes.reads,
+  ...businesses.reads,
   ...channels.reads,
   ...conversations.reads,
   ...events.reads,
@@ -48,6 +50,7 @@ export const writeVerbs = {
   ...appSecrets.writes,
   ...apps.writes,
   ...boxes.writes,
+  ...businesses.writes,
   ...channels.writes,
   ...conversationState.writes,
   ...conversations.writes,
@@ -66,6 +69,7 @@ export const writeVerbs = {
 
 /** Write verbs after which nothing that the accept path has cached can have changed. */
 export const neutralToAccept: ReadonlySet<string> = new Set<keyof typeof writeVerbs>([
+  'addBusiness',
   'addRejections',
   'createToken',
   // Its rows were deleted before, which emptied the cache.

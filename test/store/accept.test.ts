@@ -48,6 +48,7 @@ describeEachEngine('a new message', (it) => {
       channelId: w.channel.id,
       externalId: 'talk',
       contactId: expect.any(Number),
+      businessId: null,
       status: 'open',
       link: null,
       assignedUserId: null,

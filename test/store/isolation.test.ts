@@ -18,6 +18,8 @@ interface Ids {
   message: string;
   acceptanceId: number;
   tokenId: number;
+  businessId: number;
+  business: string;
   eventId: number;
 }
 
@@ -32,6 +34,8 @@ const missing: Ids = {
   message: 'none',
   acceptanceId: 7_000_000_000_006,
   tokenId: 7_000_000_000_007,
+  businessId: 7_000_000_000_008,
+  business: 'no business',
   eventId: 0,
 };
 
@@ -81,6 +85,11 @@ const reads: Record<keyof typeof readVerbs, Entry> = {
     });
     return events.filter((event) => event.workspaceId !== workspaceId);
   },
+  findBusinesses: (workspaceId, ids, { store }) =>
+    store.read.findBusinesses({ workspaceId, vendor: 'v', externalIds: [ids.business] }),
+  businessesById: (workspaceId, ids, { store }) =>
+    store.read.businessesById({ workspaceId, ids: [ids.businessId] }),
+  listBusinesses: 'has no foreign ids',
   listChannels: 'has no foreign ids',
   listRejections: 'has no foreign ids',
   listTokens: 'has no foreign ids',
@@ -143,6 +152,7 @@ const writes: Record<keyof typeof writeVerbs, Entry> = {
   takeFault: 'has no foreign ids',
   addRejections: 'has no foreign ids',
   addAlias: 'has no foreign ids',
+  addBusiness: 'makes something new',
   addChannel: 'makes something new',
   addProvider: 'makes something new',
   createApp: 'makes something new',
@@ -183,6 +193,7 @@ async function fill(it: StoreUnderTest): Promise<{ w: Workspace; ids: Ids }> {
     createdAt: NOW,
     expiresAt: null,
   });
+  const business = await w.addBusiness(unique('business'));
   const [event] = await w.events();
   const made = {
     appId: w.appId,
@@ -192,6 +203,8 @@ async function fill(it: StoreUnderTest): Promise<{ w: Workspace; ids: Ids }> {
     messageId,
     acceptanceId: acceptance.id,
     tokenId: token?.id ?? 0,
+    businessId: business.id,
+    business: business.externalId,
     eventId: event?.id ?? 0,
   };
   return { w, ids: { ...names, ...made } };
@@ -201,7 +214,7 @@ async function fill(it: StoreUnderTest): Promise<{ w: Workspace; ids: Ids }> {
 async function snapshot(it: StoreUnderTest, workspaceId: number): Promise<unknown> {
   const tables = ['channels', 'conversations', 'participants', 'messages', 'attachments', 'events'];
   return Promise.all(
-    [...tables, 'acceptances', 'tokens', 'contacts'].map(async (table) => {
+    [...tables, 'acceptances', 'tokens', 'contacts', 'businesses'].map(async (table) => {
       const rows = await it.rows(`SELECT * FROM ${table} WHERE workspace_id = ${workspaceId}`);
       return [table, rows.map((row) => JSON.stringify(row)).sort()];
     }),

@@ -1,6 +1,7 @@
 /** A workspace of its own for each test, and the few words in which store tests speak. */
 import type { AcceptCommand, AcceptOutcome } from '../../src/domain/accept-command.ts';
 import type { Acceptance } from '../../src/domain/acceptance.ts';
+import type { Business } from '../../src/domain/business.ts';
 import type { Channel } from '../../src/domain/channel.ts';
 import type { Conversation } from '../../src/domain/conversation.ts';
 import type { InletEvent } from '../../src/domain/event.ts';
@@ -18,6 +19,9 @@ export const unique = (word: string): string => `${word}-${process.pid}-${String
 export interface Said {
   channel?: string;
   conversation?: string;
+  businessId?: number;
+  /** Whom the conversation is with. */
+  contact?: string;
   sender?: string;
   role?: AcceptCommand['sender']['role'];
   name?: string;
@@ -77,13 +81,35 @@ export class Workspace {
     return this.store.write.addChannel(newChannel(this.id, this.appId, externalId));
   }
 
+  async addBusiness(externalId: string): Promise<Business> {
+    const business = await this.store.write.addBusiness({
+      workspaceId: this.id,
+      vendor: 'v',
+      externalId,
+      name: externalId,
+      city: null,
+      zipcode: null,
+      country: null,
+      formattedAddress: null,
+      createdAt: NOW,
+    });
+    if (business === null) throw new Error('the business is there already');
+    return business;
+  }
+
   command(said: Said = {}): AcceptCommand {
     const sender = said.sender ?? 'sender';
     return {
       workspaceId: this.id,
       vendor: 'pipedrive',
       channel: { appId: this.appId, externalId: said.channel ?? 'line' },
-      conversation: { externalId: said.conversation ?? 'talk' },
+      conversation: {
+        externalId: said.conversation ?? 'talk',
+        ...(said.businessId !== undefined && { businessId: said.businessId }),
+        ...(said.contact !== undefined && {
+          contact: { externalId: said.contact, name: 'Jane', avatarUrl: null },
+        }),
+      },
       sender: {
         externalId: sender,
         role: said.role ?? null,
@@ -181,6 +207,8 @@ function newChannel(workspaceId: number, appId: number, externalId: string): Omi
     avatarUrl: null,
     attributes: {},
     userId: null,
+    isReadonly: false,
+    businessIds: null,
     createdAt: NOW,
   };
 }

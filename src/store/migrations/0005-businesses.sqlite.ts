@@ -1,2 +1,37 @@
+/** What SQLite is to believe of the new indexes; see 0001-initial. */
+const STATISTICS = [
+  ['businesses', 'businesses_by_external_id', '10000 1000 1000 1'],
+  ['businesses', 'businesses_by_workspace', '10000 1000 1'],
+  ['conversations', 'conversations_of_businesses', '1000000 1000000 2 1'],
+  ['conversations', 'conversations_by_business', '1000000 1000000 10000 2 1'],
+] as const;
+
 /** Frozen once released. A change to the schema is a new migration. */
-export const statements: readonly string[] = [];
+export const statements: readonly string[] = [
+  `CREATE TABLE businesses (
+    workspace_id INTEGER NOT NULL,
+    id INTEGER PRIMARY KEY,
+    vendor TEXT NOT NULL,
+    external_id TEXT NOT NULL,
+    name TEXT NOT NULL,
+    city TEXT,
+    zipcode TEXT,
+    country TEXT,
+    formatted_address TEXT,
+    created_at INTEGER NOT NULL
+  ) STRICT`,
+  `CREATE UNIQUE INDEX businesses_by_external_id ON businesses (workspace_id, vendor, external_id)`,
+  `CREATE INDEX businesses_by_workspace ON businesses (workspace_id, id)`,
+  `ALTER TABLE channels ADD COLUMN is_readonly INTEGER NOT NULL DEFAULT 0 CHECK (is_readonly IN (0, 1))`,
+  `ALTER TABLE channels ADD COLUMN business_ids TEXT`,
+  `ALTER TABLE conversations ADD COLUMN business_id INTEGER`,
+  // Partial, so that conversations without a business pay nothing.
+  `CREATE INDEX conversations_of_businesses
+    ON conversations (workspace_id, active_at, id) WHERE business_id IS NOT NULL`,
+  `CREATE INDEX conversations_by_business
+    ON conversations (workspace_id, business_id, active_at, id) WHERE business_id IS NOT NULL`,
+  ...STATISTICS.map(
+    ([table, index, numbers]) =>
+      `INSERT INTO sqlite_stat1 VALUES ('${table}', '${index}', '${numbers}')`,
+  ),
+];

@@ -1,5 +1,5 @@
 import type { Channel } from '../../domain/channel.ts';
-import { channelFromRow, toJson } from '../rows.ts';
+import { channelFromRow, channelToRow } from '../rows.ts';
 import type { Reader, WriteTransaction } from '../transaction.ts';
 
 export const reads = {
@@ -21,7 +21,9 @@ export const reads = {
   },
 };
 
-export type NewChannel = Omit<Channel, 'id'>;
+/** Takes replies, of all businesses, unless it says otherwise. */
+export type NewChannel = Omit<Channel, 'id' | 'isReadonly' | 'businessIds'> &
+  Partial<Pick<Channel, 'isReadonly' | 'businessIds'>>;
 
 export type DeleteTarget = { workspaceId: number; appId: number; externalId: string; now: number };
 
@@ -29,11 +31,9 @@ export const writes = {
   /** Null when the app already has a channel of that external id in the workspace. */
   async addChannel(tx: WriteTransaction, input: NewChannel): Promise<Channel | null> {
     if ((await findChannelId(tx, input)) !== undefined) return null;
-    const channel = { id: await tx.nextId(), ...input };
-    await tx.db
-      .insertInto('channels')
-      .values({ ...channel, attributes: toJson(channel.attributes), deletedAt: null })
-      .execute();
+    const usual = { isReadonly: false, businessIds: null };
+    const channel = { id: await tx.nextId(), ...usual, ...input };
+    await tx.db.insertInto('channels').values(channelToRow(channel)).execute();
     await tx.append({
       workspaceId: channel.workspaceId,
       type: 'channel.created',

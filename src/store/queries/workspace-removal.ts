@@ -5,7 +5,7 @@ import { writes as purge } from './purge.ts';
 type Step = { workspaceId: number; limit: number; now: number };
 
 /** Rows that a workspace may have very many of, besides those that go with its channels. */
-const NUMEROUS = ['conversations', 'contacts', 'events'] as const;
+const NUMEROUS = ['conversations', 'contacts', 'businesses', 'events'] as const;
 const FEW = [
   'rejections',
   'faults',

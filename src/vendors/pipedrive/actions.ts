@@ -77,7 +77,7 @@ export async function receiveMessage(
 ): Promise<Acceptance> {
   const command = toAcceptCommand(body, principal, ports.now());
   const outcome = await ports.ingest.accept(command, bytes);
-  if (outcome.kind === 'channel-missing') throw new Refusal('not-found', 'Channel not found.');
+  if (outcome.kind !== 'accepted') throw new Refusal('not-found', 'Channel not found.');
   return outcome.acceptance;
 }
 

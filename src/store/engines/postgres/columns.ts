@@ -22,6 +22,8 @@ export const channelColumns: Columns<ChannelRow> = {
   avatarUrl: 'text',
   attributes: 'text',
   userId: 'bigint',
+  isReadonly: 'bigint',
+  businessIds: 'text',
   createdAt: 'bigint',
   deletedAt: 'bigint',
 };
@@ -48,6 +50,7 @@ export const conversationColumns: Columns<ConversationRow> = {
   channelId: 'bigint',
   externalId: 'text',
   contactId: 'bigint',
+  businessId: 'bigint',
   status: 'text',
   link: 'text',
   assignedUserId: 'bigint',

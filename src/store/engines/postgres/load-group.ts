@@ -78,8 +78,14 @@ async function loadWithin(
   const seats = distinct(addressed.flatMap((one) => seatKeyOf(one, set) ?? []));
   const keys = distinct(addressed.flatMap((one) => messageKeyOf(one, set) ?? []));
   // The most that they can need: a message and an acceptance each; where the conversation is new
-  // that, a seat and a contact, and where the seat is new the latter two.
-  const count = 2 * addressed.length + 2 * seats.length + 3 * (addressed.length - seats.length);
+  // that, a seat and a contact, and where the seat is new the latter two. A conversation that says
+  // whom it is with may seat another one.
+  const withContact = addressed.filter(({ command }) => command.conversation.contact !== undefined);
+  const count =
+    2 * addressed.length +
+    2 * seats.length +
+    3 * (addressed.length - seats.length) +
+    2 * withContact.length;
   const [participantRows, messageRows, ids] = await Promise.all([
     session.queryMany<ParticipantRow, SeatKeyRow>(findParticipants, seats),
     session.queryMany<FoundMessage, MessageKeyRow>(findMessages, keys),
@@ -96,11 +102,13 @@ async function loadWithin(
     return !conversation || !set.participant(conversation, command.sender.externalId);
   });
   const contacts = distinct(
-    strangers.map(({ command, channel }) => ({
-      workspaceId: command.workspaceId,
-      ownerId: channel.id,
-      externalId: command.sender.externalId,
-    })),
+    strangers.flatMap(({ command, channel }) =>
+      [command.sender, command.conversation.contact ?? []].flat().map(({ externalId }) => ({
+        workspaceId: command.workspaceId,
+        ownerId: channel.id,
+        externalId,
+      })),
+    ),
   );
   const contactRows = await session.queryMany<ContactRow, SeatKeyRow>(findContacts, contacts);
   for (const row of contactRows) set.knowContact(contactFromRow(row));

@@ -117,6 +117,7 @@ function flushConversations(sql: GroupStatements, set: SqliteWorkingSet): void {
       row.channelId,
       row.externalId,
       row.contactId,
+      row.businessId,
       row.status,
       row.link,
       row.assignedUserId,

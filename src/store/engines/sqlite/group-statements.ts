@@ -12,14 +12,15 @@ export function prepareGroupStatements(db: DatabaseSync) {
 
     findChannel: db.prepare(
       `SELECT workspace_id AS workspaceId, id, vendor, app_id AS appId, external_id AS externalId,
-         name, avatar_url AS avatarUrl, attributes, user_id AS userId, created_at AS createdAt,
+         name, avatar_url AS avatarUrl, attributes, user_id AS userId,
+         is_readonly AS isReadonly, business_ids AS businessIds, created_at AS createdAt,
          deleted_at AS deletedAt
        FROM channels
        WHERE workspace_id = ? AND app_id = ? AND external_id = ? AND deleted_at IS NULL`,
     ),
     findConversation: db.prepare(
       `SELECT workspace_id AS workspaceId, id, vendor, channel_id AS channelId,
-         external_id AS externalId, contact_id AS contactId, status, link,
+         external_id AS externalId, contact_id AS contactId, business_id AS businessId, status, link,
          assigned_user_id AS assignedUserId, unread_count AS unreadCount,
          read_through_id AS readThroughId, last_message_id AS lastMessageId, active_at AS activeAt,
          last_message_preview AS lastMessagePreview,
@@ -69,9 +70,10 @@ export function prepareGroupStatements(db: DatabaseSync) {
 
     insertConversation: db.prepare(
       `INSERT INTO conversations (workspace_id, id, vendor, channel_id, external_id, contact_id,
-         status, link, assigned_user_id, unread_count, read_through_id, last_message_id, active_at,
-         last_message_preview, last_message_direction, attributes, created_at, updated_at)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+         business_id, status, link, assigned_user_id, unread_count, read_through_id,
+         last_message_id, active_at, last_message_preview, last_message_direction, attributes,
+         created_at, updated_at)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     ),
     updateConversation: db.prepare(
       `UPDATE conversations SET contact_id = ?, link = ?, unread_count = ?, last_message_id = ?,
