@@ -1,11 +1,13 @@
 import { createHmac, randomBytes } from 'node:crypto';
-import { linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Store } from '../store/store.ts';
 import { createSecretBox } from './secret-box.ts';
 import type { SecretBox } from './secret-box.ts';
 
 const FILE = 'secret.key';
+/** Added to the name of a key that a rekey is about to put in place. */
+const NEXT = '.next';
 /** The fact by which a database knows the key it belongs to. */
 const CHECK = 'secret-check';
 /** Of a key that people put into the file; Inlet's own has 64 hex digits. */
@@ -23,15 +25,40 @@ export async function openSecretKey(
 ): Promise<string> {
   const path = join(dataDirectory, FILE);
   const isClaimed = (await store.read.findFact({ name: CHECK })) !== null;
-  const found = configured ?? readKey(path);
+  const found = configured ?? (await finishRekey(dataDirectory, store)) ?? readKey(path);
   if (found === null && isClaimed) {
     throw new Error(`${path} is missing, and this database was made with its key. ${REMEDY}`);
   }
   const key = found ?? makeKey(path);
-  const value = createHmac('sha256', key).update(CHECK).digest('hex');
-  if ((await store.write.claimFact({ name: CHECK, value })) === value) return key;
+  const fact = keyFact(key);
+  if ((await store.write.claimFact(fact)) === fact.value) return key;
   const where = configured === null ? path : 'INLET_SECRET';
   throw new Error(`The key in ${where} does not fit this database, made with another. ${REMEDY}`);
+}
+
+/** By which a database knows its key, without giving it away. */
+export function keyFact(key: string): { name: string; value: string } {
+  return { name: CHECK, value: createHmac('sha256', key).update(CHECK).digest('hex') };
+}
+
+/** Keeps the key of a rekey under way beside the one still in use, until `finishRekey`. */
+export function writeNextKey(dataDirectory: string, key: string): void {
+  const path = join(dataDirectory, FILE) + NEXT;
+  writeFileSync(path, `${key}\n`, { mode: 0o600, flush: true });
+}
+
+/** The next key put in place, where the database already belongs to it; else null. */
+export async function finishRekey(
+  dataDirectory: string,
+  store: Pick<Store, 'read'>,
+): Promise<string | null> {
+  const path = join(dataDirectory, FILE);
+  const next = readKey(path + NEXT);
+  if (next === null) return null;
+  const { name, value } = keyFact(next);
+  if ((await store.read.findFact({ name })) !== value) return null;
+  renameSync(path + NEXT, path);
+  return next;
 }
 
 /** What is kept encrypted in this database, with the key that belongs to it. */
@@ -46,7 +73,8 @@ const REMEDY =
   'Put back the secret.key that belongs to it, or set INLET_SECRET to the text in that file: ' +
   'every server of one database needs the same key.';
 
-function readKey(path: string): string | null {
+/** Null where there is no such file. */
+export function readKey(path: string): string | null {
   let key: string;
   try {
     key = readFileSync(path, 'utf8').trim();

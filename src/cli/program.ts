@@ -4,6 +4,7 @@ import type { CommandPorts } from './command-ports.ts';
 import { faultCommand } from './commands/fault.ts';
 import { migrateCommand } from './commands/migrate.ts';
 import { sandboxCommand } from './commands/sandbox.ts';
+import { secretCommand } from './commands/secret.ts';
 import { startCommand } from './commands/start.ts';
 import { tailCommand } from './commands/tail.ts';
 import { tokenCommand } from './commands/token.ts';
@@ -22,6 +23,7 @@ export function buildProgram(ports: CommandPorts): Command {
     workspaceCommand(),
     tokenCommand(),
     faultCommand(),
+    secretCommand(),
     tailCommand(ports),
     migrateCommand(),
   ];
