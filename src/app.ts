@@ -17,6 +17,9 @@ import { createInbox } from './inbox/inbox.ts';
 import type { Inbox } from './inbox/inbox.ts';
 import { Purger } from './inbox/purger.ts';
 import { Ingest } from './ingest/ingest.ts';
+import type { Lookup } from './lib/safe-fetch/dial.ts';
+import { Networks } from './lib/safe-fetch/networks.ts';
+import { SafeFetch } from './lib/safe-fetch/safe-fetch.ts';
 import { ExchangeFeed } from './observability/exchange-feed.ts';
 import { Metrics } from './observability/metrics.ts';
 import { RejectionLog } from './observability/rejection-log.ts';
@@ -31,6 +34,8 @@ export type Overrides = {
   vendors?: readonly Vendor[];
   now?: () => number;
   logger?: Logger;
+  /** How the names of outbound requests become addresses. */
+  lookup?: Lookup | undefined;
 };
 
 export type App = {
@@ -55,7 +60,7 @@ const LONGEST_STOP_MS = 9_000;
 /** Constructs everything, in the order in which it depends on each other. */
 export async function createApp(config: Config, overrides: Overrides = {}): Promise<App> {
   const parts = await constructParts(config, overrides);
-  const { store, ingest, apps, secretBox, inbox, purger, tokenUse, rejections } = parts;
+  const { store, ingest, apps, secretBox, inbox, purger, rejections } = parts;
   const http = connectHttp(config, overrides.vendors ?? allVendors, parts);
 
   void store.failed.then(() => {
@@ -73,25 +78,26 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
     http,
     async start() {
       const address = await http.app.listen({ host: config.host, port: config.port });
-      tokenUse.start();
+      parts.tokenUse.start();
       purger.start();
       return config.publicUrl ?? address;
     },
-    stop: () => (stopping ??= stop()),
+    stop: () => (stopping ??= stop(parts, http)),
     failed: store.failed,
   };
+}
 
-  async function stop(): Promise<void> {
-    const deadline = delay(LONGEST_STOP_MS, undefined, { ref: false });
-    http.gate.close();
-    // What was accepted is answered first; closing the listener then ends idle connections.
-    await Promise.race([ingest.stop(), deadline]);
-    await Promise.race([http.app.close(), deadline]);
-    await purger.stop();
-    await rejections.settled();
-    await tokenUse.stop();
-    await store.close();
-  }
+async function stop(parts: Parts, http: HttpServer): Promise<void> {
+  const deadline = delay(LONGEST_STOP_MS, undefined, { ref: false });
+  http.gate.close();
+  // What was accepted is answered first; closing the listener then ends idle connections.
+  await Promise.race([parts.ingest.stop(), deadline]);
+  await Promise.race([http.app.close(), deadline]);
+  await parts.purger.stop();
+  await parts.rejections.settled();
+  await parts.tokenUse.stop();
+  await parts.outbound.close();
+  await parts.store.close();
 }
 
 type Parts = Awaited<ReturnType<typeof constructParts>>;
@@ -112,6 +118,11 @@ async function constructParts(config: Config, overrides: Overrides) {
     metrics: new Metrics(() => ingest.waiting),
     feed: new ExchangeFeed(),
     rejections: new RejectionLog(store, now),
+    outbound: new SafeFetch({
+      networks: new Networks(config.localNetworks),
+      log: (entry) => logger.warn(entry, 'outbound request failed'),
+      lookup: overrides.lookup,
+    }),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Authenticator } from '../access/authenticator.ts';
 import type { Inbox } from '../inbox/inbox.ts';
+import type { SafeFetch } from '../lib/safe-fetch/safe-fetch.ts';
 import type { ExchangeFeed } from '../observability/exchange-feed.ts';
 import type { RejectionLog } from '../observability/rejection-log.ts';
 import type { Store } from '../store/store.ts';
@@ -9,6 +10,8 @@ export type ApiPorts = {
   store: Pick<Store, 'read' | 'write'>;
   inbox: Inbox;
   authenticator: Authenticator;
+  /** For checking a URL when it is given. */
+  outbound: Pick<SafeFetch, 'urlFault'>;
   feed: ExchangeFeed;
   rejections: RejectionLog;
   /** The vendors whose faults can be rehearsed. */

@@ -12,6 +12,8 @@ export type Config = {
   sandbox: 'auto' | 'off';
   /** From INLET_SECRET; null: the key file in the data directory. */
   secret: string | null;
+  /** What may be called beside the public internet, over http too; entries of lib's Networks. */
+  localNetworks: string[];
   /** Which proxies' X-Forwarded-* are believed, in Fastify's form; false: none. */
   trustProxy: boolean | string[];
   logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'silent';

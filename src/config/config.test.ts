@@ -23,6 +23,7 @@ describe('what holds without any variable', () => {
       publicUrl: null,
       sandbox: 'auto',
       secret: null,
+      localNetworks: [],
       trustProxy: false,
       logLevel: 'info',
       limits: {
@@ -46,6 +47,7 @@ describe('variables', () => {
         INLET_DATABASE_URL: 'postgres://inlet@127.0.0.1:5432/inlet',
         INLET_PUBLIC_URL: 'https://inbox.example.com/inlet/',
         INLET_TRUST_PROXY: 'loopback, 10.0.0.0/8,fd00::/8',
+        INLET_LOCAL_NETWORKS: 'loopback, 10.1.2.0/24,fd00::1',
         INLET_MAX_ATTACHMENTS: '0',
       }),
     );
@@ -56,6 +58,7 @@ describe('variables', () => {
     });
     expect(config.publicUrl).toBe('https://inbox.example.com/inlet');
     expect(config.trustProxy).toEqual(['loopback', '10.0.0.0/8', 'fd00::/8']);
+    expect(config.localNetworks).toEqual(['loopback', '10.1.2.0/24', 'fd00::1']);
     expect(config.limits.attachments).toBe(0);
   });
 
@@ -130,6 +133,9 @@ describe('faults', () => {
     ['INLET_TRUST_PROXY', '10.0.0.0/33'],
     ['INLET_TRUST_PROXY', '10.0.0'],
     ['INLET_TRUST_PROXY', '1'],
+    ['INLET_LOCAL_NETWORKS', '10.0.0.0/33'],
+    ['INLET_LOCAL_NETWORKS', 'localhost'],
+    ['INLET_LOCAL_NETWORKS', '::ffff:127.0.0.1'],
     ['INLET_SANDBOX', 'on'],
     ['INLET_HOST', '::1:4300:x'],
   ])('meet %s=%s', ([name, text]) => {

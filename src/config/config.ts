@@ -28,6 +28,7 @@ function configOf(values: SettingValues, limits: Limits): Config {
     publicUrl: values.INLET_PUBLIC_URL,
     sandbox: values.INLET_SANDBOX,
     secret: values.INLET_SECRET,
+    localNetworks: values.INLET_LOCAL_NETWORKS ?? [],
     trustProxy: values.INLET_TRUST_PROXY,
     logLevel: values.INLET_LOG_LEVEL,
     limits,

@@ -1,3 +1,5 @@
+import { isNetwork, NETWORK_FORMS } from '../lib/safe-fetch/networks.ts';
+
 /** How the text of a variable is read. `expects` completes the sentence "expected ...". */
 export type SettingType<Value> = {
   expects: string;
@@ -72,6 +74,14 @@ export const proxies: SettingType<boolean | string[]> = {
     if (text === 'true' || text === 'false') return text === 'true';
     const list = text.split(',').map((entry) => entry.trim());
     return list.every(isProxy) ? list : undefined;
+  },
+};
+
+export const networks: SettingType<string[]> = {
+  expects: `a comma-separated list of ${NETWORK_FORMS}`,
+  read(text) {
+    const list = text.split(',').map((entry) => entry.trim());
+    return list.every(isNetwork) ? list : undefined;
   },
 };
 

@@ -2,6 +2,7 @@ import {
   host,
   httpUrl,
   integer,
+  networks,
   oneOf,
   path,
   postgresUrl,
@@ -80,6 +81,10 @@ export const settings = {
     proxies,
     false,
     'Which proxies are believed when they say, in X-Forwarded-*, who a client is. true believes anyone and is safe only where no client reaches the server directly.',
+  ),
+  INLET_LOCAL_NETWORKS: optional(
+    networks,
+    'What Inlet may call beside the public internet, over http:// too: connectors and attachments in your own network, for example loopback or 10.1.2.0/24. Unset: nothing. A workspace can have more (inlet workspace set).',
   ),
   INLET_LOG_LEVEL: server(logLevel, 'info', 'The least important kind of line that is logged.'),
 

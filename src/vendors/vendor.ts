@@ -3,6 +3,7 @@ import type { Authenticator } from '../access/authenticator.ts';
 import type { Face } from '../http/face.ts';
 import type { Formats } from '../http/validation.ts';
 import type { Ingest } from '../ingest/ingest.ts';
+import type { SafeFetch } from '../lib/safe-fetch/safe-fetch.ts';
 import type { Inbox } from '../inbox/inbox.ts';
 
 /** The sizes that a vendor's schemas bound their fields with. */
@@ -14,6 +15,8 @@ export type VendorPorts = {
   inbox: Inbox;
   authenticator: Pick<Authenticator, 'authenticate'>;
   apps: Apps;
+  /** The one way out; a URL that is to be called later is checked with it when it is given. */
+  outbound: Pick<SafeFetch, 'fetch' | 'urlFault'>;
   limits: FieldLimits;
   now: () => number;
 };

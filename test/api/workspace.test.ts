@@ -17,13 +17,17 @@ const patch = (body: unknown, token?: string) =>
 test('answers the workspace of the token', async () => {
   const { status, body } = await inlet.get(PATH);
   const { id } = inlet.sandbox.workspace;
-  expect([status, body]).toEqual([200, { id, name: 'Sandbox', sandbox: true, rateLimits: {} }]);
+  expect([status, body]).toEqual([
+    200,
+    { id, name: 'Sandbox', sandbox: true, rateLimits: {}, localNetworks: ['loopback'] },
+  ]);
   const other = await inlet.get(PATH, { token: inlet.other.inlet.token });
   expect(other.body).toEqual({
     id: inlet.other.workspace.id,
     name: 'Other',
     sandbox: false,
     rateLimits: {},
+    localNetworks: [],
   });
 });
 
@@ -37,6 +41,7 @@ test('a rate limit holds at once, and null ends it', async () => {
       name: 'Sandbox',
       sandbox: true,
       rateLimits: { pipedrive: { dailyBudget: 15, burst: 100 } },
+      localNetworks: ['loopback'],
     },
   ]);
   const within = await inlet.receive();
@@ -49,13 +54,21 @@ test('a rate limit holds at once, and null ends it', async () => {
   expect((await inlet.receive()).status).toBe(200);
 });
 
+test('what may be called locally is the operator’s to say', async () => {
+  const { status, body } = await patch({ localNetworks: ['private'] });
+  expect([status, body.errors]).toEqual([
+    400,
+    [{ path: 'localNetworks', message: 'is not known here' }],
+  ]);
+});
+
 test('what another workspace sets is its own', async () => {
   const before = (await inlet.get(PATH)).body;
   const theirs = { name: 'Theirs', rateLimits: { pipedrive: { burst: 1 } } };
   const changed = await patch(theirs, inlet.other.inlet.token);
   expect([changed.status, changed.body]).toEqual([
     200,
-    { id: inlet.other.workspace.id, sandbox: false, ...theirs },
+    { id: inlet.other.workspace.id, sandbox: false, localNetworks: [], ...theirs },
   ]);
   expect((await inlet.get(PATH)).body).toEqual(before);
 });

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import Type from 'typebox';
-import { isSandbox } from '../../access/workspace-settings.ts';
+import { isSandbox, localNetworksOf } from '../../access/workspace-settings.ts';
 import { principalOf } from '../../http/request.ts';
 import { wellFormed } from '../../lib/well-formed.ts';
 import type { Workspace } from '../../store/store.ts';
@@ -80,7 +80,8 @@ function merge(workspace: Workspace, { name, rateLimits }: Update): Workspace {
 
 function presentWorkspace({ id, name, settings }: Workspace) {
   const sandbox = isSandbox(settings);
-  return { id: String(id), name, sandbox, rateLimits: rateLimitsOf(settings) };
+  const localNetworks = localNetworksOf(settings);
+  return { id: String(id), name, sandbox, rateLimits: rateLimitsOf(settings), localNetworks };
 }
 
 function rateLimitsOf(settings: Record<string, unknown>): RateLimits {

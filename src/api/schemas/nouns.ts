@@ -125,6 +125,10 @@ export const Workspace = Type.Object({
   name: Text,
   sandbox: Type.Boolean({ description: 'Whether faults can be rehearsed here.' }),
   rateLimits: Type.Record(Type.String({ description: 'A vendor.' }), RateLimit),
+  localNetworks: Type.Array(Text, {
+    description:
+      'What may be called for it beside the public internet; set by `inlet workspace set`.',
+  }),
 });
 
 export const Token = Type.Object({

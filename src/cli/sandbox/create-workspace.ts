@@ -55,7 +55,7 @@ export async function createWorkspace(
 async function createPeople(store: Store, workspace: NewWorkspace): Promise<People> {
   const now = Date.now();
   const { name, isSandbox } = workspace;
-  const settings = isSandbox ? { sandbox: true } : {};
+  const settings = isSandbox ? { sandbox: true, localNetworks: ['loopback'] } : {};
   const { id: workspaceId } = await store.write.createWorkspace({ name, settings, now });
   // E-mail addresses are unique on the whole server.
   const domain = `workspace-${workspaceId}.invalid`;
