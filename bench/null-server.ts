@@ -21,6 +21,8 @@ const store: Store = {
     Promise.resolve(
       group.map((command) => ({
         kind: 'accepted' as const,
+        contactId: null,
+        threadId: null,
         acceptance: {
           id: (lastId += 1),
           workspaceId: command.workspaceId,

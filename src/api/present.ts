@@ -60,13 +60,14 @@ export function presentConversation(conversation: Conversation, participants: Pa
 }
 
 export function presentMessage(message: Message, sender: Participant | undefined) {
-  const { externalId, direction, status, text } = message;
+  const { externalId, direction, type, status, text } = message;
   return {
     id: idText(message.id),
     channelId: idText(message.channelId),
     conversationId: idText(message.conversationId),
     externalId,
     direction,
+    type,
     status,
     text,
     sender:

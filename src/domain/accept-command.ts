@@ -1,7 +1,7 @@
 import type { Acceptance } from './acceptance.ts';
 import type { Channel, ChannelKey } from './channel.ts';
 import type { Contact } from './contact.ts';
-import type { Conversation } from './conversation.ts';
+import type { Conversation, ConversationKey } from './conversation.ts';
 import type { NewEvent } from './event.ts';
 import type { Attachment, Identity, Message } from './message.ts';
 import type { Participant, ParticipantRole } from './participant.ts';
@@ -14,22 +14,10 @@ import type { Status } from './status.ts';
 export type AcceptCommand = {
   workspaceId: number;
   vendor: string;
+  /** The line that the message used. */
   channel: ChannelKey;
-  conversation: {
-    externalId: string;
-    /** The business it is held for; one that is there already keeps its own. */
-    businessId?: number;
-    /** Whom it is with, whoever wrote the message. Read only when the conversation is made. */
-    contact?: { externalId: string; name: string | null; avatarUrl: string | null };
-  };
-  sender: {
-    externalId: string;
-    /** Null where the request does not say: as already known, else a contact. */
-    role: ParticipantRole | null;
-    /** Read only when the seat or contact is made. */
-    name: string | null;
-    avatarUrl: string | null;
-  };
+  conversation: ConversationKey;
+  sender: Sender;
   message: {
     externalId: string | null;
     identity: Identity;
@@ -40,15 +28,51 @@ export type AcceptCommand = {
     replyBy: number | null | undefined;
     link: string | undefined;
     attachments: Attachment[] | undefined;
+    /** See Message.type. */
+    type?: string;
+    /** A message of a thread: the message that it answers, or null where it begins one. */
+    thread?: { answers: number | null };
+    /** See Message.attributes. */
+    attributes?: Record<string, unknown>;
   };
   receivedAt: number;
 };
 
+/** Who wrote a message: somebody by the id that the connector knows, or the conversation's contact. */
+export type Sender =
+  | 'contact'
+  | {
+      externalId: string;
+      /** Null where the request does not say: as already known, else a contact. */
+      role: ParticipantRole | null;
+      /** Read only when the seat or contact is made. */
+      name: string | null;
+      avatarUrl: string | null;
+    };
+
 export type AcceptOutcome =
-  | { kind: 'accepted'; acceptance: Acceptance }
-  | { kind: 'channel-missing' }
-  /** The channel carries no conversations of that business. */
-  | { kind: 'business-refused' };
+  | {
+      kind: 'accepted';
+      acceptance: Acceptance;
+      /** The conversation's contact and the message's thread, where the two are known here. */
+      contactId: number | null;
+      threadId: number | null;
+    }
+  | NotAccepted;
+
+/** What of the addressed is not there, or not to be had. Nothing was stored. */
+export type NotAccepted = {
+  kind:
+    | 'channel-missing'
+    /** The channel carries no conversations of that business. */
+    | 'business-refused'
+    | 'contact-missing'
+    | 'conversation-missing'
+    /** Both are there, and the conversation is another contact's. */
+    | 'contact-differs'
+    /** The message that was answered is not there, or not in this conversation. */
+    | 'thread-missing';
+};
 
 /**
  * What the accept rules see of the store while one group is folded: rows are looked up, added and
@@ -57,10 +81,19 @@ export type AcceptOutcome =
  */
 export interface WorkingSet {
   channel(workspaceId: number, key: ChannelKey): Channel | undefined;
+  /** The channel's conversation of that external id. */
   conversation(channel: Channel, externalId: string): Conversation | undefined;
+  /** The one conversation that a contact has across channels. */
+  conversationOfContact(contact: Contact): Conversation | undefined;
+  /** A conversation across channels. */
+  conversationById(workspaceId: number, id: number): Conversation | undefined;
   participant(conversation: Conversation, externalId: string): Participant | undefined;
   contact(channel: Channel, externalId: string): Contact | undefined;
+  /** A contact that no channel keeps. */
+  contactById(workspaceId: number, id: number): Contact | undefined;
   message(channel: Channel, externalId: string, identityScope: number): Message | undefined;
+  /** A message by id, as it was when the group began: what a thread's answer needs to know of it. */
+  answered(workspaceId: number, id: number): Answered | undefined;
 
   nextId(): number;
   addConversation(row: Conversation): void;
@@ -75,3 +108,5 @@ export interface WorkingSet {
   staleLastMessage(row: Conversation): void;
   changedMessage(row: Message, options: { attachments: boolean }): void;
 }
+
+export type Answered = Pick<Message, 'id' | 'workspaceId' | 'conversationId' | 'threadId'>;

@@ -1,34 +1,32 @@
 import type { AcceptCommand, AcceptOutcome, WorkingSet } from './accept-command.ts';
 import type { Acceptance, Verdict } from './acceptance.ts';
-import type { Channel } from './channel.ts';
 import type { Conversation } from './conversation.ts';
 import { previewOf, standsAfter } from './conversation.ts';
+import { findPlace } from './find-place.ts';
+import type { Place } from './find-place.ts';
 import { differingFields, isForAnotherBusiness, mergeMessage } from './merge-message.ts';
 import type { Message } from './message.ts';
 import type { Participant } from './participant.ts';
+import { findOrMakeSeat, seatSomebody } from './seat.ts';
 
 /**
  * The rules of accepting one message, the same on every database: find or make the conversation,
  * the seat and the contact; store the message, or meet the one that is known; keep the
  * conversation's last message and unread count; write the acceptance, and an event when anything
- * changed. Touches nothing but `set`, and nothing there when the channel is missing.
+ * changed. Touches nothing but `set`, and nothing there when what is addressed is missing.
  */
 export function acceptMessage(command: AcceptCommand, set: WorkingSet): AcceptOutcome {
-  const channel = set.channel(command.workspaceId, command.channel);
-  if (channel === undefined) return { kind: 'channel-missing' };
-  const { businessId } = command.conversation;
-  if (businessId !== undefined && channel.businessIds?.includes(businessId) === false) {
-    return { kind: 'business-refused' };
+  const place = findPlace(command, set);
+  if ('kind' in place) return place;
+  const known = findKnown(command, place, set);
+  if (known !== undefined && keepsKnown(command)) {
+    return keepKnown(command, place.conversation, known, set);
   }
 
-  const existing = set.conversation(channel, command.conversation.externalId);
-  const known = findKnown(command, channel, existing, set);
-  if (known !== undefined && keepsKnown(command)) return keepKnown(command, existing, known, set);
-
-  const conversation = existing ?? makeConversation(command, channel, set);
-  const sender = findOrMakeSender(command, channel, conversation, set);
+  const conversation = place.conversation ?? makeConversation(command, place, set);
+  const sender = findOrMakeSeat(command, place, conversation, set);
   return known === undefined
-    ? storeNew(command, channel, conversation, sender, set)
+    ? storeNew(command, place, conversation, sender, set)
     : updateKnown(command, conversation, sender, known, set);
 }
 
@@ -37,15 +35,18 @@ function keepsKnown(command: AcceptCommand): boolean {
   return identity.scope !== 'none' && identity.onKnown === 'keep';
 }
 
-function makeConversation(command: AcceptCommand, channel: Channel, set: WorkingSet): Conversation {
+function makeConversation(command: AcceptCommand, place: Place, set: WorkingSet): Conversation {
+  const { conversation: key } = command;
+  const id = set.nextId();
+  const isChannels = key.of === 'channel';
   const conversation: Conversation = {
-    id: set.nextId(),
+    id,
     workspaceId: command.workspaceId,
     vendor: command.vendor,
-    channelId: channel.id,
-    externalId: command.conversation.externalId,
-    contactId: null,
-    businessId: command.conversation.businessId ?? null,
+    channelId: isChannels ? place.channel.id : null,
+    externalId: isChannels ? key.externalId : String(id),
+    contactId: place.contact?.id ?? null,
+    businessId: isChannels ? (key.businessId ?? null) : null,
     status: 'open',
     link: null,
     assignedUserId: null,
@@ -57,15 +58,14 @@ function makeConversation(command: AcceptCommand, channel: Channel, set: Working
     updatedAt: command.receivedAt,
   };
   set.addConversation(conversation);
-  const { contact } = command.conversation;
-  if (contact !== undefined) seat(command, channel, conversation, { ...contact, role: null }, set);
+  if (isChannels && key.contact !== undefined)
+    seatSomebody(command, { ...key.contact, role: null }, place.channel, conversation, set);
   return conversation;
 }
 
 function findKnown(
   command: AcceptCommand,
-  channel: Channel,
-  conversation: Conversation | undefined,
+  { channel, conversation }: Place,
   set: WorkingSet,
 ): Message | undefined {
   const { externalId } = command.message;
@@ -89,87 +89,26 @@ function identityScopeOf(
   }
 }
 
-function findOrMakeSender(
-  command: AcceptCommand,
-  channel: Channel,
-  conversation: Conversation,
-  set: WorkingSet,
-): Participant {
-  const found = set.participant(conversation, command.sender.externalId);
-  return found ?? seat(command, channel, conversation, command.sender, set);
-}
-
-function seat(
-  command: AcceptCommand,
-  channel: Channel,
-  conversation: Conversation,
-  sender: AcceptCommand['sender'],
-  set: WorkingSet,
-): Participant {
-  const role = sender.role ?? 'contact';
-  const participant: Participant = {
-    id: set.nextId(),
-    workspaceId: command.workspaceId,
-    conversationId: conversation.id,
-    contactId: role === 'contact' ? findOrMakeContact(command, channel, sender, set) : null,
-    externalId: sender.externalId,
-    role,
-    name: sender.name ?? sender.externalId,
-    isPlaceholder: sender.name === null,
-    avatarUrl: sender.avatarUrl,
-    createdAt: command.receivedAt,
-  };
-  set.addParticipant(participant);
-  if (conversation.contactId === null && participant.contactId !== null) {
-    conversation.contactId = participant.contactId;
-    set.changedConversation(conversation);
-  }
-  return participant;
-}
-
-function findOrMakeContact(
-  command: AcceptCommand,
-  channel: Channel,
-  sender: AcceptCommand['sender'],
-  set: WorkingSet,
-): number {
-  const found = set.contact(channel, sender.externalId);
-  if (found !== undefined) return found.id;
-  const id = set.nextId();
-  set.addContact({
-    id,
-    workspaceId: command.workspaceId,
-    vendor: command.vendor,
-    channelId: channel.id,
-    externalId: sender.externalId,
-    name: sender.name,
-    avatarUrl: sender.avatarUrl,
-    email: null,
-    phone: null,
-    attributes: {},
-    createdAt: command.receivedAt,
-    updatedAt: command.receivedAt,
-  });
-  return id;
-}
-
 function storeNew(
   command: AcceptCommand,
-  channel: Channel,
+  place: Place,
   conversation: Conversation,
   sender: Participant,
   set: WorkingSet,
 ): AcceptOutcome {
   const { message: said } = command;
+  const id = set.nextId();
   const message: Message = {
-    id: set.nextId(),
+    id,
     workspaceId: command.workspaceId,
-    channelId: channel.id,
+    channelId: place.channel.id,
     conversationId: conversation.id,
     participantId: sender.id,
     externalId: said.externalId,
     identityScope: said.externalId === null ? null : identityScopeOf(command, conversation),
     direction: sender.role === 'business' ? 'outbound' : 'inbound',
+    type: said.type ?? null,
+    threadId: said.thread === undefined ? null : (place.threadId ?? id),
     text: said.text,
     status: said.status,
     writtenAt: said.writtenAt,
@@ -178,7 +117,7 @@ function storeNew(
     replyBy: said.replyBy ?? null,
     link: said.link ?? null,
     attachments: said.attachments ?? [],
-    attributes: {},
+    attributes: said.attributes ?? {},
   };
   set.addMessage(message);
 
@@ -192,7 +131,7 @@ function storeNew(
   const reason = isForAnotherBusiness(command, conversation)
     ? 'the conversation stays with the business that it was made for'
     : null;
-  return accepted(command, 'stored', message, { reason, conflict: null }, set);
+  return accepted(command, 'stored', message, conversation, { reason, conflict: null }, set);
 }
 
 function updateKnown(
@@ -210,6 +149,7 @@ function updateKnown(
       command,
       'duplicate',
       message,
+      conversation,
       { reason: 'the stored message already says this', conflict: null },
       set,
     );
@@ -230,7 +170,15 @@ function updateKnown(
   conversation.updatedAt = command.receivedAt;
   set.changedConversation(conversation);
   const reason = `changed: ${fields.join(', ')}`;
-  return accepted(command, 'updated', message, { reason, conflict: null }, set, fields);
+  return accepted(
+    command,
+    'updated',
+    message,
+    conversation,
+    { reason, conflict: null },
+    set,
+    fields,
+  );
 }
 
 function keepKnown(
@@ -248,6 +196,7 @@ function keepKnown(
     command,
     'duplicate',
     message,
+    conversation,
     { reason, conflict: conflict.length === 0 ? null : conflict },
     set,
   );
@@ -259,6 +208,7 @@ function lastMessageOf(message: Message): Conversation['last'] {
     writtenAt: message.writtenAt,
     preview: previewOf(message.text),
     direction: message.direction,
+    type: message.type,
   };
 }
 
@@ -266,6 +216,7 @@ function accepted(
   command: AcceptCommand,
   verdict: Verdict,
   message: Message,
+  conversation: Conversation | undefined,
   why: Pick<Acceptance, 'reason' | 'conflict'>,
   set: WorkingSet,
   fields: string[] = [],
@@ -295,5 +246,10 @@ function accepted(
       createdAt: command.receivedAt,
     });
   }
-  return { kind: 'accepted', acceptance };
+  return {
+    kind: 'accepted',
+    acceptance,
+    contactId: conversation?.id === message.conversationId ? conversation.contactId : null,
+    threadId: message.threadId,
+  };
 }

@@ -9,6 +9,7 @@ export type Conversation = {
   vendor: string;
   /** Null where the vendor keeps one conversation per contact across its channels. */
   channelId: number | null;
+  /** Minted outside; the row's own id as text where the vendor's world shows ids of ours. */
   externalId: string;
   contactId: number | null;
   /** The business it is held for, where the vendor has businesses. */
@@ -33,7 +34,25 @@ export type LastMessage = {
   writtenAt: number;
   preview: string;
   direction: Direction;
+  /** See Message.type. */
+  type: string | null;
 };
+
+/** How a command names its conversation. */
+export type ConversationKey =
+  /** The channel's of that external id, made when it is missing. */
+  | {
+      of: 'channel';
+      externalId: string;
+      /** The business it is held for; one that is there already keeps its own. */
+      businessId?: number;
+      /** Whom it is with, whoever wrote the message. Read only when the conversation is made. */
+      contact?: { externalId: string; name: string | null; avatarUrl: string | null };
+    }
+  /** The one that the contact has across channels, made when it is missing. */
+  | { of: 'contact'; contactId: number }
+  /** One across channels that is there; `contactId` where the request says whose it must be. */
+  | { of: 'workspace'; id: number; contactId: number | null };
 
 const PREVIEW_LENGTH = 140;
 

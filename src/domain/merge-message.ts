@@ -61,7 +61,9 @@ export function differingFields(
   if (said.text !== message.text) fields.push('text');
   if (conversation?.id !== message.conversationId) fields.push('conversation');
   else if (isForAnotherBusiness(command, conversation)) fields.push('business');
-  if (sender.role !== null && (sender.role === 'business') !== (message.direction === 'outbound')) {
+  if (said.type !== undefined && said.type !== message.type) fields.push('type');
+  const role = sender === 'contact' ? 'contact' : sender.role;
+  if (role !== null && (role === 'business') !== (message.direction === 'outbound')) {
     fields.push('sender');
   }
   if (said.attachments !== undefined && !sameAttachments(said.attachments, message.attachments)) {
@@ -72,7 +74,8 @@ export function differingFields(
 
 /** A conversation keeps the business that it was made for. */
 export function isForAnotherBusiness(command: AcceptCommand, conversation: Conversation): boolean {
-  const { businessId } = command.conversation;
+  const { conversation: key } = command;
+  const businessId = key.of === 'channel' ? key.businessId : undefined;
   return businessId !== undefined && businessId !== conversation.businessId;
 }
 

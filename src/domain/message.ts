@@ -34,6 +34,10 @@ export type Message = {
   /** The conversation id, 0 for the whole channel, or null for no identity. See Identity. */
   identityScope: number | null;
   direction: Direction;
+  /** The vendor's name for what kind of message it is; null where the vendor has one kind. */
+  type: string | null;
+  /** The message that began the thread it stands in, which may be itself; null without a thread. */
+  threadId: number | null;
   text: string;
   status: Status;
   /** When it was written at the provider, milliseconds UTC. Threads are ordered by (writtenAt, id). */
@@ -44,5 +48,6 @@ export type Message = {
   replyBy: number | null;
   link: string | null;
   attachments: Attachment[];
+  /** What only the vendor's own folder reads, as JSON: the headers of an e-mail, the ends of a call. */
   attributes: Record<string, unknown>;
 };

@@ -15,3 +15,8 @@ export type Participant = {
   avatarUrl: string | null;
   createdAt: number;
 };
+
+/** The external id of a contact's seat in a conversation across channels. */
+export function seatOfContact(contactId: number): string {
+  return String(contactId);
+}

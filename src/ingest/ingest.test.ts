@@ -6,7 +6,7 @@ import { Ingest } from './ingest.ts';
 const command = (text: string, conversation = 'c') =>
   ({
     channel: { appId: 1, externalId: 'ch' },
-    conversation: { externalId: conversation },
+    conversation: { of: 'channel', externalId: conversation },
     message: { text },
   }) as AcceptCommand;
 const textOf = (one: AcceptCommand) => one.message.text;

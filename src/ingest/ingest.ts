@@ -63,15 +63,27 @@ export class Ingest {
 
   /** A conversation stays in one lane, so that groups under way never wait for each other's rows. */
   #laneOf(command: AcceptCommand): Lane {
-    const { externalId } = command.conversation;
-    let hash = command.channel.appId;
-    if (this.#lanes.length > 1) {
+    const hash = this.#lanes.length > 1 ? hashOf(command) : 0;
+    const lane = this.#lanes[hash % this.#lanes.length];
+    if (lane === undefined) throw new Error('A store has at least one lane.');
+    return lane;
+  }
+}
+
+/** The same for one conversation, but where connectors name it now by itself, now by its contact. */
+function hashOf({ channel, conversation }: AcceptCommand): number {
+  switch (conversation.of) {
+    case 'contact':
+      return conversation.contactId;
+    case 'workspace':
+      return conversation.contactId ?? conversation.id;
+    case 'channel': {
+      const { externalId } = conversation;
+      let hash = channel.appId;
       for (let i = 0; i < externalId.length; i += 1) {
         hash = (Math.imul(hash, 31) + externalId.charCodeAt(i)) | 0;
       }
+      return hash >>> 0;
     }
-    const lane = this.#lanes[(hash >>> 0) % this.#lanes.length];
-    if (lane === undefined) throw new Error('A store has at least one lane.');
-    return lane;
   }
 }

@@ -66,6 +66,7 @@ export function conversationFromRow(row: ConversationRow): Conversation {
     activeAt,
     lastMessagePreview,
     lastMessageDirection,
+    lastMessageType,
     attributes,
     deletedAt: _,
     ...rest
@@ -80,6 +81,7 @@ export function conversationFromRow(row: ConversationRow): Conversation {
             writtenAt: activeAt,
             preview: lastMessagePreview ?? '',
             direction: lastMessageDirection ?? 'inbound',
+            type: lastMessageType,
           },
     attributes: fromJson(attributes),
   };
@@ -93,6 +95,7 @@ export function conversationToRow(conversation: Conversation): ConversationRow {
     activeAt: last?.writtenAt ?? conversation.createdAt,
     lastMessagePreview: last?.preview ?? null,
     lastMessageDirection: last?.direction ?? null,
+    lastMessageType: last?.type ?? null,
     attributes: toJson(attributes),
     deletedAt: null,
   };

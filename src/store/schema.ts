@@ -127,6 +127,7 @@ export type ConversationRow = {
   activeAt: number;
   lastMessagePreview: string | null;
   lastMessageDirection: Direction | null;
+  lastMessageType: string | null;
   attributes: string;
   createdAt: number;
   updatedAt: number;
@@ -155,6 +156,8 @@ export type MessageRow = {
   externalId: string | null;
   identityScope: number | null;
   direction: Direction;
+  type: string | null;
+  threadId: number | null;
   text: string;
   status: Status;
   writtenAt: number;

@@ -34,6 +34,8 @@ const faults: Record<string, (accept: Accept) => Accept> = {
 function pretendStored(command: AcceptCommand): AcceptOutcome {
   return {
     kind: 'accepted',
+    contactId: null,
+    threadId: null,
     acceptance: {
       id: 1,
       workspaceId: command.workspaceId,

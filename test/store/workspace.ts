@@ -6,6 +6,7 @@ import type { Channel } from '../../src/domain/channel.ts';
 import type { Conversation } from '../../src/domain/conversation.ts';
 import type { InletEvent } from '../../src/domain/event.ts';
 import type { Attachment, Message } from '../../src/domain/message.ts';
+import type { ParticipantRole } from '../../src/domain/participant.ts';
 import type { Store } from '../../src/store/store.ts';
 
 export const NOW = Date.UTC(2026, 10, 21, 12, 0, 0);
@@ -22,8 +23,15 @@ export interface Said {
   businessId?: number;
   /** Whom the conversation is with. */
   contact?: string;
+  /** A conversation across channels, in the place of one of the channel's. */
+  across?: AcceptCommand['conversation'];
   sender?: string;
-  role?: AcceptCommand['sender']['role'];
+  role?: ParticipantRole | null;
+  /** In the place of a sender by external id. */
+  isOwnContact?: boolean;
+  type?: string;
+  thread?: { answers: number | null };
+  attributes?: Record<string, unknown>;
   name?: string;
   id?: string | null;
   identity?: AcceptCommand['message']['identity'];
@@ -103,19 +111,23 @@ export class Workspace {
       workspaceId: this.id,
       vendor: 'pipedrive',
       channel: { appId: this.appId, externalId: said.channel ?? 'line' },
-      conversation: {
+      conversation: said.across ?? {
+        of: 'channel',
         externalId: said.conversation ?? 'talk',
         ...(said.businessId !== undefined && { businessId: said.businessId }),
         ...(said.contact !== undefined && {
           contact: { externalId: said.contact, name: 'Jane', avatarUrl: null },
         }),
       },
-      sender: {
-        externalId: sender,
-        role: said.role ?? null,
-        name: said.name ?? null,
-        avatarUrl: null,
-      },
+      sender:
+        said.isOwnContact === true
+          ? 'contact'
+          : {
+              externalId: sender,
+              role: said.role ?? null,
+              name: said.name ?? null,
+              avatarUrl: null,
+            },
       message: {
         externalId: said.id === undefined ? unique('message') : said.id,
         identity: said.identity ?? { scope: 'conversation', onKnown: 'update' },
@@ -125,6 +137,9 @@ export class Workspace {
         replyBy: said.replyBy,
         link: said.link,
         attachments: said.attachments,
+        ...(said.type === undefined ? {} : { type: said.type }),
+        ...(said.thread === undefined ? {} : { thread: said.thread }),
+        ...(said.attributes === undefined ? {} : { attributes: said.attributes }),
       },
       receivedAt: said.receivedAt ?? NOW,
     };

@@ -37,7 +37,13 @@ export const Conversation = Type.Object({
   link: nullable(Text),
   unreadCount: Type.Integer(),
   lastMessage: nullable(
-    Type.Object({ id: Id, preview: Text, direction: Direction, writtenAt: Time }),
+    Type.Object({
+      id: Id,
+      preview: Text,
+      direction: Direction,
+      type: nullable(Text),
+      writtenAt: Time,
+    }),
   ),
   participants: Type.Array(Participant),
   createdAt: Time,
@@ -60,6 +66,7 @@ export const Message = Type.Object({
   conversationId: Id,
   externalId: nullable(Text),
   direction: Direction,
+  type: nullable(Type.String({ description: "The vendor's name for what kind of message it is." })),
   status: Type.Enum(['pending', 'sent', 'failed', 'delivered', 'read']),
   text: Text,
   sender: nullable(Type.Object({ participantId: Id, externalId: Text, name: Text, role: Role })),

@@ -1,4 +1,4 @@
-import type { WorkingSet } from '../../domain/accept-command.ts';
+import type { Answered, WorkingSet } from '../../domain/accept-command.ts';
 import type { Acceptance } from '../../domain/acceptance.ts';
 import type { Channel, ChannelKey } from '../../domain/channel.ts';
 import type { Contact } from '../../domain/contact.ts';
@@ -30,9 +30,13 @@ export abstract class CollectingWorkingSet implements WorkingSet {
 
   abstract channel(workspaceId: number, key: ChannelKey): Channel | undefined;
   abstract conversation(channel: Channel, externalId: string): Conversation | undefined;
+  abstract conversationOfContact(contact: Contact): Conversation | undefined;
+  abstract conversationById(workspaceId: number, id: number): Conversation | undefined;
   abstract participant(conversation: Conversation, externalId: string): Participant | undefined;
   abstract contact(channel: Channel, externalId: string): Contact | undefined;
+  abstract contactById(workspaceId: number, id: number): Contact | undefined;
   abstract message(channel: Channel, externalId: string, scope: number): Message | undefined;
+  abstract answered(workspaceId: number, id: number): Answered | undefined;
   abstract nextId(): number;
 
   addConversation(row: Conversation): void {

@@ -1,2 +1,13 @@
 /** Frozen once released. A change to the schema is a new migration. */
-export const statements: readonly string[] = [];
+export const statements: readonly string[] = [
+  `ALTER TABLE conversations ADD COLUMN last_message_type text`,
+  `CREATE UNIQUE INDEX conversations_by_contact
+    ON conversations (workspace_id, contact_id) WHERE channel_id IS NULL AND deleted_at IS NULL`,
+  `ALTER TABLE messages ADD COLUMN type text`,
+  `ALTER TABLE messages ADD COLUMN thread_id bigint`,
+  `CREATE INDEX messages_by_thread
+    ON messages (workspace_id, thread_id, id) WHERE thread_id IS NOT NULL`,
+  // Lists of all messages of a workspace, which only vendors with types of messages have.
+  `CREATE INDEX messages_written ON messages (workspace_id, written_at, id) WHERE type IS NOT NULL`,
+  `CREATE INDEX messages_changed ON messages (workspace_id, updated_at, id) WHERE type IS NOT NULL`,
+];

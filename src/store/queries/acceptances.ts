@@ -14,7 +14,7 @@ export type AcceptanceFilter = {
   limit: number;
 };
 
-/** An acceptance lives as long as its message: those of deleted conversations are not seen. */
+/** An acceptance lives as long as its message: not beyond its conversation or its channel. */
 function visibleAcceptances(db: Reader, workspaceId: number, vendor: string | null) {
   const query = visibleConversations(db, workspaceId)
     .innerJoin('acceptances', (join) =>
@@ -22,6 +22,12 @@ function visibleAcceptances(db: Reader, workspaceId: number, vendor: string | nu
         .onRef('acceptances.workspaceId', '=', 'conversations.workspaceId')
         .onRef('acceptances.conversationId', '=', 'conversations.id'),
     )
+    .innerJoin('channels as used', (join) =>
+      join
+        .onRef('used.workspaceId', '=', 'acceptances.workspaceId')
+        .onRef('used.id', '=', 'acceptances.channelId'),
+    )
+    .where('used.deletedAt', 'is', null)
     .selectAll('acceptances');
   return vendor === null ? query : query.where('acceptances.vendor', '=', vendor);
 }
@@ -44,7 +50,7 @@ export const reads = {
       query = query.where('acceptances.channelId', '=', input.channelId);
     }
     if (input.channelExternalId !== null) {
-      query = query.where('channels.externalId', '=', input.channelExternalId);
+      query = query.where('used.externalId', '=', input.channelExternalId);
     }
     if (input.messageExternalId !== null) {
       const messages = messagesByExternalId(db, input.workspaceId, input.messageExternalId);

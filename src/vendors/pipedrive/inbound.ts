@@ -18,7 +18,7 @@ export function toAcceptCommand(
     workspaceId: sender.workspaceId,
     vendor: 'pipedrive',
     channel: { appId: sender.appId, externalId: wellFormed(body.channel_id) },
-    conversation: { externalId: wellFormed(body.conversation_id) },
+    conversation: { of: 'channel', externalId: wellFormed(body.conversation_id) },
     sender: { externalId: wellFormed(body.sender_id), role: null, name: null, avatarUrl: null },
     message: {
       externalId: wellFormed(body.id),

@@ -60,6 +60,7 @@ export const conversationColumns: Columns<ConversationRow> = {
   activeAt: 'bigint',
   lastMessagePreview: 'text',
   lastMessageDirection: 'text',
+  lastMessageType: 'text',
   attributes: 'text',
   createdAt: 'bigint',
   updatedAt: 'bigint',
@@ -77,6 +78,7 @@ export const conversationChanges: Columns<ConversationChanges> = {
   activeAt: 'bigint',
   lastMessagePreview: 'text',
   lastMessageDirection: 'text',
+  lastMessageType: 'text',
   updatedAt: 'bigint',
 };
 
@@ -102,6 +104,8 @@ export const messageColumns: Columns<MessageRow> = {
   externalId: 'text',
   identityScope: 'bigint',
   direction: 'text',
+  type: 'text',
+  threadId: 'bigint',
   text: 'text',
   status: 'text',
   writtenAt: 'bigint',
@@ -178,6 +182,7 @@ export type ConversationChanges = Pick<
   | 'activeAt'
   | 'lastMessagePreview'
   | 'lastMessageDirection'
+  | 'lastMessageType'
   | 'updatedAt'
 >;
 

@@ -1,3 +1,4 @@
+import type { Conversation } from '../../../domain/conversation.ts';
 import { previewOf } from '../../../domain/conversation.ts';
 import type { NewEvent } from '../../../domain/event.ts';
 import type { Direction, Message } from '../../../domain/message.ts';
@@ -41,7 +42,7 @@ export async function flushGroup(session: Session, set: PostgresWorkingSet): Pro
   session.sendMany(insertParticipants, set.newParticipants.map(participantToRow));
   flushMessages(session, set);
   await refreshLast(session, set);
-  const conversations = [...set.newConversations].sort(byExternalId);
+  const conversations = [...set.newConversations].sort(byKey);
   session.sendMany(insertConversations, conversations.map(conversationToRow));
   session.sendMany(updateConversations, [...set.changedConversations].map(conversationToRow));
   session.sendMany(insertAcceptances, set.acceptances.map(acceptanceToRow));
@@ -61,7 +62,10 @@ function flushMessages(session: Session, set: PostgresWorkingSet): void {
 async function refreshLast(session: Session, set: PostgresWorkingSet): Promise<void> {
   const stale = [...set.staleConversations];
   const rows = await session.queryMany<
-    Pick<Message, 'id' | 'writtenAt' | 'text'> & { conversationId: number; direction: Direction },
+    Pick<Message, 'id' | 'writtenAt' | 'text' | 'type'> & {
+      conversationId: number;
+      direction: Direction;
+    },
     { workspaceId: number; id: number }
   >(findLastMessages, stale);
   const lastOf = new Map(rows.map(({ conversationId, ...last }) => [conversationId, last]));
@@ -90,6 +94,13 @@ export function appendEvents(session: Session, events: readonly NewEvent[]): voi
 }
 
 type External = { channelId: number | null; externalId: string | null };
+
+/** Conversations across channels have their contact for a key. */
+function byKey(a: Conversation, b: Conversation): number {
+  return a.channelId === null && b.channelId === null
+    ? (a.contactId ?? 0) - (b.contactId ?? 0)
+    : byExternalId(a, b);
+}
 
 function byExternalId(a: External, b: External): number {
   if (a.channelId !== b.channelId) return (a.channelId ?? 0) - (b.channelId ?? 0);

@@ -1,3 +1,4 @@
+import type { Answered } from '../../../domain/accept-command.ts';
 import {
   acceptanceColumns,
   attachmentColumns,
@@ -61,6 +62,36 @@ export const lockConversations: ManyStatement<ConversationKeyRow> = {
     ) t`,
 };
 
+/** A conversation across channels, by its contact or by its own id. */
+export type OpenKeyRow = { workspaceId: number; contactId: number | null; id: number | null };
+
+const openKey: Columns<OpenKeyRow> = { workspaceId: 'bigint', contactId: 'bigint', id: 'bigint' };
+
+/**
+ * Locks in the order of ids: two groups may know the same conversations by different keys. COALESCE
+ * where "is null" is meant, or the planner may read all of a partial index that says the same.
+ */
+export const lockOpenConversations: ManyStatement<OpenKeyRow> = {
+  name: 'lock open conversations',
+  columns: openKey,
+  text: `WITH key AS (SELECT * FROM ${unnest(openKey)} AS key (${columnNames(openKey)}))
+    SELECT t.* FROM (
+      SELECT key.workspace_id, key.id FROM key WHERE key.id IS NOT NULL
+      UNION
+      SELECT key.workspace_id, found.id FROM key CROSS JOIN LATERAL (
+        SELECT r.id FROM conversations r
+        WHERE r.workspace_id = key.workspace_id AND r.contact_id = key.contact_id
+          AND r.channel_id IS NULL AND r.deleted_at IS NULL OFFSET 0
+      ) found
+      ORDER BY 1, 2
+    ) one
+    CROSS JOIN LATERAL (
+      SELECT ${selectList('r', conversationColumns)} FROM conversations r
+      WHERE r.workspace_id = one.workspace_id AND r.id = one.id
+        AND COALESCE(r.channel_id, r.deleted_at, 0) = 0 FOR UPDATE
+    ) t`,
+};
+
 export type SeatKeyRow = { workspaceId: number; ownerId: number; externalId: string };
 
 const seatKey: Columns<SeatKeyRow> = {
@@ -90,6 +121,37 @@ export const findContacts: ManyStatement<SeatKeyRow> = {
       SELECT ${selectList('r', contactColumns)} FROM contacts r
       WHERE r.workspace_id = key.workspace_id AND r.channel_id = key.owner_id
         AND r.external_id = key.external_id OFFSET 0
+    ) t`,
+};
+
+export type RowKey = { workspaceId: number; id: number };
+
+const rowKey: Columns<RowKey> = { workspaceId: 'bigint', id: 'bigint' };
+
+export const findContactsById: ManyStatement<RowKey> = {
+  name: 'find contacts by id',
+  columns: rowKey,
+  text: `SELECT t.* FROM ${unnest(rowKey)} AS key (${columnNames(rowKey)})
+    CROSS JOIN LATERAL (
+      SELECT ${selectList('r', contactColumns)} FROM contacts r
+      WHERE r.workspace_id = key.workspace_id AND r.id = key.id AND r.channel_id IS NULL OFFSET 0
+    ) t`,
+};
+
+const answeredColumns: Columns<Answered> = {
+  id: 'bigint',
+  workspaceId: 'bigint',
+  conversationId: 'bigint',
+  threadId: 'bigint',
+};
+
+export const findAnswered: ManyStatement<RowKey> = {
+  name: 'find answered messages',
+  columns: rowKey,
+  text: `SELECT t.* FROM ${unnest(rowKey)} AS key (${columnNames(rowKey)})
+    CROSS JOIN LATERAL (
+      SELECT ${selectList('r', answeredColumns)} FROM messages r
+      WHERE r.workspace_id = key.workspace_id AND r.id = key.id OFFSET 0
     ) t`,
 };
 
@@ -137,17 +199,13 @@ export const takeIds: Statement = {
       ARRAY(SELECT nextval('inlet_ids') FROM generate_series(1, $1::int)) AS ids`,
 };
 
-type RowKey = { workspaceId: number; id: number };
-
-const rowKey: Columns<RowKey> = { workspaceId: 'bigint', id: 'bigint' };
-
 export const findLastMessages: ManyStatement<RowKey> = {
   name: 'find last messages',
   columns: rowKey,
   text: `SELECT key.id AS "conversationId", t.*
     FROM ${unnest(rowKey)} AS key (${columnNames(rowKey)})
     CROSS JOIN LATERAL (
-      SELECT r.id, r.written_at AS "writtenAt", r.text, r.direction FROM messages r
+      SELECT r.id, r.written_at AS "writtenAt", r.text, r.direction, r.type FROM messages r
       WHERE r.workspace_id = key.workspace_id AND r.conversation_id = key.id
       ORDER BY r.written_at DESC, r.id DESC LIMIT 1
     ) t`,

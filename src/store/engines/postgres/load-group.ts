@@ -1,5 +1,5 @@
-import type { AcceptCommand } from '../../../domain/accept-command.ts';
-import type { Channel } from '../../../domain/channel.ts';
+import type { AcceptCommand, Answered } from '../../../domain/accept-command.ts';
+import type { Conversation } from '../../../domain/conversation.ts';
 import {
   channelFromRow,
   contactFromRow,
@@ -16,25 +16,45 @@ import type {
   ParticipantRow,
 } from '../../schema.ts';
 import {
+  answeredKey,
+  channelKey,
+  contactKey,
+  conversationKey,
+  distinct,
+  messageKey,
+  openKey,
+  seatKey,
+  strangerKeys,
+} from './group-keys.ts';
+import type { Addressed } from './group-keys.ts';
+import {
+  findAnswered,
   findChannels,
   findContacts,
+  findContactsById,
   findMessages,
   findParticipants,
   lockConversations,
+  lockOpenConversations,
   takeIds,
 } from './group-statements.ts';
-import type { ChannelKeyRow, MessageKeyRow, SeatKeyRow } from './group-statements.ts';
+import type {
+  ChannelKeyRow,
+  ConversationKeyRow,
+  MessageKeyRow,
+  OpenKeyRow,
+  RowKey,
+  SeatKeyRow,
+} from './group-statements.ts';
 import { PostgresWorkingSet } from './postgres-working-set.ts';
 import type { Session } from './session.ts';
-
-type Addressed = { command: AcceptCommand; channel: Channel };
 
 /**
  * Loads every row that a group may meet, in two round trips, a third where a sender is new. The
  * transaction began with the channels' locks, which a deletion waits for; then come those of the
  * conversations. What is read after them is read by statements that see all that was committed
- * before, and no other node changes it until this transaction ends. Ids are taken under the same locks, so that within a
- * conversation they are in the order of arrival.
+ * before, and no other node changes it until this transaction ends. Ids are taken under the same
+ * locks, so that within a conversation they are in the order of arrival.
  */
 export async function loadGroup(
   session: Session,
@@ -44,7 +64,9 @@ export async function loadGroup(
   await loadConversations(session, group, set);
   const addressed = group.flatMap((command): Addressed[] => {
     const channel = set.channel(command.workspaceId, command.channel);
-    return channel === undefined ? [] : [{ command, channel }];
+    return channel === undefined
+      ? []
+      : [{ command, channel, conversation: conversationOf(command, channel, set) }];
   });
   if (addressed.length > 0) await loadWithin(session, addressed, set);
   return set;
@@ -55,19 +77,37 @@ async function loadConversations(
   group: readonly AcceptCommand[],
   set: PostgresWorkingSet,
 ): Promise<void> {
-  const keys = distinct(
-    group.map(({ workspaceId, channel, conversation }) => ({
-      ...keyOf(workspaceId, channel),
-      conversation: conversation.externalId,
-    })),
-  );
-  const channels = distinct(keys.map(({ conversation: _, ...channel }) => channel));
-  const [channelRows, conversationRows] = await Promise.all([
-    session.queryMany<ChannelRow, ChannelKeyRow>(findChannels, channels),
-    session.queryMany<ConversationRow, (typeof keys)[number]>(lockConversations, keys),
+  // Locks are taken in this order: those of channels first, then those across channels.
+  const [channels, ofChannels, open, contacts] = await Promise.all([
+    session.queryMany<ChannelRow, ChannelKeyRow>(findChannels, distinct(group, channelKey)),
+    session.queryMany<ConversationRow, ConversationKeyRow>(
+      lockConversations,
+      distinct(group, conversationKey),
+    ),
+    session.queryMany<ConversationRow, OpenKeyRow>(lockOpenConversations, distinct(group, openKey)),
+    session.queryMany<ContactRow, RowKey>(findContactsById, distinct(group, contactKey)),
   ]);
-  for (const row of channelRows) set.knowChannel(channelFromRow(row));
-  for (const row of conversationRows) set.knowConversation(conversationFromRow(row));
+  for (const row of channels) set.knowChannel(channelFromRow(row));
+  for (const row of ofChannels) set.knowConversation(conversationFromRow(row));
+  for (const row of open) set.knowConversation(conversationFromRow(row));
+  for (const row of contacts) set.knowContact(contactFromRow(row));
+}
+
+function conversationOf(
+  { workspaceId, conversation: key }: AcceptCommand,
+  channel: Addressed['channel'],
+  set: PostgresWorkingSet,
+): Conversation | undefined {
+  switch (key.of) {
+    case 'channel':
+      return set.conversation(channel, key.externalId);
+    case 'contact': {
+      const contact = set.contactById(workspaceId, key.contactId);
+      return contact === undefined ? undefined : set.conversationOfContact(contact);
+    }
+    case 'workspace':
+      return set.conversationById(workspaceId, key.id);
+  }
 }
 
 async function loadWithin(
@@ -75,65 +115,43 @@ async function loadWithin(
   addressed: readonly Addressed[],
   set: PostgresWorkingSet,
 ): Promise<void> {
-  const seats = distinct(addressed.flatMap((one) => seatKeyOf(one, set) ?? []));
-  const keys = distinct(addressed.flatMap((one) => messageKeyOf(one, set) ?? []));
-  // The most that they can need: a message and an acceptance each; where the conversation is new
-  // that, a seat and a contact, and where the seat is new the latter two. A conversation that says
-  // whom it is with may seat another one.
-  const withContact = addressed.filter(({ command }) => command.conversation.contact !== undefined);
-  const count =
-    2 * addressed.length +
-    2 * seats.length +
-    3 * (addressed.length - seats.length) +
-    2 * withContact.length;
-  const [participantRows, messageRows, ids] = await Promise.all([
-    session.queryMany<ParticipantRow, SeatKeyRow>(findParticipants, seats),
-    session.queryMany<FoundMessage, MessageKeyRow>(findMessages, keys),
-    session.query<{ xid: string; ids: number[] }>(takeIds, [count]),
+  const [participants, contacts, messages, answered, ids] = await Promise.all([
+    session.queryMany<ParticipantRow, SeatKeyRow>(findParticipants, distinct(addressed, seatKey)),
+    session.queryMany<ContactRow, RowKey>(findContactsById, distinct(addressed, ownContact(set))),
+    session.queryMany<FoundMessage, MessageKeyRow>(findMessages, distinct(addressed, messageKey)),
+    session.queryMany<Answered, RowKey>(findAnswered, distinct(addressed, answeredKey)),
+    session.query<{ xid: string; ids: number[] }>(takeIds, [mostIds(addressed)]),
   ]);
-  for (const row of participantRows) set.knowParticipant(participantFromRow(row));
-  for (const row of messageRows) knowMessage(row, set);
+  for (const row of participants) set.knowParticipant(participantFromRow(row));
+  for (const row of contacts) set.knowContact(contactFromRow(row));
+  for (const row of messages) knowMessage(row, set);
+  for (const row of answered) set.knowAnswered(row);
   const [taken] = ids.rows;
   if (taken === undefined) throw new Error('PostgreSQL gave no ids.');
   set.giveIds(taken);
 
-  const strangers = addressed.filter(({ command, channel }) => {
-    const conversation = set.conversation(channel, command.conversation.externalId);
-    return !conversation || !set.participant(conversation, command.sender.externalId);
-  });
-  const contacts = distinct(
-    strangers.flatMap(({ command, channel }) =>
-      [command.sender, command.conversation.contact ?? []].flat().map(({ externalId }) => ({
-        workspaceId: command.workspaceId,
-        ownerId: channel.id,
-        externalId,
-      })),
-    ),
-  );
-  const contactRows = await session.queryMany<ContactRow, SeatKeyRow>(findContacts, contacts);
+  const strangers = distinct(addressed, strangerKeys(set));
+  const contactRows = await session.queryMany<ContactRow, SeatKeyRow>(findContacts, strangers);
   for (const row of contactRows) set.knowContact(contactFromRow(row));
 }
 
-function keyOf(workspaceId: number, channel: AcceptCommand['channel']): ChannelKeyRow {
-  return { workspaceId, appId: channel.appId, externalId: channel.externalId };
+/**
+ * The most ids that they can need: a message, an acceptance, a seat and a contact each, and where
+ * the conversation is new that, with a seat and a contact for whom it is with.
+ */
+function mostIds(addressed: readonly Addressed[]): number {
+  const isNew = addressed.filter((one) => one.conversation === undefined);
+  return 4 * addressed.length + 3 * isNew.length;
 }
 
-function seatKeyOf(one: Addressed, set: PostgresWorkingSet): SeatKeyRow | undefined {
-  const { command, channel } = one;
-  const conversation = set.conversation(channel, command.conversation.externalId);
-  if (conversation === undefined) return undefined;
-  const { externalId } = command.sender;
-  return { workspaceId: command.workspaceId, ownerId: conversation.id, externalId };
-}
-
-function messageKeyOf(one: Addressed, set: PostgresWorkingSet): MessageKeyRow | undefined {
-  const { command, channel } = one;
-  const { externalId, identity } = command.message;
-  if (externalId === null || identity.scope === 'none') return undefined;
-  const conversation = set.conversation(channel, command.conversation.externalId);
-  const identityScope = identity.scope === 'channel' ? 0 : conversation?.id;
-  if (identityScope === undefined) return undefined;
-  return { workspaceId: command.workspaceId, channelId: channel.id, externalId, identityScope };
+/** The contact of a conversation across channels, where it is not loaded yet. */
+function ownContact(set: PostgresWorkingSet) {
+  return ({ command, conversation }: Addressed): RowKey | undefined => {
+    const id = conversation?.contactId ?? null;
+    if (command.sender !== 'contact' || id === null) return undefined;
+    const { workspaceId } = command;
+    return set.contactById(workspaceId, id) === undefined ? { workspaceId, id } : undefined;
+  };
 }
 
 /** `deletedAt` is that of its conversation, where the identity is not of that conversation alone. */
@@ -144,10 +162,4 @@ function knowMessage(found: FoundMessage, set: PostgresWorkingSet): void {
   const message = messageFromRow(row, attachments ?? []);
   if (deletedAt !== null) set.freedMessages.add(message);
   else set.knowMessage(message);
-}
-
-/** Each once, in an order that is the same for every group: locks are taken in it. */
-function distinct<Key extends object>(keys: readonly Key[]): Key[] {
-  const known = new Map(keys.map((key) => [JSON.stringify(Object.values(key)), key]));
-  return [...known.keys()].sort().map((name) => known.get(name) as Key);
 }

@@ -1,3 +1,4 @@
+import type { Answered } from '../../../domain/accept-command.ts';
 import type { Channel, ChannelKey } from '../../../domain/channel.ts';
 import type { Contact } from '../../../domain/contact.ts';
 import type { Conversation } from '../../../domain/conversation.ts';
@@ -9,6 +10,10 @@ import { CollectingWorkingSet, externalKey, messageKey } from '../collecting-wor
 export class PostgresWorkingSet extends CollectingWorkingSet {
   readonly #channels = new Map<string, Channel>();
   readonly #conversations = new Map<string, Conversation>();
+  readonly #openConversations = new Map<number, Conversation>();
+  readonly #conversationsOfContacts = new Map<number, Conversation>();
+  readonly #contactsById = new Map<number, Contact>();
+  readonly #answered = new Map<number, Answered>();
   readonly #participants = new Map<string, Participant>();
   readonly #contacts = new Map<string, Contact>();
   readonly #messages = new Map<string, Message>();
@@ -42,6 +47,25 @@ export class PostgresWorkingSet extends CollectingWorkingSet {
     return this.#conversations.get(externalKey(channel.id, externalId));
   }
 
+  conversationOfContact(contact: Contact): Conversation | undefined {
+    return this.#conversationsOfContacts.get(contact.id);
+  }
+
+  conversationById(workspaceId: number, id: number): Conversation | undefined {
+    const found = this.#openConversations.get(id);
+    return found?.workspaceId === workspaceId ? found : undefined;
+  }
+
+  contactById(workspaceId: number, id: number): Contact | undefined {
+    const found = this.#contactsById.get(id);
+    return found?.workspaceId === workspaceId ? found : undefined;
+  }
+
+  answered(workspaceId: number, id: number): Answered | undefined {
+    const found = this.#answered.get(id);
+    return found?.workspaceId === workspaceId ? found : undefined;
+  }
+
   participant(conversation: Conversation, externalId: string): Participant | undefined {
     return this.#participants.get(externalKey(conversation.id, externalId));
   }
@@ -59,8 +83,12 @@ export class PostgresWorkingSet extends CollectingWorkingSet {
   }
 
   knowConversation(row: Conversation): void {
-    if (row.channelId === null) return;
-    this.#conversations.set(externalKey(row.channelId, row.externalId), row);
+    if (row.channelId === null) {
+      this.#openConversations.set(row.id, row);
+      if (row.contactId !== null) this.#conversationsOfContacts.set(row.contactId, row);
+    } else {
+      this.#conversations.set(externalKey(row.channelId, row.externalId), row);
+    }
   }
 
   knowParticipant(row: Participant): void {
@@ -68,8 +96,13 @@ export class PostgresWorkingSet extends CollectingWorkingSet {
   }
 
   knowContact(row: Contact): void {
+    if (row.channelId === null) this.#contactsById.set(row.id, row);
     if (row.channelId === null || row.externalId === null) return;
     this.#contacts.set(externalKey(row.channelId, row.externalId), row);
+  }
+
+  knowAnswered(row: Answered): void {
+    this.#answered.set(row.id, row);
   }
 
   knowMessage(row: Message): void {

@@ -59,6 +59,8 @@ function flushMessages(sql: GroupStatements, set: SqliteWorkingSet): void {
       row.externalId,
       row.identityScope,
       row.direction,
+      row.type,
+      row.threadId,
       row.text,
       row.status,
       row.writtenAt,
@@ -127,6 +129,7 @@ function flushConversations(sql: GroupStatements, set: SqliteWorkingSet): void {
       row.last?.writtenAt ?? row.createdAt,
       row.last?.preview ?? null,
       row.last?.direction ?? null,
+      row.last?.type ?? null,
       toJson(row.attributes),
       row.createdAt,
       row.updatedAt,
@@ -141,6 +144,7 @@ function flushConversations(sql: GroupStatements, set: SqliteWorkingSet): void {
       row.last?.writtenAt ?? row.createdAt,
       row.last?.preview ?? null,
       row.last?.direction ?? null,
+      row.last?.type ?? null,
       row.updatedAt,
       row.id,
     );
@@ -149,7 +153,8 @@ function flushConversations(sql: GroupStatements, set: SqliteWorkingSet): void {
 
 function findLast(sql: GroupStatements, conversation: Conversation): Conversation['last'] {
   const row = sql.findLastMessage.get(conversation.workspaceId, conversation.id) as
-    { id: number; writtenAt: number; text: string; direction: Direction } | undefined;
+    | { id: number; writtenAt: number; text: string; direction: Direction; type: string | null }
+    | undefined;
   if (row === undefined) return null;
   const { text, ...rest } = row;
   return { ...rest, preview: previewOf(text) };

@@ -1,5 +1,17 @@
 import type { DatabaseSync } from 'node:sqlite';
 
+const CONVERSATION = `workspace_id AS workspaceId, id, vendor, channel_id AS channelId,
+  external_id AS externalId, contact_id AS contactId, business_id AS businessId, status, link,
+  assigned_user_id AS assignedUserId, unread_count AS unreadCount,
+  read_through_id AS readThroughId, last_message_id AS lastMessageId, active_at AS activeAt,
+  last_message_preview AS lastMessagePreview, last_message_direction AS lastMessageDirection,
+  last_message_type AS lastMessageType, attributes, created_at AS createdAt,
+  updated_at AS updatedAt, deleted_at AS deletedAt`;
+
+const CONTACT = `workspace_id AS workspaceId, id, vendor, channel_id AS channelId,
+  external_id AS externalId, name, avatar_url AS avatarUrl, email, phone, attributes,
+  created_at AS createdAt, updated_at AS updatedAt`;
+
 /** The prepared statements of the accept path, in the order of columns that group-writer.ts binds. */
 export function prepareGroupStatements(db: DatabaseSync) {
   return {
@@ -19,15 +31,16 @@ export function prepareGroupStatements(db: DatabaseSync) {
        WHERE workspace_id = ? AND app_id = ? AND external_id = ? AND deleted_at IS NULL`,
     ),
     findConversation: db.prepare(
-      `SELECT workspace_id AS workspaceId, id, vendor, channel_id AS channelId,
-         external_id AS externalId, contact_id AS contactId, business_id AS businessId, status, link,
-         assigned_user_id AS assignedUserId, unread_count AS unreadCount,
-         read_through_id AS readThroughId, last_message_id AS lastMessageId, active_at AS activeAt,
-         last_message_preview AS lastMessagePreview,
-         last_message_direction AS lastMessageDirection, attributes, created_at AS createdAt,
-         updated_at AS updatedAt, deleted_at AS deletedAt
-       FROM conversations
+      `SELECT ${CONVERSATION} FROM conversations
        WHERE workspace_id = ? AND channel_id = ? AND external_id = ? AND deleted_at IS NULL`,
+    ),
+    findConversationOfContact: db.prepare(
+      `SELECT ${CONVERSATION} FROM conversations
+       WHERE workspace_id = ? AND contact_id = ? AND channel_id IS NULL AND deleted_at IS NULL`,
+    ),
+    findConversationById: db.prepare(
+      `SELECT ${CONVERSATION} FROM conversations
+       WHERE id = ? AND workspace_id = ? AND channel_id IS NULL AND deleted_at IS NULL`,
     ),
     findDeletedConversation: db.prepare(
       `SELECT id FROM conversations WHERE id = ? AND deleted_at IS NOT NULL`,
@@ -39,10 +52,11 @@ export function prepareGroupStatements(db: DatabaseSync) {
        FROM participants WHERE workspace_id = ? AND conversation_id = ? AND external_id = ?`,
     ),
     findContact: db.prepare(
-      `SELECT workspace_id AS workspaceId, id, vendor, channel_id AS channelId,
-         external_id AS externalId, name, avatar_url AS avatarUrl, email, phone, attributes,
-         created_at AS createdAt, updated_at AS updatedAt
-       FROM contacts WHERE workspace_id = ? AND channel_id = ? AND external_id = ?`,
+      `SELECT ${CONTACT} FROM contacts
+       WHERE workspace_id = ? AND channel_id = ? AND external_id = ?`,
+    ),
+    findContactById: db.prepare(
+      `SELECT ${CONTACT} FROM contacts WHERE id = ? AND workspace_id = ? AND channel_id IS NULL`,
     ),
     // Answered from the unique index alone: nearly every look-up finds nothing.
     findMessageId: db.prepare(
@@ -52,10 +66,14 @@ export function prepareGroupStatements(db: DatabaseSync) {
     findMessage: db.prepare(
       `SELECT workspace_id AS workspaceId, id, channel_id AS channelId,
          conversation_id AS conversationId, participant_id AS participantId,
-         external_id AS externalId, identity_scope AS identityScope, direction, text, status,
-         written_at AS writtenAt, received_at AS receivedAt, updated_at AS updatedAt,
+         external_id AS externalId, identity_scope AS identityScope, direction, type,
+         thread_id AS threadId, text, status, written_at AS writtenAt, received_at AS receivedAt, updated_at AS updatedAt,
          reply_by AS replyBy, link, attachment_count AS attachmentCount, attributes
        FROM messages WHERE id = ?`,
+    ),
+    findAnswered: db.prepare(
+      `SELECT id, workspace_id AS workspaceId, conversation_id AS conversationId,
+         thread_id AS threadId FROM messages WHERE id = ? AND workspace_id = ?`,
     ),
     findAttachments: db.prepare(
       `SELECT workspace_id AS workspaceId, message_id AS messageId, position,
@@ -64,21 +82,21 @@ export function prepareGroupStatements(db: DatabaseSync) {
        FROM attachments WHERE workspace_id = ? AND message_id = ? ORDER BY position`,
     ),
     findLastMessage: db.prepare(
-      `SELECT id, written_at AS writtenAt, text, direction FROM messages
+      `SELECT id, written_at AS writtenAt, text, direction, type FROM messages
        WHERE workspace_id = ? AND conversation_id = ? ORDER BY written_at DESC, id DESC LIMIT 1`,
     ),
 
     insertConversation: db.prepare(
       `INSERT INTO conversations (workspace_id, id, vendor, channel_id, external_id, contact_id,
          business_id, status, link, assigned_user_id, unread_count, read_through_id,
-         last_message_id, active_at, last_message_preview, last_message_direction, attributes,
-         created_at, updated_at)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+         last_message_id, active_at, last_message_preview, last_message_direction,
+         last_message_type, attributes, created_at, updated_at)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     ),
     updateConversation: db.prepare(
       `UPDATE conversations SET contact_id = ?, link = ?, unread_count = ?, last_message_id = ?,
-         active_at = ?, last_message_preview = ?, last_message_direction = ?, updated_at = ?
-       WHERE id = ?`,
+         active_at = ?, last_message_preview = ?, last_message_direction = ?,
+         last_message_type = ?, updated_at = ? WHERE id = ?`,
     ),
     insertParticipant: db.prepare(
       `INSERT INTO participants (workspace_id, id, conversation_id, contact_id, external_id, role,
@@ -91,9 +109,9 @@ export function prepareGroupStatements(db: DatabaseSync) {
     ),
     insertMessage: db.prepare(
       `INSERT INTO messages (workspace_id, id, channel_id, conversation_id, participant_id,
-         external_id, identity_scope, direction, text, status, written_at, received_at, updated_at,
-         reply_by, link, attachment_count, attributes)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+         external_id, identity_scope, direction, type, thread_id, text, status, written_at,
+         received_at, updated_at, reply_by, link, attachment_count, attributes)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     ),
     updateMessage: db.prepare(
       `UPDATE messages SET participant_id = ?, direction = ?, text = ?, status = ?, written_at = ?,

@@ -1,3 +1,4 @@
+import type { Answered } from '../../../domain/accept-command.ts';
 import type { Channel, ChannelKey } from '../../../domain/channel.ts';
 import type { Contact } from '../../../domain/contact.ts';
 import type { Conversation } from '../../../domain/conversation.ts';
@@ -73,6 +74,35 @@ export class SqliteWorkingSet extends CollectingWorkingSet {
     return conversation;
   }
 
+  conversationOfContact(contact: Contact): Conversation | undefined {
+    const id = this.#cache.conversationIds.get(contact.id);
+    const cached = id === undefined ? undefined : this.#cache.openConversations.get(id);
+    if (cached !== undefined) return cached;
+    const row = this.#sql.findConversationOfContact.get(contact.workspaceId, contact.id);
+    return row === undefined ? undefined : this.#keepOpen(row as ConversationRow);
+  }
+
+  conversationById(workspaceId: number, id: number): Conversation | undefined {
+    const cached = this.#cache.openConversations.get(id);
+    if (cached !== undefined) return cached.workspaceId === workspaceId ? cached : undefined;
+    const row = this.#sql.findConversationById.get(id, workspaceId);
+    return row === undefined ? undefined : this.#keepOpen(row as ConversationRow);
+  }
+
+  /** One object for each conversation, whichever way it was found: a group changes it in place. */
+  #keepOpen(row: ConversationRow): Conversation {
+    const known = this.#cache.openConversations.get(row.id);
+    const conversation = known ?? conversationFromRow(row);
+    this.#rememberOpen(conversation);
+    return conversation;
+  }
+
+  #rememberOpen(conversation: Conversation): void {
+    this.#cache.openConversations.set(conversation.id, conversation);
+    if (conversation.contactId === null) return;
+    this.#cache.conversationIds.set(conversation.contactId, conversation.id);
+  }
+
   participant(conversation: Conversation, externalId: string): Participant | undefined {
     const cacheKey = externalKey(conversation.id, externalId);
     const cached = this.#cache.participants.get(cacheKey);
@@ -94,6 +124,20 @@ export class SqliteWorkingSet extends CollectingWorkingSet {
     if (added !== undefined) return added;
     const row = this.#sql.findContact.get(channel.workspaceId, channel.id, externalId);
     return row === undefined ? undefined : contactFromRow(row as ContactRow);
+  }
+
+  contactById(workspaceId: number, id: number): Contact | undefined {
+    const cached = this.#cache.contacts.get(id);
+    if (cached !== undefined) return cached.workspaceId === workspaceId ? cached : undefined;
+    const row = this.#sql.findContactById.get(id, workspaceId);
+    if (row === undefined) return undefined;
+    const contact = contactFromRow(row as ContactRow);
+    this.#cache.contacts.set(id, contact);
+    return contact;
+  }
+
+  answered(workspaceId: number, id: number): Answered | undefined {
+    return this.#sql.findAnswered.get(id, workspaceId) as Answered | undefined;
   }
 
   message(channel: Channel, externalId: string, identityScope: number): Message | undefined {
@@ -128,8 +172,8 @@ export class SqliteWorkingSet extends CollectingWorkingSet {
 
   override addConversation(row: Conversation): void {
     super.addConversation(row);
-    if (row.channelId === null) return;
-    this.#cache.conversations.set(externalKey(row.channelId, row.externalId), row);
+    if (row.channelId === null) this.#rememberOpen(row);
+    else this.#cache.conversations.set(externalKey(row.channelId, row.externalId), row);
   }
 
   override addParticipant(row: Participant): void {
