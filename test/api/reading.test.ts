@@ -77,6 +77,7 @@ describe.each(engines)('on %s', (engine) => {
         id: expect.stringMatching(/^\d+$/),
         preview: 'Hello, is this on?',
         direction: 'inbound',
+        type: null,
         writtenAt: '2026-03-01T10:00:00.000Z',
       },
       participants: [
@@ -127,6 +128,7 @@ describe.each(engines)('on %s', (engine) => {
       conversationId,
       externalId: 'm1',
       direction: 'inbound',
+      type: null,
       status: 'sent',
       text: 'Hello,\n  is   this on?',
       sender: {
