@@ -9,6 +9,7 @@ import { openSecretBox } from './access/secret-key.ts';
 import { TokenUse } from './access/token-use.ts';
 import { inletApi } from './api/index.ts';
 import type { Config } from './config/config-types.ts';
+import type { Channel } from './domain/channel.ts';
 import { documentRoutes } from './http/open-api.ts';
 import type { HttpServer } from './http/server.ts';
 import { createHttpServer } from './http/server.ts';
@@ -110,11 +111,19 @@ async function constructParts(config: Config, overrides: Overrides) {
   const ingest = new Ingest(store, config.limits);
   const purger = new Purger(store);
   const authenticator = new Authenticator(store, now);
+  const vendors = overrides.vendors ?? allVendors;
+  const vendorOf = (channel: Channel) => vendors.find(({ name }) => name === channel.vendor);
   return {
     ...{ store, secretBox, ingest, purger, authenticator, logger, now },
     apps: createApps({ store, secretBox, now }),
     tokenUse: new TokenUse(authenticator, store),
-    inbox: createInbox({ store, now, startPurge: purger.start }),
+    inbox: createInbox({
+      store,
+      now,
+      startPurge: purger.start,
+      wakeOutbox: () => undefined,
+      whyNoReply: (channel) => vendorOf(channel)?.whyNoReply?.(channel) ?? null,
+    }),
     metrics: new Metrics(() => ingest.waiting),
     feed: new ExchangeFeed(),
     rejections: new RejectionLog(store, now),

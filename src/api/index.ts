@@ -10,6 +10,7 @@ import { eventRoutes } from './routes/events.ts';
 import { faultRoutes } from './routes/faults.ts';
 import { messageRoutes } from './routes/messages.ts';
 import { participantRoutes } from './routes/participants.ts';
+import { replyRoutes } from './routes/replies.ts';
 import { rejectionRoutes } from './routes/rejections.ts';
 import { tailRoutes } from './routes/tail.ts';
 import { tokenRoutes } from './routes/tokens.ts';
@@ -31,6 +32,7 @@ export function inletApi(ports: ApiPorts): Face {
         conversationRoutes,
         conversationStateRoutes,
         messageRoutes,
+        replyRoutes,
         participantRoutes,
         acceptanceRoutes,
         rejectionRoutes,

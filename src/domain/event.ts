@@ -2,9 +2,12 @@
 export const EVENT_TYPES = [
   'channel.created',
   'channel.deleted',
+  'channel.updated',
   'conversation.deleted',
   'conversation.updated',
+  'delivery.updated',
   'message.created',
+  'message.merged',
   'message.updated',
   'participant.updated',
 ] as const;

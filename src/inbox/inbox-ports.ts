@@ -1,3 +1,4 @@
+import type { Channel } from '../domain/channel.ts';
 import type { Store } from '../store/store.ts';
 
 /** What the use cases work with. */
@@ -6,6 +7,10 @@ export type InboxPorts = {
   now: () => number;
   /** Called when something was deleted whose rows are still there. */
   startPurge: () => void;
+  /** Called when there is something new to deliver. */
+  wakeOutbox: () => void;
+  /** Why a channel takes no replies, in its vendor's words; null where it does. */
+  whyNoReply: (channel: Channel) => string | null;
 };
 
 /** A channel by the ids its connector knows. */

@@ -6,6 +6,8 @@ import { deleteChannel } from './delete-channel.ts';
 import type { ChannelAddress, ConversationAddress, InboxPorts } from './inbox-ports.ts';
 import { deleteConversation } from './delete-conversation.ts';
 import type { DeleteConversationOutcome } from './delete-conversation.ts';
+import { sendReply } from './send-reply.ts';
+import type { NewReply, SendReplyOutcome } from './send-reply.ts';
 import { markRead } from './mark-read.ts';
 import { updateConversation } from './update-conversation.ts';
 
@@ -18,6 +20,7 @@ export interface Inbox {
   updateConversation(change: Omit<ConversationChange, 'now'>): Promise<ConversationOutcome>;
   /** Null where there is no such conversation. */
   markRead(conversation: { workspaceId: number; id: number }): Promise<Conversation | null>;
+  sendReply(reply: NewReply): Promise<SendReplyOutcome>;
   /** The id under which a vendor knows the workspace; null where it has none. */
   aliasOf(workspaceId: number, vendor: string): Promise<string | null>;
   addAlias(alias: { workspaceId: number; vendor: string; externalId: string }): Promise<void>;
@@ -40,6 +43,7 @@ export function createInbox(ports: InboxPorts): Inbox {
     deleteConversation: (conversation) => deleteConversation(ports, conversation),
     updateConversation: (change) => updateConversation(ports, change),
     markRead: (conversation) => markRead(ports, conversation),
+    sendReply: (reply) => sendReply(ports, reply),
     async aliasOf(workspaceId, vendor) {
       const aliases = await store.read.listAliases({ workspaceId });
       return aliases[vendor] ?? null;

@@ -6,6 +6,14 @@ import type { Status } from '../domain/status.ts';
 import type { Verdict } from '../domain/acceptance.ts';
 import type * as access from './tables/access.ts';
 import type { BusinessRow } from './tables/business.ts';
+import type {
+  AttemptRow,
+  ChannelAttentionRow,
+  DeliveryRow,
+  FormerIdentityRow,
+} from './tables/delivery.ts';
+import type { ReplyRow } from './tables/reply.ts';
+import type { WebhookRow } from './tables/webhook.ts';
 
 /**
  * The tables as queries see them, on both databases: camelCase here, snake_case in SQL; times are
@@ -51,6 +59,12 @@ export type Schema = {
   acceptances: AcceptanceRow;
   events: EventRow;
   rejections: RejectionRow;
+  replies: ReplyRow;
+  deliveries: DeliveryRow;
+  attempts: AttemptRow;
+  webhooks: WebhookRow;
+  channelAttention: ChannelAttentionRow;
+  formerIdentities: FormerIdentityRow;
   faults: { workspaceId: number; vendor: string; answer: string; remaining: number };
   businesses: BusinessRow;
   facts: { name: string; value: string };

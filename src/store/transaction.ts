@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import type { Kysely, SelectQueryBuilder } from 'kysely';
 import type { NewEvent } from '../domain/event.ts';
 import type { Schema } from './schema.ts';
 
@@ -18,6 +18,8 @@ export interface WriteTransaction {
    * the order of commits, and holds it until the transaction ends.
    */
   append(event: NewEvent): Promise<void>;
+  /** The same for several, of whichever workspaces. */
+  appendAll(events: readonly NewEvent[]): Promise<void>;
   /**
    * Waits for the groups under way in the workspace and keeps later ones out until the transaction
    * ends, so that none writes to a channel that goes away here. To be called first.
@@ -25,4 +27,17 @@ export interface WriteTransaction {
   lockChannels(workspaceId: number): Promise<void>;
   /** Keeps every other writer away from these conversations until the transaction ends. */
   lockConversations(workspaceId: number, ids: readonly number[]): Promise<void>;
+  /**
+   * Keeps the workspace's channels from being deleted until the transaction ends; many may at once.
+   * To be called first.
+   */
+  keepChannels(workspaceId: number): Promise<void>;
+  /**
+   * Keeps other writers away from the rows that the query finds, until the transaction ends. Waits
+   * for those that others hold, and sees them as they then are; or steps over them.
+   */
+  hold<DB, TB extends keyof DB, O>(
+    query: SelectQueryBuilder<DB, TB, O>,
+    options?: { stepOverHeld: boolean },
+  ): SelectQueryBuilder<DB, TB, O>;
 }

@@ -15,6 +15,7 @@ import * as participants from './queries/participants.ts';
 import * as providers from './queries/providers.ts';
 import * as purge from './queries/purge.ts';
 import * as rejections from './queries/rejections.ts';
+import * as replies from './queries/replies.ts';
 import * as tokens from './queries/tokens.ts';
 import * as users from './queries/users.ts';
 import * as workspaceRemoval from './queries/workspace-removal.ts';
@@ -41,6 +42,7 @@ export const readVerbs = {
   ...participants.reads,
   ...providers.reads,
   ...rejections.reads,
+  ...replies.reads,
   ...tokens.reads,
   ...users.reads,
   ...workspaces.reads,
@@ -61,6 +63,7 @@ export const writeVerbs = {
   ...providers.writes,
   ...purge.writes,
   ...rejections.writes,
+  ...replies.writes,
   ...tokens.writes,
   ...users.writes,
   ...workspaceRemoval.writes,

@@ -1,5 +1,7 @@
 import type { Apps } from '../access/apps.ts';
 import type { Authenticator } from '../access/authenticator.ts';
+import type { Channel } from '../domain/channel.ts';
+import type { Delivering } from '../domain/delivery.ts';
 import type { Face } from '../http/face.ts';
 import type { Formats } from '../http/validation.ts';
 import type { Ingest } from '../ingest/ingest.ts';
@@ -53,6 +55,13 @@ export interface Vendor {
   face(ports: VendorPorts): Face;
   /** A new random token for each kind that this vendor's clients present; the usual kind first. */
   readonly tokenKinds?: Readonly<Record<string, () => string>>;
+  /**
+   * How replies reach this vendor's connectors, and events its subscribers. The outbox runs the
+   * attempts; see domain/delivery.ts. Without it replies are held, with that reason.
+   */
+  deliver?(ports: VendorPorts): Delivering;
+  /** Why a channel takes no replies, such as one that only reports; null where it takes them. */
+  whyNoReply?(channel: Channel): string | null;
   /** Credentials and a ready channel for a new workspace, in the words of sandbox.json. */
   seed?(seeding: Seeding): Promise<Record<string, unknown>>;
   /** A curl line that stores a message with what `seed` made. */

@@ -26,6 +26,13 @@ export const inletEntries: Record<string, Entry> = {
     face: 'inlet',
     request: (ids) => ({ path: `/inlet/v1/conversations/${ids.conversationId}/messages` }),
   },
+  'POST /inlet/v1/conversations/:id/messages': {
+    face: 'inlet',
+    request: (ids) => ({
+      path: `/inlet/v1/conversations/${ids.conversationId}/messages`,
+      body: { text: 'Hello from elsewhere' },
+    }),
+  },
   'GET /inlet/v1/messages/:id': {
     face: 'inlet',
     request: (ids) => ({ path: `/inlet/v1/messages/${ids.messageId}` }),

@@ -12,6 +12,8 @@ const HOLDING = [
   'messages',
   'attachments',
   'acceptances',
+  'replies',
+  'deliveries',
 ] as const;
 
 async function countRows(it: StoreUnderTest, w: Workspace): Promise<Record<string, number>> {
@@ -33,6 +35,7 @@ async function fill(w: Workspace, channel = 'line'): Promise<void> {
   }));
   await w.accept(...said);
   await w.accept(...said);
+  await w.reply({ conversation: 'talk-0', channel });
 }
 
 describeEachEngine('a channel', (it) => {
@@ -115,16 +118,19 @@ describeEachEngine('a channel', (it) => {
     await w.deleteChannel('line');
     await w.addChannel('line');
     await fill(w);
-    expect(await countRows(it, w)).toMatchObject({ channels: 3, messages: 36, conversations: 9 });
+    expect(await countRows(it, w)).toMatchObject({ channels: 3, messages: 39, conversations: 9 });
     await w.purge(5);
     expect(await countRows(it, w)).toEqual({
       channels: 2,
       contacts: 8,
       conversations: 6,
-      participants: 24,
-      messages: 24,
+      // Two replies, each with a seat of the business.
+      participants: 26,
+      messages: 26,
       attachments: 48,
-      acceptances: 48,
+      acceptances: 50,
+      replies: 2,
+      deliveries: 2,
     });
     await w.deleteChannel('line');
     await w.deleteChannel('other');
@@ -163,6 +169,8 @@ describeEachEngine('a conversation', (it) => {
       messages: 2,
       attachments: 0,
       acceptances: 2,
+      replies: 0,
+      deliveries: 0,
     });
     expect((await w.thread(again.conversationId)).map((one) => one.id)).toEqual([again.messageId]);
   });

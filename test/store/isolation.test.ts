@@ -91,6 +91,10 @@ const reads: Record<keyof typeof readVerbs, Entry> = {
     store.read.businessesById({ workspaceId, ids: [ids.businessId] }),
   listBusinesses: 'has no foreign ids',
   listChannels: 'has no foreign ids',
+  findReplyChannel: async (workspaceId, { conversationId, channelId }, { store }) => [
+    await store.read.findReplyChannel({ workspaceId, conversationId, channelId: null }),
+    await store.read.findReplyChannel({ workspaceId, conversationId, channelId }),
+  ],
   listRejections: 'has no foreign ids',
   listTokens: 'has no foreign ids',
   listUsers: 'has no foreign ids',
@@ -111,6 +115,22 @@ const reads: Record<keyof typeof readVerbs, Entry> = {
 };
 
 const writes: Record<keyof typeof writeVerbs, Entry> = {
+  addReply: async (workspaceId, { conversationId, messageId }, { store }) =>
+    store.write.addReply({
+      workspaceId,
+      conversationId,
+      text: 'Taken over',
+      attachments: [],
+      template: null,
+      replyToId: messageId,
+      channelId: null,
+      idempotencyKey: 'key',
+      requestHash: 'hash',
+      authorUserId: null,
+      vendor: null,
+      attributes: {},
+      now: NOW,
+    }),
   deleteChannel: (workspaceId, ids, { store }) =>
     store.write.deleteChannel({
       workspaceId,

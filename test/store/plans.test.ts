@@ -103,7 +103,8 @@ async function anId(w: Workspace): Promise<number> {
 function inTransaction(db: Reader): WriteTransaction {
   const nothing = () => Promise.resolve();
   const locks = { lockChannels: nothing, lockConversations: nothing };
-  return { db, nextId: () => Promise.resolve(1), append: nothing, ...locks };
+  const rest = { appendAll: nothing, keepChannels: nothing, hold: <Query>(query: Query) => query };
+  return { db, nextId: () => Promise.resolve(1), append: nothing, ...locks, ...rest };
 }
 
 describe('on SQLite', () => {
@@ -231,6 +232,27 @@ describe('on PostgreSQL', () => {
          created_at)
        SELECT workspace_id, id, 'message.created', channel_id, conversation_id, id, '{}', 0
        FROM messages`,
+    );
+    await it.rows(
+      `INSERT INTO deliveries (workspace_id, id, kind, receiver, conversation_id, message_id, state,
+         due_at, attempt_count, fence, created_at)
+       SELECT workspace_id, id, 'reply', 'app:' || id % 50, conversation_id, id,
+         CASE WHEN id % 10 = 0 THEN 'due' ELSE 'sent' END, id, 0, 0, 0
+       FROM messages`,
+    );
+    await it.rows(
+      `INSERT INTO replies (workspace_id, message_id, acceptance_id, idempotency_key, request_hash,
+         created_at)
+       SELECT workspace_id, id, id, 'key-' || id, '', 0 FROM messages`,
+    );
+    await it.rows(
+      `INSERT INTO former_identities (workspace_id, channel_id, external_id, identity_scope,
+         message_id, delivery_id)
+       SELECT workspace_id, channel_id, id, 0, id, id FROM messages`,
+    );
+    await it.rows(
+      `INSERT INTO attempts (workspace_id, delivery_id, number, started_at, outcome)
+       SELECT workspace_id, id, 1, 0, 'sent' FROM messages`,
     );
     await it.rows(
       `INSERT INTO attachments (workspace_id, message_id, position, external_id, mime_type, url,

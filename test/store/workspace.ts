@@ -44,6 +44,10 @@ export interface Said {
   receivedAt?: number;
 }
 
+type NewReply = Parameters<Store['write']['addReply']>[0];
+type AddReplyOutcome = Awaited<ReturnType<Store['write']['addReply']>>;
+type Reply = Partial<NewReply> & { conversation?: string; channel?: string };
+
 export class Workspace {
   readonly store: Store;
   readonly id: number;
@@ -152,6 +156,35 @@ export class Workspace {
   /** Accepts one message after the other, each in a group of its own. */
   async acceptOne(said: Said = {}): Promise<Acceptance> {
     return acceptanceOf((await this.accept(said))[0]);
+  }
+
+  /** Answers in a conversation, as the API does. */
+  async reply(said: Reply = {}): Promise<AddReplyOutcome> {
+    const { conversation = 'talk', channel = 'line', ...rest } = said;
+    const all = await this.conversations();
+    const channels = await this.store.read.listChannels({
+      workspaceId: this.id,
+      afterId: 0,
+      limit: 100,
+    });
+    const channelId = channels.find(({ externalId }) => externalId === channel)?.id;
+    const found = all.find((one) => one.externalId === conversation && one.channelId === channelId);
+    return this.store.write.addReply({
+      workspaceId: this.id,
+      conversationId: found?.id ?? 0,
+      text: 'A reply',
+      attachments: [],
+      template: null,
+      replyToId: null,
+      channelId: null,
+      idempotencyKey: null,
+      requestHash: '',
+      authorUserId: null,
+      vendor: null,
+      attributes: {},
+      now: NOW,
+      ...rest,
+    });
   }
 
   async conversations(): Promise<Conversation[]> {

@@ -63,7 +63,7 @@ function placeIn({ before, after }: Query): MessagePage['from'] {
   return { side, position: { writtenAt: place[0] ?? 0, id: place[1] ?? 0 } };
 }
 
-async function presenter({ store }: ApiPorts, workspaceId: number, conversationId: number) {
+export async function presenter({ store }: ApiPorts, workspaceId: number, conversationId: number) {
   const conversationIds = [conversationId];
   const seats = await store.read.listParticipants({ workspaceId, conversationIds });
   const byId = new Map(seats.map((seat) => [seat.id, seat]));

@@ -72,7 +72,14 @@ async function seed(
   vendor: Vendor,
   origin: string,
 ): Promise<Record<string, unknown> | undefined> {
-  const inbox = createInbox({ store, now: () => people.now, startPurge: () => undefined });
+  const nothing = () => undefined;
+  const inbox = createInbox({
+    store,
+    now: () => people.now,
+    startPurge: nothing,
+    wakeOutbox: nothing,
+    whyNoReply: () => null,
+  });
   return vendor.seed?.({
     ...people,
     inbox,

@@ -1,2 +1,131 @@
+/**
+ * What SQLite is to believe of the tables, as in the first migration: rows, then rows alike in the
+ * first column of the index, in the first two, and so on.
+ */
+const STATISTICS = [
+  ['deliveries', 'deliveries_due', '10000 500 1 1'],
+  ['deliveries', 'deliveries_leased', '100 1'],
+  ['deliveries', 'deliveries_with_deadline', '10000 1'],
+  ['deliveries', 'deliveries_in_line', '10000 10000 2 1'],
+  ['deliveries', 'deliveries_held', '1000 100 1'],
+  ['deliveries', 'deliveries_by_message', '1000000 1000000 2 1'],
+  ['deliveries', 'deliveries_by_state', '1000000 1000000 100000 1'],
+  ['deliveries', 'deliveries_by_webhook', '1000000 1000000 10000 1'],
+  ['deliveries', 'deliveries_sent_events', '1000000 1'],
+  ['attempts', 'attempts', '1000000 1000000 2 1'],
+  ['replies', 'replies', '1000000 1000000 1'],
+  ['replies', 'replies_by_key', '1000000 1000000 1'],
+  ['webhooks', 'webhooks_by_workspace', '1000 10 1'],
+  ['channel_attention', 'channel_attention', '100 10 1'],
+  ['former_identities', 'former_identities', '100 100 10 1 1'],
+  ['former_identities', 'former_identities_by_message', '100 100 1'],
+] as const;
+
 /** Frozen once released. A change to the schema is a new migration. */
-export const statements: readonly string[] = [];
+export const statements: readonly string[] = [
+  `CREATE TABLE replies (
+    workspace_id INTEGER NOT NULL,
+    message_id INTEGER NOT NULL,
+    acceptance_id INTEGER NOT NULL,
+    idempotency_key TEXT,
+    request_hash TEXT NOT NULL,
+    author_user_id INTEGER,
+    template TEXT,
+    reply_to_id INTEGER,
+    created_at INTEGER NOT NULL,
+    PRIMARY KEY (workspace_id, message_id)
+  ) STRICT, WITHOUT ROWID`,
+  `CREATE UNIQUE INDEX replies_by_key ON replies (workspace_id, idempotency_key)
+    WHERE idempotency_key IS NOT NULL`,
+  `CREATE TABLE deliveries (
+    workspace_id INTEGER NOT NULL,
+    id INTEGER PRIMARY KEY,
+    kind TEXT NOT NULL CHECK (kind IN ('reply', 'event')),
+    vendor TEXT,
+    receiver TEXT NOT NULL,
+    channel_id INTEGER,
+    conversation_id INTEGER,
+    message_id INTEGER,
+    webhook_id INTEGER,
+    event_id INTEGER,
+    state TEXT NOT NULL CHECK (state IN ('waiting', 'due', 'held', 'claimed', 'calling', 'sent',
+      'failed', 'unknown', 'dismissed', 'resent')),
+    outcome TEXT CHECK (outcome IN ('sent', 'retry', 'refused', 'unknown')),
+    reason TEXT,
+    due_at INTEGER NOT NULL,
+    reply_by INTEGER,
+    deadline_at INTEGER,
+    attempt_count INTEGER NOT NULL,
+    attempted_at INTEGER,
+    lease_until INTEGER,
+    fence INTEGER NOT NULL,
+    external_id TEXT,
+    resend_of INTEGER,
+    created_at INTEGER NOT NULL,
+    settled_at INTEGER
+  ) STRICT`,
+  `CREATE INDEX deliveries_due ON deliveries (receiver, due_at, id) WHERE state = 'due'`,
+  `CREATE INDEX deliveries_leased ON deliveries (lease_until)
+    WHERE state IN ('claimed', 'calling')`,
+  `CREATE INDEX deliveries_with_deadline ON deliveries (deadline_at)
+    WHERE state IN ('waiting', 'due', 'held') AND deadline_at IS NOT NULL`,
+  `CREATE INDEX deliveries_in_line ON deliveries (workspace_id, conversation_id, id)
+    WHERE kind = 'reply' AND state IN ('waiting', 'due', 'held', 'claimed', 'calling')`,
+  `CREATE INDEX deliveries_held ON deliveries (receiver, id) WHERE state = 'held'`,
+  `CREATE INDEX deliveries_by_message ON deliveries (workspace_id, message_id, id)
+    WHERE message_id IS NOT NULL`,
+  `CREATE INDEX deliveries_by_state ON deliveries (workspace_id, state, id)`,
+  `CREATE INDEX deliveries_by_webhook ON deliveries (workspace_id, webhook_id, id)
+    WHERE webhook_id IS NOT NULL`,
+  `CREATE INDEX deliveries_sent_events ON deliveries (settled_at)
+    WHERE kind = 'event' AND state = 'sent'`,
+  `CREATE TABLE attempts (
+    workspace_id INTEGER NOT NULL,
+    delivery_id INTEGER NOT NULL,
+    number INTEGER NOT NULL,
+    started_at INTEGER NOT NULL,
+    duration_ms INTEGER,
+    outcome TEXT NOT NULL CHECK (outcome IN ('sent', 'retry', 'refused', 'unknown')),
+    reason TEXT,
+    status INTEGER,
+    excerpt TEXT,
+    PRIMARY KEY (workspace_id, delivery_id, number)
+  ) STRICT, WITHOUT ROWID`,
+  `CREATE TABLE webhooks (
+    workspace_id INTEGER NOT NULL,
+    id INTEGER PRIMARY KEY,
+    vendor TEXT,
+    app_id INTEGER,
+    external_id TEXT,
+    url TEXT NOT NULL,
+    event_types TEXT NOT NULL,
+    secrets TEXT NOT NULL,
+    attributes TEXT NOT NULL,
+    disabled_reason TEXT,
+    after_event_id INTEGER NOT NULL,
+    created_at INTEGER NOT NULL,
+    updated_at INTEGER NOT NULL
+  ) STRICT`,
+  `CREATE INDEX webhooks_by_workspace ON webhooks (workspace_id, id)`,
+  `CREATE TABLE channel_attention (
+    workspace_id INTEGER NOT NULL,
+    channel_id INTEGER NOT NULL,
+    reason TEXT NOT NULL,
+    since INTEGER NOT NULL,
+    PRIMARY KEY (workspace_id, channel_id)
+  ) STRICT, WITHOUT ROWID`,
+  `CREATE TABLE former_identities (
+    workspace_id INTEGER NOT NULL,
+    channel_id INTEGER NOT NULL,
+    external_id TEXT NOT NULL,
+    identity_scope INTEGER NOT NULL,
+    message_id INTEGER NOT NULL,
+    delivery_id INTEGER NOT NULL,
+    PRIMARY KEY (workspace_id, channel_id, external_id, identity_scope)
+  ) STRICT, WITHOUT ROWID`,
+  `CREATE INDEX former_identities_by_message ON former_identities (workspace_id, message_id)`,
+  ...STATISTICS.map(
+    ([table, index, numbers]) =>
+      `INSERT INTO sqlite_stat1 VALUES ('${table}', '${index}', '${numbers}')`,
+  ),
+];

@@ -43,26 +43,28 @@ export const reads = {
     return withAttachments(db, workspaceId, rows);
   },
 
-  /** A message of a conversation that can be seen. */
-  async findMessage(
-    db: Reader,
-    input: { workspaceId: number; id: number },
-  ): Promise<Message | null> {
-    const row = await db
-      .selectFrom('messages')
-      .selectAll()
-      .where('workspaceId', '=', input.workspaceId)
-      .where('id', '=', input.id)
-      .executeTakeFirst();
-    if (row === undefined) return null;
-    const visible = await visibleConversations(db, input.workspaceId)
-      .select('conversations.id')
-      .where('conversations.id', '=', row.conversationId)
-      .executeTakeFirst();
-    if (visible === undefined) return null;
-    return (await withAttachments(db, input.workspaceId, [row]))[0] ?? null;
-  },
+  findMessage,
 };
+
+/** A message of a conversation that can be seen. */
+export async function findMessage(
+  db: Reader,
+  input: { workspaceId: number; id: number },
+): Promise<Message | null> {
+  const row = await db
+    .selectFrom('messages')
+    .selectAll()
+    .where('workspaceId', '=', input.workspaceId)
+    .where('id', '=', input.id)
+    .executeTakeFirst();
+  if (row === undefined) return null;
+  const visible = await visibleConversations(db, input.workspaceId)
+    .select('conversations.id')
+    .where('conversations.id', '=', row.conversationId)
+    .executeTakeFirst();
+  if (visible === undefined) return null;
+  return (await withAttachments(db, input.workspaceId, [row]))[0] ?? null;
+}
 
 async function withAttachments(
   db: Reader,

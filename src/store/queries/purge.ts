@@ -1,4 +1,5 @@
 import type { WriteTransaction } from '../transaction.ts';
+import { removeDeliveriesOf } from './delivery-removal.ts';
 
 type Step = { limit: number };
 type Doomed = { workspaceId: number; id: number };
@@ -66,6 +67,11 @@ async function purgeChannel(tx: WriteTransaction, channel: Doomed, step: Step): 
   }
 
   await tx.db
+    .deleteFrom('channelAttention')
+    .where('workspaceId', '=', workspaceId)
+    .where('channelId', '=', channelId)
+    .execute();
+  await tx.db
     .deleteFrom('channels')
     .where('workspaceId', '=', workspaceId)
     .where('id', '=', channelId)
@@ -109,6 +115,7 @@ async function purgeMessages(
   ).execute();
   if (rows.length === 0) return 0;
   const ids = rows.map((row) => row.id);
+  await removeDeliveriesOf(tx, { workspaceId, ids });
   await tx.db
     .deleteFrom('attachments')
     .where('workspaceId', '=', workspaceId)

@@ -1,12 +1,14 @@
 import type { WriteTransaction } from '../transaction.ts';
 import { removeApp } from './apps.ts';
+import { removeDeliveries } from './delivery-removal.ts';
 import { writes as purge } from './purge.ts';
 
 type Step = { workspaceId: number; limit: number; now: number };
 
 /** Rows that a workspace may have very many of, besides those that go with its channels. */
-const NUMEROUS = ['conversations', 'contacts', 'businesses', 'events'] as const;
+const NUMEROUS = ['deliveries', 'conversations', 'contacts', 'businesses', 'events'] as const;
 const FEW = [
+  'webhooks',
   'rejections',
   'faults',
   'tokens',
@@ -80,14 +82,13 @@ async function removeSome(
     .limit(limit)
     .execute();
   if (rows.length === 0) return 0;
+  const ids = rows.map((row) => row.id);
+  // Those of replies went with their messages; these are of events.
+  if (table === 'deliveries') await removeDeliveries(tx, { workspaceId, ids });
   await tx.db
     .deleteFrom(one)
     .where('workspaceId', '=', workspaceId)
-    .where(
-      'id',
-      'in',
-      rows.map((row) => row.id),
-    )
+    .where('id', 'in', ids)
     .execute();
   return rows.length;
 }

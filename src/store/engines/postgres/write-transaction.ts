@@ -18,6 +18,19 @@ export function writeTransactionOver(session: Session): WriteTransaction {
       appendEvents(session, [event]);
       return Promise.resolve();
     },
+    appendAll(events) {
+      appendEvents(session, events);
+      return Promise.resolve();
+    },
+    keepChannels(workspaceId) {
+      const [lock] = workspaceLocks('channels', [workspaceId]);
+      session.send(`SELECT pg_advisory_xact_lock_shared(${lock})`);
+      return Promise.resolve();
+    },
+    hold(query, options) {
+      const held = query.forUpdate();
+      return options?.stepOverHeld === true ? held.skipLocked() : held;
+    },
     lockChannels(workspaceId) {
       const [lock] = workspaceLocks('channels', [workspaceId]);
       session.send(`SELECT pg_advisory_xact_lock(${lock})`);

@@ -62,8 +62,13 @@ function writeTransactionOver(connection: DatabaseSync): WriteTransaction {
       const row = { ...event, id: await nextId(), payload: toJson(event.payload) };
       await db.insertInto('events').values(row).execute();
     },
+    async appendAll(events) {
+      for (const event of events) await this.append(event);
+    },
     // The writer is alone in its transaction.
     lockChannels: () => Promise.resolve(),
+    keepChannels: () => Promise.resolve(),
     lockConversations: () => Promise.resolve(),
+    hold: (query) => query,
   };
 }

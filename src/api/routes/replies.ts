@@ -1,0 +1,175 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import Type from 'typebox';
+import type { ReplyTemplate } from '../../domain/delivery.ts';
+import type { Attachment } from '../../domain/message.ts';
+import { Refusal } from '../../domain/refusal.ts';
+import { announceAcceptance } from '../../http/acceptance-headers.ts';
+import { principalOf } from '../../http/request.ts';
+import type { NewReply, SendReplyOutcome } from '../../inbox/send-reply.ts';
+import { httpUrlOrNull } from '../../lib/http-url.ts';
+import { wellFormed } from '../../lib/well-formed.ts';
+import type { ApiPorts } from '../api-ports.ts';
+import { requireRole } from '../auth.ts';
+import { idInBody, idOf, missing, wrongField } from '../page.ts';
+import { IdParams, answers } from '../schemas/common.ts';
+import * as nouns from '../schemas/nouns.ts';
+import { presenter } from './messages.ts';
+
+const LONGEST_TEXT = 65_536;
+const MOST_ATTACHMENTS = 10;
+const LONGEST_KEY = 255;
+
+const text = (maxLength: number) => Type.String({ minLength: 1, maxLength });
+
+const Body = Type.Object(
+  {
+    text: Type.Optional(Type.String({ maxLength: LONGEST_TEXT })),
+    attachments: Type.Optional(
+      Type.Array(
+        Type.Object(
+          {
+            url: Type.String({ maxLength: 2_048, description: 'http or https.' }),
+            mimeType: text(255),
+            name: Type.Optional(text(255)),
+          },
+          { additionalProperties: false },
+        ),
+        { maxItems: MOST_ATTACHMENTS },
+      ),
+    ),
+    template: Type.Optional(
+      Type.Object(
+        {
+          id: text(255),
+          language: Type.Optional(text(35)),
+          parameters: Type.Optional(
+            Type.Array(Type.String({ maxLength: 4_096 }), { maxItems: 50 }),
+          ),
+        },
+        { additionalProperties: false, description: 'A form that the provider has approved.' },
+      ),
+    ),
+    replyToId: Type.Optional(Type.String({ description: 'The message that this one answers.' })),
+    channelId: Type.Optional(
+      Type.String({ description: 'Where the conversation has several; else the last one used.' }),
+    ),
+  },
+  { additionalProperties: false },
+);
+
+type ReplyBody = {
+  text?: string;
+  attachments?: { url: string; mimeType: string; name?: string }[];
+  template?: { id: string; language?: string; parameters?: string[] };
+  replyToId?: string;
+  channelId?: string;
+};
+
+/** The way in for replies. 202: it is stored, with the delivery that will hand it over. */
+export function replyRoutes(scope: FastifyInstance, base: string, ports: ApiPorts): void {
+  scope.post<{ Params: { id: string }; Body: ReplyBody }>(
+    `${base}/conversations/:id/messages`,
+    {
+      schema: {
+        summary: 'Answer in a conversation',
+        description:
+          'The message is stored with its delivery; what becomes of it is at ' +
+          '/deliveries?messageId=. With the header `Idempotency-Key` the same request is carried ' +
+          'out once: sent again it is answered as the first time, another body under the same ' +
+          'key is a conflict.',
+        params: IdParams,
+        headers: Type.Object({
+          'idempotency-key': Type.Optional(
+            Type.String({ minLength: 1, maxLength: LONGEST_KEY, description: 'Made by you.' }),
+          ),
+        }),
+        body: Body,
+        response: answers(nouns.Message, 202),
+      },
+    },
+    async (request, reply) => {
+      const principal = principalOf(request);
+      requireRole(principal, 'admin', 'agent');
+      const asked = { ...replyOf(request), workspaceId: principal.workspaceId };
+      const outcome = await ports.inbox.sendReply({ ...asked, authorUserId: principal.userId });
+      if (outcome.kind !== 'accepted') throw refusalOf(outcome);
+      const { message, acceptance } = outcome;
+      announceAcceptance(request, reply, acceptance);
+      const present = await presenter(ports, principal.workspaceId, message.conversationId);
+      return reply
+        .code(202)
+        .header('location', `${base}/messages/${message.id}`)
+        .send(present(message));
+    },
+  );
+}
+
+type Asked = FastifyRequest<{ Params: { id: string }; Body: ReplyBody }>;
+
+function replyOf({ params, body, headers }: Asked): Omit<NewReply, 'workspaceId'> {
+  const attachments = (body.attachments ?? []).map(attachmentOf);
+  const words = wellFormed(body.text ?? '');
+  if (words.trim() === '' && attachments.length === 0 && body.template === undefined) {
+    throw wrongField('text', 'must say something where there is no attachment and no template');
+  }
+  const key = headers['idempotency-key'];
+  return {
+    conversationId: idOf(params.id),
+    text: words,
+    attachments,
+    template: templateOf(body.template),
+    replyToId: body.replyToId === undefined ? null : idInBody(body.replyToId, 'replyToId'),
+    channelId: body.channelId === undefined ? null : idInBody(body.channelId, 'channelId'),
+    idempotencyKey: typeof key === 'string' ? wellFormed(key) : null,
+  };
+}
+
+function attachmentOf(
+  { url, mimeType, name }: { url: string; mimeType: string; name?: string },
+  index: number,
+): Attachment {
+  if (httpUrlOrNull(url) === null) {
+    throw wrongField(`attachments[${index}].url`, 'must be a URL of http or https');
+  }
+  return {
+    externalId: String(index + 1),
+    mimeType: wellFormed(mimeType),
+    url: wellFormed(url),
+    name: name === undefined ? null : wellFormed(name),
+    size: null,
+    previewUrl: null,
+    linkExpires: false,
+  };
+}
+
+function templateOf(body: ReplyBody['template']): ReplyTemplate | null {
+  if (body === undefined) return null;
+  const { id, language, parameters = [] } = body;
+  return {
+    id: wellFormed(id),
+    language: language === undefined ? null : wellFormed(language),
+    parameters: parameters.map(wellFormed),
+  };
+}
+
+function refusalOf(outcome: Exclude<SendReplyOutcome, { kind: 'accepted' }>): Error {
+  switch (outcome.kind) {
+    case 'conversation-missing':
+      return missing();
+    case 'channel-missing':
+      return wrongField('channelId', 'must be a channel that the conversation can be answered on');
+    case 'reply-to-missing':
+      return wrongField('replyToId', 'must be the id of a message of this conversation');
+    case 'key-conflict':
+      return new Refusal(
+        'conflict',
+        'Another request was made under this Idempotency-Key. Send a new key for a new message.',
+      );
+    case 'too-late': {
+      const at = new Date(outcome.replyBy).toISOString();
+      return new Refusal('conflict', `The provider takes no reply here since ${at}.`);
+    }
+    case 'not-possible':
+      return new Refusal('conflict', outcome.reason);
+  }
+}

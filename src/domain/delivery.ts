@@ -1,0 +1,151 @@
+import type { Channel } from './channel.ts';
+import type { Conversation } from './conversation.ts';
+import type { InletEvent } from './event.ts';
+import type { Direction, Message } from './message.ts';
+import type { Participant } from './participant.ts';
+
+/*
+ * A delivery is the durable task of handing one reply, or one event, to one receiver. It is a row
+ * before anything is called, and its life is this:
+ *
+ *   waiting ──── those before it in its conversation ended ───▶ due
+ *
+ *      ┌───────────────────── retry ──────────────────────┐
+ *      ▼                                                  │
+ *     due ── claim ──▶ claimed ── about to call ──▶ calling ──▶ sent
+ *      ▲                  │                               ├────▶ failed   refused, or given up
+ *      │                  └── nobody to call ──▶ held     └────▶ unknown  may have been sent
+ *      └──────────── somebody to call ────────────┘
+ *
+ *   failed, unknown ── resend ──▶ resent   (and a new delivery of the same message)
+ *   failed, unknown, held ── dismiss ──▶ dismissed
+ *   waiting, due, held ── deadline ──▶ failed
+ *
+ * `waiting`, `due`, `held`, `claimed` and `calling` keep later replies of the conversation waiting;
+ * events have no order among each other and never wait. A process that dies leaves `claimed` or
+ * `calling` behind: once the lease is over, what was claimed is due again, and what was calling is
+ * due again where the receiver knows the id that is sent, else `unknown`. `sent`, `failed` and
+ * `unknown` count as ended; an answer that comes after its lease was over still settles an unknown
+ * one, as nobody else has claimed it.
+ */
+export const DELIVERY_STATES = [
+  'waiting',
+  'due',
+  'held',
+  'claimed',
+  'calling',
+  'sent',
+  'failed',
+  'unknown',
+  'dismissed',
+  'resent',
+] as const;
+
+export type DeliveryState = (typeof DELIVERY_STATES)[number];
+
+export type DeliveryKind = 'reply' | 'event';
+
+/** How an attempt ended. `refused` and `unknown` end the delivery, but see Outcome. */
+export type OutcomeKind = 'sent' | 'retry' | 'refused' | 'unknown';
+
+export type Outcome =
+  /** The receiver has it. `identity` is the message's id there, where it gave one. */
+  | { kind: 'sent'; identity: SentIdentity | null }
+  /** Certainly not sent. `retryAt` (milliseconds UTC) where the receiver named a time. */
+  | { kind: 'retry'; reason: string; retryAt: number | null }
+  /** Certainly not sent, and trying again would not help. */
+  | { kind: 'refused'; reason: string; needsAttention: boolean; stopsReceiver: boolean }
+  /**
+   * May have been sent. Retried where the payload carries an id by which the receiver knows it
+   * again (`canRepeat`), else shown to a person.
+   */
+  | { kind: 'unknown'; reason: string; canRepeat: boolean; retryAt: number | null }
+  /** There is nobody to call yet. No attempt is counted; it goes on when somebody is there. */
+  | { kind: 'held'; reason: string };
+
+/** `scope` as in a message's Identity; reports and echoes of the receiver then meet the message. */
+export type SentIdentity = { externalId: string; scope: 'conversation' | 'channel' };
+
+/** A message form that the provider has approved, chosen by its id there. */
+export type ReplyTemplate = { id: string; language: string | null; parameters: string[] };
+
+/** Everything that a vendor needs to hand one reply over. */
+export type OutgoingReply = {
+  deliveryId: number;
+  /** 1 for the first. */
+  attempt: number;
+  channel: Channel;
+  conversation: Conversation;
+  participants: Participant[];
+  message: Message;
+  authorUserId: number | null;
+  template: ReplyTemplate | null;
+  /** The message that it answers, where one was named. */
+  replyTo: Message | null;
+};
+
+/** A subscription as its deliveries see it. `secrets` are in clear, the newest first. */
+export type Subscription = {
+  id: number;
+  workspaceId: number;
+  vendor: string | null;
+  appId: number | null;
+  externalId: string | null;
+  url: string;
+  eventTypes: string[];
+  secrets: string[];
+  attributes: Record<string, unknown>;
+};
+
+/** What a delivery of an event carries. The nouns are as they stand now; null where they are gone. */
+export type OutgoingEvent = {
+  deliveryId: number;
+  attempt: number;
+  event: InletEvent;
+  subscription: Subscription;
+  channel: Channel | null;
+  conversation: Conversation | null;
+  participants: Participant[];
+  message: Message | null;
+};
+
+/** An event of the log with what decides who hears of it. */
+export type HeardEvent = InletEvent & { vendor: string | null; direction: Direction | null };
+
+/** How a vendor hands things over. What is left out that vendor cannot do. */
+export interface Delivering {
+  /** Hands one reply to the connector of its channel. */
+  reply?(reply: OutgoingReply, courier: Courier): Promise<Outcome>;
+  /** Whether one of the vendor's subscriptions is told of an event. Reads nothing. */
+  wants?(subscription: Subscription, event: HeardEvent): boolean;
+  /** Tells a subscriber of it. */
+  event?(event: OutgoingEvent, courier: Courier): Promise<Outcome>;
+}
+
+/** One HTTP request to a receiver. No redirect is followed. */
+export type CallRequest = {
+  method: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'DELETE';
+  url: string;
+  headers: Record<string, string>;
+  body: string | Uint8Array | null;
+};
+
+/** What became of it: never an exception. Header names are in lower case. */
+export type CallAnswer =
+  | { kind: 'answered'; status: number; headers: Record<string, string>; body: string }
+  /** It never left: no address, no connection, no TLS, or an address that may not be called. */
+  | { kind: 'not-sent'; reason: string }
+  /** It left, or may have, and no complete answer came. */
+  | { kind: 'incomplete'; reason: string };
+
+/** How a vendor's steps reach the receiver during one attempt. */
+export interface Courier {
+  readonly now: number;
+  /** For requests that change nothing at the receiver. */
+  ask(request: CallRequest): Promise<CallAnswer>;
+  /**
+   * The one request that hands over. Where it cannot be repeated it is written down, durably, that
+   * it is about to leave: a process that dies afterwards never sends it again by itself.
+   */
+  handOver(request: CallRequest, options: { canRepeat: boolean }): Promise<CallAnswer>;
+}

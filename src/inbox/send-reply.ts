@@ -1,0 +1,90 @@
+import { createHash } from 'node:crypto';
+import type { Acceptance } from '../domain/acceptance.ts';
+import type { ReplyTemplate } from '../domain/delivery.ts';
+import type { Attachment, Message } from '../domain/message.ts';
+import type { InboxPorts } from './inbox-ports.ts';
+
+/** An answer of the business to a conversation. Texts are well-formed. */
+export type NewReply = {
+  workspaceId: number;
+  conversationId: number;
+  text: string;
+  attachments?: Attachment[];
+  template?: ReplyTemplate | null;
+  /** The message of the conversation that it answers. */
+  replyToId?: number | null;
+  /**
+   * The channel to use, where the conversation has several; else that of its newest inbound
+   * message. A conversation of one channel uses that one.
+   */
+  channelId?: number | null;
+  /** Made by the client: the same key and request again answers what the first one did. */
+  idempotencyKey?: string | null;
+  authorUserId?: number | null;
+  /** Whose routes ask: only that vendor's conversations are there. Null: all are. */
+  vendor?: string | null;
+  /** What only the vendor's own folder reads of the message. */
+  attributes?: Record<string, unknown>;
+};
+
+export type SendReplyOutcome =
+  | {
+      kind: 'accepted';
+      message: Message;
+      acceptance: Acceptance;
+      /** The request was made before under its key; nothing was done now. */
+      isRepeat: boolean;
+    }
+  | { kind: 'conversation-missing' }
+  /** The channel asked for is not there, or the conversation has none to answer on. */
+  | { kind: 'channel-missing' }
+  | { kind: 'reply-to-missing' }
+  /** Another request was made under the same key. */
+  | { kind: 'key-conflict' }
+  /** The provider takes no more replies in this conversation, since this time. */
+  | { kind: 'too-late'; replyBy: number }
+  /** The channel takes no replies at all. */
+  | { kind: 'not-possible'; reason: string };
+
+/**
+ * Stores a reply with the delivery that will hand it over, in one transaction: once this resolves
+ * it is a row, and the outbox takes it from there.
+ */
+export async function sendReply(ports: InboxPorts, reply: NewReply): Promise<SendReplyOutcome> {
+  const { workspaceId, conversationId, channelId = null } = reply;
+  const { store } = ports;
+  const channel = await store.read.findReplyChannel({ workspaceId, conversationId, channelId });
+  const reason = channel === null ? null : ports.whyNoReply(channel);
+  if (reason !== null) return { kind: 'not-possible', reason };
+  const outcome = await store.write.addReply({
+    workspaceId,
+    conversationId,
+    channelId,
+    text: reply.text,
+    attachments: reply.attachments ?? [],
+    template: reply.template ?? null,
+    replyToId: reply.replyToId ?? null,
+    idempotencyKey: reply.idempotencyKey ?? null,
+    requestHash: hashOf(reply),
+    authorUserId: reply.authorUserId ?? null,
+    vendor: reply.vendor ?? null,
+    attributes: reply.attributes ?? {},
+    now: ports.now(),
+  });
+  if (outcome.kind === 'accepted' && !outcome.isRepeat) ports.wakeOutbox();
+  return outcome;
+}
+
+/** Of everything that makes it this request and no other. */
+function hashOf(reply: NewReply): string {
+  const asked = [
+    reply.conversationId,
+    reply.text,
+    reply.attachments ?? [],
+    reply.template ?? null,
+    reply.replyToId ?? null,
+    reply.channelId ?? null,
+    reply.attributes ?? {},
+  ];
+  return createHash('sha256').update(JSON.stringify(asked)).digest('hex');
+}

@@ -1,0 +1,17 @@
+import { sql } from 'kysely';
+import type { SqlBool } from 'kysely';
+
+/*
+ * Conditions over `deliveries` in the very words of its partial indexes: neither database uses one
+ * for a condition whose values are parameters.
+ */
+
+export const isDue = sql<SqlBool>`deliveries.state = 'due'`;
+export const isHeld = sql<SqlBool>`deliveries.state = 'held'`;
+export const isLeased = sql<SqlBool>`deliveries.state IN ('claimed', 'calling')`;
+/** Has not begun, so that a deadline can end it. */
+export const isAhead = sql<SqlBool>`deliveries.state IN ('waiting', 'due', 'held')`;
+/** A reply that keeps later ones of its conversation waiting. */
+export const isInLine = sql<SqlBool>`deliveries.kind = 'reply'
+  AND deliveries.state IN ('waiting', 'due', 'held', 'claimed', 'calling')`;
+export const isSentEvent = sql<SqlBool>`deliveries.kind = 'event' AND deliveries.state = 'sent'`;

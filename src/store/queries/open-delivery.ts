@@ -1,0 +1,103 @@
+import { sql } from 'kysely';
+import type { DeliveryRow } from '../tables/delivery.ts';
+import type { WriteTransaction } from '../transaction.ts';
+import { isInLine } from './delivery-states.ts';
+
+/** A reply is tried for this long from when its turn came: see outbox/retry.ts for the schedule. */
+export const LONGEST_TRY_MS = 7 * 24 * 3_600_000;
+
+export type NewDelivery = Pick<
+  DeliveryRow,
+  'workspaceId' | 'vendor' | 'receiver' | 'replyBy' | 'resendOf'
+> & { channelId: number; conversationId: number; messageId: number; now: number };
+
+/**
+ * Opens a delivery of a reply, at the end of its conversation's line. The conversation has to be
+ * locked: the end of the line is found, and nobody else may join it meanwhile.
+ */
+export async function openReplyDelivery(tx: WriteTransaction, input: NewDelivery): Promise<number> {
+  const { now, ...rest } = input;
+  const isFirst = (await lastInLine(tx, input)) === undefined;
+  const id = await tx.nextId();
+  await tx.db
+    .insertInto('deliveries')
+    .values({
+      ...rest,
+      id,
+      kind: 'reply',
+      webhookId: null,
+      eventId: null,
+      state: isFirst ? 'due' : 'waiting',
+      outcome: null,
+      reason: null,
+      dueAt: now,
+      deadlineAt: isFirst ? deadlineOf(input.replyBy, now) : input.replyBy,
+      attemptCount: 0,
+      attemptedAt: null,
+      leaseUntil: null,
+      fence: 0,
+      externalId: null,
+      createdAt: now,
+      settledAt: null,
+    })
+    .execute();
+  return id;
+}
+
+/** No attempt of a reply whose turn comes now starts later than this. */
+export function deadlineOf(replyBy: number | null, now: number): number {
+  return Math.min(replyBy ?? Infinity, now + LONGEST_TRY_MS);
+}
+
+/**
+ * The last of the line, held until the transaction ends: it cannot end meanwhile without its
+ * successors being seen.
+ */
+async function lastInLine(
+  tx: WriteTransaction,
+  { workspaceId, conversationId }: NewDelivery,
+): Promise<{ id: number } | undefined> {
+  const last = tx.db
+    .selectFrom('deliveries')
+    .select('deliveries.id')
+    .where('deliveries.workspaceId', '=', workspaceId)
+    .where('deliveries.conversationId', '=', conversationId)
+    .where(isInLine)
+    .orderBy('deliveries.id', 'desc')
+    .limit(1);
+  return tx.hold(last).executeTakeFirst();
+}
+
+/**
+ * Lets those at the front of these conversations' lines begin, where their predecessors have ended.
+ * What it changes were waiting, so that nobody else is at them.
+ */
+export async function advanceLines(
+  tx: WriteTransaction,
+  conversations: readonly { workspaceId: number; conversationId: number }[],
+  now: number,
+): Promise<void> {
+  for (const { workspaceId, conversationId } of conversations) {
+    const first = await tx.db
+      .selectFrom('deliveries')
+      .select(['deliveries.id', 'deliveries.state'])
+      .where('deliveries.workspaceId', '=', workspaceId)
+      .where('deliveries.conversationId', '=', conversationId)
+      .where(isInLine)
+      .orderBy('deliveries.id')
+      .limit(1)
+      .executeTakeFirst();
+    if (first?.state !== 'waiting') continue;
+    await tx.db
+      .updateTable('deliveries')
+      .set({
+        state: 'due',
+        dueAt: now,
+        deadlineAt: sql<number>`CASE WHEN reply_by < ${now + LONGEST_TRY_MS} THEN reply_by
+          ELSE ${now + LONGEST_TRY_MS} END`,
+      })
+      .where('workspaceId', '=', workspaceId)
+      .where('id', '=', first.id)
+      .execute();
+  }
+}

@@ -1,0 +1,284 @@
+import type { Acceptance } from '../../domain/acceptance.ts';
+import type { Channel } from '../../domain/channel.ts';
+import type { Conversation } from '../../domain/conversation.ts';
+import { previewOf, standsAfter } from '../../domain/conversation.ts';
+import type { ReplyTemplate } from '../../domain/delivery.ts';
+import type { Attachment, Message } from '../../domain/message.ts';
+import type { Participant } from '../../domain/participant.ts';
+import {
+  acceptanceFromRow,
+  acceptanceToRow,
+  attachmentsToRows,
+  channelFromRow,
+  conversationFromRow,
+  messageToRow,
+} from '../rows.ts';
+import type { Reader, WriteTransaction } from '../transaction.ts';
+import { findBusinessSeat } from './business-seat.ts';
+import { visibleConversations } from './conversations.ts';
+import { findMessage } from './messages.ts';
+import { openReplyDelivery } from './open-delivery.ts';
+
+export type NewReplyRow = {
+  workspaceId: number;
+  conversationId: number;
+  text: string;
+  attachments: Attachment[];
+  template: ReplyTemplate | null;
+  replyToId: number | null;
+  channelId: number | null;
+  idempotencyKey: string | null;
+  requestHash: string;
+  authorUserId: number | null;
+  vendor: string | null;
+  attributes: Record<string, unknown>;
+  now: number;
+};
+
+export type AddReplyOutcome =
+  | { kind: 'accepted'; message: Message; acceptance: Acceptance; isRepeat: boolean }
+  | { kind: 'conversation-missing' }
+  | { kind: 'channel-missing' }
+  | { kind: 'reply-to-missing' }
+  | { kind: 'key-conflict' }
+  | { kind: 'too-late'; replyBy: number };
+
+export const reads = {
+  /** The channel that a reply in this conversation would go out on; null where there is none. */
+  async findReplyChannel(
+    db: Reader,
+    input: { workspaceId: number; conversationId: number; channelId: number | null },
+  ): Promise<Channel | null> {
+    const conversation = await findVisible(db, input);
+    return conversation === undefined ? null : channelOf(db, conversation, input.channelId);
+  },
+};
+
+export const writes = {
+  /** Adds a reply, its delivery, its acceptance and the event; or finds the one made before. */
+  async addReply(tx: WriteTransaction, input: NewReplyRow): Promise<AddReplyOutcome> {
+    await tx.keepChannels(input.workspaceId);
+    await tx.lockConversations(input.workspaceId, [input.conversationId]);
+    const conversation = await findVisible(tx.db, input);
+    if (conversation === undefined) return { kind: 'conversation-missing' };
+    const earlier = await findEarlier(tx.db, input);
+    if (earlier !== null) return earlier;
+
+    const channel = await channelOf(tx.db, conversation, input.channelId);
+    if (channel === null) return { kind: 'channel-missing' };
+    if (!(await hasReplyTo(tx.db, input))) return { kind: 'reply-to-missing' };
+    const replyBy = await replyByOf(tx.db, conversation);
+    if (replyBy !== null && replyBy <= input.now) return { kind: 'too-late', replyBy };
+    const seat = await findBusinessSeat(tx, conversation, input.now);
+    return store(tx, input, { conversation, channel, replyBy, seat });
+  },
+};
+
+async function findVisible(
+  db: Reader,
+  input: { workspaceId: number; conversationId: number; vendor?: string | null },
+): Promise<Conversation | undefined> {
+  let query = visibleConversations(db, input.workspaceId)
+    .selectAll('conversations')
+    .where('conversations.id', '=', input.conversationId);
+  if (typeof input.vendor === 'string') {
+    query = query.where('conversations.vendor', '=', input.vendor);
+  }
+  const row = await query.executeTakeFirst();
+  return row === undefined ? undefined : conversationFromRow(row);
+}
+
+async function findEarlier(db: Reader, input: NewReplyRow): Promise<AddReplyOutcome | null> {
+  const { workspaceId, idempotencyKey } = input;
+  if (idempotencyKey === null) return null;
+  const row = await db
+    .selectFrom('replies')
+    .innerJoin('acceptances', (join) =>
+      join
+        .onRef('acceptances.workspaceId', '=', 'replies.workspaceId')
+        .onRef('acceptances.id', '=', 'replies.acceptanceId'),
+    )
+    .selectAll('acceptances')
+    .select('replies.requestHash')
+    .where('replies.workspaceId', '=', workspaceId)
+    .where('replies.idempotencyKey', '=', idempotencyKey)
+    .executeTakeFirst();
+  if (row === undefined) return null;
+  const { requestHash, ...acceptance } = row;
+  if (requestHash !== input.requestHash) return { kind: 'key-conflict' };
+  const message = await findMessage(db, { workspaceId, id: row.messageId });
+  if (message === null) return { kind: 'key-conflict' };
+  return { kind: 'accepted', message, acceptance: acceptanceFromRow(acceptance), isRepeat: true };
+}
+
+/** The channel asked for where the conversation may use several, else the newest inbound message's. */
+async function channelOf(
+  db: Reader,
+  conversation: Conversation,
+  asked: number | null,
+): Promise<Channel | null> {
+  const { workspaceId, vendor } = conversation;
+  const id = conversation.channelId ?? asked ?? (await newestChannel(db, conversation));
+  if (id === null || (asked !== null && asked !== id)) return null;
+  const row = await db
+    .selectFrom('channels')
+    .selectAll()
+    .where('workspaceId', '=', workspaceId)
+    .where('id', '=', id)
+    .where('vendor', '=', vendor)
+    .where('deletedAt', 'is', null)
+    .executeTakeFirst();
+  return row === undefined ? null : channelFromRow(row);
+}
+
+function newestInbound(db: Reader, { workspaceId, id }: Conversation) {
+  return db
+    .selectFrom('messages')
+    .where('workspaceId', '=', workspaceId)
+    .where('conversationId', '=', id)
+    .where('direction', '=', 'inbound')
+    .orderBy('writtenAt', 'desc')
+    .orderBy('id', 'desc')
+    .limit(1);
+}
+
+async function newestChannel(db: Reader, conversation: Conversation): Promise<number | null> {
+  const row = await newestInbound(db, conversation).select('channelId').executeTakeFirst();
+  return row?.channelId ?? null;
+}
+
+/** What the newest inbound message says: each one that comes in opens the provider's window anew. */
+async function replyByOf(db: Reader, conversation: Conversation): Promise<number | null> {
+  const row = await newestInbound(db, conversation).select('replyBy').executeTakeFirst();
+  return row?.replyBy ?? null;
+}
+
+async function hasReplyTo(db: Reader, input: NewReplyRow): Promise<boolean> {
+  if (input.replyToId === null) return true;
+  const row = await db
+    .selectFrom('messages')
+    .select('id')
+    .where('workspaceId', '=', input.workspaceId)
+    .where('id', '=', input.replyToId)
+    .where('conversationId', '=', input.conversationId)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+type Place = {
+  conversation: Conversation;
+  channel: Channel;
+  replyBy: number | null;
+  seat: Participant;
+};
+
+async function store(
+  tx: WriteTransaction,
+  input: NewReplyRow,
+  place: Place,
+): Promise<AddReplyOutcome> {
+  const { now, workspaceId } = input;
+  const message = messageOf(await tx.nextId(), input, place);
+  const acceptance = acceptanceOf(await tx.nextId(), message, place.conversation.vendor);
+  await tx.db.insertInto('messages').values(messageToRow(message)).execute();
+  const attachments = attachmentsToRows(message);
+  if (attachments.length > 0) await tx.db.insertInto('attachments').values(attachments).execute();
+  await tx.db.insertInto('acceptances').values(acceptanceToRow(acceptance)).execute();
+  await tx.db
+    .insertInto('replies')
+    .values({
+      workspaceId,
+      messageId: message.id,
+      acceptanceId: acceptance.id,
+      idempotencyKey: input.idempotencyKey,
+      requestHash: input.requestHash,
+      authorUserId: input.authorUserId,
+      template: input.template === null ? null : JSON.stringify(input.template),
+      replyToId: input.replyToId,
+      createdAt: now,
+    })
+    .execute();
+  await keepLast(tx, place.conversation, message);
+  const deliveryId = await openReplyDelivery(tx, {
+    workspaceId,
+    vendor: place.conversation.vendor,
+    receiver: `app:${place.channel.appId}`,
+    replyBy: place.replyBy,
+    resendOf: null,
+    channelId: place.channel.id,
+    conversationId: place.conversation.id,
+    messageId: message.id,
+    now,
+  });
+  await tx.append({
+    workspaceId,
+    type: 'message.created',
+    channelId: message.channelId,
+    conversationId: message.conversationId,
+    messageId: message.id,
+    payload: { deliveryId },
+    createdAt: now,
+  });
+  return { kind: 'accepted', message, acceptance, isRepeat: false };
+}
+
+function messageOf(id: number, input: NewReplyRow, place: Place): Message {
+  return {
+    id,
+    workspaceId: input.workspaceId,
+    channelId: place.channel.id,
+    conversationId: place.conversation.id,
+    participantId: place.seat.id,
+    externalId: null,
+    identityScope: null,
+    direction: 'outbound',
+    text: input.text,
+    status: 'pending',
+    writtenAt: input.now,
+    receivedAt: input.now,
+    updatedAt: input.now,
+    replyBy: null,
+    link: null,
+    attachments: input.attachments,
+    attributes: input.attributes,
+  };
+}
+
+function acceptanceOf(id: number, message: Message, vendor: string): Acceptance {
+  return {
+    id,
+    workspaceId: message.workspaceId,
+    verdict: 'stored',
+    reason: null,
+    conflict: null,
+    duplicateOf: null,
+    vendor,
+    channelId: message.channelId,
+    conversationId: message.conversationId,
+    messageId: message.id,
+    externalMessageId: null,
+    receivedAt: message.receivedAt,
+  };
+}
+
+async function keepLast(
+  tx: WriteTransaction,
+  conversation: Conversation,
+  message: Message,
+): Promise<void> {
+  const isLast = conversation.last === null || standsAfter(message, conversation.last);
+  await tx.db
+    .updateTable('conversations')
+    .set({
+      updatedAt: message.receivedAt,
+      ...(isLast && {
+        lastMessageId: message.id,
+        activeAt: message.writtenAt,
+        lastMessagePreview: previewOf(message.text),
+        lastMessageDirection: message.direction,
+      }),
+    })
+    .where('workspaceId', '=', conversation.workspaceId)
+    .where('id', '=', conversation.id)
+    .execute();
+}

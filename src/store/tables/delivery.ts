@@ -1,0 +1,66 @@
+import type { DeliveryKind, DeliveryState, OutcomeKind } from '../../domain/delivery.ts';
+
+export type DeliveryRow = {
+  workspaceId: number;
+  id: number;
+  kind: DeliveryKind;
+  /** Whose connector or subscriber it is for; null for Inlet's own webhooks. */
+  vendor: string | null;
+  /** What shares one queue of calls, one limit and one circuit: `app:12`, `webhook:34`. */
+  receiver: string;
+  channelId: number | null;
+  conversationId: number | null;
+  messageId: number | null;
+  webhookId: number | null;
+  eventId: number | null;
+  state: DeliveryState;
+  /** Of the last attempt. */
+  outcome: OutcomeKind | null;
+  reason: string | null;
+  dueAt: number;
+  replyBy: number | null;
+  /** No attempt starts later. Null while the delivery waits in line and has no replyBy. */
+  deadlineAt: number | null;
+  attemptCount: number;
+  /** When the last attempt was claimed. */
+  attemptedAt: number | null;
+  leaseUntil: number | null;
+  /** Grows with each claim: who settles has to name the one it was given. */
+  fence: number;
+  /** The message's id at the receiver, as this delivery brought it. */
+  externalId: string | null;
+  resendOf: number | null;
+  createdAt: number;
+  settledAt: number | null;
+};
+
+export type AttemptRow = {
+  workspaceId: number;
+  deliveryId: number;
+  number: number;
+  startedAt: number;
+  /** Null where the process ended during the attempt. */
+  durationMs: number | null;
+  outcome: OutcomeKind;
+  reason: string | null;
+  status: number | null;
+  excerpt: string | null;
+};
+
+/** The external ids that messages had before they were sent again: late reports are about those. */
+export type FormerIdentityRow = {
+  workspaceId: number;
+  channelId: number;
+  externalId: string;
+  identityScope: number;
+  messageId: number;
+  deliveryId: number;
+};
+
+/** A channel whose connector refuses Inlet's credentials, until a delivery succeeds again. */
+export type ChannelAttentionRow = {
+  workspaceId: number;
+  channelId: number;
+  reason: string;
+  since: number;
+};

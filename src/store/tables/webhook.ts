@@ -1,0 +1,23 @@
+/** Who wants to hear of events: a subscriber of Inlet's own webhooks, or of a vendor's. */
+export type WebhookRow = {
+  workspaceId: number;
+  id: number;
+  /** Null for Inlet's own. */
+  vendor: string | null;
+  appId: number | null;
+  /** The id that the vendor's API shows, where it is not ours. */
+  externalId: string | null;
+  url: string;
+  /** JSON array. Of Inlet's own: the events' types, or `*`; of a vendor: that vendor's words. */
+  eventTypes: string;
+  /** Sealed; JSON array, the newest first. */
+  secrets: string;
+  /** What only the vendor's folder reads, as JSON. */
+  attributes: string;
+  /** Null while it is delivered to. */
+  disabledReason: string | null;
+  /** Events up to this one have their deliveries. */
+  afterEventId: number;
+  createdAt: number;
+  updatedAt: number;
+};
