@@ -9,11 +9,13 @@ import * as conversations from './queries/conversations.ts';
 import * as events from './queries/events.ts';
 import * as facts from './queries/facts.ts';
 import * as faults from './queries/faults.ts';
+import * as grants from './queries/grants.ts';
 import * as installations from './queries/installations.ts';
 import * as messages from './queries/messages.ts';
 import * as participants from './queries/participants.ts';
 import * as providers from './queries/providers.ts';
 import * as purge from './queries/purge.ts';
+import * as redemption from './queries/redemption.ts';
 import * as rejections from './queries/rejections.ts';
 import * as replies from './queries/replies.ts';
 import * as tokens from './queries/tokens.ts';
@@ -37,6 +39,7 @@ export const readVerbs = {
   ...conversations.reads,
   ...events.reads,
   ...facts.reads,
+  ...grants.reads,
   ...installations.reads,
   ...messages.reads,
   ...participants.reads,
@@ -58,10 +61,12 @@ export const writeVerbs = {
   ...conversations.writes,
   ...facts.writes,
   ...faults.writes,
+  ...grants.writes,
   ...installations.writes,
   ...participants.writes,
   ...providers.writes,
   ...purge.writes,
+  ...redemption.writes,
   ...rejections.writes,
   ...replies.writes,
   ...tokens.writes,
@@ -74,11 +79,16 @@ export const writeVerbs = {
 export const neutralToAccept: ReadonlySet<string> = new Set<keyof typeof writeVerbs>([
   'addBusiness',
   'addRejections',
+  'createGrant',
   'createToken',
   // Its rows were deleted before, which emptied the cache.
   'purgeStep',
   'putFault',
+  'redeemCode',
+  'redeemRefreshToken',
+  'revokeGrant',
   'revokeToken',
+  'revokeTokenOfApp',
   'takeFault',
   'touchTokens',
 ]);

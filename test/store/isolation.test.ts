@@ -18,6 +18,7 @@ interface Ids {
   message: string;
   acceptanceId: number;
   tokenId: number;
+  grantId: number;
   businessId: number;
   business: string;
   eventId: number;
@@ -34,6 +35,7 @@ const missing: Ids = {
   message: 'none',
   acceptanceId: 7_000_000_000_006,
   tokenId: 7_000_000_000_007,
+  grantId: 7_000_000_000_017,
   businessId: 7_000_000_000_008,
   business: 'no business',
   eventId: 0,
@@ -103,7 +105,11 @@ const reads: Record<keyof typeof readVerbs, Entry> = {
   listApps: 'has no foreign ids',
   findApp: 'belongs to the server',
   findAppByClientId: 'belongs to the server',
+  findCode: 'belongs to the server',
+  findRefreshToken: 'belongs to the server',
   findProvider: 'belongs to the server',
+  listGrants: (workspaceId, ids, { store }) =>
+    store.read.listGrants({ workspaceId, appId: ids.appId, beforeId: null, limit: 9 }),
   listAppSecrets: 'belongs to the server',
   listBoxes: 'belongs to the server',
   listInstallations: 'belongs to the server',
@@ -177,7 +183,16 @@ const writes: Record<keyof typeof writeVerbs, Entry> = {
   addProvider: 'makes something new',
   createApp: 'makes something new',
   createInstalledApp: 'makes something new',
+  createGrant: 'makes something new',
   installApp: 'makes something new',
+  uninstallApp: (workspaceId, ids, { store }) =>
+    store.write.uninstallApp({ workspaceId, appId: ids.appId, now: NOW }),
+  revokeGrant: (workspaceId, ids, { store }) =>
+    store.write.revokeGrant({ workspaceId, id: ids.grantId, now: NOW }),
+  redeemCode: 'belongs to the server',
+  redeemRefreshToken: 'belongs to the server',
+  revokeTokenOfApp: 'belongs to the server',
+  deleteApp: 'belongs to the server',
   replaceBoxes: 'belongs to the server',
   rotateAppSecret: 'belongs to the server',
   updateApp: 'belongs to the server',
@@ -214,6 +229,11 @@ async function fill(it: StoreUnderTest): Promise<{ w: Workspace; ids: Ids }> {
     expiresAt: null,
   });
   const business = await w.addBusiness(unique('business'));
+  const grant = await it.store.write.createGrant({
+    ...{ workspaceId: w.id, appId: w.appId, userId: 5, scopes: [], audience: null },
+    ...{ attributes: {}, workspaceIds: [w.id], now: NOW },
+    code: { hash: unique('code'), redirectUri: 'https://a.example', challenge: null, expiresAt: 1 },
+  });
   const [event] = await w.events();
   const made = {
     appId: w.appId,
@@ -223,6 +243,7 @@ async function fill(it: StoreUnderTest): Promise<{ w: Workspace; ids: Ids }> {
     messageId,
     acceptanceId: acceptance.id,
     tokenId: token?.id ?? 0,
+    grantId: grant.id,
     businessId: business.id,
     business: business.externalId,
     eventId: event?.id ?? 0,
@@ -232,7 +253,15 @@ async function fill(it: StoreUnderTest): Promise<{ w: Workspace; ids: Ids }> {
 
 /** Everything that stands under a workspace. */
 async function snapshot(it: StoreUnderTest, workspaceId: number): Promise<unknown> {
-  const tables = ['channels', 'conversations', 'participants', 'messages', 'attachments', 'events'];
+  const tables = [
+    'grants',
+    'channels',
+    'conversations',
+    'participants',
+    'messages',
+    'attachments',
+    'events',
+  ];
   return Promise.all(
     [...tables, 'acceptances', 'tokens', 'contacts', 'businesses'].map(async (table) => {
       const rows = await it.rows(`SELECT * FROM ${table} WHERE workspace_id = ${workspaceId}`);

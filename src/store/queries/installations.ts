@@ -1,3 +1,4 @@
+import { removeApp } from './apps.ts';
 import type { Reader, WriteTransaction } from '../transaction.ts';
 
 export type Installation = { appId: number; ownerUserId: number };
@@ -73,5 +74,54 @@ export const writes = {
       .onConflict((conflict) => conflict.columns(['workspaceId', 'appId']).doNothing())
       .executeTakeFirst();
     return (made.numInsertedOrUpdatedRows ?? 0n) > 0n;
+  },
+
+  /**
+   * Takes an app out of a workspace, with all its tokens there and what people granted it. Answers
+   * whose it was; null when it is not installed.
+   */
+  async uninstallApp(
+    tx: WriteTransaction,
+    input: { workspaceId: number; appId: number; now: number },
+  ): Promise<{ userId: number } | null> {
+    const { workspaceId, appId, now } = input;
+    const installation = await tx.db
+      .deleteFrom('installations')
+      .where('workspaceId', '=', workspaceId)
+      .where('appId', '=', appId)
+      .returning('userId')
+      .executeTakeFirst();
+    if (installation === undefined) return null;
+    for (const table of ['tokens', 'grants'] as const) {
+      await tx.db
+        .updateTable(table)
+        .set({ revokedAt: now })
+        .where('workspaceId', '=', workspaceId)
+        .where('appId', '=', appId)
+        .where('revokedAt', 'is', null)
+        .execute();
+    }
+    await tx.db
+      .deleteFrom('grantWorkspaces')
+      .where('workspaceId', '=', workspaceId)
+      .where('grantId', 'in', (eb) =>
+        eb.selectFrom('grants').select('id').where('appId', '=', appId),
+      )
+      .execute();
+    return installation;
+  },
+
+  /** Takes an app out of every workspace and removes it. Answers where it was installed, and whose. */
+  async deleteApp(
+    tx: WriteTransaction,
+    input: { id: number; now: number },
+  ): Promise<{ workspaceId: number; userId: number }[]> {
+    const { id: appId, now } = input;
+    const installed = await reads.listInstallations(tx.db, { appId });
+    for (const { workspaceId } of installed) {
+      await writes.uninstallApp(tx, { workspaceId, appId, now });
+    }
+    await removeApp(tx, appId);
+    return installed.map(({ workspaceId, userId }) => ({ workspaceId, userId }));
   },
 };

@@ -98,6 +98,20 @@ export const writes = {
     return found.numUpdatedRows > 0n;
   },
 
+  /** Revokes the access token with this hash where it is the app's; else nothing happens. */
+  async revokeTokenOfApp(
+    tx: WriteTransaction,
+    input: { hash: string; appId: number; now: number },
+  ): Promise<void> {
+    await tx.db
+      .updateTable('tokens')
+      .set({ revokedAt: input.now })
+      .where('hash', '=', input.hash)
+      .where('appId', '=', input.appId)
+      .where('revokedAt', 'is', null)
+      .execute();
+  },
+
   /** Notes when tokens were last used; called now and then, not for each request. */
   async touchTokens(
     tx: WriteTransaction,
