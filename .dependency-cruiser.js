@@ -15,6 +15,7 @@ const edge = [
   'search',
   'http',
   'observability',
+  'pages',
   'lib',
   'store/store.ts', // its types
   'vendors/vendor.ts', // the contract every vendor fulfils; it names none of them
@@ -34,6 +35,8 @@ const mayImport = {
   search: core,
   access: core,
   http: ['domain', 'lib', 'observability', 'access', 'store/store.ts', 'config/config-types.ts'],
+  // Server-rendered pages for people: login, consent. Those who add a page of their own build on it.
+  pages: ['domain', 'access', 'http', 'lib', 'store/store.ts'],
   mcp: edge,
   api: edge,
   'vendors/vendor.ts': edge,

@@ -7,6 +7,10 @@ import type { Apps } from './access/apps.ts';
 import type { SecretBox } from './access/secret-box.ts';
 import { openSecretBox } from './access/secret-key.ts';
 import { TokenUse } from './access/token-use.ts';
+import { Login } from './access/login.ts';
+import type { PasswordCost } from './access/passwords.ts';
+import { Passwords } from './access/passwords.ts';
+import { Sessions } from './access/sessions.ts';
 import { inletApi } from './api/index.ts';
 import type { Config } from './config/config-types.ts';
 import type { Channel } from './domain/channel.ts';
@@ -24,6 +28,7 @@ import { SafeFetch } from './lib/safe-fetch/safe-fetch.ts';
 import { ExchangeFeed } from './observability/exchange-feed.ts';
 import { Metrics } from './observability/metrics.ts';
 import { RejectionLog } from './observability/rejection-log.ts';
+import { pageRoutes } from './pages/index.ts';
 import { openStore } from './store/open-store.ts';
 import type { Store } from './store/store.ts';
 import { vendors as allVendors } from './vendors/index.ts';
@@ -37,6 +42,8 @@ export type Overrides = {
   logger?: Logger;
   /** How the names of outbound requests become addresses. */
   lookup?: Lookup | undefined;
+  /** Cheaper than it may be where passwords have to be kept. */
+  passwordCost?: PasswordCost;
 };
 
 export type App = {
@@ -113,7 +120,11 @@ async function constructParts(config: Config, overrides: Overrides) {
   const authenticator = new Authenticator(store, now);
   const vendors = overrides.vendors ?? allVendors;
   const vendorOf = (channel: Channel) => vendors.find(({ name }) => name === channel.vendor);
+  const passwords = new Passwords(overrides.passwordCost);
   return {
+    passwords,
+    login: new Login(store, passwords, now),
+    sessions: new Sessions(store, now),
     ...{ store, secretBox, ingest, purger, authenticator, logger, now },
     apps: createApps({ store, secretBox, now }),
     tokenUse: new TokenUse(authenticator, store),
@@ -148,7 +159,7 @@ async function secretBoxOrClose(config: Config, store: Store): Promise<SecretBox
 /** The server with every face: Inlet's own, and one for each vendor. */
 function connectHttp(config: Config, vendors: readonly Vendor[], parts: Parts): HttpServer {
   const { store, metrics } = parts;
-  const { limits, trustProxy } = config;
+  const { limits, trustProxy, publicUrl } = config;
   const vendorFaces = vendors.map((vendor) => vendor.face({ ...parts, limits }));
   const own = inletApi({ ...parts, vendors: vendors.map(({ name }) => name) });
   const http = createHttpServer({
@@ -161,6 +172,7 @@ function connectHttp(config: Config, vendors: readonly Vendor[], parts: Parts): 
   });
   void http.app.register((scope, _options, done) => {
     documentRoutes(scope);
+    pageRoutes(scope, { ...parts, publicUrl });
     systemRoutes(scope, {
       metrics,
       prefixes: vendorFaces.flatMap((face) => face.prefixes),

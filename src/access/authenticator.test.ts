@@ -21,6 +21,8 @@ function setUp() {
     createdAt: 0,
     expiresAt: null,
     revokedAt: null,
+    allowedAddresses: null,
+    userDisabledAt: null,
     lastUsedAt: null,
     grantId: null,
     audience: null,

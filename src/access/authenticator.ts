@@ -1,13 +1,13 @@
 import { hash, timingSafeEqual } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
-import type { Store } from '../store/store.ts';
+import type { Credential, Store } from '../store/store.ts';
 import type { Principal } from './principal.ts';
 import { principalOf } from './principal.ts';
 
 /** What a presented token is. A dead one still says whose it was, for the operator's list. */
 export type Authentication =
   | { kind: 'valid'; principal: Principal }
-  | { kind: 'dead'; reason: 'revoked' | 'expired'; workspaceId: number }
+  | { kind: 'dead'; reason: 'revoked' | 'expired' | 'disabled'; workspaceId: number }
   | { kind: 'unknown' };
 
 /**
@@ -88,16 +88,20 @@ export class Authenticator {
       // Not cached: guesses must not push real tokens out.
       return { authentication: { kind: 'unknown' }, expiresAt: null, readAt };
     }
-    const { workspaceId, revokedAt, expiresAt } = credential;
-    const authentication: Authentication =
-      revokedAt === null
-        ? { kind: 'valid', principal: principalOf(credential) }
-        : { kind: 'dead', reason: 'revoked', workspaceId };
+    const { expiresAt } = credential;
+    const authentication = authenticationOf(credential);
     const entry = { authentication, expiresAt, readAt };
     // Read before a change that this node has made since: good for this request, not for the next.
     if (generation === this.#generation) this.#entries.set(digest, entry);
     return entry;
   }
+}
+
+function authenticationOf(credential: Credential): Authentication {
+  const { workspaceId, revokedAt, userDisabledAt } = credential;
+  if (revokedAt !== null) return { kind: 'dead', reason: 'revoked', workspaceId };
+  if (userDisabledAt !== null) return { kind: 'dead', reason: 'disabled', workspaceId };
+  return { kind: 'valid', principal: principalOf(credential) };
 }
 
 function isSame(a: string, b: string): boolean {

@@ -14,6 +14,8 @@ import type {
 } from './tables/delivery.ts';
 import type { ReplyRow } from './tables/reply.ts';
 import type { WebhookRow } from './tables/webhook.ts';
+import type * as audit from './tables/audit.ts';
+import type * as session from './tables/session.ts';
 
 /**
  * The tables as queries see them, on both databases: camelCase here, snake_case in SQL; times are
@@ -27,6 +29,7 @@ export type Schema = {
     email: string;
     name: string;
     passwordHash: string | null;
+    passwordChangedAt: number | null;
     createdAt: number;
   };
   memberships: {
@@ -34,6 +37,7 @@ export type Schema = {
     userId: number;
     role: 'admin' | 'agent' | 'viewer';
     createdAt: number;
+    disabledAt: number | null;
   };
   apps: access.AppRow;
   appSecrets: access.AppSecretRow;
@@ -68,6 +72,10 @@ export type Schema = {
   faults: { workspaceId: number; vendor: string; answer: string; remaining: number };
   businesses: BusinessRow;
   facts: { name: string; value: string };
+  sessions: session.SessionRow;
+  loginAttempts: session.LoginAttemptRow;
+  auditHeads: audit.AuditHeadRow;
+  auditEntries: audit.AuditEntryRow;
 };
 
 export type TokenRow = {
@@ -90,6 +98,8 @@ export type TokenRow = {
   grantId: number | null;
   /** The only part of this server that takes the token; null: all of the API that it is for. */
   audience: string | null;
+  /** JSON list of addresses and ranges from which it is taken; null: from anywhere. */
+  allowedAddresses: string | null;
 };
 
 export type ChannelRow = {

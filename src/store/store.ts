@@ -11,9 +11,12 @@ export type { ConversationChange, ConversationOutcome } from './queries/conversa
 export type { Grant, IssuedCode, IssuedRefreshToken, NewGrant } from './queries/grants.ts';
 export type { MessagePage } from './queries/messages.ts';
 export type { Redeemed } from './queries/redemption.ts';
+export type { AttemptLimit } from './queries/login-attempts.ts';
 export type { NewRejection, Rejection } from './queries/rejections.ts';
 export type { NewProvider, Provider } from './queries/providers.ts';
+export type { FoundSession, Session } from './queries/sessions.ts';
 export type { Credential, NewToken, Token } from './queries/tokens.ts';
+export type { Account, Membership, Role, User } from './queries/users.ts';
 export type { Workspace } from './queries/workspaces.ts';
 
 /** A verb as its callers see it: the engine supplies the connection or the transaction. */

@@ -11,6 +11,7 @@ import * as facts from './queries/facts.ts';
 import * as faults from './queries/faults.ts';
 import * as grants from './queries/grants.ts';
 import * as installations from './queries/installations.ts';
+import * as loginAttempts from './queries/login-attempts.ts';
 import * as messages from './queries/messages.ts';
 import * as participants from './queries/participants.ts';
 import * as providers from './queries/providers.ts';
@@ -18,6 +19,7 @@ import * as purge from './queries/purge.ts';
 import * as redemption from './queries/redemption.ts';
 import * as rejections from './queries/rejections.ts';
 import * as replies from './queries/replies.ts';
+import * as sessions from './queries/sessions.ts';
 import * as tokens from './queries/tokens.ts';
 import * as users from './queries/users.ts';
 import * as workspaceRemoval from './queries/workspace-removal.ts';
@@ -46,6 +48,7 @@ export const readVerbs = {
   ...providers.reads,
   ...rejections.reads,
   ...replies.reads,
+  ...sessions.reads,
   ...tokens.reads,
   ...users.reads,
   ...workspaces.reads,
@@ -63,12 +66,14 @@ export const writeVerbs = {
   ...faults.writes,
   ...grants.writes,
   ...installations.writes,
+  ...loginAttempts.writes,
   ...participants.writes,
   ...providers.writes,
   ...purge.writes,
   ...redemption.writes,
   ...rejections.writes,
   ...replies.writes,
+  ...sessions.writes,
   ...tokens.writes,
   ...users.writes,
   ...workspaceRemoval.writes,
@@ -80,6 +85,9 @@ export const neutralToAccept: ReadonlySet<string> = new Set<keyof typeof writeVe
   'addBusiness',
   'addRejections',
   'createGrant',
+  'chooseWorkspace',
+  'clearLoginAttempts',
+  'createSession',
   'createToken',
   // Its rows were deleted before, which emptied the cache.
   'purgeStep',
@@ -89,6 +97,13 @@ export const neutralToAccept: ReadonlySet<string> = new Set<keyof typeof writeVe
   'revokeGrant',
   'revokeToken',
   'revokeTokenOfApp',
+  'renewPasswordHash',
+  'revokeSession',
+  'revokeSessions',
+  'revokeToken',
+  'setPassword',
   'takeFault',
+  'takeLoginAttempt',
+  'touchSession',
   'touchTokens',
 ]);

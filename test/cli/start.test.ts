@@ -77,6 +77,11 @@ test('a sandbox holds credentials that do what they are named for', async () => 
     url: inlet.url,
     workspace: { id: expect.stringMatching(/^\d+$/), name: 'Sandbox' },
     inlet: { baseUrl: `${inlet.url}/inlet/v1`, token: expect.stringMatching(/^inlet_pat_/) },
+    inbox: {
+      url: `${inlet.url}/inbox`,
+      email: expect.stringMatching(/^admin@workspace-\d+\.invalid$/),
+      password: expect.stringMatching(/^[a-z2-9]{5}(-[a-z2-9]{5}){3}$/),
+    },
     pipedrive: expect.objectContaining({
       baseUrl: `${inlet.url}/v1`,
       apiToken: expect.stringMatching(/^[0-9a-f]{40}$/),

@@ -208,6 +208,8 @@ describe('both engines', () => {
         'tokens',
         'facts',
         'migrations',
+        'sessions',
+        'login_attempts',
       ]),
     );
   });

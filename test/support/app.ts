@@ -19,6 +19,7 @@ import { freshDatabase, type Engine, type FreshDatabase } from './database.ts';
 export interface SeededWorkspace {
   workspace: { id: string; name: string };
   inlet: { token: string };
+  inbox: { url: string; email: string; password: string };
   pipedrive: {
     apiToken: string;
     memberApiToken: string;
@@ -27,6 +28,9 @@ export interface SeededWorkspace {
     userId: number;
   };
 }
+
+/** Tests make many passwords; how dear they are to guess is tested by itself. */
+export const passwordCost = { logN: 4, blocks: 8, times: 1 };
 
 /** `token` null: without a credential. Undefined: the sandbox's own. A body of text goes as it is. */
 export interface Call {
@@ -80,7 +84,12 @@ export async function startApp({
   const routes = collectRoutes(app);
   const url = await app.start();
   const seed = (name: string, isSandbox: boolean) =>
-    createWorkspace(app, vendors, { name, origin: url, isSandbox }) as Promise<unknown>;
+    createWorkspace(app, vendors, {
+      name,
+      origin: url,
+      isSandbox,
+      passwordCost,
+    }) as Promise<unknown>;
   const sandbox = (await seed('Sandbox', true)) as SeededWorkspace;
   const other = (await seed('Other', false)) as SeededWorkspace;
 
@@ -123,7 +132,7 @@ export async function openApp(
     ...env,
   });
   if (!('ok' in loaded)) throw new Error(loaded.faults.join('\n'));
-  return createApp(loaded.ok, { logger: pino({ level: 'silent' }), now });
+  return createApp(loaded.ok, { logger: pino({ level: 'silent' }), now, passwordCost });
 }
 
 const plainMessage = {

@@ -73,7 +73,12 @@ function createToken(scope: FastifyInstance, base: string, { store, now }: ApiPo
       const row = newToken(principal, request.body, token, now());
       const made = await store.write.createToken(row);
       if (made === null) throw new Refusal('conflict', 'The token is already there; try again.');
-      const shown = presentToken({ ...row, id: made.id, revokedAt: null, lastUsedAt: null });
+      const shown = presentToken({
+        ...row,
+        id: made.id,
+        revokedAt: null,
+        lastUsedAt: null,
+      });
       return reply.code(201).send({ ...shown, token });
     },
   );
@@ -125,6 +130,7 @@ function newToken(
     expiresAt: expiryOf(expiresAt, now),
     grantId: null,
     audience: null,
+    allowedAddresses: null,
   };
 }
 

@@ -1,6 +1,9 @@
 import { createApps } from '../../access/apps.ts';
 import type { SecretBox } from '../../access/secret-box.ts';
 import { hashToken, lastFour, makeToken } from '../../access/token-format.ts';
+import { makePassword } from '../../access/password-rules.ts';
+import type { PasswordCost } from '../../access/passwords.ts';
+import { Passwords } from '../../access/passwords.ts';
 import { OPERATOR } from '../../access/principal.ts';
 import { createInbox } from '../../inbox/inbox.ts';
 import type { NewToken, Store } from '../../store/store.ts';
@@ -13,11 +16,14 @@ export type NewWorkspace = {
   origin: string;
   /** Where faults may be rehearsed. */
   isSandbox: boolean;
+  /** Cheaper than it may be where passwords have to be kept. */
+  passwordCost?: PasswordCost;
 };
 
 export type WorkspacePorts = { store: Store; secretBox: SecretBox };
 
 type People = { workspaceId: number; adminUserId: number; memberUserId: number; now: number };
+type Login = { email: string; password: string };
 
 /**
  * Makes a workspace with an admin, a member and credentials for every vendor. The secrets are in
@@ -29,7 +35,7 @@ export async function createWorkspace(
   workspace: NewWorkspace,
 ): Promise<Credentials> {
   const { name, origin, isSandbox } = workspace;
-  const people = await createPeople(store, workspace);
+  const { people, login } = await createPeople(store, workspace);
   const value = makeToken('pat');
   await keepToken(store, people, value, {
     vendor: null,
@@ -44,6 +50,7 @@ export async function createWorkspace(
     url: origin,
     workspace: { id: String(people.workspaceId), name },
     inlet: { baseUrl: `${origin}/inlet/v1`, token: value },
+    inbox: { url: `${origin}/inbox`, ...login },
   };
   for (const vendor of vendors) {
     const part = await seed({ store, secretBox }, people, vendor, origin);
@@ -52,18 +59,30 @@ export async function createWorkspace(
   return credentials;
 }
 
-async function createPeople(store: Store, workspace: NewWorkspace): Promise<People> {
+async function createPeople(
+  store: Store,
+  workspace: NewWorkspace,
+): Promise<{ people: People; login: Login }> {
   const now = Date.now();
-  const { name, isSandbox } = workspace;
+  const { name, isSandbox, passwordCost } = workspace;
   const settings = isSandbox ? { sandbox: true, localNetworks: ['loopback'] } : {};
   const { id: workspaceId } = await store.write.createWorkspace({ name, settings, now });
   // E-mail addresses are unique on the whole server.
-  const domain = `workspace-${workspaceId}.invalid`;
-  const person = (who: string, role: 'admin' | 'agent') =>
-    store.write.createUser({ workspaceId, email: `${who}@${domain}`, name: who, role, now });
-  const admin = await person('admin', 'admin');
-  const member = await person('member', 'agent');
-  return { workspaceId, adminUserId: admin.id, memberUserId: member.id, now };
+  const addressOf = (who: string) => `${who}@workspace-${workspaceId}.invalid`;
+  const person = (who: string, role: 'admin' | 'agent', passwordHash: string | null) =>
+    store.write.createUser({
+      workspaceId,
+      email: addressOf(who),
+      name: who,
+      role,
+      passwordHash,
+      now,
+    });
+  const login = { email: addressOf('admin'), password: makePassword() };
+  const passwordHash = await new Passwords(passwordCost).hash(login.password);
+  const admin = await person('admin', 'admin', passwordHash);
+  const member = await person('member', 'agent', null);
+  return { people: { workspaceId, adminUserId: admin.id, memberUserId: member.id, now }, login };
 }
 
 async function seed(

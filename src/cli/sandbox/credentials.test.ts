@@ -6,6 +6,7 @@ const credentials = {
   url: 'http://127.0.0.1:4300',
   workspace: { id: '1', name: 'Sandbox' },
   inlet: { baseUrl: 'http://127.0.0.1:4300/inlet/v1', token: 'inlet_pat_x' },
+  inbox: { url: 'http://127.0.0.1:4300/inbox', email: 'admin@x.invalid', password: 'p' },
   somevendor: {
     baseUrl: 'http://127.0.0.1:4300/v2',
     redirectUri: 'http://127.0.0.1:43001/callback',
@@ -18,6 +19,7 @@ test('every address below the old one moves to the new one, and nothing else cha
     url: 'https://inbox.example.com',
     workspace: { id: '1', name: 'Sandbox' },
     inlet: { baseUrl: 'https://inbox.example.com/inlet/v1', token: 'inlet_pat_x' },
+    inbox: { url: 'https://inbox.example.com/inbox', email: 'admin@x.invalid', password: 'p' },
     somevendor: {
       baseUrl: 'https://inbox.example.com/v2',
       redirectUri: 'http://127.0.0.1:43001/callback',
@@ -35,6 +37,10 @@ workspace
 inlet
   baseUrl        http://127.0.0.1:4300/inlet/v1
   token          inlet_pat_x
+inbox
+  url            http://127.0.0.1:4300/inbox
+  email          admin@x.invalid
+  password       p
 somevendor
   baseUrl        http://127.0.0.1:4300/v2
   redirectUri    http://127.0.0.1:43001/callback

@@ -6,6 +6,8 @@ export type Credentials = {
   url: string;
   workspace: { id: string; name: string };
   inlet: { baseUrl: string; token: string };
+  /** The first admin's login. */
+  inbox: { url: string; email: string; password: string };
   /** One part for each vendor, by its name. */
   [vendor: string]: unknown;
 };

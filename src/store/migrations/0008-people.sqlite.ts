@@ -1,2 +1,55 @@
 /** Frozen once released. A change to the schema is a new migration. */
-export const statements: readonly string[] = [];
+export const statements: readonly string[] = [
+  `ALTER TABLE memberships ADD COLUMN disabled_at INTEGER`,
+  `ALTER TABLE users ADD COLUMN password_changed_at INTEGER`,
+  // JSON: addresses and ranges from which the token is taken; null: from anywhere.
+  `ALTER TABLE tokens ADD COLUMN allowed_addresses TEXT`,
+  `CREATE TABLE sessions (
+    id INTEGER PRIMARY KEY,
+    hash TEXT NOT NULL UNIQUE,
+    user_id INTEGER NOT NULL,
+    workspace_id INTEGER,
+    address TEXT NOT NULL,
+    user_agent TEXT NOT NULL,
+    created_at INTEGER NOT NULL,
+    last_seen_at INTEGER NOT NULL,
+    expires_at INTEGER NOT NULL,
+    revoked_at INTEGER
+  ) STRICT`,
+  `CREATE INDEX sessions_by_user ON sessions (user_id, id)`,
+  `CREATE INDEX sessions_by_end ON sessions (expires_at)`,
+  `CREATE TABLE login_attempts (
+    key TEXT PRIMARY KEY,
+    attempts INTEGER NOT NULL,
+    resets_at INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID`,
+  `CREATE INDEX login_attempts_by_end ON login_attempts (resets_at)`,
+  // The newest link of each chain: to append is to hold this row until the transaction ends.
+  `CREATE TABLE audit_heads (
+    workspace_id INTEGER PRIMARY KEY,
+    position INTEGER NOT NULL,
+    hash TEXT NOT NULL
+  ) STRICT`,
+  `CREATE TABLE audit_entries (
+    workspace_id INTEGER NOT NULL,
+    position INTEGER NOT NULL,
+    at INTEGER NOT NULL,
+    actor_kind TEXT NOT NULL CHECK (actor_kind IN ('user', 'token', 'command', 'nobody')),
+    actor_id INTEGER,
+    actor_name TEXT NOT NULL,
+    address TEXT NOT NULL,
+    action TEXT NOT NULL,
+    object TEXT NOT NULL,
+    outcome TEXT NOT NULL CHECK (outcome IN ('done', 'refused')),
+    details TEXT NOT NULL,
+    previous_hash TEXT NOT NULL,
+    hash TEXT NOT NULL,
+    PRIMARY KEY (workspace_id, position)
+  ) STRICT, WITHOUT ROWID`,
+  `CREATE TRIGGER audit_entries_never_change BEFORE UPDATE ON audit_entries
+    BEGIN SELECT RAISE(ABORT, 'The audit log is only ever added to.'); END`,
+  // They go with their workspace, whose own row goes first.
+  `CREATE TRIGGER audit_entries_stay BEFORE DELETE ON audit_entries
+    WHEN OLD.workspace_id = 0 OR EXISTS (SELECT 1 FROM workspaces WHERE id = OLD.workspace_id)
+    BEGIN SELECT RAISE(ABORT, 'The audit log is only ever added to.'); END`,
+];

@@ -10,6 +10,8 @@ export type Credential = TokenRow & {
   settings: string;
   /** The role of the token's user in the workspace; null without a user or a membership. */
   role: 'admin' | 'agent' | 'viewer' | null;
+  /** Since when that user may not use the workspace. */
+  userDisabledAt: number | null;
   clientId: string | null;
   /** Who installed the token's app in the workspace. */
   ownerUserId: number | null;
@@ -44,6 +46,7 @@ export const reads = {
         'workspaces.name as workspaceName',
         'workspaces.settings',
         'memberships.role',
+        'memberships.disabledAt as userDisabledAt',
         'apps.clientId',
         'installations.userId as ownerUserId',
         'faults.remaining as faultsLeft',
@@ -64,8 +67,9 @@ export const reads = {
   },
 };
 
-export type NewToken = Omit<TokenRow, 'id' | 'revokedAt' | 'lastUsedAt' | 'grantId' | 'audience'> &
-  Partial<Pick<TokenRow, 'grantId' | 'audience'>>;
+type Optional = 'grantId' | 'audience' | 'allowedAddresses';
+export type NewToken = Omit<TokenRow, 'id' | 'revokedAt' | 'lastUsedAt' | Optional> &
+  Partial<Pick<TokenRow, Optional>>;
 
 export const writes = {
   /** Null when a token with the same hash is already there. */
@@ -79,7 +83,15 @@ export const writes = {
     const id = await tx.nextId();
     await tx.db
       .insertInto('tokens')
-      .values({ grantId: null, audience: null, ...input, id, revokedAt: null, lastUsedAt: null })
+      .values({
+        grantId: null,
+        audience: null,
+        allowedAddresses: null,
+        ...input,
+        id,
+        revokedAt: null,
+        lastUsedAt: null,
+      })
       .execute();
     return { id };
   },

@@ -1,7 +1,20 @@
 import type { Reader, WriteTransaction } from '../transaction.ts';
 
 export type Role = 'admin' | 'agent' | 'viewer';
-export type User = { id: number; email: string; name: string; role: Role };
+export type User = {
+  id: number;
+  email: string;
+  name: string;
+  role: Role;
+  /** Since when the person may not use the workspace; null: they may. */
+  disabledAt: number | null;
+};
+
+/** What a person may do in one workspace. */
+export type Membership = { workspaceId: number; workspaceName: string; role: Role };
+
+/** What a login is checked against. */
+export type Account = { id: number; name: string; passwordHash: string | null };
 
 export const reads = {
   /** The people of a workspace, oldest first. */
@@ -10,27 +23,93 @@ export const reads = {
       .selectFrom('memberships')
       .innerJoin('users', 'users.id', 'memberships.userId')
       .select(['users.id', 'users.email', 'users.name', 'memberships.role'])
+      .select('memberships.disabledAt')
       .where('memberships.workspaceId', '=', input.workspaceId)
       .orderBy('users.id')
       .execute();
   },
+
+  /** The person with this e-mail address, in any workspace. */
+  async findAccount(db: Reader, input: { email: string }): Promise<Account | null> {
+    const row = await db
+      .selectFrom('users')
+      .select(['id', 'name', 'passwordHash'])
+      .where('email', '=', input.email)
+      .executeTakeFirst();
+    return row ?? null;
+  },
+
+  /** The workspaces that a person may use, oldest first. */
+  async listMemberships(db: Reader, input: { userId: number }): Promise<Membership[]> {
+    return db
+      .selectFrom('memberships')
+      .innerJoin('workspaces', 'workspaces.id', 'memberships.workspaceId')
+      .select(['workspaces.id as workspaceId', 'workspaces.name as workspaceName'])
+      .select('memberships.role')
+      .where('memberships.userId', '=', input.userId)
+      .where('memberships.disabledAt', 'is', null)
+      .orderBy('workspaces.id')
+      .execute();
+  },
+};
+
+type NewUser = {
+  workspaceId: number;
+  email: string;
+  name: string;
+  role: Role;
+  passwordHash?: string | null;
+  now: number;
 };
 
 export const writes = {
-  async createUser(
-    tx: WriteTransaction,
-    input: { workspaceId: number; email: string; name: string; role: Role; now: number },
-  ): Promise<{ id: number }> {
+  /** Makes a person who is new on the server, and a member of one workspace. */
+  async createUser(tx: WriteTransaction, input: NewUser): Promise<{ id: number }> {
     const id = await tx.nextId();
-    const { workspaceId, email, name, role, now } = input;
+    const { workspaceId, email, name, role, passwordHash = null, now } = input;
+    const passwordChangedAt = passwordHash === null ? null : now;
     await tx.db
       .insertInto('users')
-      .values({ id, email, name, passwordHash: null, createdAt: now })
+      .values({ id, email, name, passwordHash, passwordChangedAt, createdAt: now })
       .execute();
     await tx.db
       .insertInto('memberships')
-      .values({ workspaceId, userId: id, role, createdAt: now })
+      .values({ workspaceId, userId: id, role, createdAt: now, disabledAt: null })
       .execute();
     return { id };
+  },
+
+  /** Keeps the same password under other parameters, unless it was changed meanwhile. */
+  async renewPasswordHash(
+    tx: WriteTransaction,
+    input: { userId: number; from: string; to: string },
+  ): Promise<void> {
+    await tx.db
+      .updateTable('users')
+      .set({ passwordHash: input.to })
+      .where('id', '=', input.userId)
+      .where('passwordHash', '=', input.from)
+      .execute();
+  },
+
+  /** A new password ends the person's sessions, but for the one that they changed it in. */
+  async setPassword(
+    tx: WriteTransaction,
+    input: { userId: number; passwordHash: string; exceptSessionId: number | null; now: number },
+  ): Promise<boolean> {
+    const { userId, passwordHash, exceptSessionId, now } = input;
+    const found = await tx.db
+      .updateTable('users')
+      .set({ passwordHash, passwordChangedAt: now })
+      .where('id', '=', userId)
+      .executeTakeFirst();
+    let others = tx.db
+      .updateTable('sessions')
+      .set({ revokedAt: now })
+      .where('userId', '=', userId)
+      .where('revokedAt', 'is', null);
+    if (exceptSessionId !== null) others = others.where('id', '!=', exceptSessionId);
+    await others.execute();
+    return found.numUpdatedRows > 0n;
   },
 };

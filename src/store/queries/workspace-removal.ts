@@ -117,7 +117,15 @@ async function removeRest(tx: WriteTransaction, { workspaceId }: Step): Promise<
     userIds: members.map((row) => row.userId),
     appIds: [...new Set([...installed, ...made].map((row) => row.appId))],
   });
+  await tx.db
+    .updateTable('sessions')
+    .set({ workspaceId: null })
+    .where('workspaceId', '=', workspaceId)
+    .execute();
   await tx.db.deleteFrom('workspaces').where('id', '=', workspaceId).execute();
+  // The database lets these go only after their workspace.
+  await tx.db.deleteFrom('auditEntries').where('workspaceId', '=', workspaceId).execute();
+  await tx.db.deleteFrom('auditHeads').where('workspaceId', '=', workspaceId).execute();
 }
 
 /** Users and apps belong to the server: they stay where another workspace has them. */
@@ -130,6 +138,11 @@ async function removeUnused(
       .deleteFrom('users')
       .where('id', 'in', userIds)
       .where('id', 'not in', (eb) => eb.selectFrom('memberships').select('userId'))
+      .execute();
+    await tx.db
+      .deleteFrom('sessions')
+      .where('userId', 'in', userIds)
+      .where('userId', 'not in', (eb) => eb.selectFrom('users').select('id'))
       .execute();
   }
   for (const appId of appIds) await removeAppIfUnused(tx, appId);

@@ -1,0 +1,102 @@
+import type { FastifyInstance } from 'fastify';
+import type { LiveSession } from '../access/sessions.ts';
+import { html, type Html } from '../lib/html.ts';
+import type { Session } from '../store/store.ts';
+import { formToken, readForm } from './forms.ts';
+import type { PagePorts } from './page-ports.ts';
+import { PAGE, sendPage } from './page.ts';
+import { requireSession } from './session-gate.ts';
+
+/** A person's own page: who they are here, and where they are logged in. */
+export function accountRoutes(scope: FastifyInstance, ports: PagePorts): void {
+  // Until there is a web inbox, what a login leads to.
+  scope.get('/inbox', PAGE, async (request, reply) => {
+    const signedIn = await requireSession(ports, request, reply);
+    if (signedIn === null) return reply;
+    return reply.redirect(`${signedIn.address.basePath}/account`, 303);
+  });
+
+  scope.get('/account', PAGE, async (request, reply) => {
+    const signedIn = await requireSession(ports, request, reply);
+    if (signedIn === null) return reply;
+    const { session, address } = signedIn;
+    const token = formToken(request, reply, address);
+    const logins = await ports.sessions.list(session.userId);
+    const { basePath } = address;
+    return sendPage(reply, {
+      title: 'Your account',
+      main: html`<div class="wide bar">
+          <div>
+            <h1>${session.name}</h1>
+            <p class="quiet">
+              ${session.email} · <a href="${basePath}/account/password">Change your password</a>
+            </p>
+          </div>
+          <form method="post" action="${basePath}/logout">
+            ${token}<button class="plain" type="submit">Log out</button>
+          </form>
+        </div>
+        ${workspaceList(session)} ${loginList(logins, session.id, token, basePath)}`,
+    });
+  });
+
+  scope.post<{ Params: { id: string } }>(
+    '/account/sessions/:id/end',
+    PAGE,
+    async (request, reply) => {
+      const signedIn = await requireSession(ports, request, reply);
+      if (signedIn === null) return reply;
+      const { session, address } = signedIn;
+      readForm(request, address);
+      await ports.sessions.end(session.userId, Number(request.params.id) || 0);
+      return reply.redirect(`${address.basePath}/account`, 303);
+    },
+  );
+}
+
+function workspaceList({ memberships, current }: LiveSession): Html {
+  const rows = memberships.map(
+    ({ workspaceId, workspaceName, role }) =>
+      html`<li>
+        <span>${workspaceName} ${workspaceId === current.workspaceId ? CURRENT : null}</span>
+        <span class="quiet">${role}</span>
+      </li>`,
+  );
+  return html`<h2>Workspaces</h2>
+    <ul class="rows">
+      ${rows}
+    </ul>`;
+}
+
+const CURRENT = html`<span class="tag">current</span>`;
+
+function loginList(
+  sessions: readonly Session[],
+  ownId: number,
+  token: Html,
+  basePath: string,
+): Html {
+  const rows = sessions.map(({ id, userAgent, address, lastSeenAt }) => {
+    const isOwn = id === ownId;
+    const end = html`<form method="post" action="${basePath}/account/sessions/${id}/end">
+      ${token}<button class="plain" type="submit">End</button>
+    </form>`;
+    return html`<li>
+      <span>
+        ${userAgent === '' ? 'A browser that does not say what it is' : userAgent}
+        ${isOwn ? html`<span class="tag">this one</span>` : null}
+        <br /><span class="quiet small">${address} · used ${timeOf(lastSeenAt)}</span>
+      </span>
+      ${isOwn ? null : end}
+    </li>`;
+  });
+  return html`<h2>Where you are logged in</h2>
+    <ul class="rows">
+      ${rows}
+    </ul>`;
+}
+
+function timeOf(at: number): Html {
+  const iso = new Date(at).toISOString();
+  return html`<time datetime="${iso}">${iso.slice(0, 16).replace('T', ' ')} UTC</time>`;
+}
