@@ -8,6 +8,10 @@ import type { InboxPorts } from './inbox-ports.ts';
 export type NewReply = {
   workspaceId: number;
   conversationId: number;
+  /** The vendor's word for its kind of message; else that of what is answered. */
+  type?: string | null;
+  /** The message that began the thread to stand in. */
+  threadId?: number | null;
   text: string;
   attachments?: Attachment[];
   template?: ReplyTemplate | null;
@@ -60,6 +64,8 @@ export async function sendReply(ports: InboxPorts, reply: NewReply): Promise<Sen
     workspaceId,
     conversationId,
     channelId,
+    type: reply.type ?? null,
+    threadId: reply.threadId ?? null,
     text: reply.text,
     attachments: reply.attachments ?? [],
     template: reply.template ?? null,
@@ -79,6 +85,8 @@ export async function sendReply(ports: InboxPorts, reply: NewReply): Promise<Sen
 function hashOf(reply: NewReply): string {
   const asked = [
     reply.conversationId,
+    reply.type ?? null,
+    reply.threadId ?? null,
     reply.text,
     reply.attachments ?? [],
     reply.template ?? null,

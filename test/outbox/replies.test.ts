@@ -45,6 +45,7 @@ describe.each(engines)('a reply, on %s', (engine) => {
       conversationId,
       externalId: null,
       direction: 'outbound',
+      type: null,
       status: 'pending',
       text: 'Hello, Jane',
       sender: {

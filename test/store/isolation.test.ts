@@ -129,6 +129,8 @@ const writes: Record<keyof typeof writeVerbs, Entry> = {
     store.write.addReply({
       workspaceId,
       conversationId,
+      type: null,
+      threadId: null,
       text: 'Taken over',
       attachments: [],
       template: null,

@@ -172,6 +172,8 @@ export class Workspace {
     return this.store.write.addReply({
       workspaceId: this.id,
       conversationId: found?.id ?? 0,
+      type: null,
+      threadId: null,
       text: 'A reply',
       attachments: [],
       template: null,

@@ -22,6 +22,9 @@ import { openReplyDelivery } from './open-delivery.ts';
 export type NewReplyRow = {
   workspaceId: number;
   conversationId: number;
+  /** Null: as the newest inbound message on that channel. */
+  type: string | null;
+  threadId: number | null;
   text: string;
   attachments: Attachment[];
   template: ReplyTemplate | null;
@@ -67,10 +70,13 @@ export const writes = {
     const channel = await channelOf(tx.db, conversation, input.channelId);
     if (channel === null) return { kind: 'channel-missing' };
     if (!(await hasReplyTo(tx.db, input))) return { kind: 'reply-to-missing' };
-    const replyBy = await replyByOf(tx.db, conversation);
+    const answered = await newestInbound(tx.db, conversation);
+    const replyBy = answered?.replyBy ?? null;
     if (replyBy !== null && replyBy <= input.now) return { kind: 'too-late', replyBy };
+    const usual = answered?.channelId === channel.id ? answered.type : null;
     const seat = await findBusinessSeat(tx, conversation, input.now);
-    return store(tx, input, { conversation, channel, replyBy, seat });
+    const type = input.type ?? usual;
+    return store(tx, input, { conversation, channel, replyBy, seat, type });
   },
 };
 
@@ -118,8 +124,8 @@ async function channelOf(
   asked: number | null,
 ): Promise<Channel | null> {
   const { workspaceId, vendor } = conversation;
-  const id = conversation.channelId ?? asked ?? (await newestChannel(db, conversation));
-  if (id === null || (asked !== null && asked !== id)) return null;
+  const id = conversation.channelId ?? asked ?? (await newestInbound(db, conversation))?.channelId;
+  if (id === undefined || (asked !== null && asked !== id)) return null;
   const row = await db
     .selectFrom('channels')
     .selectAll()
@@ -131,26 +137,21 @@ async function channelOf(
   return row === undefined ? null : channelFromRow(row);
 }
 
-function newestInbound(db: Reader, { workspaceId, id }: Conversation) {
+/**
+ * What is answered: its channel and type are the reply's, where no others are asked for, and its
+ * replyBy holds, as each message that comes in opens the provider's window anew.
+ */
+async function newestInbound(db: Reader, { workspaceId, id }: Conversation) {
   return db
     .selectFrom('messages')
+    .select(['channelId', 'type', 'replyBy'])
     .where('workspaceId', '=', workspaceId)
     .where('conversationId', '=', id)
     .where('direction', '=', 'inbound')
     .orderBy('writtenAt', 'desc')
     .orderBy('id', 'desc')
-    .limit(1);
-}
-
-async function newestChannel(db: Reader, conversation: Conversation): Promise<number | null> {
-  const row = await newestInbound(db, conversation).select('channelId').executeTakeFirst();
-  return row?.channelId ?? null;
-}
-
-/** What the newest inbound message says: each one that comes in opens the provider's window anew. */
-async function replyByOf(db: Reader, conversation: Conversation): Promise<number | null> {
-  const row = await newestInbound(db, conversation).select('replyBy').executeTakeFirst();
-  return row?.replyBy ?? null;
+    .limit(1)
+    .executeTakeFirst();
 }
 
 async function hasReplyTo(db: Reader, input: NewReplyRow): Promise<boolean> {
@@ -170,6 +171,7 @@ type Place = {
   channel: Channel;
   replyBy: number | null;
   seat: Participant;
+  type: string | null;
 };
 
 async function store(
@@ -232,6 +234,8 @@ function messageOf(id: number, input: NewReplyRow, place: Place): Message {
     externalId: null,
     identityScope: null,
     direction: 'outbound',
+    type: place.type,
+    threadId: input.threadId,
     text: input.text,
     status: 'pending',
     writtenAt: input.now,
@@ -276,6 +280,7 @@ async function keepLast(
         activeAt: message.writtenAt,
         lastMessagePreview: previewOf(message.text),
         lastMessageDirection: message.direction,
+        lastMessageType: message.type,
       }),
     })
     .where('workspaceId', '=', conversation.workspaceId)
