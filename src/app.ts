@@ -6,6 +6,7 @@ import { createApps } from './access/apps.ts';
 import type { Apps } from './access/apps.ts';
 import type { SecretBox } from './access/secret-box.ts';
 import { openSecretBox } from './access/secret-key.ts';
+import { idKeyOf } from './access/id-key.ts';
 import { TokenUse } from './access/token-use.ts';
 import { Login } from './access/login.ts';
 import type { PasswordCost } from './access/passwords.ts';
@@ -32,6 +33,7 @@ import { pageRoutes } from './pages/index.ts';
 import { openStore } from './store/open-store.ts';
 import type { Store } from './store/store.ts';
 import { vendors as allVendors } from './vendors/index.ts';
+import { declaredSettings } from './vendors/vendor.ts';
 import type { Vendor } from './vendors/vendor.ts';
 
 /** What tests replace. */
@@ -126,6 +128,7 @@ async function constructParts(config: Config, overrides: Overrides) {
     login: new Login(store, passwords, now),
     sessions: new Sessions(store, now),
     ...{ store, secretBox, ingest, purger, authenticator, logger, now },
+    idKey: await idKeyOf(store),
     apps: createApps({ store, secretBox, now }),
     tokenUse: new TokenUse(authenticator, store),
     inbox: createInbox({
@@ -161,7 +164,11 @@ function connectHttp(config: Config, vendors: readonly Vendor[], parts: Parts): 
   const { store, metrics } = parts;
   const { limits, trustProxy, publicUrl } = config;
   const vendorFaces = vendors.map((vendor) => vendor.face({ ...parts, limits }));
-  const own = inletApi({ ...parts, vendors: vendors.map(({ name }) => name) });
+  const own = inletApi({
+    ...parts,
+    vendors: vendors.map(({ name }) => name),
+    vendorSettings: declaredSettings(vendors),
+  });
   const http = createHttpServer({
     ...parts,
     faces: [own, ...vendorFaces],

@@ -1,4 +1,6 @@
 import { isNetwork, NETWORK_FORMS } from '../lib/safe-fetch/networks.ts';
+import type { DeclaredSettings } from './vendor-settings.ts';
+import { vendorSettingsFault } from './vendor-settings.ts';
 
 const RATE_LIMIT_KEYS = ['dailyBudget', 'burst'];
 
@@ -6,22 +8,32 @@ const RATE_LIMIT_KEYS = ['dailyBudget', 'burst'];
  * What is wrong with a workspace's settings, in a sentence; null when nothing is. Known are
  * `sandbox` (true: faults may be rehearsed), `rateLimits` (by vendor: {dailyBudget, burst}, both positive
  * integers, or null for none) and `localNetworks` (a list: what may be called for this workspace
- * beside the public internet; only the operator's commands set it).
+ * beside the public internet; only the operator's commands set it), and a part for each vendor
+ * that declares settings.
  */
-export function workspaceSettingsFault(settings: Record<string, unknown>): string | null {
+export function workspaceSettingsFault(
+  settings: Record<string, unknown>,
+  declared: DeclaredSettings,
+): string | null {
   for (const [name, value] of Object.entries(settings)) {
-    if (name === 'sandbox') {
-      if (typeof value !== 'boolean') return 'sandbox must be true or false.';
-    } else if (name === 'rateLimits') {
-      const fault = rateLimitsFault(value);
-      if (fault !== null) return fault;
-    } else if (name === 'localNetworks') {
-      if (!isNetworkList(value)) return `localNetworks must be a list of ${NETWORK_FORMS}.`;
-    } else {
-      return `There is no setting ${name}. Known are localNetworks, rateLimits and sandbox.`;
-    }
+    const fault = settingFault(name, value, declared);
+    if (fault !== null) return fault;
   }
   return null;
+}
+
+function settingFault(name: string, value: unknown, declared: DeclaredSettings): string | null {
+  if (name === 'sandbox') {
+    return typeof value === 'boolean' ? null : 'sandbox must be true or false.';
+  }
+  if (name === 'rateLimits') return rateLimitsFault(value);
+  if (name === 'localNetworks') {
+    return isNetworkList(value) ? null : `localNetworks must be a list of ${NETWORK_FORMS}.`;
+  }
+  const own = Object.hasOwn(declared, name) ? declared[name] : undefined;
+  if (own !== undefined) return vendorSettingsFault(name, own, value);
+  const known = ['localNetworks', 'rateLimits', 'sandbox', ...Object.keys(declared)];
+  return `There is no setting ${name}. Known are ${known.join(', ')}.`;
 }
 
 function rateLimitsFault(value: unknown): string | null {

@@ -1,4 +1,5 @@
 import type { Authenticator } from '../access/authenticator.ts';
+import type { DeclaredSettings } from '../access/vendor-settings.ts';
 import type { Inbox } from '../inbox/inbox.ts';
 import type { SafeFetch } from '../lib/safe-fetch/safe-fetch.ts';
 import type { ExchangeFeed } from '../observability/exchange-feed.ts';
@@ -16,5 +17,6 @@ export type ApiPorts = {
   rejections: RejectionLog;
   /** The vendors whose faults can be rehearsed. */
   vendors: readonly string[];
+  vendorSettings: DeclaredSettings;
   now: () => number;
 };

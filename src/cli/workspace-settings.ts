@@ -1,4 +1,5 @@
 import { workspaceSettingsFault } from '../access/workspace-settings.ts';
+import type { DeclaredSettings } from '../access/vendor-settings.ts';
 import type { Workspace } from '../store/store.ts';
 import { CommandFailed, EXIT } from './exit.ts';
 
@@ -8,6 +9,7 @@ const LONGEST_NAME = 200;
 export function applySettings(
   workspace: Workspace,
   assignments: readonly string[],
+  declared: DeclaredSettings,
 ): { name: string; settings: Record<string, unknown> } {
   let { name } = workspace;
   const settings = structuredClone(workspace.settings);
@@ -16,7 +18,7 @@ export function applySettings(
     if (path === 'name') name = checkedName(text);
     else assign(settings, path.split('.'), parse(text));
   }
-  const fault = workspaceSettingsFault(settings);
+  const fault = workspaceSettingsFault(settings, declared);
   if (fault !== null) throw new CommandFailed(fault, EXIT.usage);
   return { name, settings };
 }

@@ -32,7 +32,7 @@ export class RouteMatcher {
       isKnown
         ? `${method} ${path} is a documented route that Inlet does not serve.`
         : `There is no ${method} ${path} here.`,
-      { detail: 'route' },
+      { detail: isKnown ? 'unserved-route' : 'unknown-route' },
     );
   }
 }

@@ -20,6 +20,9 @@ type Format = { expectation: string } & (
   | { type: 'number'; accepts: (value: number) => boolean }
 );
 
+/** What is wrong with a value, in a face's own words. Faults come with their schemas (`verbose`). */
+export type FaultWords = (errors: readonly ErrorObject[], formats: Formats) => FieldError[];
+
 /** One more item than any schema allows: enough to see that a list is too long. */
 const LONGEST_LIST = 1_001;
 
@@ -28,7 +31,7 @@ const LONGEST_LIST = 1_001;
  * removal, every fault reported. Parts of a URL are text, so there numbers and booleans are read
  * from it. Lengths count characters, as JSON Schema has it; `maxUnits` counts UTF-16 units.
  */
-export function validatorCompiler(formats: Formats) {
+export function validatorCompiler(formats: Formats, words: FaultWords = fieldErrorsOf) {
   const checks = Object.entries(formats).map(([name, format]) => [name, checkOf(format)] as const);
   const common: Options = {
     strict: false,
@@ -40,8 +43,14 @@ export function validatorCompiler(formats: Formats) {
     keywords: [MAX_UNITS],
   };
   const body = new Ajv(common);
-  const everyFault = new Ajv({ ...common, allErrors: true });
-  const url = new Ajv({ ...common, allErrors: true, coerceTypes: true, useDefaults: true });
+  const everyFault = new Ajv({ ...common, allErrors: true, verbose: true });
+  const url = new Ajv({
+    ...common,
+    allErrors: true,
+    verbose: true,
+    coerceTypes: true,
+    useDefaults: true,
+  });
   return ({ schema, httpPart }: { schema: unknown; httpPart?: string | undefined }) => {
     const isBody = httpPart === 'body';
     const validate = (isBody ? body : url).compile(schema as object);
@@ -52,7 +61,7 @@ export function validatorCompiler(formats: Formats) {
         explain ??= everyFault.compile(schema as object);
         explain(shortened(value));
       }
-      const errors = fieldErrorsOf((explain ?? validate).errors ?? [], formats);
+      const errors = words((explain ?? validate).errors ?? [], formats);
       return { error: new Refusal('invalid', 'The request is not valid.', { errors }) };
     };
   };
@@ -86,7 +95,7 @@ const MAX_UNITS: KeywordDefinition = {
 };
 
 /** The first fault of each field. The items of a list that is too long are not looked into. */
-function fieldErrorsOf(errors: ErrorObject[], formats: Formats): FieldError[] {
+function fieldErrorsOf(errors: readonly ErrorObject[], formats: Formats): FieldError[] {
   const found = new Map<string, FieldError>();
   const tooLong = errors
     .filter(({ keyword }) => keyword === 'maxItems')

@@ -10,9 +10,11 @@ import { sendReply } from './send-reply.ts';
 import type { NewReply, SendReplyOutcome } from './send-reply.ts';
 import { markRead } from './mark-read.ts';
 import { updateConversation } from './update-conversation.ts';
+import { createProviderCases } from './provider-cases.ts';
+import type { ProviderCases } from './provider-cases.ts';
 
 /** The use cases that every face calls, so that all keep the same rules. */
-export interface Inbox {
+export interface Inbox extends ProviderCases {
   addChannel(channel: Omit<NewChannel, 'createdAt'>): Promise<Channel | null>;
   deleteChannel(channel: ChannelAddress): Promise<boolean>;
   deleteConversation(conversation: ConversationAddress): Promise<DeleteConversationOutcome>;
@@ -38,6 +40,7 @@ export type NewApp = {
 export function createInbox(ports: InboxPorts): Inbox {
   const { store } = ports;
   return {
+    ...createProviderCases(ports),
     addChannel: (channel) => addChannel(ports, channel),
     deleteChannel: (channel) => deleteChannel(ports, channel),
     deleteConversation: (conversation) => deleteConversation(ports, conversation),

@@ -16,6 +16,7 @@ import type { ReplyRow } from './tables/reply.ts';
 import type { WebhookRow } from './tables/webhook.ts';
 import type * as audit from './tables/audit.ts';
 import type * as session from './tables/session.ts';
+import type { ContactTermRow } from './tables/contact-term.ts';
 
 /**
  * The tables as queries see them, on both databases: camelCase here, snake_case in SQL; times are
@@ -56,6 +57,7 @@ export type Schema = {
   tokens: TokenRow;
   channels: ChannelRow;
   contacts: ContactRow;
+  contactTerms: ContactTermRow;
   conversations: ConversationRow;
   participants: ParticipantRow;
   messages: MessageRow;

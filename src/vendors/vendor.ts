@@ -2,6 +2,7 @@ import type { Apps } from '../access/apps.ts';
 import type { Authenticator } from '../access/authenticator.ts';
 import type { Channel } from '../domain/channel.ts';
 import type { Delivering } from '../domain/delivery.ts';
+import type { DeclaredSettings, VendorSettings } from '../access/vendor-settings.ts';
 import type { Face } from '../http/face.ts';
 import type { Formats } from '../http/validation.ts';
 import type { Ingest } from '../ingest/ingest.ts';
@@ -20,6 +21,8 @@ export type VendorPorts = {
   /** The one way out; a URL that is to be called later is checked with it when it is given. */
   outbound: Pick<SafeFetch, 'fetch' | 'urlFault'>;
   limits: FieldLimits;
+  /** For ids that are shown outside and must say nothing of their order; it never changes. */
+  idKey: Buffer;
   now: () => number;
 };
 
@@ -33,6 +36,7 @@ export type Seeding = {
   memberUserId: number;
   /** The server's origin, without a slash at the end. */
   origin: string;
+  idKey: Buffer;
   now: number;
   /** Makes a token and returns it in clear, this once. */
   createToken: (input: {
@@ -40,7 +44,8 @@ export type Seeding = {
     value: string;
     label: string;
     userId: number;
-    appId: number;
+    /** Null for a credential that acts as no app. */
+    appId: number | null;
     scopes: string[];
   }) => Promise<string>;
 };
@@ -62,8 +67,19 @@ export interface Vendor {
   deliver?(ports: VendorPorts): Delivering;
   /** Why a channel takes no replies, such as one that only reports; null where it takes them. */
   whyNoReply?(channel: Channel): string | null;
+  /** Kinds of tokens that act for the workspace itself and not as one of the vendor's apps. */
+  readonly kindsWithoutApp?: readonly string[];
+  /** What a workspace may choose about this vendor's API; kept under the vendor's name. */
+  readonly settings?: VendorSettings;
   /** Credentials and a ready channel for a new workspace, in the words of sandbox.json. */
   seed?(seeding: Seeding): Promise<Record<string, unknown>>;
   /** A curl line that stores a message with what `seed` made. */
   firstMessage?(credentials: Record<string, unknown>): string;
+}
+
+/** What the vendors let a workspace choose, by vendor. */
+export function declaredSettings(vendors: readonly Vendor[]): DeclaredSettings {
+  return Object.fromEntries(
+    vendors.flatMap(({ name, settings }) => (settings === undefined ? [] : [[name, settings]])),
+  );
 }

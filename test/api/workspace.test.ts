@@ -3,6 +3,18 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { RunningApp } from '../support/app.ts';
 import { startApp } from '../support/app.ts';
 
+/** What vendors let a workspace choose, as it is before anybody chose. */
+const usual = {
+  highlevel: {
+    moreTypes: false,
+    defaultDirection: 'outbound',
+    providerRules: 'both',
+    altIdIdentity: false,
+    allowDuplicateContacts: false,
+    duplicateKey: 'email',
+  },
+};
+
 const PATH = '/inlet/v1/workspace';
 let inlet: RunningApp;
 
@@ -19,7 +31,7 @@ test('answers the workspace of the token', async () => {
   const { id } = inlet.sandbox.workspace;
   expect([status, body]).toEqual([
     200,
-    { id, name: 'Sandbox', sandbox: true, rateLimits: {}, localNetworks: ['loopback'] },
+    { id, name: 'Sandbox', sandbox: true, rateLimits: {}, localNetworks: ['loopback'], ...usual },
   ]);
   const other = await inlet.get(PATH, { token: inlet.other.inlet.token });
   expect(other.body).toEqual({
@@ -28,6 +40,7 @@ test('answers the workspace of the token', async () => {
     sandbox: false,
     rateLimits: {},
     localNetworks: [],
+    ...usual,
   });
 });
 
@@ -42,6 +55,7 @@ test('a rate limit holds at once, and null ends it', async () => {
       sandbox: true,
       rateLimits: { pipedrive: { dailyBudget: 15, burst: 100 } },
       localNetworks: ['loopback'],
+      ...usual,
     },
   ]);
   const within = await inlet.receive();
@@ -62,13 +76,39 @@ test('what may be called locally is the operator’s to say', async () => {
   ]);
 });
 
+test("a vendor's setting is changed alone, and null puts it back", async () => {
+  const changed = await patch({ highlevel: { defaultDirection: 'inbound', moreTypes: true } });
+  expect([changed.status, changed.body.highlevel]).toEqual([
+    200,
+    { ...usual.highlevel, defaultDirection: 'inbound', moreTypes: true },
+  ]);
+  const back = await patch({ highlevel: { moreTypes: null } });
+  expect(back.body.highlevel).toEqual({ ...usual.highlevel, defaultDirection: 'inbound' });
+  expect((await inlet.get(PATH)).body.highlevel.defaultDirection).toBe('inbound');
+  await patch({ highlevel: { defaultDirection: null } });
+});
+
+test.each([
+  [{ highlevel: {} }, 'highlevel', 'must not be empty'],
+  [{ highlevel: { moreTypes: 1 } }, 'highlevel.moreTypes', 'must be one of true, false, null'],
+  [
+    { highlevel: { defaultDirection: 'up' } },
+    'highlevel.defaultDirection',
+    'must be one of outbound, inbound, null',
+  ],
+  [{ highlevel: { strict: true } }, 'highlevel.strict', 'is not known here'],
+])('%j is refused with what is wrong', async (body, path, message) => {
+  const refused = await patch(body);
+  expect([refused.status, refused.body.errors]).toEqual([400, [{ path, message }]]);
+});
+
 test('what another workspace sets is its own', async () => {
   const before = (await inlet.get(PATH)).body;
   const theirs = { name: 'Theirs', rateLimits: { pipedrive: { burst: 1 } } };
   const changed = await patch(theirs, inlet.other.inlet.token);
   expect([changed.status, changed.body]).toEqual([
     200,
-    { id: inlet.other.workspace.id, sandbox: false, localNetworks: [], ...theirs },
+    { id: inlet.other.workspace.id, sandbox: false, localNetworks: [], ...theirs, ...usual },
   ]);
   expect((await inlet.get(PATH)).body).toEqual(before);
 });

@@ -50,7 +50,14 @@ describe.each(engines)('on %s', (engine) => {
 
   test('a workspace is made with the shape of the sandbox, and listed', async () => {
     const made = (await run('workspace', 'create', 'Support team', '--json')).json();
-    expect(Object.keys(made)).toEqual(['url', 'workspace', 'inlet', 'inbox', 'pipedrive']);
+    expect(Object.keys(made)).toEqual([
+      'url',
+      'workspace',
+      'inlet',
+      'inbox',
+      'pipedrive',
+      'highlevel',
+    ]);
     expect(made.url).toBe(inlet.url);
     expect((await receive(made.pipedrive.apiToken, 'm-1')).status).toBe(200);
     const listed = (await run('workspace', 'list', '--json')).json();

@@ -89,6 +89,19 @@ test('a sandbox holds credentials that do what they are named for', async () => 
       accessToken: expect.stringMatching(/^v1u:/),
       accessTokenWithoutScope: expect.stringMatching(/^v1u:/),
     }),
+    highlevel: expect.objectContaining({
+      baseUrl: inlet.url,
+      locationId: expect.stringMatching(/^[0-9A-Za-z]{20}$/),
+      companyId: expect.stringMatching(/^[0-9A-Za-z]{20}$/),
+      privateIntegrationToken: expect.stringMatching(/^pit-[0-9a-f-]{36}$/),
+      clientId: expect.stringMatching(/^[0-9a-f]{24}-[0-9a-z]{8}$/),
+      providers: Object.fromEntries(
+        ['sms', 'customSms', 'email', 'customEmail', 'call'].map((kind) => [
+          kind,
+          expect.stringMatching(/^[0-9a-f]{24}$/),
+        ]),
+      ),
+    }),
   });
   const addChannel = async (headers: Record<string, string>) => {
     const response = await fetch(`${sandbox.pipedrive.baseUrl}/channels`, {

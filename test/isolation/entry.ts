@@ -9,9 +9,11 @@ export interface Ids {
   participantId: string;
   acceptanceId: string;
   tokenId: string;
+  /** Ids as HighLevel's face shows them. */
+  highlevel: { locationId: string; providerId: string };
 }
 
-export type Face = 'inlet' | 'pipedrive' | 'public';
+export type Face = 'inlet' | 'pipedrive' | 'highlevel' | 'public';
 export interface Entry {
   face: Face;
   /** The request with these ids in path, query and body; null where the route takes no id. */

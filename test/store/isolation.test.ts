@@ -92,6 +92,8 @@ const reads: Record<keyof typeof readVerbs, Entry> = {
   businessesById: (workspaceId, ids, { store }) =>
     store.read.businessesById({ workspaceId, ids: [ids.businessId] }),
   listBusinesses: 'has no foreign ids',
+  findChannels: (workspaceId, ids, { store }) =>
+    store.read.findChannels({ workspaceId, vendor: 'pipedrive', externalId: ids.channel }),
   listChannels: 'has no foreign ids',
   findReplyChannel: async (workspaceId, { conversationId, channelId }, { store }) => [
     await store.read.findReplyChannel({ workspaceId, conversationId, channelId: null }),

@@ -27,6 +27,16 @@ export interface SeededWorkspace {
     channelId: string;
     userId: number;
   };
+  highlevel: {
+    baseUrl: string;
+    locationId: string;
+    companyId: string;
+    privateIntegrationToken: string;
+    clientId: string;
+    clientSecret: string;
+    appAccessToken: string;
+    providers: Record<'sms' | 'customSms' | 'email' | 'customEmail' | 'call', string>;
+  };
 }
 
 /** Tests make many passwords; how dear they are to guess is tested by itself. */

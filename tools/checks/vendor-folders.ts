@@ -21,6 +21,9 @@ const fixedNames = [
 
 /** `vendor/name` -> why this vendor does without it. */
 const doesWithout: Record<string, string> = {
+  'highlevel/inbound.ts': 'comes with its messages',
+  'highlevel/outbound.ts': 'comes with its replies',
+  'highlevel/client.ts': 'comes with its replies',
   'pipedrive/outbound.ts': 'replies come with the outbox',
   'pipedrive/client.ts': 'history and replies come with the outbox',
 };

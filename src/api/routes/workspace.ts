@@ -1,19 +1,23 @@
 import type { FastifyInstance } from 'fastify';
 import Type from 'typebox';
+import type { DeclaredSettings } from '../../access/vendor-settings.ts';
+import { vendorSettings } from '../../access/vendor-settings.ts';
 import { isSandbox, localNetworksOf } from '../../access/workspace-settings.ts';
 import { principalOf } from '../../http/request.ts';
+import { mapValues } from '../../lib/map-values.ts';
 import { wellFormed } from '../../lib/well-formed.ts';
 import type { Workspace } from '../../store/store.ts';
 import type { ApiPorts } from '../api-ports.ts';
 import { requireRole } from '../auth.ts';
 import { missing } from '../page.ts';
 import { answers } from '../schemas/common.ts';
+import { changesSchema, valuesSchema } from '../schemas/vendor-settings.ts';
 import * as nouns from '../schemas/nouns.ts';
 
 type RateLimits = Record<string, object | null>;
-type Update = { name?: string; rateLimits?: RateLimits };
+type Update = { name?: string; rateLimits?: RateLimits } & Record<string, unknown>;
 
-const bodyFor = (vendors: readonly string[]) => {
+const bodyFor = ({ vendors, vendorSettings: declared }: ApiPorts) => {
   const limits = vendors.map((vendor) => [vendor, Type.Optional(nouns.RateLimit)]);
   return Type.Object(
     {
@@ -23,10 +27,14 @@ const bodyFor = (vendors: readonly string[]) => {
           additionalProperties: false,
         }),
       ),
+      ...mapValues(declared, (settings) => Type.Optional(changesSchema(settings))),
     },
     { minProperties: 1, additionalProperties: false },
   );
 };
+
+const answerFor = ({ vendorSettings: declared }: ApiPorts) =>
+  Type.Object({ ...nouns.Workspace.properties, ...mapValues(declared, valuesSchema) });
 
 export function workspaceRoutes(scope: FastifyInstance, base: string, ports: ApiPorts): void {
   const { store } = ports;
@@ -35,11 +43,12 @@ export function workspaceRoutes(scope: FastifyInstance, base: string, ports: Api
     if (workspace === null) throw missing();
     return workspace;
   };
+  const present = (workspace: Workspace) => presentWorkspace(workspace, ports.vendorSettings);
 
   scope.get(
     `${base}/workspace`,
-    { schema: { summary: 'Read the workspace', response: answers(nouns.Workspace) } },
-    async (request) => presentWorkspace(await find(principalOf(request).workspaceId)),
+    { schema: { summary: 'Read the workspace', response: answers(answerFor(ports)) } },
+    async (request) => present(await find(principalOf(request).workspaceId)),
   );
 
   scope.patch<{ Body: Update }>(
@@ -49,39 +58,49 @@ export function workspaceRoutes(scope: FastifyInstance, base: string, ports: Api
         summary: 'Change the name or settings of the workspace',
         description:
           'What is not named stays as it is. The limits of a vendor are replaced as a whole; ' +
-          'null switches them off.',
-        body: bodyFor(ports.vendors),
-        response: answers(nouns.Workspace),
+          'null switches them off. A setting of a vendor that is null goes back to its default.',
+        body: bodyFor(ports),
+        response: answers(answerFor(ports)),
       },
     },
     async (request) => {
       const principal = principalOf(request);
       requireRole(principal, 'admin');
-      const changed = merge(await find(principal.workspaceId), request.body);
+      const found = await find(principal.workspaceId);
+      const changed = merge(found, request.body, ports.vendorSettings);
       await store.write.updateWorkspace(changed);
       // The settings travel with every credential that is cached.
       ports.authenticator.forget();
-      return presentWorkspace(changed);
+      return present(changed);
     },
   );
 }
 
-function merge(workspace: Workspace, { name, rateLimits }: Update): Workspace {
-  const { settings } = workspace;
-  return {
-    ...workspace,
-    name: name === undefined ? workspace.name : wellFormed(name),
-    settings:
-      rateLimits === undefined
-        ? settings
-        : { ...settings, rateLimits: { ...rateLimitsOf(settings), ...rateLimits } },
-  };
+function merge(workspace: Workspace, update: Update, declared: DeclaredSettings): Workspace {
+  const { name, rateLimits } = update;
+  const settings = { ...workspace.settings };
+  if (rateLimits !== undefined) {
+    settings['rateLimits'] = { ...rateLimitsOf(workspace.settings), ...rateLimits };
+  }
+  for (const vendor of Object.keys(declared)) {
+    if (update[vendor] === undefined) continue;
+    const values = { ...(settings[vendor] ?? {}), ...update[vendor] };
+    settings[vendor] = Object.fromEntries(
+      Object.entries(values).filter(([, value]) => value !== null),
+    );
+  }
+  return { ...workspace, name: name === undefined ? workspace.name : wellFormed(name), settings };
 }
 
-function presentWorkspace({ id, name, settings }: Workspace) {
-  const sandbox = isSandbox(settings);
-  const localNetworks = localNetworksOf(settings);
-  return { id: String(id), name, sandbox, rateLimits: rateLimitsOf(settings), localNetworks };
+function presentWorkspace({ id, name, settings }: Workspace, declared: DeclaredSettings) {
+  return {
+    id: String(id),
+    name,
+    sandbox: isSandbox(settings),
+    rateLimits: rateLimitsOf(settings),
+    localNetworks: localNetworksOf(settings),
+    ...mapValues(declared, (own, vendor) => vendorSettings(own, settings[vendor])),
+  };
 }
 
 function rateLimitsOf(settings: Record<string, unknown>): RateLimits {

@@ -95,7 +95,7 @@ async function tokenOf(
     kind,
     label: options.label,
     userId: (await findUser(store, workspaceId, options)).id,
-    appId: vendor === null ? null : await findApp(store, workspaceId, vendor),
+    appId: await findApp(store, workspaceId, { vendor, kind }),
     scopes: JSON.stringify(options.scope ?? []),
     createdAt: now,
     expiresAt: expiryOf(options.expires, now),

@@ -1,6 +1,8 @@
 import { Command } from 'commander';
 import { openSecretBox } from '../../access/secret-key.ts';
+import { valuesText } from '../../access/vendor-settings.ts';
 import { vendors } from '../../vendors/index.ts';
+import { declaredSettings } from '../../vendors/vendor.ts';
 import { findWorkspace } from '../find-workspace.ts';
 import { jsonOption } from '../options.ts';
 import { columns, print, timeText, type JsonOption } from '../print.ts';
@@ -86,6 +88,7 @@ Settings:
   rateLimits.<vendor>.dailyBudget cost units a day; without it there is no budget
   rateLimits.<vendor>.burst       requests of one token within the vendor's window
   sandbox                         true: faults may be rehearsed (inlet fault)
+${vendorSettingsText()}
 
 Examples:
   $ inlet workspace set "Support team" rateLimits.pipedrive.dailyBudget=1000
@@ -94,10 +97,22 @@ Examples:
     .action((named: string, assignments: string[], options: JsonOption) =>
       withStore(async (store) => {
         const found = await findWorkspace(store, named);
-        const { name, settings } = applySettings(found, assignments);
+        const { name, settings } = applySettings(found, assignments, declaredSettings(vendors));
         await store.write.updateWorkspace({ id: found.id, name, settings });
         const shown = { id: String(found.id), name, settings };
         print(options, shown, () => `${name} (${found.id}): ${JSON.stringify(settings)}`);
       }),
     );
+}
+
+/** A line for each setting that a vendor declares. */
+function vendorSettingsText(): string {
+  return Object.entries(declaredSettings(vendors))
+    .flatMap(([vendor, settings]) =>
+      Object.entries(settings).map(
+        ([name, setting]) =>
+          `  ${`${vendor}.${name}`.padEnd(31)} ${valuesText(setting)} (${String(setting.default)}): ${setting.description}`,
+      ),
+    )
+    .join('\n');
 }

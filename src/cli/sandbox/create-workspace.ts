@@ -1,4 +1,5 @@
 import { createApps } from '../../access/apps.ts';
+import { idKeyOf } from '../../access/id-key.ts';
 import type { SecretBox } from '../../access/secret-box.ts';
 import { hashToken, lastFour, makeToken } from '../../access/token-format.ts';
 import { makePassword } from '../../access/password-rules.ts';
@@ -104,6 +105,7 @@ async function seed(
     inbox,
     apps: createApps({ store, secretBox, now: () => people.now }),
     origin,
+    idKey: await idKeyOf(store),
     async createToken({ value, scopes, ...token }) {
       const stored = { ...token, vendor: vendor.name, scopes: JSON.stringify(scopes) };
       await keepToken(store, people, value, stored);

@@ -46,8 +46,14 @@ export async function findUser(
   );
 }
 
-/** The vendor's app in the workspace, as part of which its tokens act. */
-export async function findApp(store: Store, workspaceId: number, vendor: string): Promise<number> {
+/** The vendor's app in the workspace, as part of which a token acts; null for one that needs none. */
+export async function findApp(
+  store: Store,
+  workspaceId: number,
+  { vendor, kind }: { vendor: string | null; kind: string },
+): Promise<number | null> {
+  const withoutApp = vendors.find(({ name }) => name === vendor)?.kindsWithoutApp ?? [];
+  if (vendor === null || withoutApp.includes(kind)) return null;
   const installation = await store.read.findInstallation({ workspaceId, vendor });
   if (installation !== null) return installation.appId;
   throw new CommandFailed(

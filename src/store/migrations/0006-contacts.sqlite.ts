@@ -1,2 +1,15 @@
 /** Frozen once released. A change to the schema is a new migration. */
-export const statements: readonly string[] = [];
+export const statements: readonly string[] = [
+  `CREATE TABLE contact_terms (
+    workspace_id INTEGER NOT NULL,
+    vendor TEXT NOT NULL,
+    kind TEXT NOT NULL CHECK (kind IN ('email', 'phone', 'word')),
+    term TEXT NOT NULL,
+    contact_id INTEGER NOT NULL,
+    PRIMARY KEY (workspace_id, vendor, kind, term, contact_id)
+  ) STRICT, WITHOUT ROWID`,
+  `CREATE INDEX contact_terms_by_contact ON contact_terms (workspace_id, contact_id)`,
+  `INSERT INTO sqlite_stat1 VALUES
+    ('contact_terms', 'contact_terms', '1000000 1000000 1000000 300000 10 1'),
+    ('contact_terms', 'contact_terms_by_contact', '1000000 1000000 8')`,
+];

@@ -19,6 +19,23 @@ export const reads = {
       .execute();
     return rows.map(channelFromRow);
   },
+
+  /** A vendor's channels with this external id, whichever app has them; deleted ones left out. */
+  async findChannels(
+    db: Reader,
+    input: { workspaceId: number; vendor: string; externalId: string },
+  ): Promise<Channel[]> {
+    const rows = await db
+      .selectFrom('channels')
+      .selectAll()
+      .where('workspaceId', '=', input.workspaceId)
+      .where('vendor', '=', input.vendor)
+      .where('externalId', '=', input.externalId)
+      .where('deletedAt', 'is', null)
+      .orderBy('id')
+      .execute();
+    return rows.map(channelFromRow);
+  },
 };
 
 /** Takes replies, of all businesses, unless it says otherwise. */

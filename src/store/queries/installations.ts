@@ -1,5 +1,6 @@
 import { removeApp } from './apps.ts';
 import type { Reader, WriteTransaction } from '../transaction.ts';
+import { addProviderChannels } from './providers.ts';
 
 export type Installation = { appId: number; ownerUserId: number };
 
@@ -62,7 +63,10 @@ export const writes = {
     return { appId };
   },
 
-  /** False when the app is installed in the workspace already: who installed it stays its owner. */
+  /**
+   * The app's providers become channels of the workspace. False when the app is installed there
+   * already: who installed it stays its owner.
+   */
   async installApp(
     tx: WriteTransaction,
     input: { workspaceId: number; appId: number; userId: number; now: number },
@@ -73,7 +77,9 @@ export const writes = {
       .values({ workspaceId, id: await tx.nextId(), appId, userId, createdAt: now })
       .onConflict((conflict) => conflict.columns(['workspaceId', 'appId']).doNothing())
       .executeTakeFirst();
-    return (made.numInsertedOrUpdatedRows ?? 0n) > 0n;
+    if ((made.numInsertedOrUpdatedRows ?? 0n) === 0n) return false;
+    await addProviderChannels(tx, input);
+    return true;
   },
 
   /**

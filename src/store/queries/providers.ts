@@ -1,5 +1,6 @@
 import type { ProviderRow } from '../tables/access.ts';
 import type { Reader, WriteTransaction } from '../transaction.ts';
+import { writes as channels } from './channels.ts';
 
 export type Provider = Omit<ProviderRow, 'attributes'> & { attributes: Record<string, unknown> };
 export type NewProvider = Omit<Provider, 'id' | 'createdAt'> & { now: number };
@@ -28,7 +29,10 @@ export const reads = {
 };
 
 export const writes = {
-  /** Null when a provider with the same external id is already there. */
+  /**
+   * Null when a provider with the same external id is already there. Each workspace that has the
+   * app gets a channel for it.
+   */
   async addProvider(tx: WriteTransaction, input: NewProvider): Promise<{ id: number } | null> {
     const { now, ...provider } = input;
     const known = await reads.findProvider(tx.db, { externalId: input.externalId });
@@ -38,9 +42,38 @@ export const writes = {
       .insertInto('providers')
       .values({ ...provider, attributes: JSON.stringify(input.attributes), id, createdAt: now })
       .execute();
+    const installations = await tx.db
+      .selectFrom('installations')
+      .select(['workspaceId', 'userId'])
+      .where('appId', '=', input.appId)
+      .execute();
+    for (const installation of installations) {
+      await addProviderChannels(tx, { ...installation, appId: input.appId, now });
+    }
     return { id };
   },
 };
+
+/** A channel of the workspace for each provider of the app that has none there yet. */
+export async function addProviderChannels(
+  tx: WriteTransaction,
+  installation: { workspaceId: number; appId: number; userId: number; now: number },
+): Promise<void> {
+  const { workspaceId, appId, userId, now: createdAt } = installation;
+  const app = await tx.db
+    .selectFrom('apps')
+    .select('vendor')
+    .where('id', '=', appId)
+    .executeTakeFirst();
+  if (app === undefined) return;
+  for (const { externalId, name, type } of await reads.listProviders(tx.db, { appId })) {
+    await channels.addChannel(tx, {
+      ...{ workspaceId, vendor: app.vendor, appId, externalId, name, userId, createdAt },
+      avatarUrl: null,
+      attributes: { type },
+    });
+  }
+}
 
 function fromRow(row: ProviderRow): Provider {
   return { ...row, attributes: JSON.parse(row.attributes) as Record<string, unknown> };

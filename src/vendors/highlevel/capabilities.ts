@@ -1,0 +1,92 @@
+/** Published values of the Version header; any of them works on every path (facts 2). */
+export const VERSIONS: ReadonlySet<string> = new Set([
+  'v3',
+  '2023-02-21',
+  '2021-07-28',
+  '2021-04-15',
+  'legacy',
+]);
+
+/** Scopes of the endpoints that are served (facts 4 and 9). */
+export const SCOPES = {
+  conversationsRead: 'conversations.readonly',
+  conversationsWrite: 'conversations.write',
+  messagesRead: 'conversations/message.readonly',
+  messagesWrite: 'conversations/message.write',
+  liveChatWrite: 'conversations/livechat.write',
+  contactsRead: 'contacts.readonly',
+  contactsWrite: 'contacts.write',
+  locationsRead: 'locations.readonly',
+} as const;
+
+/** Per app and location (facts 3.3): requests in the window, requests a day. */
+export const VENDOR_LIMITS = { burst: 100, dailyBudget: 200_000 } as const;
+export const BURST_WINDOW_MS = 10_000;
+
+/**
+ * What an app can bring into a location to carry messages (facts 1.3): those that replace the
+ * default one of their type, and additional ones.
+ */
+export const PROVIDER_KINDS = ['sms', 'customSms', 'email', 'customEmail', 'call'] as const;
+export type ProviderKind = (typeof PROVIDER_KINDS)[number];
+
+/** First parts of the vendor's other paths (those of its official client), not served here. */
+const OTHER_RESOURCES = [
+  'ad-publishing',
+  'affiliate-manager',
+  'agent-studio',
+  'associations',
+  'blogs',
+  'brand-boards',
+  'businesses',
+  'calendars',
+  'campaigns',
+  'chat-widget',
+  'companies',
+  'conversation-ai',
+  'courses',
+  'custom-fields',
+  'custom-menus',
+  'email',
+  'emails',
+  'files',
+  'forms',
+  'funnels',
+  'invoices',
+  'knowledge-bases',
+  'links',
+  'marketplace',
+  'medias',
+  'objects',
+  'opportunities',
+  'payments',
+  'phone-system',
+  'products',
+  'proposals',
+  'saas',
+  'saas-api',
+  'snapshots',
+  'social-media-posting',
+  'store',
+  'surveys',
+  'users',
+  'voice-ai',
+  'workflows',
+] as const;
+
+const OWN_RESOURCES = ['conversations', 'contacts', 'locations'] as const;
+
+/** Everything below these is answered in the vendor's shape. */
+export const PREFIXES = [...OWN_RESOURCES, ...OTHER_RESOURCES].map((resource) => `/${resource}`);
+
+/** Documented paths that Inlet does not serve, as URL patterns. */
+export const UNSERVED = [
+  ...OTHER_RESOURCES.map((resource) => `/${resource}{/*}?`),
+  '/contacts/:id/:part(appointments|followers|notes|tags|tasks|campaigns|workflow){/*}?',
+  '/contacts/:part(bulk|business){/*}?',
+  '/conversations/preferences{/*}?',
+  '/locations',
+  '/locations/',
+  '/locations/search',
+  '/locations/:id/*',
+];

@@ -1,0 +1,100 @@
+import { randomUUID } from 'node:crypto';
+import type { FastifyRequest } from 'fastify';
+import type { RefusalCode } from '../../domain/refusal.ts';
+import { Refusal } from '../../domain/refusal.ts';
+import type { Answer } from '../../http/face.ts';
+import { pathOf } from '../../http/request.ts';
+
+/** Observed and documented texts (facts 1.7, 9); those marked so are ours. */
+export const TEXTS = {
+  /** Ours: no answer to a request without the header is known. */
+  noAuthorization:
+    'Authorization header was not found. Send it as Authorization: Bearer <access token or Private Integration Token>.',
+  badAccessToken: 'Invalid JWT',
+  badPrivateIntegrationToken: 'Invalid Private Integration token',
+  noVersion: 'version header was not found.',
+  badVersion: 'version header is invalid',
+  scopeMissing: 'The token is not authorized for this scope.',
+  otherLocation: 'The token does not have access to this location.',
+} as const;
+
+/** The word that stands beside the number in a body. */
+const ERROR_WORDS: Record<number, string> = {
+  400: 'Bad Request',
+  401: 'Unauthorized',
+  403: 'Forbidden',
+  404: 'Not Found',
+  413: 'Payload Too Large',
+  415: 'Unsupported Media Type',
+  422: 'Unprocessable Entity',
+  429: 'Too Many Requests',
+  503: 'Service Unavailable',
+};
+
+type Status = 400 | 401 | 403 | 404 | 413 | 415 | 422;
+
+const CODES: Record<Status, RefusalCode> = {
+  400: 'invalid',
+  401: 'unauthenticated',
+  403: 'forbidden',
+  404: 'not-found',
+  413: 'payload-too-large',
+  415: 'unsupported-media-type',
+  422: 'invalid',
+};
+
+/** A refusal whose status, text and further members are the vendor's own. */
+export class HighLevelRefusal extends Refusal {
+  readonly status: Status;
+  readonly members: Record<string, unknown>;
+
+  /** `members` stand beside the usual ones in the body, such as `canonicalCode` or `meta`. */
+  constructor(status: Status, message: string, members: Record<string, unknown> = {}) {
+    super(CODES[status], message);
+    this.status = status;
+    this.members = members;
+  }
+}
+
+/** Where a route does not say better. 405 does not occur at the vendor: an unknown route is 404. */
+const STATUSES: Record<RefusalCode, number> = {
+  unauthenticated: 401,
+  'rate-limited': 429,
+  'scope-missing': 401,
+  'payload-too-large': 413,
+  'unsupported-media-type': 415,
+  malformed: 400,
+  invalid: 422,
+  forbidden: 403,
+  'not-found': 404,
+  'method-not-allowed': 404,
+  conflict: 400,
+  unavailable: 503,
+  internal: 500,
+};
+
+export function presentRefusal(refusal: Refusal, request: FastifyRequest | null): Answer {
+  const isOwn = refusal instanceof HighLevelRefusal;
+  const status = isOwn ? refusal.status : STATUSES[refusal.code];
+  return {
+    status,
+    body: {
+      statusCode: status,
+      message: messageOf(refusal, request),
+      error: ERROR_WORDS[status] ?? 'Internal Server Error',
+      traceId: randomUUID(),
+      ...(isOwn ? refusal.members : {}),
+    },
+  };
+}
+
+/** An array of sentences where fields are wrong, else one sentence. */
+function messageOf(refusal: Refusal, request: FastifyRequest | null): string | string[] {
+  if (refusal.errors.length > 0) {
+    return refusal.errors.map(({ path, message }) => `${path} ${message}`);
+  }
+  const isUnknownRoute =
+    refusal.code === 'method-not-allowed' || refusal.detail === 'unknown-route';
+  if (isUnknownRoute && request !== null) return `Cannot ${request.method} ${pathOf(request)}`;
+  return refusal.message;
+}

@@ -1,0 +1,112 @@
+import { hash, randomBytes, randomInt, randomUUID } from 'node:crypto';
+
+/*
+ * Ids as the vendor's look: 20 letters and digits for what a location holds, 24 hex for apps and
+ * their providers (facts 12). Those of contacts, conversations and messages are a keyed permutation
+ * of the row's id, so they are stable, need no column, and say nothing of order or number. The form
+ * is SIV: 11 characters of a keyed hash of the id, then the id masked by a keyed hash of those 11,
+ * so that reading one also proves that this server made it.
+ */
+
+const BASE62 = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
+const DIGITS = new Map([...BASE62].map((character, digit) => [character, digit]));
+const LENGTH = 20;
+const TAG_LENGTH = 11;
+/** 62^9 is just above 2^53. */
+const NUMBER_LENGTH = LENGTH - TAG_LENGTH;
+const HIGH = 2 ** 32;
+const HIGH_MASK = 2 ** 21 - 1;
+
+/** Shows row ids of one kind, and reads back what was shown; null for anything else. */
+export type IdForm = { show(id: number): string; read(text: string): number | null };
+
+export const ID_KINDS = ['contact', 'conversation', 'message', 'email', 'user'] as const;
+export type Ids = Record<(typeof ID_KINDS)[number], IdForm>;
+
+export function createIds(key: Buffer): Ids {
+  const forms = ID_KINDS.map((kind) => [kind, idForm(key, kind)] as const);
+  return Object.fromEntries(forms) as Ids;
+}
+
+function idForm(key: Buffer, kind: string): IdForm {
+  const secret = `${key.toString('hex')}/${kind}`;
+  const tagOf = (id: number) => {
+    const digest = hash('sha256', `${secret}/tag/${id}`, 'buffer');
+    let tag = '';
+    for (let i = 0; i < TAG_LENGTH; i += 1) tag += BASE62[(digest[i] ?? 0) % BASE62.length] ?? '';
+    return tag;
+  };
+  const masked = (tag: string, id: number) => {
+    const digest = hash('sha256', `${secret}/mask/${tag}`, 'buffer');
+    const high = (Math.floor(id / HIGH) ^ digest.readUInt32BE(0)) & HIGH_MASK;
+    const low = ((id % HIGH) ^ digest.readUInt32BE(4)) >>> 0;
+    return high * HIGH + low;
+  };
+  return {
+    show(id) {
+      const tag = tagOf(id);
+      return tag + digitsOf(masked(tag, id));
+    },
+    read(text) {
+      if (text.length !== LENGTH) return null;
+      const tag = text.slice(0, TAG_LENGTH);
+      const number = numberOf(text.slice(TAG_LENGTH));
+      if (number === null) return null;
+      const id = masked(tag, number);
+      return tagOf(id) === tag ? id : null;
+    },
+  };
+}
+
+function digitsOf(number: number): string {
+  let rest = number;
+  let digits = '';
+  for (let i = 0; i < NUMBER_LENGTH; i += 1) {
+    digits = (BASE62[rest % BASE62.length] ?? '') + digits;
+    rest = Math.floor(rest / BASE62.length);
+  }
+  return digits;
+}
+
+function numberOf(digits: string): number | null {
+  let number = 0;
+  for (const character of digits) {
+    const digit = DIGITS.get(character);
+    if (digit === undefined) return null;
+    number = number * BASE62.length + digit;
+  }
+  return number <= Number.MAX_SAFE_INTEGER ? number : null;
+}
+
+/** A location, a company: 20 random letters and digits. */
+export function makeLocationId(): string {
+  return randomText(LENGTH);
+}
+
+/** `<24 hex app id>-<8 characters>`: clients take the app's id from before the dash (facts 3.1). */
+export function makeClientId(): string {
+  return `${makeHexId()}-${randomText(8).toLowerCase()}`;
+}
+
+export function makeClientSecret(): string {
+  return randomUUID();
+}
+
+/** A conversation provider's. */
+export function makeHexId(): string {
+  return randomBytes(12).toString('hex');
+}
+
+/** A Private Integration Token (facts 3.2). */
+export function makePrivateIntegrationToken(): string {
+  return `pit-${randomUUID()}`;
+}
+
+/** An access token of an app in a location. */
+export function makeAccessToken(): string {
+  return randomBytes(48).toString('base64url');
+}
+
+function randomText(length: number): string {
+  return Array.from({ length }, () => BASE62[randomInt(BASE62.length)] ?? '').join('');
+}

@@ -1,0 +1,43 @@
+import type { Face } from '../../http/face.ts';
+import { validatorCompiler } from '../../http/validation.ts';
+import type { Vendor, VendorPorts } from '../vendor.ts';
+import { createAuth, requireOwnLocationOfBody } from './auth.ts';
+import { PREFIXES, UNSERVED } from './capabilities.ts';
+import { presentRefusal } from './errors.ts';
+import { formats } from './formats.ts';
+import { makeAccessToken, makePrivateIntegrationToken } from './ids.ts';
+import { Locations } from './locations.ts';
+import { createPorts } from './ports.ts';
+import { locationRoutes } from './routes/locations.ts';
+import { seed } from './seed.ts';
+import { settings, VENDOR } from './settings.ts';
+import { faultWords } from './validation.ts';
+
+/** HighLevel's conversations API. docs/highlevel.md says what is supported and what is ours. */
+export const highlevel: Vendor = {
+  name: VENDOR,
+  formats,
+  face,
+  tokenKinds: { pit: makePrivateIntegrationToken, access: makeAccessToken },
+  kindsWithoutApp: ['pit'],
+  settings,
+  seed,
+};
+
+function face(vendorPorts: VendorPorts): Face {
+  const locations = new Locations(vendorPorts.inbox);
+  const ports = createPorts(vendorPorts);
+  return {
+    name: VENDOR,
+    prefixes: PREFIXES,
+    unserved: UNSERVED,
+    keepsRejections: true,
+    authenticate: createAuth({ ...ports, locations }),
+    present: presentRefusal,
+    routes(scope) {
+      scope.setValidatorCompiler(validatorCompiler(formats, faultWords));
+      scope.addHook('preValidation', requireOwnLocationOfBody);
+      for (const register of [locationRoutes]) register(scope);
+    },
+  };
+}

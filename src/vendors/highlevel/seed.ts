@@ -1,0 +1,76 @@
+import type { Seeding } from '../vendor.ts';
+import { PROVIDER_KINDS, SCOPES } from './capabilities.ts';
+import {
+  makeAccessToken,
+  makeClientId,
+  makeClientSecret,
+  makeHexId,
+  makeLocationId,
+  makePrivateIntegrationToken,
+} from './ids.ts';
+import { VENDOR } from './settings.ts';
+
+const REDIRECT_URI = 'http://127.0.0.1:4399/callback';
+
+const PROVIDER_NAMES = {
+  sms: 'Sandbox SMS (default)',
+  customSms: 'Sandbox SMS (additional)',
+  email: 'Sandbox email (default)',
+  customEmail: 'Sandbox email (additional)',
+  call: 'Sandbox calls',
+} as const;
+
+/** The `highlevel` part of sandbox.json: a location, an app with its providers, tokens of both. */
+export async function seed(seeding: Seeding): Promise<Record<string, unknown>> {
+  const { inbox, workspaceId, adminUserId, createToken } = seeding;
+  const [locationId, companyId] = [makeLocationId(), makeLocationId()];
+  await inbox.addAlias({ workspaceId, vendor: VENDOR, externalId: locationId });
+  await inbox.addAlias({ workspaceId, vendor: `${VENDOR}-company`, externalId: companyId });
+  const { appId, ...client } = await installApp(seeding);
+  const token = (label: string, kind: 'pit' | 'access') =>
+    createToken({
+      kind,
+      value: kind === 'pit' ? makePrivateIntegrationToken() : makeAccessToken(),
+      label,
+      userId: adminUserId,
+      appId: kind === 'pit' ? null : appId,
+      scopes: Object.values(SCOPES),
+    });
+  return {
+    baseUrl: seeding.origin,
+    locationId,
+    companyId,
+    privateIntegrationToken: await token('Private Integration Token', 'pit'),
+    ...client,
+    appAccessToken: await token("Access token of the providers' app", 'access'),
+    providers: await addProviders(seeding, appId),
+  };
+}
+
+/** With its providers' app, for OAuth and for its own callbacks. */
+async function installApp({ apps, workspaceId, adminUserId }: Seeding) {
+  const client = { clientId: makeClientId(), clientSecret: makeClientSecret() };
+  const installed = await apps.createInstalled({
+    ...client,
+    vendor: VENDOR,
+    name: 'Sandbox conversation app',
+    workspaceId,
+    ownerUserId: adminUserId,
+    redirectUris: [REDIRECT_URI],
+    scopes: Object.values(SCOPES),
+  });
+  if (installed === null) throw new Error('A random client id was given twice.');
+  return { ...installed, ...client, redirectUri: REDIRECT_URI };
+}
+
+async function addProviders({ inbox }: Seeding, appId: number): Promise<Record<string, string>> {
+  const ids: Record<string, string> = {};
+  for (const kind of PROVIDER_KINDS) {
+    const externalId = makeHexId();
+    const name = PROVIDER_NAMES[kind];
+    const addresses = { deliveryUrl: null, attributes: {} };
+    await inbox.addProvider({ appId, externalId, name, type: kind, ...addresses });
+    ids[kind] = externalId;
+  }
+  return ids;
+}

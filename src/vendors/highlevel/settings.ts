@@ -1,0 +1,52 @@
+import type { Principal } from '../../access/principal.ts';
+import { vendorSettings } from '../../access/vendor-settings.ts';
+import type { SettingValues } from '../../access/vendor-settings.ts';
+
+export const VENDOR = 'highlevel';
+
+/** What a workspace may choose where the vendor's documents and its service disagree, or lack. */
+export const settings = {
+  moreTypes: {
+    type: 'boolean',
+    default: false,
+    description:
+      'Takes the seven message types of 2026 too: RCS, IVR_Call, Campaign_Call, ' +
+      'Campaign_VoiceMail, TIKTOK, ALL_IN_ONE_CHAT, FORM_SUBMISSION.',
+  },
+  defaultDirection: {
+    type: 'choice',
+    choices: ['outbound', 'inbound'],
+    default: 'outbound',
+    description: 'The direction of a message posted to /inbound that names none.',
+  },
+  providerRules: {
+    type: 'choice',
+    choices: ['both', 'docs', 'live'],
+    default: 'both',
+    description:
+      'Which message type goes with which conversation provider: as documented, as the live ' +
+      'service takes it, or either.',
+  },
+  altIdIdentity: {
+    type: 'boolean',
+    default: false,
+    description: 'The same altId from one conversation provider is the same message.',
+  },
+  allowDuplicateContacts: {
+    type: 'boolean',
+    default: false,
+    description: 'Several contacts may have the same e-mail address or phone number.',
+  },
+  duplicateKey: {
+    type: 'choice',
+    choices: ['email', 'phone'],
+    default: 'email',
+    description: 'What a duplicate contact is looked for by first; the other comes second.',
+  },
+} as const;
+
+export type HighLevelSettings = SettingValues<typeof settings>;
+
+export function settingsOf(principal: Pick<Principal, 'settings'>): HighLevelSettings {
+  return vendorSettings(settings, principal.settings[VENDOR]);
+}
