@@ -56,7 +56,8 @@ export class Purger {
     const startedAt = performance.now();
     const asked = this.#asked;
     try {
-      const { isDone } = await this.#store.write.purgeStep({ limit: STEP_ROWS });
+      const { isDone, isShared } = await this.#store.write.purgeStep({ limit: STEP_ROWS });
+      if (isShared) await this.#store.write.purgeSharedStep({ limit: STEP_ROWS });
       if (isDone && asked === this.#asked) return null;
     } catch {
       // The store says on the accept path what is wrong with it; the rows are invisible meanwhile.

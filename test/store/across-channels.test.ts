@@ -165,6 +165,53 @@ describeEachEngine('a conversation across channels', (it) => {
     expect(other).toMatchObject({ threadId: acceptanceOf(other).messageId });
   });
 
+  test('loses the messages of a deleted channel, and goes with its last one', async () => {
+    const w = await Workspace.make(it.store);
+    await w.addChannel('second');
+    const contactId = await addContact(it, w.id);
+    const goneId = await addContact(it, w.id);
+    await w.accept(
+      byContact(contactId, { text: 'stays', type: 'SMS' }),
+      byContact(contactId, { text: 'goes', channel: 'second', writtenAt: NOW + 1, type: 'IG' }),
+      byContact(goneId, { channel: 'second' }),
+    );
+    const { conversationId } = await w.acceptOne(byContact(contactId, { channel: 'second' }));
+    expect(await w.deleteChannel('second')).toBe(true);
+    expect((await w.thread(conversationId)).map(({ text }) => text)).toEqual(['stays']);
+    await w.purge(2);
+    expect(await w.conversation()).toMatchObject({
+      contactId,
+      unreadCount: 1,
+      last: { preview: 'stays', type: 'SMS' },
+    });
+    const rows = await it.rows(
+      `SELECT count(*) AS count FROM messages WHERE workspace_id = ${w.id}
+       UNION ALL SELECT count(*) FROM participants WHERE workspace_id = ${w.id}
+       UNION ALL SELECT count(*) FROM acceptances WHERE workspace_id = ${w.id}`,
+    );
+    expect(rows.map(({ count }) => Number(count))).toEqual([1, 1, 1]);
+    expect(verdictsOf(await w.accept(byContact(goneId)))).toEqual(['stored']);
+  });
+
+  test('goes with its workspace', async () => {
+    const w = await Workspace.make(it.store);
+    await w.acceptOne(byContact(await addContact(it, w.id)));
+    for (;;) {
+      const { isDone } = await w.store.write.removeWorkspaceStep({
+        workspaceId: w.id,
+        limit: 1,
+        now: NOW,
+      });
+      if (isDone) break;
+    }
+    const left = await it.rows(
+      `SELECT id FROM participants WHERE workspace_id = ${w.id}
+       UNION SELECT id FROM conversations WHERE workspace_id = ${w.id}
+       UNION SELECT id FROM contacts WHERE workspace_id = ${w.id}`,
+    );
+    expect(left).toEqual([]);
+  });
+
   test('knows a message of its channel again where that is its identity', async () => {
     const w = await Workspace.make(it.store);
     const contactId = await addContact(it, w.id);

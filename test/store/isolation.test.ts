@@ -218,6 +218,7 @@ const writes: Record<keyof typeof writeVerbs, Entry> = {
   takeLoginAttempt: 'belongs to the server',
   touchSession: 'belongs to the server',
   purgeStep: 'belongs to the server',
+  purgeSharedStep: 'belongs to the server',
   removeWorkspaceStep: 'belongs to the server',
   updateWorkspace: 'belongs to the server',
 };

@@ -241,8 +241,9 @@ export class Workspace {
 
   async purge(limit = 100): Promise<void> {
     for (;;) {
-      const { isDone } = await this.store.write.purgeStep({ limit });
+      const { isDone, isShared } = await this.store.write.purgeStep({ limit });
       if (isDone) return;
+      if (isShared) await this.store.write.purgeSharedStep({ limit });
     }
   }
 }

@@ -19,11 +19,7 @@ export const reads = {
   /** A page of a thread: newest first, or oldest first when reading after a position. */
   async listMessages(db: Reader, input: MessagePage): Promise<Message[]> {
     const { workspaceId, conversationId, from } = input;
-    let query = db
-      .selectFrom('messages')
-      .selectAll()
-      .where('workspaceId', '=', workspaceId)
-      .where('conversationId', '=', conversationId);
+    let query = livingMessages(db, workspaceId).where('conversationId', '=', conversationId);
     if (from !== null) {
       const { writtenAt, id } = from.position;
       query = query.where((eb) =>
@@ -51,10 +47,7 @@ export async function findMessage(
   db: Reader,
   input: { workspaceId: number; id: number },
 ): Promise<Message | null> {
-  const row = await db
-    .selectFrom('messages')
-    .selectAll()
-    .where('workspaceId', '=', input.workspaceId)
+  const row = await livingMessages(db, input.workspaceId)
     .where('id', '=', input.id)
     .executeTakeFirst();
   if (row === undefined) return null;
@@ -66,7 +59,26 @@ export async function findMessage(
   return (await withAttachments(db, input.workspaceId, [row]))[0] ?? null;
 }
 
-async function withAttachments(
+/** Messages whose channel is not deleted: a conversation across channels outlives them. */
+export function livingMessages(db: Reader, workspaceId: number) {
+  return db
+    .selectFrom('messages')
+    .selectAll()
+    .where('workspaceId', '=', workspaceId)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('channels')
+            .select('channels.id')
+            .whereRef('channels.workspaceId', '=', 'messages.workspaceId')
+            .whereRef('channels.id', '=', 'messages.channelId')
+            .where('channels.deletedAt', 'is not', null),
+        ),
+      ),
+    );
+}
+
+export async function withAttachments(
   db: Reader,
   workspaceId: number,
   rows: MessageRow[],

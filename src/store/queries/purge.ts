@@ -1,3 +1,4 @@
+import { previewOf } from '../../domain/conversation.ts';
 import type { WriteTransaction } from '../transaction.ts';
 import { removeDeliveriesOf } from './delivery-removal.ts';
 
@@ -8,23 +9,109 @@ export const writes = {
   /**
    * Removes up to `limit` rows of what was deleted: messages first (with their attachments and
    * acceptances), then conversations with their seats, contacts, and last the channel itself.
-   * True when nothing is left. Small steps, so that other channels' messages pass between.
+   * True when nothing is left. Small steps, so that other channels' messages pass between. Leaves
+   * living conversations alone: `isShared` where the next step is one of purgeSharedStep.
    */
-  async purgeStep(tx: WriteTransaction, input: Step): Promise<{ isDone: boolean }> {
+  async purgeStep(
+    tx: WriteTransaction,
+    input: Step,
+  ): Promise<{ isDone: boolean; isShared: boolean }> {
     const channel = await firstDoomed(tx, 'channels');
     if (channel !== undefined) {
-      await purgeChannel(tx, channel, input);
-      return { isDone: false };
+      const isShared = await hasSharedMessages(tx, channel);
+      if (!isShared) await purgeChannel(tx, channel, input);
+      return { isDone: false, isShared };
     }
     const conversation = await firstDoomed(tx, 'conversations');
-    if (conversation === undefined) return { isDone: true };
+    if (conversation === undefined) return { isDone: true, isShared: false };
     const removed = await purgeMessages(tx, conversation.workspaceId, input, {
       conversationId: conversation.id,
     });
     if (removed === 0) await removeConversations(tx, conversation.workspaceId, [conversation.id]);
-    return { isDone: false };
+    return { isDone: false, isShared: false };
+  },
+
+  /**
+   * Removes up to `limit` messages of a deleted channel from conversations across channels, which
+   * then have another last message and unread count, and go where they are left empty.
+   */
+  async purgeSharedStep(tx: WriteTransaction, input: Step): Promise<void> {
+    const channel = await firstDoomed(tx, 'channels');
+    if (channel === undefined || !(await hasSharedMessages(tx, channel))) return;
+    const { workspaceId, id: channelId } = channel;
+    const rows = await tx.db
+      .selectFrom('messages')
+      .select('conversationId')
+      .where('workspaceId', '=', workspaceId)
+      .where('channelId', '=', channelId)
+      .limit(input.limit)
+      .execute();
+    const conversationIds = [...new Set(rows.map((row) => row.conversationId))];
+    await tx.lockConversations(workspaceId, conversationIds);
+    await purgeMessages(tx, workspaceId, input, { channelId });
+    for (const id of conversationIds) await settleConversation(tx, workspaceId, id);
   },
 };
+
+/** A vendor keeps its conversations across channels or in them, so one message tells. */
+async function hasSharedMessages(tx: WriteTransaction, channel: Doomed): Promise<boolean> {
+  const message = await tx.db
+    .selectFrom('messages')
+    .select('conversationId')
+    .where('workspaceId', '=', channel.workspaceId)
+    .where('channelId', '=', channel.id)
+    .limit(1)
+    .executeTakeFirst();
+  if (message === undefined) return false;
+  const conversation = await tx.db
+    .selectFrom('conversations')
+    .select('channelId')
+    .where('workspaceId', '=', channel.workspaceId)
+    .where('id', '=', message.conversationId)
+    .executeTakeFirst();
+  return conversation?.channelId === null;
+}
+
+async function settleConversation(
+  tx: WriteTransaction,
+  workspaceId: number,
+  id: number,
+): Promise<void> {
+  const messages = tx.db
+    .selectFrom('messages')
+    .where('workspaceId', '=', workspaceId)
+    .where('conversationId', '=', id);
+  const last = await messages
+    .select(['id', 'writtenAt', 'text', 'direction', 'type'])
+    .orderBy('writtenAt', 'desc')
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  if (last === undefined) {
+    await removeConversations(tx, workspaceId, [id]);
+    return;
+  }
+  await tx.db
+    .updateTable('conversations')
+    .set({
+      lastMessageId: last.id,
+      activeAt: last.writtenAt,
+      lastMessagePreview: previewOf(last.text),
+      lastMessageDirection: last.direction,
+      lastMessageType: last.type,
+      unreadCount: (eb) =>
+        eb
+          .selectFrom('messages')
+          .select((count) => count.fn.countAll<number>().as('unread'))
+          .whereRef('messages.workspaceId', '=', 'conversations.workspaceId')
+          .whereRef('messages.conversationId', '=', 'conversations.id')
+          .whereRef('messages.id', '>', 'conversations.readThroughId')
+          .where('messages.direction', '=', 'inbound'),
+    })
+    .where('workspaceId', '=', workspaceId)
+    .where('id', '=', id)
+    .execute();
+}
 
 async function firstDoomed(
   tx: WriteTransaction,

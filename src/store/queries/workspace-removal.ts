@@ -6,7 +6,14 @@ import { writes as purge } from './purge.ts';
 type Step = { workspaceId: number; limit: number; now: number };
 
 /** Rows that a workspace may have very many of, besides those that go with its channels. */
-const NUMEROUS = ['deliveries', 'conversations', 'contacts', 'businesses', 'events'] as const;
+const NUMEROUS = [
+  'deliveries',
+  'participants',
+  'conversations',
+  'contacts',
+  'businesses',
+  'events',
+] as const;
 const FEW = [
   'webhooks',
   'rejections',
@@ -29,7 +36,8 @@ export const writes = {
   async removeWorkspaceStep(tx: WriteTransaction, input: Step): Promise<{ isDone: boolean }> {
     if (await close(tx, input)) return { isDone: false };
     if (await hasChannels(tx, input)) {
-      await purge.purgeStep(tx, { limit: input.limit });
+      const { isShared } = await purge.purgeStep(tx, { limit: input.limit });
+      if (isShared) await purge.purgeSharedStep(tx, { limit: input.limit });
       return { isDone: false };
     }
     for (const table of NUMEROUS) {
