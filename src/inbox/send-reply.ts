@@ -8,10 +8,6 @@ import type { InboxPorts } from './inbox-ports.ts';
 export type NewReply = {
   workspaceId: number;
   conversationId: number;
-  /** The vendor's word for its kind of message; else that of what is answered. */
-  type?: string | null;
-  /** The message that began the thread to stand in. */
-  threadId?: number | null;
   text: string;
   attachments?: Attachment[];
   template?: ReplyTemplate | null;
@@ -27,6 +23,10 @@ export type NewReply = {
   authorUserId?: number | null;
   /** Whose routes ask: only that vendor's conversations are there. Null: all are. */
   vendor?: string | null;
+  /** See Message.type; else that of what is answered. */
+  type?: string | null;
+  /** A message of a thread: the message that it answers, or null where it begins one. */
+  thread?: { answers: number | null } | null;
   /** What only the vendor's own folder reads of the message. */
   attributes?: Record<string, unknown>;
 };
@@ -43,6 +43,8 @@ export type SendReplyOutcome =
   /** The channel asked for is not there, or the conversation has none to answer on. */
   | { kind: 'channel-missing' }
   | { kind: 'reply-to-missing' }
+  /** The message whose thread it was to join is not in the conversation. */
+  | { kind: 'thread-missing' }
   /** Another request was made under the same key. */
   | { kind: 'key-conflict' }
   /** The provider takes no more replies in this conversation, since this time. */
@@ -64,8 +66,6 @@ export async function sendReply(ports: InboxPorts, reply: NewReply): Promise<Sen
     workspaceId,
     conversationId,
     channelId,
-    type: reply.type ?? null,
-    threadId: reply.threadId ?? null,
     text: reply.text,
     attachments: reply.attachments ?? [],
     template: reply.template ?? null,
@@ -74,6 +74,8 @@ export async function sendReply(ports: InboxPorts, reply: NewReply): Promise<Sen
     requestHash: hashOf(reply),
     authorUserId: reply.authorUserId ?? null,
     vendor: reply.vendor ?? null,
+    type: reply.type ?? null,
+    thread: reply.thread ?? null,
     attributes: reply.attributes ?? {},
     now: ports.now(),
   });
@@ -85,13 +87,13 @@ export async function sendReply(ports: InboxPorts, reply: NewReply): Promise<Sen
 function hashOf(reply: NewReply): string {
   const asked = [
     reply.conversationId,
-    reply.type ?? null,
-    reply.threadId ?? null,
     reply.text,
     reply.attachments ?? [],
     reply.template ?? null,
     reply.replyToId ?? null,
     reply.channelId ?? null,
+    reply.type ?? null,
+    reply.thread ?? null,
     reply.attributes ?? {},
   ];
   return createHash('sha256').update(JSON.stringify(asked)).digest('hex');

@@ -131,8 +131,6 @@ const writes: Record<keyof typeof writeVerbs, Entry> = {
     store.write.addReply({
       workspaceId,
       conversationId,
-      type: null,
-      threadId: null,
       text: 'Taken over',
       attachments: [],
       template: null,
@@ -142,6 +140,8 @@ const writes: Record<keyof typeof writeVerbs, Entry> = {
       requestHash: 'hash',
       authorUserId: null,
       vendor: null,
+      type: null,
+      thread: null,
       attributes: {},
       now: NOW,
     }),

@@ -172,8 +172,6 @@ export class Workspace {
     return this.store.write.addReply({
       workspaceId: this.id,
       conversationId: found?.id ?? 0,
-      type: null,
-      threadId: null,
       text: 'A reply',
       attachments: [],
       template: null,
@@ -183,6 +181,8 @@ export class Workspace {
       requestHash: '',
       authorUserId: null,
       vendor: null,
+      type: null,
+      thread: null,
       attributes: {},
       now: NOW,
       ...rest,

@@ -159,6 +159,7 @@ function refusalOf(outcome: Exclude<SendReplyOutcome, { kind: 'accepted' }>): Er
     case 'channel-missing':
       return wrongField('channelId', 'must be a channel that the conversation can be answered on');
     case 'reply-to-missing':
+    case 'thread-missing':
       return wrongField('replyToId', 'must be the id of a message of this conversation');
     case 'key-conflict':
       return new Refusal(

@@ -24,7 +24,8 @@ export type NewReplyRow = {
   conversationId: number;
   /** Null: as the newest inbound message on that channel. */
   type: string | null;
-  threadId: number | null;
+  /** Null: in no thread or, where the type is null too, in that of the newest inbound message. */
+  thread: { answers: number | null } | null;
   text: string;
   attachments: Attachment[];
   template: ReplyTemplate | null;
@@ -43,6 +44,7 @@ export type AddReplyOutcome =
   | { kind: 'conversation-missing' }
   | { kind: 'channel-missing' }
   | { kind: 'reply-to-missing' }
+  | { kind: 'thread-missing' }
   | { kind: 'key-conflict' }
   | { kind: 'too-late'; replyBy: number };
 
@@ -70,13 +72,21 @@ export const writes = {
     const channel = await channelOf(tx.db, conversation, input.channelId);
     if (channel === null) return { kind: 'channel-missing' };
     if (!(await hasReplyTo(tx.db, input))) return { kind: 'reply-to-missing' };
+    const thread = await threadOf(tx.db, input);
+    if (thread === 'missing') return { kind: 'thread-missing' };
     const answered = await newestInbound(tx.db, conversation);
     const replyBy = answered?.replyBy ?? null;
     if (replyBy !== null && replyBy <= input.now) return { kind: 'too-late', replyBy };
-    const usual = answered?.channelId === channel.id ? answered.type : null;
+    const usual = answered?.channelId === channel.id && input.type === null ? answered : null;
     const seat = await findBusinessSeat(tx, conversation, input.now);
-    const type = input.type ?? usual;
-    return store(tx, input, { conversation, channel, replyBy, seat, type });
+    return store(tx, input, {
+      conversation,
+      channel,
+      replyBy,
+      seat,
+      type: input.type ?? usual?.type ?? null,
+      thread: thread ?? usual?.threadId ?? null,
+    });
   },
 };
 
@@ -144,7 +154,7 @@ async function channelOf(
 async function newestInbound(db: Reader, { workspaceId, id }: Conversation) {
   return db
     .selectFrom('messages')
-    .select(['channelId', 'type', 'replyBy'])
+    .select(['channelId', 'type', 'threadId', 'replyBy'])
     .where('workspaceId', '=', workspaceId)
     .where('conversationId', '=', id)
     .where('direction', '=', 'inbound')
@@ -166,12 +176,29 @@ async function hasReplyTo(db: Reader, input: NewReplyRow): Promise<boolean> {
   return row !== undefined;
 }
 
+/** The thread of what is answered. */
+async function threadOf(db: Reader, input: NewReplyRow): Promise<Place['thread'] | 'missing'> {
+  if (input.thread === null) return null;
+  const { answers } = input.thread;
+  if (answers === null) return 'own';
+  const row = await db
+    .selectFrom('messages')
+    .select('threadId')
+    .where('workspaceId', '=', input.workspaceId)
+    .where('id', '=', answers)
+    .where('conversationId', '=', input.conversationId)
+    .executeTakeFirst();
+  return row?.threadId ?? 'missing';
+}
+
 type Place = {
   conversation: Conversation;
   channel: Channel;
   replyBy: number | null;
   seat: Participant;
   type: string | null;
+  /** The message that began it, `own` where this one does. */
+  thread: number | 'own' | null;
 };
 
 async function store(
@@ -235,7 +262,7 @@ function messageOf(id: number, input: NewReplyRow, place: Place): Message {
     identityScope: null,
     direction: 'outbound',
     type: place.type,
-    threadId: input.threadId,
+    threadId: place.thread === 'own' ? id : place.thread,
     text: input.text,
     status: 'pending',
     writtenAt: input.now,
