@@ -19,6 +19,8 @@ const edge = [
   'lib',
   'store/store.ts', // its types
   'vendors/vendor.ts', // the contract every vendor fulfils; it names none of them
+  'mcp/tool.ts', // the contract of a tool, and
+  'mcp/accepted.ts', // how it says what became of a message
 ];
 
 /** Folder or file below src -> what it may import besides itself and packages. */

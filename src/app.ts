@@ -17,6 +17,7 @@ import type { Config } from './config/config-types.ts';
 import type { Channel } from './domain/channel.ts';
 import { documentRoutes } from './http/open-api.ts';
 import type { HttpServer } from './http/server.ts';
+import type { Formats } from './http/validation.ts';
 import { createHttpServer } from './http/server.ts';
 import { systemRoutes } from './http/system-routes.ts';
 import { createInbox } from './inbox/inbox.ts';
@@ -26,6 +27,11 @@ import { Ingest } from './ingest/ingest.ts';
 import type { Lookup } from './lib/safe-fetch/dial.ts';
 import { Networks } from './lib/safe-fetch/networks.ts';
 import { SafeFetch } from './lib/safe-fetch/safe-fetch.ts';
+import type { CallPorts } from './mcp/call-tool.ts';
+import { createCallPorts } from './mcp/call-ports.ts';
+import type { Decorate } from './mcp/build-server.ts';
+import { mcpFace } from './mcp/face.ts';
+import { ownTools } from './mcp/tools/index.ts';
 import { ExchangeFeed } from './observability/exchange-feed.ts';
 import { Metrics } from './observability/metrics.ts';
 import { RejectionLog } from './observability/rejection-log.ts';
@@ -46,6 +52,8 @@ export type Overrides = {
   lookup?: Lookup | undefined;
   /** Cheaper than it may be where passwords have to be kept. */
   passwordCost?: PasswordCost;
+  /** Put around what agents are served with. */
+  decorateMcp?: Decorate;
 };
 
 export type App = {
@@ -56,6 +64,8 @@ export type App = {
   readonly purger: Purger;
   readonly rejections: RejectionLog;
   readonly http: HttpServer;
+  /** What agents are served with, for the command that serves them on stdio. */
+  readonly agents: CallPorts;
   /** Listens; resolves with the address that clients can reach it under. */
   start(): Promise<string>;
   /** Answers what was accepted, refuses the rest with 503, closes everything; at most 10 s. */
@@ -71,7 +81,9 @@ const LONGEST_STOP_MS = 9_000;
 export async function createApp(config: Config, overrides: Overrides = {}): Promise<App> {
   const parts = await constructParts(config, overrides);
   const { store, ingest, apps, secretBox, inbox, purger, rejections } = parts;
-  const http = connectHttp(config, overrides.vendors ?? allVendors, parts);
+  const vendors = overrides.vendors ?? allVendors;
+  const agents = agentPorts(config, vendors, parts);
+  const http = connectHttp(config, vendors, { ...parts, agents, decorate: overrides.decorateMcp });
 
   void store.failed.then(() => {
     http.gate.close();
@@ -86,6 +98,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
     purger,
     rejections,
     http,
+    agents,
     async start() {
       const address = await http.app.listen({ host: config.host, port: config.port });
       parts.tokenUse.start();
@@ -159,9 +172,26 @@ async function secretBoxOrClose(config: Config, store: Store): Promise<SecretBox
   }
 }
 
-/** The server with every face: Inlet's own, and one for each vendor. */
-function connectHttp(config: Config, vendors: readonly Vendor[], parts: Parts): HttpServer {
-  const { store, metrics } = parts;
+/** The tools of the core and of every vendor, as one table. */
+function agentPorts(config: Config, vendors: readonly Vendor[], parts: Parts): CallPorts {
+  const ports = { ...parts, limits: config.limits };
+  return createCallPorts({
+    ...parts,
+    tools: [...ownTools(parts), ...vendors.flatMap((vendor) => vendor.tools?.(ports) ?? [])],
+    formats: formatsOf(vendors),
+    budgets: config.mcp.budgets,
+  });
+}
+
+function formatsOf(vendors: readonly Vendor[]): Formats {
+  return Object.fromEntries(vendors.flatMap((vendor) => Object.entries(vendor.formats ?? {})));
+}
+
+type HttpParts = Parts & { agents: CallPorts; decorate: Decorate | undefined };
+
+/** The server with every face: Inlet's own, the agents', and one for each vendor. */
+function connectHttp(config: Config, vendors: readonly Vendor[], parts: HttpParts): HttpServer {
+  const { store, metrics, agents } = parts;
   const { limits, trustProxy, publicUrl } = config;
   const vendorFaces = vendors.map((vendor) => vendor.face({ ...parts, limits }));
   const own = inletApi({
@@ -169,10 +199,16 @@ function connectHttp(config: Config, vendors: readonly Vendor[], parts: Parts): 
     vendors: vendors.map(({ name }) => name),
     vendorSettings: declaredSettings(vendors),
   });
+  const forAgents = mcpFace({
+    ...parts,
+    ...agents,
+    narrowing: config.mcp,
+    names: { ...config, hosts: config.mcp.hosts },
+  });
   const http = createHttpServer({
     ...parts,
-    faces: [own, ...vendorFaces],
-    formats: Object.fromEntries(vendors.flatMap((vendor) => Object.entries(vendor.formats ?? {}))),
+    faces: [own, forAgents, ...vendorFaces],
+    formats: formatsOf(vendors),
     limits,
     trustProxy,
     takeFault: (workspaceId, vendor) => store.write.takeFault({ workspaceId, vendor }),

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Entry, Face, Ids } from './isolation/entry.ts';
 import { highlevelEntries } from './isolation/highlevel.ts';
 import { inletEntries } from './isolation/inlet.ts';
+import { mcpEntries } from './isolation/mcp.ts';
 import { pipedriveEntries } from './isolation/pipedrive.ts';
 import { startApp, type Answer, type Call, type RunningApp } from './support/app.ts';
 
@@ -29,6 +30,7 @@ const missing: Ids = {
 
 const entries: Record<string, Entry> = {
   ...inletEntries,
+  ...mcpEntries,
   ...pipedriveEntries,
   ...highlevelEntries,
 };
@@ -124,11 +126,12 @@ function untraced(body: unknown): unknown {
 function send(
   route: string,
   face: Face,
-  { path, body }: { path: string; body?: unknown },
+  { path, body, headers }: { path: string; body?: unknown; headers?: Record<string, string> },
 ): Promise<Answer> {
   const method = (route.split(' ')[0] ?? 'GET') as 'GET';
-  const credential = credentialOf(face);
-  return inlet.call(method, path, { ...credential, ...(body === undefined ? {} : { body }) });
+  const { headers: credentials, ...credential } = credentialOf(face);
+  const sent = { ...credential, headers: { ...credentials, ...headers } };
+  return inlet.call(method, path, { ...sent, ...(body === undefined ? {} : { body }) });
 }
 
 /** Of the other workspace. */

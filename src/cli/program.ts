@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { readFileSync } from 'node:fs';
+import { VERSION } from '../lib/version.ts';
 import type { CommandPorts } from './command-ports.ts';
 import { faultCommand } from './commands/fault.ts';
 import { migrateCommand } from './commands/migrate.ts';
@@ -15,7 +15,7 @@ import { EXIT, EXIT_MEANINGS } from './exit.ts';
 export function buildProgram(ports: CommandPorts): Command {
   const program = new Command('inlet')
     .description('A self-hosted inbox that messaging connectors post into.')
-    .version(versionOfInlet(), '-V, --version', 'print the version')
+    .version(VERSION, '-V, --version', 'print the version')
     .addHelpText('after', afterHelp());
   const commands = [
     startCommand(ports),
@@ -55,9 +55,4 @@ Examples:
   $ inlet start --ephemeral --json
   $ inlet sandbox
   $ inlet workspace create "Support team"`;
-}
-
-function versionOfInlet(): string {
-  const manifest = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');
-  return (JSON.parse(manifest) as { version: string }).version;
 }

@@ -1,3 +1,5 @@
+import type { Toolset } from '../domain/toolset.ts';
+
 /** Everything that can be set, checked and complete. Made by config.ts, read by app.ts. */
 export type Config = {
   host: string;
@@ -18,6 +20,18 @@ export type Config = {
   trustProxy: boolean | string[];
   logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'silent';
   limits: Limits;
+  mcp: McpConfig;
+};
+
+/** What agents may do through /mcp and on stdio. */
+export type McpConfig = {
+  isReadOnly: boolean;
+  /** Null: all. */
+  toolsets: readonly Toolset[] | null;
+  /** Names in Host and Origin beside those that are always known. */
+  hosts: readonly string[];
+  /** Of one token within an hour. */
+  budgets: { sends: number; deletes: number };
 };
 
 export type Limits = {

@@ -24,6 +24,12 @@ describe('what holds without any variable', () => {
       sandbox: 'auto',
       secret: null,
       localNetworks: [],
+      mcp: {
+        isReadOnly: false,
+        toolsets: null,
+        hosts: [],
+        budgets: { sends: 100, deletes: 20 },
+      },
       trustProxy: false,
       logLevel: 'info',
       limits: {

@@ -32,6 +32,15 @@ function configOf(values: SettingValues, limits: Limits): Config {
     trustProxy: values.INLET_TRUST_PROXY,
     logLevel: values.INLET_LOG_LEVEL,
     limits,
+    mcp: {
+      isReadOnly: values.INLET_MCP_READ_ONLY === 'on',
+      toolsets: values.INLET_MCP_TOOLSETS,
+      hosts: values.INLET_MCP_HOSTS ?? [],
+      budgets: {
+        sends: values.INLET_MCP_SENDS_PER_HOUR,
+        deletes: values.INLET_MCP_DELETES_PER_HOUR,
+      },
+    },
   };
 }
 

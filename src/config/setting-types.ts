@@ -37,6 +37,27 @@ export function oneOf<const Word extends string>(...words: Word[]): SettingType<
   };
 }
 
+/** Several of these words, separated by commas. */
+export function someOf<const Word extends string>(...words: readonly Word[]): SettingType<Word[]> {
+  return {
+    expects: `one or more of ${words.join(', ')}, separated by commas`,
+    read(text) {
+      const named = text.split(',').map((name) => name.trim());
+      const known = words.filter((word) => named.includes(word));
+      return named.every((name) => known.some((word) => word === name)) ? known : undefined;
+    },
+  };
+}
+
+/** Several host names or addresses, separated by commas. */
+export const hosts: SettingType<string[]> = {
+  expects: 'host names or IP addresses, separated by commas',
+  read(text) {
+    const names = text.split(',').map((name) => name.trim());
+    return names.every((name) => host.read(name) !== undefined) ? names : undefined;
+  },
+};
+
 /** Without a slash at the end, so that a path can follow. */
 export const httpUrl: SettingType<string> = {
   expects: 'an http:// or https:// address without query or credentials',

@@ -1,5 +1,7 @@
+import { TOOLSETS } from '../domain/toolset.ts';
 import {
   host,
+  hosts,
   httpUrl,
   integer,
   networks,
@@ -8,6 +10,7 @@ import {
   postgresUrl,
   proxies,
   secret,
+  someOf,
   token,
   type SettingType,
 } from './setting-types.ts';
@@ -18,7 +21,7 @@ import {
  */
 
 export type Setting<Value> = {
-  section: 'Server' | 'Limits' | 'Commands';
+  section: 'Server' | 'Limits' | 'Agents' | 'Commands';
   type: SettingType<Value>;
   /** What holds where the variable is not set; null: nothing, as the sentence says. */
   initial: Value | null;
@@ -38,6 +41,10 @@ function optional<Value>(type: SettingType<Value>, sentence: string) {
 
 function limit(type: SettingType<number>, initial: number, sentence: string) {
   return { section: 'Limits', type, initial, sentence } satisfies Setting<number>;
+}
+
+function agents<Value>(type: SettingType<Value>, initial: Value, sentence: string) {
+  return { section: 'Agents', type, initial, sentence } satisfies Setting<Value>;
 }
 
 const logLevel = oneOf('trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent');
@@ -119,6 +126,36 @@ export const settings = {
     integer(1_024, 4_294_967_296),
     67_108_864,
     'How many bytes of messages may wait for the database before further ones are answered 503.',
+  ),
+
+  INLET_MCP_READ_ONLY: agents(
+    oneOf('on', 'off'),
+    'off',
+    'on: no tool that changes or sends anything is listed to an agent, or can be called.',
+  ),
+  INLET_MCP_TOOLSETS: {
+    ...optional(
+      someOf(...TOOLSETS),
+      'Which groups of tools agents get (docs/mcp.md has the table). Unset: all.',
+    ),
+    section: 'Agents',
+  },
+  INLET_MCP_HOSTS: {
+    ...optional(
+      hosts,
+      'Further names under which agents reach /mcp, or from whose pages they call it. Loopback, addresses and the name in INLET_PUBLIC_URL are always known; any other is refused.',
+    ),
+    section: 'Agents',
+  },
+  INLET_MCP_SENDS_PER_HOUR: agents(
+    integer(0, 1_000_000),
+    100,
+    'How many replies and resends one token may hand over through tools within an hour.',
+  ),
+  INLET_MCP_DELETES_PER_HOUR: agents(
+    integer(0, 1_000_000),
+    20,
+    'How many channels and conversations one token may delete through tools within an hour.',
   ),
 
   INLET_URL: {

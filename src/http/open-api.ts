@@ -1,16 +1,12 @@
 import swagger from '@fastify/swagger';
 import type { FastifyInstance, FastifySchema, RouteOptions } from 'fastify';
-import { readFileSync } from 'node:fs';
+import { VERSION } from '../lib/version.ts';
 import { docsPage } from './docs-page.ts';
 import type { Face } from './face.ts';
 import { faceOf } from './face.ts';
 
 const OPENAPI_PATH = '/inlet/v1/openapi.json';
 const DOCS_PATH = '/docs';
-
-const { version } = JSON.parse(
-  readFileSync(new URL('../../package.json', import.meta.url), 'utf8'),
-) as { version: string };
 
 /** Must be registered before the routes, which it watches. */
 export function describeRoutes(app: FastifyInstance, faces: readonly Face[]): void {
@@ -19,7 +15,7 @@ export function describeRoutes(app: FastifyInstance, faces: readonly Face[]): vo
       openapi: '3.1.0',
       info: {
         title: 'Inlet',
-        version,
+        version: VERSION,
         description: "Inlet's own API, and every vendor route that this server serves.",
       },
       components: {

@@ -1,6 +1,11 @@
 import type { Channel } from '../domain/channel.ts';
 import type { Conversation } from '../domain/conversation.ts';
-import type { ConversationChange, ConversationOutcome, NewChannel } from '../store/store.ts';
+import type {
+  ConversationChange,
+  ConversationOutcome,
+  Installation,
+  NewChannel,
+} from '../store/store.ts';
 import { addChannel } from './add-channel.ts';
 import { deleteChannel } from './delete-channel.ts';
 import type { ChannelAddress, ConversationAddress, InboxPorts } from './inbox-ports.ts';
@@ -26,6 +31,8 @@ export interface Inbox extends ProviderCases {
   /** The id under which a vendor knows the workspace; null where it has none. */
   aliasOf(workspaceId: number, vendor: string): Promise<string | null>;
   addAlias(alias: { workspaceId: number; vendor: string; externalId: string }): Promise<void>;
+  /** The vendor's app that was installed first in the workspace; null where there is none. */
+  installedApp(workspaceId: number, vendor: string): Promise<Installation | null>;
   installApp(app: NewApp): Promise<{ appId: number }>;
 }
 
@@ -52,6 +59,7 @@ export function createInbox(ports: InboxPorts): Inbox {
       return aliases[vendor] ?? null;
     },
     addAlias: (alias) => store.write.addAlias(alias),
+    installedApp: (workspaceId, vendor) => store.read.findInstallation({ workspaceId, vendor }),
     installApp: (app) => store.write.createInstalledApp({ ...app, now: ports.now() }),
   };
 }

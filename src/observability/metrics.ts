@@ -8,6 +8,7 @@ export class Metrics {
   readonly #answers: Counter<'status'>;
   readonly #seconds: Histogram;
   readonly #verdicts: Counter<'verdict'>;
+  readonly #toolCalls: Counter<'tool' | 'outcome'>;
   /** Label look-ups cost more than the counting; there are few statuses and verdicts. */
   readonly #byStatus = new Map<number, { inc: () => void }>();
   readonly #byVerdict = new Map<string, { inc: () => void }>();
@@ -31,6 +32,12 @@ export class Metrics {
       name: 'inlet_accepted_messages_total',
       help: 'Accepted messages by verdict.',
       labelNames: ['verdict'],
+      registers,
+    });
+    this.#toolCalls = new Counter({
+      name: 'inlet_mcp_calls_total',
+      help: 'Calls of MCP tools by outcome.',
+      labelNames: ['tool', 'outcome'],
       registers,
     });
     new Gauge({
@@ -60,5 +67,10 @@ export class Metrics {
       this.#byVerdict.set(verdict, child);
     }
     child.inc();
+  }
+
+  /** `tool` is a name of the tool table, never what a client sent. */
+  toolCalled(tool: string, outcome: 'ok' | 'refused' | 'failed'): void {
+    this.#toolCalls.labels(tool, outcome).inc();
   }
 }

@@ -6,6 +6,7 @@ export type { App, AppChange, NewApp } from './queries/apps.ts';
 export type { AppSecret, NewAppSecret } from './queries/app-secrets.ts';
 export type { Box } from './queries/boxes.ts';
 export type { NewBusiness } from './queries/businesses.ts';
+export type { Installation } from './queries/installations.ts';
 export type { NewChannel } from './queries/channels.ts';
 export type { ConversationChange, ConversationOutcome } from './queries/conversation-state.ts';
 export type { Grant, IssuedCode, IssuedRefreshToken, NewGrant } from './queries/grants.ts';

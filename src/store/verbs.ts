@@ -4,6 +4,7 @@ import * as apps from './queries/apps.ts';
 import * as boxes from './queries/boxes.ts';
 import * as businesses from './queries/businesses.ts';
 import * as channels from './queries/channels.ts';
+import * as contacts from './queries/contacts.ts';
 import * as conversationState from './queries/conversation-state.ts';
 import * as conversations from './queries/conversations.ts';
 import * as events from './queries/events.ts';
@@ -38,6 +39,7 @@ export const readVerbs = {
   ...boxes.reads,
   ...businesses.reads,
   ...channels.reads,
+  ...contacts.reads,
   ...conversations.reads,
   ...events.reads,
   ...facts.reads,

@@ -8,6 +8,7 @@ import type { Formats } from '../http/validation.ts';
 import type { Ingest } from '../ingest/ingest.ts';
 import type { SafeFetch } from '../lib/safe-fetch/safe-fetch.ts';
 import type { Inbox } from '../inbox/inbox.ts';
+import type { Tool } from '../mcp/tool.ts';
 
 /** The sizes that a vendor's schemas bound their fields with. */
 export type FieldLimits = { idLength: number; messageLength: number; attachments: number };
@@ -58,6 +59,8 @@ export interface Vendor {
   readonly name: string;
   readonly formats?: Formats;
   face(ports: VendorPorts): Face;
+  /** The MCP tools that speak this vendor's words. */
+  tools?(ports: VendorPorts): Tool[];
   /** A new random token for each kind that this vendor's clients present; the usual kind first. */
   readonly tokenKinds?: Readonly<Record<string, () => string>>;
   /**

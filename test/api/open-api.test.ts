@@ -65,7 +65,16 @@ test('asks for a credential wherever one is needed', () => {
     .filter(([, { get }]) => get?.security?.length === 0)
     .map(([path]) => path);
   expect(open.sort()).toEqual(
-    ['/', '/docs', '/healthz', '/inlet/v1/openapi.json', '/metrics', '/readyz'].sort(),
+    [
+      '/',
+      '/.well-known/oauth-protected-resource',
+      '/.well-known/oauth-protected-resource/mcp',
+      '/docs',
+      '/healthz',
+      '/inlet/v1/openapi.json',
+      '/metrics',
+      '/readyz',
+    ].sort(),
   );
 });
 

@@ -40,7 +40,7 @@ test.each([
   ['/inlet/v1/conversations', 'cursor', MESSAGES + 1],
   ['/inlet/v1/acceptances', 'cursor', 2 * MESSAGES],
   ['/inlet/v1/events', 'after', 2 * MESSAGES + 1],
-  ['/inlet/v1/tokens', 'cursor', 5],
+  ['/inlet/v1/tokens', 'cursor', 6],
 ])('pages of %s leave no gap and show nothing twice', async (path, name, count) => {
   const whole = (await inlet.get(`${path}?limit=100`)).body.data;
   expect(whole.length).toBe(count);

@@ -57,6 +57,7 @@ describe.each(engines)('on %s', (engine) => {
       'inbox',
       'pipedrive',
       'highlevel',
+      'mcp',
     ]);
     expect(made.url).toBe(inlet.url);
     expect((await receive(made.pipedrive.apiToken, 'm-1')).status).toBe(200);

@@ -17,5 +17,6 @@ export type Face = 'inlet' | 'pipedrive' | 'highlevel' | 'public';
 export interface Entry {
   face: Face;
   /** The request with these ids in path, query and body; null where the route takes no id. */
-  request: ((ids: Ids) => { path: string; body?: unknown }) | null;
+  request:
+    ((ids: Ids) => { path: string; body?: unknown; headers?: Record<string, string> }) | null;
 }

@@ -13,6 +13,7 @@ interface Ids {
   channel: string;
   conversationId: number;
   conversation: string;
+  contactId: number;
   participantId: number;
   messageId: number;
   message: string;
@@ -30,6 +31,7 @@ const missing: Ids = {
   channel: 'nowhere',
   conversationId: 7_000_000_000_003,
   conversation: 'nothing',
+  contactId: 7_000_000_000_009,
   participantId: 7_000_000_000_004,
   messageId: 7_000_000_000_005,
   message: 'none',
@@ -57,6 +59,8 @@ const reads: Record<keyof typeof readVerbs, Entry> = {
       await store.read.listAcceptances({ ...all, ...rest, messageExternalId: ids.message }),
     ];
   },
+  findContact: (workspaceId, ids, { store }) =>
+    store.read.findContact({ workspaceId, id: ids.contactId }),
   listConversations: (workspaceId, ids, { store }) =>
     store.read.listConversations({
       workspaceId,
@@ -257,6 +261,7 @@ async function fill(it: StoreUnderTest): Promise<{ w: Workspace; ids: Ids }> {
     appId: w.appId,
     channelId: channel?.id ?? 0,
     conversationId,
+    contactId: seat?.contactId ?? 0,
     participantId: seat?.id ?? 0,
     messageId,
     acceptanceId: acceptance.id,

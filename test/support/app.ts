@@ -20,6 +20,7 @@ export interface SeededWorkspace {
   workspace: { id: string; name: string };
   inlet: { token: string };
   inbox: { url: string; email: string; password: string };
+  mcp: { url: string; token: string };
   pipedrive: {
     apiToken: string;
     memberApiToken: string;

@@ -14,6 +14,7 @@ const SECTIONS: Record<Setting<unknown>['section'], string> = {
   Server: 'What the server is and where it keeps its data.',
   Limits:
     'A request beyond a limit is refused in the shape of the API it came by. A message has to fit into a body, and a body into the queue.',
+  Agents: 'What agents may do through MCP, at /mcp and on stdio ([mcp.md](mcp.md)).',
   Commands: 'Read by `inlet tail`, which talks to a running server.',
 };
 

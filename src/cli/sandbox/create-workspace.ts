@@ -57,7 +57,22 @@ export async function createWorkspace(
     const part = await seed({ store, secretBox }, people, vendor, origin);
     if (part !== undefined) credentials[vendor.name] = part;
   }
+  credentials['mcp'] = { url: `${origin}/mcp`, token: await keepAgentToken(store, people) };
   return credentials;
+}
+
+/** Of its own, so that an agent can be locked out by itself. */
+async function keepAgentToken(store: Store, people: People): Promise<string> {
+  const value = makeToken('pat');
+  await keepToken(store, people, value, {
+    vendor: null,
+    kind: 'inlet',
+    label: 'For agents',
+    userId: people.adminUserId,
+    appId: null,
+    scopes: '[]',
+  });
+  return value;
 }
 
 async function createPeople(

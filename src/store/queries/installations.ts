@@ -2,7 +2,7 @@ import { removeApp } from './apps.ts';
 import type { Reader, WriteTransaction } from '../transaction.ts';
 import { addProviderChannels } from './providers.ts';
 
-export type Installation = { appId: number; ownerUserId: number };
+export type Installation = { appId: number; ownerUserId: number; clientId: string };
 
 export const reads = {
   /** The vendor's app that was installed first in the workspace, and who installed it. */
@@ -13,7 +13,7 @@ export const reads = {
     const row = await db
       .selectFrom('installations')
       .innerJoin('apps', 'apps.id', 'installations.appId')
-      .select(['installations.appId', 'installations.userId as ownerUserId'])
+      .select(['installations.appId', 'installations.userId as ownerUserId', 'apps.clientId'])
       .where('installations.workspaceId', '=', input.workspaceId)
       .where('apps.vendor', '=', input.vendor)
       .orderBy('installations.id')

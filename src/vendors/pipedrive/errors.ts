@@ -54,11 +54,28 @@ export function presentRefusal(refusal: Refusal, request: FastifyRequest | null)
     );
   }
   const isReceive = request?.routeOptions.url?.endsWith('/messages/receive') === true;
-  return channelsAnswer(
-    400,
-    isReceive ? 'INVALID_RECEIVE_MESSAGE_PAYLOAD' : 'INVALID_BODY',
-    sentenceOf(refusal, isReceive ? RECEIVE_MESSAGE_SENTENCE : ADD_CHANNEL_SENTENCE),
-  );
+  const { code: invalid, sentence } = isReceive ? INVALID_RECEIVE : INVALID_BODY;
+  return channelsAnswer(400, invalid, sentenceOf(refusal, sentence));
+}
+
+const INVALID_RECEIVE = {
+  code: 'INVALID_RECEIVE_MESSAGE_PAYLOAD',
+  sentence: RECEIVE_MESSAGE_SENTENCE,
+};
+const INVALID_BODY = { code: 'INVALID_BODY', sentence: ADD_CHANNEL_SENTENCE };
+
+/** The same refusal for a model: status, code and what was wrong, without the type's whole text. */
+export function explainRefusal(refusal: Refusal, operation: 'add' | 'receive' | 'delete'): string {
+  const gateway = GATEWAY[refusal.code];
+  if (gateway !== undefined) return `${gateway.status} ${gateway.error}: ${refusal.explanation}`;
+  const { status, code } = CHANNELS[refusal.code];
+  const shown =
+    refusal.detail === ADMIN_ONLY
+      ? ADMIN_ONLY
+      : status === 400 && operation === 'receive'
+        ? INVALID_RECEIVE.code
+        : code;
+  return `${status} ${shown}: ${refusal.explanation}`;
 }
 
 /** The documented sentence, then every wrong field with what was expected. */

@@ -9,6 +9,7 @@ import { channelRoutes } from './routes/channels.ts';
 import { conversationRoutes } from './routes/conversations.ts';
 import { messageRoutes } from './routes/messages.ts';
 import { firstMessage, seed } from './seed.ts';
+import { tools } from './tools.ts';
 
 /** Both forms are in use: the client's default, and `api_domain` + `/api/v1` (facts 1). */
 const BASES = ['/v1', '/api/v1'] as const;
@@ -29,6 +30,7 @@ export const pipedrive: Vendor = {
     },
   },
   face,
+  tools,
   tokenKinds: { api: makeApiToken, access: makeAccessToken },
   seed,
   firstMessage,

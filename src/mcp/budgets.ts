@@ -1,0 +1,40 @@
+import { LRUCache } from 'lru-cache';
+import { Refusal } from '../domain/refusal.ts';
+
+export type Budget = 'sends' | 'deletes';
+
+const HOUR_MS = 3_600_000;
+/** Tokens whose windows are kept; one that was not used for longest is forgotten first. */
+const MOST_TOKENS = 10_000;
+
+/**
+ * How much one token may send and delete within any hour, so that a model that went astray does
+ * bounded harm. Kept in memory by each server: a restart forgives, and two servers count apart.
+ */
+export class Budgets {
+  readonly #limits: Record<Budget, number>;
+  readonly #now: () => number;
+  readonly #taken = new LRUCache<string, number[]>({ max: MOST_TOKENS });
+
+  constructor(limits: Record<Budget, number>, now: () => number) {
+    this.#limits = limits;
+    this.#now = now;
+  }
+
+  /** Takes one, or throws a Refusal that says when there is one again. */
+  take(budget: Budget, tokenId: number): void {
+    const now = this.#now();
+    const key = `${budget}:${tokenId}`;
+    const recent = (this.#taken.get(key) ?? []).filter((at) => at > now - HOUR_MS);
+    const limit = this.#limits[budget];
+    if (recent.length >= limit) {
+      const freeAt = (recent[0] ?? now) + HOUR_MS;
+      throw new Refusal(
+        'rate-limited',
+        `This token has used up its ${limit} ${budget} an hour. Nothing was done.`,
+        { retryAfterSeconds: Math.ceil((freeAt - now) / 1_000) },
+      );
+    }
+    this.#taken.set(key, [...recent, now]);
+  }
+}

@@ -1,0 +1,68 @@
+import { hash } from 'node:crypto';
+import type { InputRequiredResult, ServerContext } from '@modelcontextprotocol/server';
+import {
+  createRequestStateCodec,
+  inputRequired,
+  inputResponse,
+} from '@modelcontextprotocol/server';
+import { Refusal } from '../domain/refusal.ts';
+
+/** How long a person may take to answer. */
+const TTL_SECONDS = 600;
+const KEY = 'confirm';
+
+const REQUESTED = {
+  type: 'object' as const,
+  properties: { [KEY]: { type: 'boolean' as const, title: 'Yes, delete it' } },
+  required: [KEY],
+};
+
+export type Asking = {
+  question: string;
+  tokenId: number;
+  tool: string;
+  args: unknown;
+  /** Whether the client can put a question to a person. */
+  canAsk: boolean;
+};
+
+/**
+ * What cannot be undone is asked for twice: `confirm: true` in the call, or a yes of the person
+ * behind the client. An answer holds for the call that it was asked for, and for ten minutes.
+ */
+export class Confirmations {
+  readonly #codec: ReturnType<typeof createRequestStateCodec<string>>;
+
+  constructor(key: Uint8Array) {
+    this.#codec = createRequestStateCodec<string>({ key, ttlSeconds: TTL_SECONDS });
+  }
+
+  /** For the server: the state comes back through the client, so it is signed. */
+  verify = (state: string, context: ServerContext): Promise<string> =>
+    this.#codec.verify(state, context);
+
+  /** Null where the person agreed, else the question; throws a Refusal where they did not. */
+  async ask(asking: Asking, context: ServerContext): Promise<InputRequiredResult | null> {
+    if (!asking.canAsk) {
+      throw new Refusal('forbidden', `${asking.question} Not done: ask, then set confirm to true.`);
+    }
+    const digest = digestOf(asking);
+    const answer = inputResponse(context.mcpReq.inputResponses, KEY);
+    if (answer.kind === 'elicit' && context.mcpReq.requestState<string>() === digest) {
+      if (answer.action === 'accept' && answer.content?.[KEY] === true) return null;
+      throw new Refusal('forbidden', 'The person did not agree. Nothing was changed.');
+    }
+    const question = inputRequired.elicit({
+      message: asking.question,
+      requestedSchema: REQUESTED,
+    });
+    return inputRequired({
+      inputRequests: { [KEY]: question },
+      requestState: await this.#codec.mint(digest, context),
+    });
+  }
+}
+
+function digestOf({ tokenId, tool, args }: Asking): string {
+  return hash('sha256', JSON.stringify([tokenId, tool, args]), 'base64url');
+}

@@ -1,0 +1,90 @@
+import type { McpHttpHandler } from '@modelcontextprotocol/server';
+import { createMcpHandler } from '@modelcontextprotocol/server';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Readable } from 'node:stream';
+import type { Principal } from '../access/principal.ts';
+import type { Decorate } from './build-server.ts';
+import { buildServer } from './build-server.ts';
+import type { Caller } from './caller.ts';
+import type { CallPorts } from './call-tool.ts';
+
+/** A token without expiry is reported with this one: the library takes none without. */
+const FAR_SECONDS = Math.floor(Date.UTC(9999, 11, 31) / 1_000);
+/** Streams of resource updates that one workspace may hold open. */
+const MOST_SUBSCRIPTIONS = 256;
+
+/**
+ * The protocol over HTTP: each request stands for itself, whichever era it speaks. A workspace has
+ * a handler of its own, so that its updates reach nobody else.
+ */
+export class Endpoint {
+  readonly #ports: CallPorts;
+  readonly #decorate: Decorate | undefined;
+  readonly #handlers = new Map<number, McpHttpHandler>();
+
+  constructor(ports: CallPorts, decorate: Decorate | undefined) {
+    this.#ports = ports;
+    this.#decorate = decorate;
+  }
+
+  async answer(caller: Caller, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
+    const handler = this.#handlerOf(caller.principal.workspaceId);
+    const response = await handler.fetch(webRequest(request, reply), {
+      parsedBody: request.body,
+      authInfo: authInfoOf(caller),
+    });
+    void reply.code(response.status);
+    for (const [name, value] of response.headers) void reply.header(name, value);
+    if (response.body === null) return reply.send();
+    const isStream = response.headers.get('content-type')?.startsWith('text/event-stream');
+    return reply.send(isStream === true ? Readable.fromWeb(response.body) : await response.text());
+  }
+
+  /** Ends the open streams in the protocol's own way. */
+  async close(): Promise<void> {
+    await Promise.all([...this.#handlers.values()].map((handler) => handler.close()));
+  }
+
+  #handlerOf(workspaceId: number): McpHttpHandler {
+    const known = this.#handlers.get(workspaceId);
+    if (known !== undefined) return known;
+    const { logger } = this.#ports;
+    const handler = createMcpHandler(
+      ({ authInfo }) =>
+        buildServer(this.#ports, (authInfo?.extra as { caller: Caller }).caller, this.#decorate),
+      {
+        maxSubscriptions: MOST_SUBSCRIPTIONS,
+        onerror: (error) => {
+          logger.debug({ err: error }, 'an MCP request was refused');
+        },
+      },
+    );
+    this.#handlers.set(workspaceId, handler);
+    return handler;
+  }
+}
+
+function authInfoOf(caller: Caller) {
+  const { tokenId, clientId, scopes }: Principal = caller.principal;
+  return {
+    // The library only hands it on; the token itself stays at the door.
+    token: `token-${tokenId}`,
+    clientId: clientId ?? `token-${tokenId}`,
+    scopes: [...scopes],
+    expiresAt: FAR_SECONDS,
+    extra: { caller },
+  };
+}
+
+/** The body was read and parsed before; the library takes it beside the request. */
+function webRequest({ raw }: FastifyRequest, reply: FastifyReply): Request {
+  const headers = new Headers();
+  for (const [name, value] of Object.entries(raw.headers)) {
+    if (typeof value === 'string') headers.set(name, value);
+  }
+  const gone = new AbortController();
+  reply.raw.once('close', () => {
+    if (!reply.raw.writableFinished) gone.abort();
+  });
+  return new Request('http://localhost/mcp', { method: 'POST', headers, signal: gone.signal });
+}

@@ -1,0 +1,80 @@
+import type { FastifyRequest } from 'fastify';
+import type { Authenticator } from '../access/authenticator.ts';
+import { Refusal } from '../domain/refusal.ts';
+import type { Face } from '../http/face.ts';
+import { principalOf } from '../http/request.ts';
+import { createAuth } from './authenticate.ts';
+import type { Decorate } from './build-server.ts';
+import type { Caller } from './caller.ts';
+import type { CallPorts } from './call-tool.ts';
+import { METADATA_PATH, createPresenter, metadataRoutes } from './challenges.ts';
+import { Endpoint } from './endpoint.ts';
+import type { Names } from './guards.ts';
+import { createGuard } from './guards.ts';
+import { narrowedBy } from './narrowing.ts';
+import type { Narrowing } from './permission.ts';
+
+const PATH = '/mcp';
+
+export type McpOptions = CallPorts & {
+  authenticator: Pick<Authenticator, 'authenticate'>;
+  names: Names;
+  narrowing: Narrowing;
+  decorate: Decorate | undefined;
+};
+
+/** The agents' door: the Model Context Protocol at /mcp. */
+export function mcpFace(options: McpOptions): Face {
+  const { table, names, narrowing } = options;
+  const guard = createGuard(names);
+  const authenticate = createAuth(options.authenticator, table);
+  const originOf = (request: FastifyRequest) =>
+    names.publicUrl ?? `${request.protocol}://${request.host}`;
+  return {
+    name: 'mcp',
+    prefixes: [PATH, METADATA_PATH],
+    keepsRejections: false,
+    authenticate(request) {
+      guard(request);
+      return authenticate(request);
+    },
+    present: createPresenter(PATH, originOf),
+    routes(scope) {
+      const endpoint = new Endpoint(options, options.decorate);
+      metadataRoutes(scope, PATH, originOf);
+      const schema = { summary: 'The Model Context Protocol: 2026-07-28 and earlier revisions' };
+      scope.post(PATH, { schema }, (request, reply) => {
+        const caller = callerOf(request, narrowing);
+        requireScopes(options, caller, request.body);
+        return endpoint.answer(caller, request, reply);
+      });
+      scope.addHook('preClose', () => endpoint.close());
+    },
+  };
+}
+
+function callerOf(request: FastifyRequest, narrowing: Narrowing): Caller {
+  return {
+    principal: principalOf(request),
+    narrowing: narrowedBy(narrowing, request.headers),
+    bytes: request.bodyBytes,
+    clientName: request.headers['user-agent'] ?? null,
+    accepted({ id, verdict }) {
+      request.verdict = { acceptanceId: id, verdict };
+    },
+  };
+}
+
+/** A tool whose scope is missing is asked for in HTTP's own way, before the protocol begins. */
+function requireScopes({ table }: CallPorts, caller: Caller, body: unknown): void {
+  for (const message of Array.isArray(body) ? (body as unknown[]) : [body]) {
+    const { method, params } = (message ?? {}) as { method?: unknown; params?: { name?: unknown } };
+    if (method !== 'tools/call' || typeof params?.name !== 'string') continue;
+    const found = table.find(params.name, caller.principal, caller.narrowing);
+    if (found?.permission.kind !== 'scope-missing') continue;
+    const { scope } = found.permission;
+    throw new Refusal('scope-missing', `The tool ${params.name} needs the scope ${scope}.`, {
+      detail: scope,
+    });
+  }
+}

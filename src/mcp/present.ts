@@ -1,0 +1,83 @@
+import type { Channel } from '../domain/channel.ts';
+import type { Contact } from '../domain/contact.ts';
+import type { Conversation } from '../domain/conversation.ts';
+import type { Message } from '../domain/message.ts';
+import type { Participant } from '../domain/participant.ts';
+import { httpUrlOrNull } from '../lib/http-url.ts';
+import { oneLine } from './fence.ts';
+
+/* The core's nouns in the flat shapes of shapes.ts. */
+
+const idText = (id: number | null) => (id === null ? undefined : String(id));
+const timeText = (at: number) => new Date(at).toISOString();
+
+/** Without the fields that have no value. */
+export function compact<T extends Record<string, unknown>>(fields: T): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(fields).filter(([, value]) => value !== undefined && value !== null),
+  );
+}
+
+export function presentChannel(channel: Channel): Record<string, unknown> {
+  const { vendor, externalId, name } = channel;
+  return compact({
+    id: String(channel.id),
+    vendor,
+    external_id: externalId,
+    name: oneLine(name),
+    health: 'ok',
+  });
+}
+
+export function presentConversation(
+  conversation: Conversation,
+  seats: readonly Participant[],
+): Record<string, unknown> {
+  const { vendor, externalId, status, unreadCount, last } = conversation;
+  const contact = seats.find(({ role }) => role === 'contact');
+  return compact({
+    id: String(conversation.id),
+    vendor,
+    channel_id: idText(conversation.channelId),
+    external_id: externalId,
+    contact_id: idText(conversation.contactId ?? contact?.contactId ?? null),
+    contact_name: contact === undefined ? undefined : oneLine(contact.name),
+    status,
+    assigned_user_id: idText(conversation.assignedUserId),
+    unread_count: unreadCount,
+    last_message: last?.preview,
+    last_message_at: last === null ? undefined : timeText(last.writtenAt),
+  });
+}
+
+export function presentContact(contact: Contact): Record<string, unknown> {
+  const { vendor, externalId, name, email, phone } = contact;
+  return compact({
+    id: String(contact.id),
+    vendor,
+    channel_id: idText(contact.channelId),
+    external_id: externalId,
+    name: name === null ? undefined : oneLine(name),
+    email: email === null ? undefined : oneLine(email),
+    phone: phone === null ? undefined : oneLine(phone),
+  });
+}
+
+export function presentMessage(
+  message: Message,
+  sender: Participant | undefined,
+): Record<string, unknown> {
+  const { direction, text, status } = message;
+  const attachments = message.attachments.map(({ name, mimeType, url }) =>
+    compact({ name: oneLine(name ?? ''), type: mimeType, url: httpUrlOrNull(url) }),
+  );
+  return compact({
+    id: String(message.id),
+    direction,
+    sender: oneLine(sender?.name ?? 'unknown'),
+    text,
+    status,
+    written_at: timeText(message.writtenAt),
+    attachments: attachments.length === 0 ? undefined : attachments,
+  });
+}

@@ -1,0 +1,74 @@
+import Type from 'typebox';
+import type { TSchema } from 'typebox';
+
+/*
+ * What tools answer: flat, snake_case, without null (a field that has no value is left out), so that
+ * every client's validator takes it. Ids are text, times ISO 8601 UTC.
+ */
+
+const Text = Type.String();
+const Count = Type.Integer();
+const some = <Schema extends TSchema>(schema: Schema) => Type.Optional(schema);
+
+export const Channel = Type.Object({
+  id: Text,
+  vendor: Text,
+  external_id: Text,
+  name: Text,
+  health: Type.Enum(['ok', 'needs_attention']),
+  problem: some(Text),
+});
+
+const conversation = {
+  id: Text,
+  vendor: Text,
+  channel_id: some(Text),
+  external_id: Text,
+  contact_id: some(Text),
+  contact_name: some(Text),
+  status: Type.Enum(['open', 'closed']),
+  assigned_user_id: some(Text),
+  unread_count: Count,
+  last_message: some(Text),
+  last_message_at: some(Text),
+};
+
+export const Conversation = Type.Object(conversation);
+
+export const Contact = Type.Object({
+  id: Text,
+  vendor: Text,
+  channel_id: some(Text),
+  external_id: some(Text),
+  name: some(Text),
+  email: some(Text),
+  phone: some(Text),
+  notice: some(Text),
+});
+
+export const Message = Type.Object({
+  id: Text,
+  direction: Type.Enum(['inbound', 'outbound']),
+  sender: Text,
+  text: Text,
+  status: Text,
+  written_at: Text,
+  attachments: some(Type.Array(Type.Object({ name: Text, type: Text, url: some(Text) }))),
+});
+
+/** A bounded list: `notice` labels texts from outside, `next_cursor` is there when there is more. */
+export const listOf = (name: string, item: TSchema, more: Record<string, TSchema> = {}) =>
+  Type.Object({ ...more, [name]: Type.Array(item), next_cursor: some(Text), notice: some(Text) });
+
+export const ConversationRead = listOf('messages', Message, conversation);
+
+/** How lists are paged. */
+export const page = (most: number, usual: number) => ({
+  limit: Type.Optional(Type.Integer({ minimum: 1, maximum: most, default: usual })),
+  cursor: Type.Optional(
+    Type.String({ maxLength: 256, description: 'next_cursor of the page before.' }),
+  ),
+});
+
+export const id = (description: string) =>
+  Type.String({ minLength: 1, maxLength: 20, description });

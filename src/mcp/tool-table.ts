@@ -1,0 +1,100 @@
+import type { Tool as ListedTool } from '@modelcontextprotocol/server';
+import Type from 'typebox';
+import type { Principal } from '../access/principal.ts';
+import type { Refusal } from '../domain/refusal.ts';
+import type { Formats } from '../http/validation.ts';
+import { validatorCompiler } from '../http/validation.ts';
+import type { Narrowing, Permission } from './permission.ts';
+import { permissionOf } from './permission.ts';
+import type { Tool } from './tool.ts';
+
+/** Clients cap what they show a model; more tools than this also make it choose worse. */
+const MOST_TOOLS = 25;
+
+type Checked = { value: Record<string, unknown> } | { error: Refusal };
+
+export type TableEntry = {
+  readonly tool: Tool;
+  readonly listed: ListedTool;
+  /** Reads the arguments of a call: numbers from text, null as not given. */
+  readonly check: (args: Record<string, unknown> | undefined) => Checked;
+};
+
+/** Every tool of the product, once: schemas are compiled and list entries built at the start. */
+export class ToolTable {
+  readonly #entries: ReadonlyMap<string, TableEntry>;
+
+  constructor(tools: readonly Tool[], formats: Formats) {
+    const compile = validatorCompiler(formats);
+    this.#entries = new Map(tools.map((tool) => [tool.name, entryOf(tool, compile)]));
+    if (this.#entries.size !== tools.length) throw new Error('Two MCP tools have the same name.');
+    if (tools.length > MOST_TOOLS) throw new Error(`More than ${MOST_TOOLS} MCP tools.`);
+  }
+
+  get entries(): readonly TableEntry[] {
+    return [...this.#entries.values()];
+  }
+
+  /** The tools that this caller sees and may call. */
+  listFor(principal: Principal, narrowing: Narrowing): ListedTool[] {
+    return this.entries
+      .filter(({ tool }) => permissionOf(tool, principal, narrowing).kind === 'granted')
+      .map(({ listed }) => listed);
+  }
+
+  /** Undefined where there is no such tool for this caller. */
+  find(
+    name: string,
+    principal: Principal,
+    narrowing: Narrowing,
+  ): { entry: TableEntry; permission: Exclude<Permission, { kind: 'hidden' }> } | undefined {
+    const entry = this.#entries.get(name);
+    if (entry === undefined) return undefined;
+    const permission = permissionOf(entry.tool, principal, narrowing);
+    return permission.kind === 'hidden' ? undefined : { entry, permission };
+  }
+}
+
+function entryOf(tool: Tool, compile: ReturnType<typeof validatorCompiler>): TableEntry {
+  const input = inputSchemaOf(tool);
+  // Read like the parts of a URL: a model writes "5" for 5.
+  const check = compile({ schema: input, httpPart: 'querystring' });
+  const { name, title, description, annotations } = tool;
+  return {
+    tool,
+    listed: {
+      name,
+      title,
+      description,
+      inputSchema: plain(input),
+      outputSchema: plain(tool.output),
+      annotations: { ...annotations },
+    } as ListedTool,
+    check: (args) => check(withoutNulls(args ?? {})) as Checked,
+  };
+}
+
+function inputSchemaOf(tool: Tool): object {
+  const confirm = Type.Optional(
+    Type.Boolean({ description: 'true once the person you work for has agreed to this.' }),
+  );
+  const properties = tool.question === undefined ? {} : { confirm };
+  return Type.Object({ ...tool.input.properties, ...properties }, { additionalProperties: false });
+}
+
+/** As it is listed: JSON and nothing else, without the words that only the server's check reads. */
+function plain(schema: object): unknown {
+  return JSON.parse(
+    JSON.stringify(schema, (key, value: unknown) => (UNLISTED.has(key) ? undefined : value)),
+  );
+}
+
+const UNLISTED: ReadonlySet<string> = new Set(['maxUnits', 'format', 'allOf']);
+
+/** A copy, because reading changes what it reads. */
+function withoutNulls(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutNulls);
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value).filter(([, one]) => one !== null);
+  return Object.fromEntries(entries.map(([key, one]) => [key, withoutNulls(one)]));
+}

@@ -1,0 +1,72 @@
+import type { Static, TObject } from 'typebox';
+import type { Principal } from '../access/principal.ts';
+import type { Acceptance } from '../domain/acceptance.ts';
+import type { Refusal } from '../domain/refusal.ts';
+import type { Toolset } from '../domain/toolset.ts';
+
+/** What a token that is limited to scopes must hold; a token without any of these goes by its role. */
+export const SCOPES = ['inbox:read', 'inbox:write', 'channels:write'] as const;
+export type Scope = (typeof SCOPES)[number];
+
+/** All four, said for each tool: two of the protocol's defaults are the dangerous ones. */
+export type Annotations = {
+  /** Also what read-only mode goes by. */
+  readOnlyHint: boolean;
+  destructiveHint: boolean;
+  idempotentHint: boolean;
+  openWorldHint: boolean;
+};
+
+/** What a tool sees of one call. */
+export type ToolCall<Input> = {
+  input: Input;
+  principal: Principal;
+  /** What the request weighs in the queue before the store. */
+  bytes: number;
+};
+
+export type ToolAnswer = {
+  /** Fits the tool's output schema. */
+  structured: Record<string, unknown>;
+  /** The same in a few words for the model; what outsiders wrote stands in a fence (fence.ts). */
+  text: string;
+  /** Where a message was accepted: for metrics and the log. */
+  acceptance?: Acceptance;
+};
+
+/**
+ * One entry of the tool table. Listing and enforcement both read it: what is listed to a caller is
+ * exactly what that caller can call.
+ */
+export interface Tool<Input extends TObject = TObject> {
+  /** `noun_verb`. */
+  readonly name: string;
+  readonly title: string;
+  readonly description: string;
+  readonly toolset: Toolset;
+  readonly annotations: Annotations;
+  readonly scope: Scope;
+  /** The least role that may use it. */
+  readonly role: 'admin' | 'agent' | 'viewer';
+  /** The credentials of one vendor that may use it too. */
+  readonly vendor?: {
+    readonly name: string;
+    /** The scope that this credential needs; null where it needs none. */
+    scopeFor(principal: Principal): string | null;
+  };
+  /** The hourly budget of the token that a call takes from. */
+  readonly budget?: 'sends' | 'deletes';
+  readonly input: Input;
+  readonly output: TObject;
+  /** For what cannot be undone: the question that a person is asked. The table adds `confirm`. */
+  question?(input: Static<Input>): string;
+  /** A refusal in the words of the API that the tool stands for; Inlet's own where left out. */
+  explain?(refusal: Refusal): string;
+  /** Throws a Refusal where it cannot be done. */
+  run(call: ToolCall<Static<Input>>): Promise<ToolAnswer>;
+}
+
+/** Gives `run` and `question` the types of the tool's own schema. */
+export function defineTool<Input extends TObject>(tool: Tool<Input>): Tool {
+  return tool;
+}

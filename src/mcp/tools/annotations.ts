@@ -1,0 +1,17 @@
+import type { Annotations } from '../tool.ts';
+
+/** For tools that only look. */
+export const READS: Annotations = {
+  readOnlyHint: true,
+  destructiveHint: false,
+  idempotentHint: true,
+  openWorldHint: false,
+};
+
+/** For tools that set something to a value, within Inlet. */
+export const SETS: Annotations = {
+  readOnlyHint: false,
+  destructiveHint: false,
+  idempotentHint: true,
+  openWorldHint: false,
+};

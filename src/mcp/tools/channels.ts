@@ -1,0 +1,45 @@
+import Type from 'typebox';
+import { pageOf, placeOf, readOn } from '../arguments.ts';
+import { fenced } from '../fence.ts';
+import { presentChannel } from '../present.ts';
+import { Channel, listOf, page } from '../shapes.ts';
+import type { Tool } from '../tool.ts';
+import { defineTool } from '../tool.ts';
+import type { ToolPorts } from '../tool-ports.ts';
+import { READS } from './annotations.ts';
+
+export function channelTools({ store }: ToolPorts): Tool[] {
+  const list = defineTool({
+    name: 'channels_list',
+    title: 'List channels',
+    description:
+      'Lists the channels (lines of messages) of the workspace, oldest first, with their health. ' +
+      "external_id is the id under which a channel's connector knows it.",
+    toolset: 'channels',
+    annotations: READS,
+    scope: 'inbox:read',
+    role: 'viewer',
+    input: Type.Object(page(100, 50)),
+    output: listOf('channels', Channel),
+    async run({ input, principal }) {
+      const { limit = 50, cursor } = input;
+      const [afterId = 0] = placeOf(cursor, 1) ?? [];
+      const { workspaceId } = principal;
+      const rows = await store.read.listChannels({ workspaceId, afterId, limit: limit + 1 });
+      const { shown, ...next } = pageOf(rows, limit, ({ id }) => [id]);
+      const channels = shown.map(presentChannel);
+      const lines = shown.map(
+        ({ id, vendor, externalId, name }) =>
+          `[${id}] ${name} (${vendor}, external_id ${externalId})`,
+      );
+      return {
+        structured: { channels, ...next },
+        text:
+          channels.length === 0
+            ? 'The workspace has no channel.'
+            : `${channels.length} channels.\n${fenced(lines)}${readOn(next.next_cursor)}`,
+      };
+    },
+  });
+  return [list];
+}

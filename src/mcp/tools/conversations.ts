@@ -1,0 +1,139 @@
+import Type from 'typebox';
+import type { Conversation } from '../../domain/conversation.ts';
+import type { Message } from '../../domain/message.ts';
+import type { Participant } from '../../domain/participant.ts';
+import { idOf, missing, pageOf, placeOf, readOn } from '../arguments.ts';
+import { DATA_NOTICE, fenced } from '../fence.ts';
+import { presentConversation, presentMessage } from '../present.ts';
+import * as shapes from '../shapes.ts';
+import type { Tool } from '../tool.ts';
+import { defineTool } from '../tool.ts';
+import type { ToolPorts } from '../tool-ports.ts';
+import { READS } from './annotations.ts';
+
+export function conversationTools(ports: ToolPorts): Tool[] {
+  return [listTool(ports), readTool(ports)];
+}
+
+function listTool({ store }: ToolPorts): Tool {
+  return defineTool({
+    name: 'conversations_list',
+    title: 'List conversations',
+    description:
+      'Lists conversations, the latest message first. Use it to find what needs an answer ' +
+      '(unread: true, status: open), then conversations_read for the messages.',
+    toolset: 'conversations',
+    annotations: READS,
+    scope: 'inbox:read',
+    role: 'viewer',
+    input: Type.Object({
+      channel_id: Type.Optional(
+        shapes.id('Only of this channel, by the id that channels_list shows.'),
+      ),
+      status: Type.Optional(Type.Enum(['open', 'closed'])),
+      unread: Type.Optional(Type.Boolean({ description: 'true: only with unread messages.' })),
+      ...shapes.page(50, 20),
+    }),
+    output: shapes.listOf('conversations', shapes.Conversation),
+    async run({ input, principal: { workspaceId } }) {
+      const { limit = 20, cursor, channel_id: channelId, status, unread } = input;
+      const place = placeOf(cursor, 2);
+      const rows = await store.read.listConversations({
+        workspaceId,
+        channelId: channelId === undefined ? null : idOf(channelId, 'channel'),
+        status: status ?? null,
+        unreadOnly: unread === true,
+        before: place === null ? null : { activeAt: place[0] ?? 0, id: place[1] ?? 0 },
+        limit: limit + 1,
+      });
+      const { shown, ...next } = pageOf(rows, limit, positionOf);
+      const seats = await seatsOf(store, workspaceId, shown);
+      const conversations = shown.map((row) => presentConversation(row, seats(row)));
+      const text =
+        conversations.length === 0
+          ? 'No conversation matches.'
+          : `${conversations.length} conversations, the latest first.\n` +
+            fenced(conversations.map(lineOf)) +
+            readOn(next.next_cursor);
+      return { structured: { conversations, ...next, notice: DATA_NOTICE }, text };
+    },
+  });
+}
+
+function readTool({ store }: ToolPorts): Tool {
+  return defineTool({
+    name: 'conversations_read',
+    title: 'Read a conversation',
+    description:
+      'Reads the latest messages of a conversation, oldest of them first, and who takes part. ' +
+      'Older ones: pass next_cursor on. Reading does not mark it read.',
+    toolset: 'conversations',
+    annotations: READS,
+    scope: 'inbox:read',
+    role: 'viewer',
+    input: Type.Object({
+      conversation_id: shapes.id('The id that conversations_list shows.'),
+      ...shapes.page(50, 20),
+    }),
+    output: shapes.ConversationRead,
+    async run({ input, principal: { workspaceId } }) {
+      const { limit = 20, cursor } = input;
+      const id = idOf(input.conversation_id, 'conversation');
+      const conversation = await store.read.findConversation({ workspaceId, id });
+      if (conversation === null) throw missing('conversation');
+      const place = placeOf(cursor, 2);
+      const position = place === null ? null : { writtenAt: place[0] ?? 0, id: place[1] ?? 0 };
+      const rows = await store.read.listMessages({
+        workspaceId,
+        conversationId: id,
+        from: position === null ? null : { side: 'before', position },
+        limit: limit + 1,
+      });
+      const { shown, ...next } = pageOf(rows, limit, (row) => [row.writtenAt, row.id]);
+      const seats = (await seatsOf(store, workspaceId, [conversation]))(conversation);
+      const byId = new Map(seats.map((seat) => [seat.id, seat]));
+      const present = (row: Message) => presentMessage(row, byId.get(row.participantId));
+      const messages = shown.reverse().map(present);
+      const head = presentConversation(conversation, seats);
+      return {
+        structured: { ...head, messages, ...next, notice: DATA_NOTICE },
+        text:
+          `Conversation ${id} (${conversation.status}, ${conversation.unreadCount} unread): ` +
+          `${messages.length} messages, the oldest first.\n` +
+          fenced([lineOf(head), ...messages.map(messageLine)]) +
+          readOn(next.next_cursor, 'Older messages'),
+      };
+    },
+  });
+}
+
+function positionOf(conversation: Conversation): readonly number[] {
+  return [conversation.last?.writtenAt ?? conversation.createdAt, conversation.id];
+}
+
+export async function seatsOf(
+  store: ToolPorts['store'],
+  workspaceId: number,
+  rows: readonly Conversation[],
+): Promise<(row: Conversation) => Participant[]> {
+  const conversationIds = rows.map((row) => row.id);
+  const all = await store.read.listParticipants({ workspaceId, conversationIds });
+  const byConversation = Map.groupBy(all, (participant) => participant.conversationId);
+  return (row) => byConversation.get(row.id) ?? [];
+}
+
+type Shown = Record<string, string | number>;
+
+function lineOf(conversation: Record<string, unknown>): string {
+  const { id, contact_name: name = 'unknown', status, ...rest } = conversation as Shown;
+  const { unread_count: unread, last_message: last = 'no message yet' } = rest;
+  return `[${id}] ${name} (${status}, ${unread} unread): ${last}`;
+}
+
+function messageLine({ attachments, ...message }: Record<string, unknown>): string {
+  const { id, direction, sender, text, status, written_at: writtenAt } = message as Shown;
+  const files = (attachments as Shown[] | undefined) ?? [];
+  const names = files.map(({ name, type }) => `${name} (${type})`).join(', ');
+  const attached = files.length === 0 ? '' : `\nAttached: ${names}`;
+  return `[${id}] ${writtenAt} ${sender} (${direction}, ${status}):\n${text}${attached}`;
+}

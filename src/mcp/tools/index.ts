@@ -1,0 +1,20 @@
+import type { Tool } from '../tool.ts';
+import type { ToolPorts } from '../tool-ports.ts';
+import { acceptanceTools } from './acceptances.ts';
+import { channelTools } from './channels.ts';
+import { contactTools } from './contacts.ts';
+import { conversationStateTools } from './conversation-state.ts';
+import { conversationTools } from './conversations.ts';
+import { userTools } from './users.ts';
+
+/** The tools that speak no vendor's words, in the order in which they are listed. */
+export function ownTools(ports: ToolPorts): Tool[] {
+  return [
+    ...conversationTools(ports),
+    ...conversationStateTools(ports),
+    ...userTools(ports),
+    ...contactTools(ports),
+    ...acceptanceTools(ports),
+    ...channelTools(ports),
+  ];
+}
