@@ -8,6 +8,7 @@ import type { Entry, Face, Ids } from './isolation/entry.ts';
 import { highlevelEntries } from './isolation/highlevel.ts';
 import { inletEntries } from './isolation/inlet.ts';
 import { mcpEntries } from './isolation/mcp.ts';
+import { partooEntries } from './isolation/partoo.ts';
 import { pipedriveEntries } from './isolation/pipedrive.ts';
 import { startApp, type Answer, type Call, type RunningApp } from './support/app.ts';
 
@@ -25,6 +26,14 @@ const missing: Ids = {
   participantId: '987654321',
   acceptanceId: '987654321',
   tokenId: '987654321',
+  partoo: {
+    channelId: '0123456789abcdef01234567',
+    businessId: '0123456789abcdef01234567',
+    conversation: 'missing-conversation',
+    conversationId: '987654321',
+    message: 'missing-message',
+    messageId: '987654321',
+  },
   highlevel: { locationId: 'missingLocation00000', providerId: '0123456789abcdef01234567' },
 };
 
@@ -33,6 +42,7 @@ const entries: Record<string, Entry> = {
   ...mcpEntries,
   ...pipedriveEntries,
   ...highlevelEntries,
+  ...partooEntries,
 };
 
 beforeAll(async () => {
@@ -115,6 +125,31 @@ async function populate(): Promise<Ids> {
     acceptanceId,
     tokenId,
     highlevel: { locationId, providerId: providers.sms },
+    partoo: await populatePartoo(),
+  };
+}
+
+async function populatePartoo(): Promise<Ids['partoo']> {
+  const { channelId, businessId, apiKeys } = inlet.sandbox.partoo;
+  const ids = { channelId, businessId, conversation: 'private-talk', message: 'private-word' };
+  const path = `/v2/custom-channels/${channelId}/messages`;
+  const call = { token: null, headers: { 'x-apikey': apiKeys.ORG_ADMIN } };
+  const ingested = await inlet.call('POST', path, {
+    ...call,
+    body: {
+      business_id: businessId,
+      external_conversation_id: ids.conversation,
+      external_message_id: ids.message,
+      content: 'Hello',
+      sender_type: 'Consumer',
+    },
+  });
+  expect(ingested.status).toBe(200);
+  const { body } = await inlet.get(`${path}/${ids.message}`, call);
+  return {
+    ...ids,
+    conversationId: String(body.conversation_id),
+    messageId: String(body.message_id),
   };
 }
 
@@ -142,6 +177,8 @@ function credentialOf(face: Face): Call {
       return { token: other.inlet.token };
     case 'highlevel':
       return { token: other.highlevel.appAccessToken, headers: { version: '2021-04-15' } };
+    case 'partoo':
+      return { token: null, headers: { 'x-apikey': other.partoo.apiKeys.PROVIDER } };
     default:
       return { token: null, headers: { 'x-api-token': other.pipedrive.apiToken } };
   }

@@ -18,6 +18,10 @@ export type Apps = {
   createInstalled(
     draft: AppDraft & { workspaceId: number; ownerUserId: number },
   ): Promise<{ appId: number } | null>;
+  /** Installs an app that all workspaces share, and makes it where the server lacks it. */
+  installShared(
+    draft: Pick<AppDraft, 'vendor' | 'clientId' | 'name'> & { workspaceId: number; userId: number },
+  ): Promise<{ appId: number }>;
   /** The newest secret in clear, with which Inlet signs in at the app's own addresses. */
   clientSecretOf(app: Pick<App, 'id' | 'clientId'>): Promise<string | null>;
   /** Whether this is one of the app's live secrets. */
@@ -59,6 +63,14 @@ export function createApps({ store, secretBox, now }: AppsPorts): Apps {
       const { workspaceId, ownerUserId: userId } = draft;
       await store.write.installApp({ workspaceId, appId: made.id, userId, now: now() });
       return { appId: made.id };
+    },
+    async installShared({ workspaceId, userId, ...shared }) {
+      const draft = newApp({ ...shared, clientSecret: null });
+      const made = await store.write.createApp(draft);
+      const app = made ?? (await store.read.findAppByClientId({ clientId: draft.clientId }));
+      if (app === null) throw new Error(`the app ${draft.clientId} was removed meanwhile`);
+      await store.write.installApp({ workspaceId, appId: app.id, userId, now: now() });
+      return { appId: app.id };
     },
     async clientSecretOf({ id: appId, clientId }) {
       const [newest] = await store.read.listAppSecrets({ appId, now: now() });

@@ -1,11 +1,14 @@
+import type { Business } from '../domain/business.ts';
 import type { Channel } from '../domain/channel.ts';
 import type { Conversation } from '../domain/conversation.ts';
 import type {
   ConversationChange,
   ConversationOutcome,
   Installation,
+  NewBusiness,
   NewChannel,
 } from '../store/store.ts';
+import { addBusiness } from './add-business.ts';
 import { addChannel } from './add-channel.ts';
 import { deleteChannel } from './delete-channel.ts';
 import type { ChannelAddress, ConversationAddress, InboxPorts } from './inbox-ports.ts';
@@ -21,6 +24,8 @@ import type { ProviderCases } from './provider-cases.ts';
 /** The use cases that every face calls, so that all keep the same rules. */
 export interface Inbox extends ProviderCases {
   addChannel(channel: Omit<NewChannel, 'createdAt'>): Promise<Channel | null>;
+  /** Null when the vendor already has a business of that external id in the workspace. */
+  addBusiness(business: Omit<NewBusiness, 'createdAt'>): Promise<Business | null>;
   deleteChannel(channel: ChannelAddress): Promise<boolean>;
   deleteConversation(conversation: ConversationAddress): Promise<DeleteConversationOutcome>;
   /** Sets the status and the assigned user, where they are given. */
@@ -49,6 +54,7 @@ export function createInbox(ports: InboxPorts): Inbox {
   return {
     ...createProviderCases(ports),
     addChannel: (channel) => addChannel(ports, channel),
+    addBusiness: (business) => addBusiness(ports, business),
     deleteChannel: (channel) => deleteChannel(ports, channel),
     deleteConversation: (conversation) => deleteConversation(ports, conversation),
     updateConversation: (change) => updateConversation(ports, change),

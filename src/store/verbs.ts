@@ -3,6 +3,7 @@ import * as appSecrets from './queries/app-secrets.ts';
 import * as apps from './queries/apps.ts';
 import * as boxes from './queries/boxes.ts';
 import * as businesses from './queries/businesses.ts';
+import * as businessConversations from './queries/business-conversations.ts';
 import * as channels from './queries/channels.ts';
 import * as contacts from './queries/contacts.ts';
 import * as conversationState from './queries/conversation-state.ts';
@@ -21,6 +22,7 @@ import * as redemption from './queries/redemption.ts';
 import * as rejections from './queries/rejections.ts';
 import * as replies from './queries/replies.ts';
 import * as sessions from './queries/sessions.ts';
+import * as threadSummaries from './queries/thread-summaries.ts';
 import * as tokens from './queries/tokens.ts';
 import * as users from './queries/users.ts';
 import * as workspaceRemoval from './queries/workspace-removal.ts';
@@ -37,6 +39,7 @@ export const readVerbs = {
   ...appSecrets.reads,
   ...apps.reads,
   ...boxes.reads,
+  ...businessConversations.reads,
   ...businesses.reads,
   ...channels.reads,
   ...contacts.reads,
@@ -51,6 +54,7 @@ export const readVerbs = {
   ...rejections.reads,
   ...replies.reads,
   ...sessions.reads,
+  ...threadSummaries.reads,
   ...tokens.reads,
   ...users.reads,
   ...workspaces.reads,

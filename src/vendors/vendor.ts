@@ -9,14 +9,16 @@ import type { Ingest } from '../ingest/ingest.ts';
 import type { SafeFetch } from '../lib/safe-fetch/safe-fetch.ts';
 import type { Inbox } from '../inbox/inbox.ts';
 import type { Tool } from '../mcp/tool.ts';
+import type { Store } from '../store/store.ts';
 
 /** The sizes that a vendor's schemas bound their fields with. */
 export type FieldLimits = { idLength: number; messageLength: number; attachments: number };
 
-/** What a vendor's folder works with: the core's use cases, and nothing of the store. */
+/** What a vendor's folder works with: the core's use cases, and the store's reads. */
 export type VendorPorts = {
   ingest: Pick<Ingest, 'accept'>;
   inbox: Inbox;
+  store: Pick<Store, 'read'>;
   authenticator: Pick<Authenticator, 'authenticate'>;
   apps: Apps;
   /** The one way out; a URL that is to be called later is checked with it when it is given. */

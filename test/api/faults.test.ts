@@ -111,7 +111,11 @@ test('only in a sandbox', async () => {
 
 test.each([
   [{ answer: '500', times: 1 }, 'vendor', 'is required'],
-  [{ vendor: 'nobody', answer: '500', times: 1 }, 'vendor', 'must be one of pipedrive'],
+  [
+    { vendor: 'nobody', answer: '500', times: 1 },
+    'vendor',
+    'must be one of pipedrive, highlevel, partoo',
+  ],
   [
     { vendor: 'pipedrive', answer: '418', times: 1 },
     'answer',

@@ -43,8 +43,9 @@ test.each([
   ['/inlet/v1/tokens', 'cursor', 6],
 ])('pages of %s leave no gap and show nothing twice', async (path, name, count) => {
   const whole = (await inlet.get(`${path}?limit=100`)).body.data;
-  expect(whole.length).toBe(count);
-  for (const limit of [1, 3, count]) expect(await readAll(path, name, limit)).toEqual(whole);
+  // The vendors' sandboxes add channels and tokens of their own.
+  expect(whole.length).toBeGreaterThanOrEqual(count);
+  for (const limit of [1, 3, whole.length]) expect(await readAll(path, name, limit)).toEqual(whole);
 });
 
 test('a thread reads backwards from the newest, and forwards after a cursor', async () => {

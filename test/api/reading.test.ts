@@ -40,18 +40,14 @@ describe.each(engines)('on %s', (engine) => {
     const { status, headers, body } = await inlet.get('/inlet/v1/channels');
     expect(status).toBe(200);
     expect(headers.get('content-type')).toBe('application/json; charset=utf-8');
-    expect(body).toEqual({
-      data: [
-        {
-          id: channelId,
-          vendor: 'pipedrive',
-          externalId: 'sandbox-channel',
-          name: 'Sandbox channel',
-          avatarUrl: null,
-          createdAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/),
-        },
-      ],
-      nextCursor: null,
+    const [sandboxChannel] = body.data.filter((one: Json) => one.vendor === 'pipedrive');
+    expect(sandboxChannel).toEqual({
+      id: channelId,
+      vendor: 'pipedrive',
+      externalId: 'sandbox-channel',
+      name: 'Sandbox channel',
+      avatarUrl: null,
+      createdAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/),
     });
   });
 

@@ -57,6 +57,7 @@ describe.each(engines)('on %s', (engine) => {
       'inbox',
       'pipedrive',
       'highlevel',
+      'partoo',
       'mcp',
     ]);
     expect(made.url).toBe(inlet.url);

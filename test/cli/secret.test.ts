@@ -14,7 +14,8 @@ async function secretsOf(database: FreshDatabase, env: Record<string, string> = 
   const app = await openApp(database, env);
   try {
     const apps = await app.store.read.listApps({ workspaceId: null, afterId: 0, limit: 100 });
-    return await Promise.all(apps.map((one) => app.apps.clientSecretOf(one)));
+    const confidential = apps.filter((one) => !one.isPublic);
+    return await Promise.all(confidential.map((one) => app.apps.clientSecretOf(one)));
   } finally {
     await app.stop();
   }

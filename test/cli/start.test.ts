@@ -102,6 +102,19 @@ test('a sandbox holds credentials that do what they are named for', async () => 
         ]),
       ),
     }),
+    partoo: expect.objectContaining({
+      baseUrl: `${inlet.url}/v2`,
+      organizationId: expect.any(Number),
+      businessId: expect.stringMatching(/^[0-9a-f]{24}$/),
+      channelId: expect.stringMatching(/^[0-9a-f]{24}$/),
+      readonlyChannelId: expect.stringMatching(/^[0-9a-f]{24}$/),
+      apiKeys: Object.fromEntries(
+        ['ORG_ADMIN', 'PROVIDER', 'GROUP_MANAGER', 'BUSINESS_MANAGER', 'PUBLISHER'].map((role) => [
+          role,
+          expect.stringMatching(/^[0-9a-f]{64}$/),
+        ]),
+      ),
+    }),
   });
   const addChannel = async (headers: Record<string, string>) => {
     const response = await fetch(`${sandbox.pipedrive.baseUrl}/channels`, {

@@ -9,11 +9,20 @@ export interface Ids {
   participantId: string;
   acceptanceId: string;
   tokenId: string;
+  /** Ids as Partoo's face shows them; conversation and message as their sender named them. */
+  partoo: {
+    channelId: string;
+    businessId: string;
+    conversation: string;
+    conversationId: string;
+    message: string;
+    messageId: string;
+  };
   /** Ids as HighLevel's face shows them. */
   highlevel: { locationId: string; providerId: string };
 }
 
-export type Face = 'inlet' | 'pipedrive' | 'highlevel' | 'public';
+export type Face = 'inlet' | 'pipedrive' | 'highlevel' | 'partoo' | 'public';
 export interface Entry {
   face: Face;
   /** The request with these ids in path, query and body; null where the route takes no id. */

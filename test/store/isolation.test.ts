@@ -91,6 +91,33 @@ const reads: Record<keyof typeof readVerbs, Entry> = {
     });
     return events.filter((event) => event.workspaceId !== workspaceId);
   },
+  findChannel: (workspaceId, ids, { store }) =>
+    store.read.findChannel({ workspaceId, appId: ids.appId, externalId: ids.channel }),
+  channelsById: (workspaceId, ids, { store }) =>
+    store.read.channelsById({ workspaceId, ids: [ids.channelId] }),
+  messagesById: (workspaceId, ids, { store }) =>
+    store.read.messagesById({ workspaceId, ids: [ids.messageId] }),
+  firstWrittenAt: (workspaceId, ids, { store }) =>
+    store.read.firstWrittenAt({ workspaceId, conversationIds: [ids.conversationId] }),
+  countMessages: (workspaceId, ids, { store }) =>
+    store.read.countMessages({ workspaceId, conversationId: ids.conversationId, most: 9 }),
+  listBusinessConversations: (workspaceId, ids, { store }) =>
+    store.read.listBusinessConversations({
+      workspaceId,
+      vendor: 'pipedrive',
+      businessIds: [ids.businessId],
+      status: null,
+      before: null,
+      limit: 10,
+    }),
+  countBusinessConversations: (workspaceId, ids, { store }) =>
+    store.read.countBusinessConversations({
+      workspaceId,
+      vendor: 'pipedrive',
+      businessIds: [ids.businessId],
+      status: null,
+      most: 9,
+    }),
   findBusinesses: (workspaceId, ids, { store }) =>
     store.read.findBusinesses({ workspaceId, vendor: 'v', externalIds: [ids.business] }),
   businessesById: (workspaceId, ids, { store }) =>
@@ -233,7 +260,8 @@ async function fill(it: StoreUnderTest): Promise<{ w: Workspace; ids: Ids }> {
   const channel = await w.addChannel(names.channel);
   const { channel: of, conversation } = names;
   const said = { channel: of, conversation, id: names.message, attachments: [attachment('a')] };
-  const acceptance = await w.acceptOne(said);
+  const business = await w.addBusiness(unique('business'));
+  const acceptance = await w.acceptOne({ ...said, businessId: business.id });
   const { conversationId, messageId } = acceptance;
   const conversationIds = [conversationId];
   const [seat] = await it.store.read.listParticipants({ workspaceId: w.id, conversationIds });
@@ -250,7 +278,6 @@ async function fill(it: StoreUnderTest): Promise<{ w: Workspace; ids: Ids }> {
     createdAt: NOW,
     expiresAt: null,
   });
-  const business = await w.addBusiness(unique('business'));
   const grant = await it.store.write.createGrant({
     ...{ workspaceId: w.id, appId: w.appId, userId: 5, scopes: [], audience: null },
     ...{ attributes: {}, workspaceIds: [w.id], now: NOW },

@@ -21,6 +21,7 @@ import { attachment, NOW, Workspace } from './workspace.ts';
 const READS_WORKSPACE =
   /INDEX (?!conversations_by_time|channels_by|sqlite_autoindex_(workspace|apps|tokens))\w+ \(workspace_id=\?\)/;
 
+/** `bounded` is a subquery with a limit, of which the rows are counted. */
 type Run = (db: Reader, w: Workspace) => Promise<unknown>;
 
 const place = { activeAt: NOW, id: 5, writtenAt: NOW };
@@ -53,11 +54,25 @@ const acceptances = (db: Reader, w: Workspace, filter: object) =>
     ...filter,
   });
 
+const ofBusinesses = (db: Reader, w: Workspace, filter: object) =>
+  readVerbs.listBusinessConversations(db, {
+    workspaceId: w.id,
+    vendor: 'v',
+    businessIds: null,
+    status: null,
+    before: null,
+    limit: 50,
+    ...filter,
+  });
+
 /** Lists that are read in the order of an index, without sorting. */
 const ordered: Record<string, Run> = {
   'the list of conversations': (db, w) => conversations(db, w, {}),
   'a further page of conversations': (db, w) => conversations(db, w, { before: place }),
   'what is unread': (db, w) => conversations(db, w, { unreadOnly: true, status: 'open' }),
+  'conversations of all businesses': (db, w) => ofBusinesses(db, w, { before: place }),
+  'conversations of two businesses': (db, w) =>
+    ofBusinesses(db, w, { businessIds: [1, 2], status: 'open', before: place }),
   'a thread': (db, w) => messages(db, w, null),
   'a thread backwards': (db, w) => messages(db, w, 'before'),
   'a thread forwards': (db, w) => messages(db, w, 'after'),
@@ -83,6 +98,26 @@ const found: Record<string, Run> = {
     readVerbs.listParticipants(db, { workspaceId, conversationIds: [1, 2] }),
   'refused requests': (db, { id }) =>
     readVerbs.listRejections(db, { workspaceIds: [id, 0], beforeId: 9, limit: 50 }),
+  businesses: (db, { id: workspaceId }) =>
+    readVerbs.listBusinesses(db, { workspaceId, vendor: 'v', afterId: 0, limit: 50 }),
+  'businesses by external id': (db, { id: workspaceId }) =>
+    readVerbs.findBusinesses(db, { workspaceId, vendor: 'v', externalIds: ['a', 'b'] }),
+  'a channel': (db, w) =>
+    readVerbs.findChannel(db, { workspaceId: w.id, appId: w.appId, externalId: 'line' }),
+  'last messages': async (db, w) =>
+    readVerbs.messagesById(db, { workspaceId: w.id, ids: [await anId(w)] }),
+  'first messages': (db, { id: workspaceId }) =>
+    readVerbs.firstWrittenAt(db, { workspaceId, conversationIds: [1, 2] }),
+  'the count of a thread': (db, { id: workspaceId }) =>
+    readVerbs.countMessages(db, { workspaceId, conversationId: 1, most: 9 }),
+  'the count of conversations of a business': (db, { id: workspaceId }) =>
+    readVerbs.countBusinessConversations(db, {
+      workspaceId,
+      vendor: 'v',
+      businessIds: [1],
+      status: null,
+      most: 9,
+    }),
   'tokens in use': (db, { id: workspaceId }) =>
     writeVerbs.touchTokens(inTransaction(db), [{ workspaceId, id: 5, usedAt: NOW }]),
   'a fault': (db, { id: workspaceId }) =>
@@ -141,7 +176,9 @@ describe('on SQLite', () => {
     async (_, run) => {
       const plans = await plansOf(run);
       expect(plans.length).toBeGreaterThan(0);
-      expect(plans.filter((line) => /^SCAN (?!.*USING)(?!CONSTANT)/.test(line))).toEqual([]);
+      expect(plans.filter((line) => /^SCAN (?!.*USING)(?!CONSTANT|bounded)/.test(line))).toEqual(
+        [],
+      );
       expect(plans.filter((line) => READS_WORKSPACE.test(line) || line.includes('BLOOM'))).toEqual(
         [],
       );

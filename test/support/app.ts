@@ -16,6 +16,9 @@ import { loadConfig } from '../../src/config/config.ts';
 import { vendors } from '../../src/vendors/index.ts';
 import { freshDatabase, type Engine, type FreshDatabase } from './database.ts';
 
+export type PartooRole =
+  'ORG_ADMIN' | 'PROVIDER' | 'GROUP_MANAGER' | 'BUSINESS_MANAGER' | 'PUBLISHER';
+
 export interface SeededWorkspace {
   workspace: { id: string; name: string };
   inlet: { token: string };
@@ -37,6 +40,13 @@ export interface SeededWorkspace {
     clientSecret: string;
     appAccessToken: string;
     providers: Record<'sms' | 'customSms' | 'email' | 'customEmail' | 'call', string>;
+  };
+  partoo: {
+    organizationId: number;
+    businessId: string;
+    channelId: string;
+    readonlyChannelId: string;
+    apiKeys: Record<PartooRole, string>;
   };
 }
 

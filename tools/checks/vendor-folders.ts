@@ -24,6 +24,8 @@ const doesWithout: Record<string, string> = {
   'highlevel/inbound.ts': 'comes with its messages',
   'highlevel/outbound.ts': 'comes with its replies',
   'highlevel/client.ts': 'comes with its replies',
+  'partoo/outbound.ts': 'callbacks come with the outbox',
+  'partoo/client.ts': 'callbacks come with the outbox',
   'pipedrive/outbound.ts': 'replies come with the outbox',
   'pipedrive/client.ts': 'history and replies come with the outbox',
 };

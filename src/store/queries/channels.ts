@@ -3,6 +3,38 @@ import { channelFromRow, channelToRow } from '../rows.ts';
 import type { Reader, WriteTransaction } from '../transaction.ts';
 
 export const reads = {
+  /** The app's channel of that external id. */
+  async findChannel(
+    db: Reader,
+    input: { workspaceId: number; appId: number; externalId: string },
+  ): Promise<Channel | null> {
+    const row = await db
+      .selectFrom('channels')
+      .selectAll()
+      .where('workspaceId', '=', input.workspaceId)
+      .where('appId', '=', input.appId)
+      .where('externalId', '=', input.externalId)
+      .where('deletedAt', 'is', null)
+      .executeTakeFirst();
+    return row === undefined ? null : channelFromRow(row);
+  },
+
+  /** Those of these ids that there are. */
+  async channelsById(
+    db: Reader,
+    input: { workspaceId: number; ids: number[] },
+  ): Promise<Channel[]> {
+    if (input.ids.length === 0) return [];
+    const rows = await db
+      .selectFrom('channels')
+      .selectAll()
+      .where('workspaceId', '=', input.workspaceId)
+      .where('id', 'in', input.ids)
+      .where('deletedAt', 'is', null)
+      .execute();
+    return rows.map(channelFromRow);
+  },
+
   /** Channels of a workspace by id, from `afterId` on. */
   async listChannels(
     db: Reader,

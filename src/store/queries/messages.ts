@@ -78,6 +78,7 @@ export function livingMessages(db: Reader, workspaceId: number) {
     );
 }
 
+/** Messages with their attachments, in the order of the rows. */
 export async function withAttachments(
   db: Reader,
   workspaceId: number,

@@ -1,0 +1,50 @@
+import type { Face } from '../../http/face.ts';
+import { httpUrlOrNull } from '../../lib/http-url.ts';
+import type { Vendor, VendorPorts } from '../vendor.ts';
+import { createAuth } from './auth.ts';
+import { ROLES, TIME_FORMAT, UNSERVED, URL_FORMAT, VENDOR } from './capabilities.ts';
+import { parseTime } from './date.ts';
+import { presentRefusal } from './errors.ts';
+import { makeApiKey } from './ids.ts';
+import { conversationRoutes } from './routes/conversations.ts';
+import { customChannelRoutes } from './routes/custom-channels.ts';
+import { messageRoutes } from './routes/messages.ts';
+import { firstMessage, seed } from './seed.ts';
+
+const BASE = '/v2';
+
+/** Partoo's custom channels. docs/partoo.md says what is supported and which choices are ours. */
+export const partoo: Vendor = {
+  name: VENDOR,
+  formats: {
+    [TIME_FORMAT]: {
+      accepts: (text) => parseTime(text) !== null,
+      expectation: 'must be a time that exists in ISO 8601, such as 2026-01-31T09:30:00.000Z',
+    },
+    [URL_FORMAT]: {
+      accepts: (text) => httpUrlOrNull(text) !== null,
+      expectation: 'must be a valid url, http or https',
+    },
+  },
+  face,
+  // The role of a key is its kind.
+  tokenKinds: Object.fromEntries(Object.keys(ROLES).map((role) => [role, makeApiKey])),
+  seed,
+  firstMessage,
+};
+
+function face(ports: VendorPorts): Face {
+  return {
+    name: VENDOR,
+    prefixes: [BASE],
+    unserved: UNSERVED,
+    keepsRejections: true,
+    authenticate: createAuth(ports.authenticator, ports.now),
+    present: presentRefusal,
+    routes(scope) {
+      customChannelRoutes(scope, BASE, ports);
+      conversationRoutes(scope, BASE, ports);
+      messageRoutes(scope, BASE, ports);
+    },
+  };
+}

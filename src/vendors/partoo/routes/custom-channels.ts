@@ -1,0 +1,99 @@
+import type { FastifyInstance } from 'fastify';
+import { Refusal } from '../../../domain/refusal.ts';
+import { announceAcceptance } from '../../../http/acceptance-headers.ts';
+import { wellFormed } from '../../../lib/well-formed.ts';
+import type { VendorPorts } from '../../vendor.ts';
+import type { PartooPrincipal } from '../auth.ts';
+import { keyOf } from '../auth.ts';
+import { Businesses } from '../businesses.ts';
+import { toAcceptCommand } from '../inbound.ts';
+import { findOutcome, outcomeAnswer, presentOutcome } from '../outcome.ts';
+import { missing } from '../related.ts';
+import type { IngestBody } from '../schemas.ts';
+import { channelParams, ingestSchema, messageParams, success } from '../schemas.ts';
+
+type ChannelParams = { channelId: string };
+type MessageParams = { channelId: string; messageId: string };
+
+/** Seed 004: ingest; and, ours, what became of it. */
+export function customChannelRoutes(
+  scope: FastifyInstance,
+  base: string,
+  ports: VendorPorts,
+): void {
+  ingestMessage(scope, base, ports);
+  readOutcome(scope, base, ports);
+}
+
+/** The hot path: nothing here waits but for the store. */
+function ingestMessage(scope: FastifyInstance, base: string, ports: VendorPorts): void {
+  const businesses = new Businesses(ports.store);
+
+  scope.post<{ Params: ChannelParams; Body: IngestBody }>(
+    `${base}/custom-channels/:channelId/messages`,
+    {
+      schema: {
+        summary: 'Ingest message',
+        description: 'Answered when the message is on disk.',
+        params: channelParams(ports.limits),
+        body: ingestSchema(ports.limits),
+        response: { 200: success },
+      },
+      config: { partooRight: 'ingest' },
+    },
+    async (request, reply) => {
+      const key = keyOf(request);
+      const channelId = wellFormed(request.params.channelId);
+      const found = businesses.find(key.workspaceId, wellFormed(request.body.business_id));
+      const businessId = typeof found === 'number' ? found : await found;
+      if (businessId === null) throw await whyNot(ports, key, channelId);
+      const { workspaceId, appId } = key;
+      const context = { workspaceId, appId, channelId, businessId, receivedAt: ports.now() };
+      const command = toAcceptCommand(request.body, context);
+      const outcome = await ports.ingest.accept(command, request.bodyBytes);
+      if (outcome.kind === 'business-refused') throw businessRefused();
+      if (outcome.kind !== 'accepted') throw missing();
+      announceAcceptance(request, reply, outcome.acceptance);
+      return { status: 'success' };
+    },
+  );
+}
+
+function readOutcome(scope: FastifyInstance, base: string, ports: VendorPorts): void {
+  scope.get<{ Params: MessageParams }>(
+    `${base}/custom-channels/:channelId/messages/:messageId`,
+    {
+      schema: {
+        summary: 'What became of an ingested message',
+        description: 'Ours: the vendor has no such call. By the id that its sender gave it.',
+        params: messageParams(ports.limits),
+        response: { 200: outcomeAnswer },
+      },
+      config: { partooRight: 'ingest' },
+    },
+    async (request, reply) => {
+      const key = keyOf(request);
+      const { channelId, messageId } = request.params;
+      const outcome = await findOutcome(ports.store, key, {
+        channelId: wellFormed(channelId),
+        messageId: wellFormed(messageId),
+      });
+      announceAcceptance(request, reply, outcome.acceptance);
+      return presentOutcome(outcome);
+    },
+  );
+}
+
+/** An unknown channel goes before an unknown business: it stands in the path. */
+async function whyNot(
+  { store }: VendorPorts,
+  { workspaceId, appId }: PartooPrincipal,
+  externalId: string,
+): Promise<Refusal> {
+  const channel = await store.read.findChannel({ workspaceId, appId, externalId });
+  return channel === null ? missing() : businessRefused();
+}
+
+function businessRefused(): Refusal {
+  return new Refusal('forbidden', 'The business is not one that this key and channel reach.');
+}

@@ -1,0 +1,48 @@
+import type { Entry } from './entry.ts';
+
+export const partooEntries: Record<string, Entry> = {
+  'POST /v2/custom-channels/:channelId/messages': {
+    face: 'partoo',
+    request: ({ partoo }) => ({
+      path: `/v2/custom-channels/${partoo.channelId}/messages`,
+      body: {
+        business_id: partoo.businessId,
+        external_conversation_id: partoo.conversation,
+        external_message_id: partoo.message,
+        content: 'Overwritten',
+        sender_type: 'User',
+      },
+    }),
+  },
+  'GET /v2/custom-channels/:channelId/messages/:messageId': {
+    face: 'partoo',
+    request: ({ partoo }) => ({
+      path: `/v2/custom-channels/${partoo.channelId}/messages/${partoo.message}`,
+    }),
+  },
+  'GET /v2/conversations': {
+    face: 'partoo',
+    request: ({ partoo }) => ({ path: `/v2/conversations?business_ids=${partoo.businessId}` }),
+  },
+  'GET /v2/conversations/:id': {
+    face: 'partoo',
+    request: ({ partoo }) => ({ path: `/v2/conversations/${partoo.conversationId}` }),
+  },
+  'PATCH /v2/conversations/:id': {
+    face: 'partoo',
+    request: ({ partoo }) => ({
+      path: `/v2/conversations/${partoo.conversationId}`,
+      body: { status: 'closed' },
+    }),
+  },
+  'POST /v2/conversations/:id/read': {
+    face: 'partoo',
+    request: ({ partoo }) => ({ path: `/v2/conversations/${partoo.conversationId}/read` }),
+  },
+  'GET /v2/messages': {
+    face: 'partoo',
+    request: ({ partoo }) => ({
+      path: `/v2/messages?conversation_id=${partoo.conversationId}`,
+    }),
+  },
+};
