@@ -22,6 +22,7 @@ function setUp() {
     expiresAt: null,
     revokedAt: null,
     allowedAddresses: null,
+    roleLimit: null,
     userDisabledAt: null,
     lastUsedAt: null,
     grantId: null,

@@ -34,11 +34,20 @@ export function principalOf(credential: Credential): Principal {
     workspaceName: credential.workspaceName,
     settings: JSON.parse(credential.settings) as Record<string, unknown>,
     userId: credential.userId,
-    role: credential.role,
+    role: lesserRole(credential.role, credential.roleLimit),
     appId: credential.appId,
     clientId: credential.clientId,
     isOwner: credential.ownerUserId !== null && credential.ownerUserId === credential.userId,
     scopes: JSON.parse(credential.scopes) as string[],
     hasFault: credential.faultsLeft > 0,
   };
+}
+
+type Role = NonNullable<Principal['role']>;
+/** From the least to the most. */
+const ROLES: readonly Role[] = ['viewer', 'agent', 'admin'];
+
+function lesserRole(role: Role | null, limit: Role | null): Role | null {
+  if (role === null || limit === null) return role;
+  return ROLES.indexOf(limit) < ROLES.indexOf(role) ? limit : role;
 }

@@ -1,15 +1,10 @@
 import type { FastifyRequest } from 'fastify';
 import type { Authentication, Authenticator } from '../access/authenticator.ts';
 import type { Principal } from '../access/principal.ts';
+import type { Action } from '../access/rights.ts';
+import { RIGHTS } from '../access/rights.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { bearerToken } from '../http/request.ts';
-
-declare module 'fastify' {
-  interface FastifyContextConfig {
-    /** A vendor's credential may use the route, for what it has sent itself. */
-    isForSenders?: boolean;
-  }
-}
 
 /** Inlet's own tokens everywhere; a vendor's credential where its sender asks what became of it. */
 export function createAuth(authenticator: Pick<Authenticator, 'authenticate'>) {
@@ -33,13 +28,18 @@ function admit(found: Authentication, request: FastifyRequest): Principal {
   }
   const { principal } = found;
   const isOwn = principal.vendor === null;
-  if (!isOwn && request.routeConfig?.isForSenders !== true) {
+  if (!isOwn && !isForSenders(request.routeConfig?.action)) {
     throw new Refusal(
       'forbidden',
       "A connector's credential may look up its own acceptances only; use one of Inlet's tokens.",
     );
   }
   return isOwn ? principal : { ...principal, hasFault: false };
+}
+
+/** A vendor's credential may ask what became of what it has sent itself. */
+function isForSenders(action: Action | undefined): boolean {
+  return action !== undefined && (RIGHTS[action].roles as readonly string[]).includes('sender');
 }
 
 const VENDOR_HEADERS = ['x-api-token', 'x-apikey'] as const;
@@ -53,13 +53,4 @@ export function tokenOf(request: FastifyRequest): string {
     if (typeof value === 'string') return value;
   }
   return '';
-}
-
-/** Refuses a principal whose role is not among these. */
-export function requireRole(
-  principal: Principal,
-  ...roles: NonNullable<Principal['role']>[]
-): void {
-  if (principal.role !== null && roles.includes(principal.role)) return;
-  throw new Refusal('forbidden', `This needs the role ${roles.join(' or ')}.`);
 }

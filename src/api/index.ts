@@ -1,5 +1,6 @@
 import type { Face } from '../http/face.ts';
 import type { ApiPorts } from './api-ports.ts';
+import { OWN_RIGHTS } from '../access/rights.ts';
 import { createAuth } from './auth.ts';
 import { presentProblem } from './problem.ts';
 import { acceptanceRoutes } from './routes/acceptances.ts';
@@ -23,6 +24,7 @@ export function inletApi(ports: ApiPorts): Face {
   return {
     name: 'inlet',
     prefixes: [BASE],
+    rights: OWN_RIGHTS,
     keepsRejections: false,
     authenticate: createAuth(ports.authenticator),
     present: presentProblem,

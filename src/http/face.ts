@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Principal } from '../access/principal.ts';
+import type { Rights } from '../access/rights.ts';
 import type { Refusal } from '../domain/refusal.ts';
 
 /** A refusal in the words, shape and status of one face. */
@@ -12,11 +13,13 @@ export interface Face {
   readonly prefixes: readonly string[];
   /** Paths that the vendor documents and Inlet does not serve, as URL patterns. */
   readonly unserved?: readonly string[];
+  /** What its credentials may do; checked of every route, after `authenticate`. */
+  readonly rights: Rights;
   /** Whether its refused requests are kept for the operator (`/rejections`). */
   readonly keepsRejections: boolean;
   /**
-   * Who sends this request and whether it may use the route at all; throws a Refusal where not.
-   * Runs before the body is read, for unknown routes too.
+   * Who sends this request; throws a Refusal where that is not known, or the sender is over a rate
+   * limit. Runs before the body is read, for unknown routes too.
    */
   authenticate(request: FastifyRequest, reply: FastifyReply): Principal | Promise<Principal>;
   /** `request` is null where the connection broke before there was one. */

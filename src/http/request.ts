@@ -25,8 +25,6 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** What the request costs against a vendor's daily budget. */
     cost?: number;
-    /** The scope that an OAuth token needs. */
-    scope?: string;
     /** Served without a credential. */
     isPublic?: boolean;
   }

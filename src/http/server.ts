@@ -5,6 +5,7 @@ import type { Limits } from '../config/config-types.ts';
 import type { ExchangeFeed } from '../observability/exchange-feed.ts';
 import type { Metrics } from '../observability/metrics.ts';
 import type { RejectionLog } from '../observability/rejection-log.ts';
+import { authoriseRoutes, scopeRefusal } from './authorise.ts';
 import { answerBrokenConnections } from './broken-connection.ts';
 import { readBodies } from './body.ts';
 import type { Face } from './face.ts';
@@ -85,6 +86,7 @@ export function createHttpServer(options: HttpOptions): HttpServer {
   describeRoutes(app, faces);
   for (const face of faces) {
     void app.register((scope, _options, done) => {
+      authoriseRoutes(scope, face);
       authenticateFirst(scope, face, options.takeFault);
       face.routes(scope);
       done();
@@ -122,7 +124,9 @@ function authenticateFirst(scope: FastifyInstance, face: Face, takeFault: TakeFa
 
     function admit(principal: Principal): void {
       request.principal = principal;
-      if (principal.hasFault) rehearseFault(request, takeFault, done);
+      const refusal = scopeRefusal(face, request);
+      if (refusal !== undefined) done(refusal);
+      else if (principal.hasFault) rehearseFault(request, takeFault, done);
       else done();
     }
   });

@@ -33,6 +33,8 @@ export function mcpFace(options: McpOptions): Face {
   return {
     name: 'mcp',
     prefixes: [PATH, METADATA_PATH],
+    // Each tool has its own right; the table of tools looks at it.
+    rights: { table: { 'tools.call': {} } },
     keepsRejections: false,
     authenticate(request) {
       guard(request);
@@ -43,7 +45,7 @@ export function mcpFace(options: McpOptions): Face {
       const endpoint = new Endpoint(options, options.decorate);
       metadataRoutes(scope, PATH, originOf);
       const schema = { summary: 'The Model Context Protocol: 2026-07-28 and earlier revisions' };
-      scope.post(PATH, { schema }, (request, reply) => {
+      scope.post(PATH, { schema, config: { action: 'tools.call' } }, (request, reply) => {
         const caller = callerOf(request, narrowing);
         requireScopes(options, caller, request.body);
         return endpoint.answer(caller, request, reply);

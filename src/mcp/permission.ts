@@ -1,7 +1,6 @@
 import type { Principal } from '../access/principal.ts';
 import type { Toolset } from '../domain/toolset.ts';
-import type { Scope, Tool } from './tool.ts';
-import { SCOPES } from './tool.ts';
+import type { Tool } from './tool.ts';
 
 /** What an operator, or the client itself, narrows the list to. */
 export type Narrowing = { isReadOnly: boolean; toolsets: readonly Toolset[] | null };
@@ -23,14 +22,10 @@ export function permissionOf(tool: Tool, principal: Principal, narrowing: Narrow
     : vendorPermission(tool, principal, principal.vendor);
 }
 
-/** Of Inlet's own tokens: the role decides, and scopes where the token is limited to some. */
+/** Of Inlet's own tokens: both the role and the scope have to allow it. */
 function ownPermission(tool: Tool, { role, scopes }: Principal): Permission {
   if (role === null || RANKS[role] < RANKS[tool.role]) return HIDDEN;
-  const isLimited = scopes.some((scope) => SCOPES.includes(scope as Scope));
-  if (isLimited && !scopes.includes(tool.scope)) {
-    return { kind: 'scope-missing', scope: tool.scope };
-  }
-  return GRANTED;
+  return scopes.includes(tool.scope) ? GRANTED : { kind: 'scope-missing', scope: tool.scope };
 }
 
 /** A connector's credential speaks its own vendor's words and no others. */

@@ -4,7 +4,7 @@ import type { Acceptance } from '../domain/acceptance.ts';
 import type { Refusal } from '../domain/refusal.ts';
 import type { Toolset } from '../domain/toolset.ts';
 
-/** What a token that is limited to scopes must hold; a token without any of these goes by its role. */
+/** What a token of Inlet's own must hold for a tool, besides its user's role. */
 export const SCOPES = ['inbox:read', 'inbox:write', 'channels:write'] as const;
 export type Scope = (typeof SCOPES)[number];
 

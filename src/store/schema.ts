@@ -102,6 +102,8 @@ export type TokenRow = {
   audience: string | null;
   /** JSON list of addresses and ranges from which it is taken; null: from anywhere. */
   allowedAddresses: string | null;
+  /** The most that the token may do, whatever its user's role; null: what its user may. */
+  roleLimit: 'admin' | 'agent' | 'viewer' | null;
 };
 
 export type ChannelRow = {

@@ -15,7 +15,7 @@ afterAll(() => inlet[Symbol.asyncDispose]());
 const create = (body: unknown) => inlet.call('POST', '/inlet/v1/tokens', { body });
 
 test('a token is made, used, listed and revoked; the revoked one is refused at once', async () => {
-  const made = await create({ label: 'For CI', scopes: ['operator'] });
+  const made = await create({ label: 'For CI', scopes: ['inbox:read', 'operator'] });
   expect(made.status).toBe(201);
   const { token, ...shown } = made.body;
   expect(token).toMatch(/^inlet_pat_[0-9A-Za-z]{8}_[0-9A-Za-z]{36}$/);
@@ -25,7 +25,7 @@ test('a token is made, used, listed and revoked; the revoked one is refused at o
     kind: 'inlet',
     label: 'For CI',
     lastFour: token.slice(-4),
-    scopes: ['operator'],
+    scopes: ['inbox:read', 'operator'],
     createdAt: '2026-03-01T12:00:00.000Z',
     expiresAt: null,
     revokedAt: null,
@@ -96,7 +96,11 @@ test.each([
     'expiresAt',
     'must be a time to come, such as 2099-12-31T00:00:00.000Z',
   ],
-  [{ label: 'x', scopes: ['root'] }, 'scopes[0]', 'must be one of operator'],
+  [
+    { label: 'x', scopes: ['root'] },
+    'scopes[0]',
+    'must be one of inbox:read, inbox:write, channels:write, manage, operator',
+  ],
   [{ label: 'x', role: 'admin' }, 'role', 'is not known here'],
 ])('refuses to make one of %j', async (body, path, message) => {
   const answer = await create(body);

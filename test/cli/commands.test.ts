@@ -105,7 +105,7 @@ describe.each(engines)('on %s', (engine) => {
 
   test('an own token has the role and scopes that were asked for', async () => {
     const named = ['--workspace', 'Sandbox', '--role', 'agent', '--expires', '1h'];
-    const made = await run('token', 'create', ...named, '--scope', 'operator');
+    const made = await run('token', 'create', ...named, '--scope', 'inbox:read,operator');
     const [token] = made.stdout.split('\n');
     const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
     const ask = (method: string, path: string, body?: string) =>

@@ -9,6 +9,7 @@
 import type { HTTPMethods } from 'fastify';
 import { pino } from 'pino';
 import type { App } from '../../src/app.ts';
+import { UNLIMITED } from '../../src/access/rights.ts';
 import { createApp } from '../../src/app.ts';
 import { hashToken, lastFour, makeToken } from '../../src/access/token-format.ts';
 import { createWorkspace } from '../../src/cli/sandbox/create-workspace.ts';
@@ -132,7 +133,7 @@ export async function startApp({
         ...options,
       });
     },
-    tokenOf: (role, scopes = []) => makeTokenOf(app, Number(sandbox.workspace.id), role, scopes),
+    tokenOf: (role, scopes) => makeTokenOf(app, Number(sandbox.workspace.id), role, scopes),
     async [Symbol.asyncDispose]() {
       await app.stop();
       if (kept === undefined) await database[Symbol.asyncDispose]();
@@ -201,7 +202,7 @@ async function makeTokenOf(
   app: App,
   workspaceId: number,
   role: 'admin' | 'agent' | 'viewer',
-  scopes: string[],
+  scopes: readonly string[] = UNLIMITED,
 ): Promise<string> {
   const token = makeToken('pat');
   const now = Date.now();

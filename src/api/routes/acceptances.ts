@@ -28,12 +28,12 @@ export function acceptanceRoutes(scope: FastifyInstance, base: string, { store }
   scope.get<{ Querystring: Query }>(
     `${base}/acceptances`,
     {
+      config: { action: 'acceptances.read' },
       schema: {
         summary: 'List acceptances, newest first',
         querystring: ListQuery,
         response: answers(pageOfSchema(Acceptance)),
       },
-      config: { isForSenders: true },
     },
     async (request) => {
       const { workspaceId, vendor } = principalOf(request);
@@ -54,12 +54,12 @@ export function acceptanceRoutes(scope: FastifyInstance, base: string, { store }
   scope.get<{ Params: { id: string } }>(
     `${base}/acceptances/:id`,
     {
+      config: { action: 'acceptances.read' },
       schema: {
         summary: 'What became of an accepted request, by its Inlet-Acceptance header',
         params: IdParams,
         response: answers(Acceptance),
       },
-      config: { isForSenders: true },
     },
     async (request) => {
       const { workspaceId, vendor } = principalOf(request);

@@ -13,6 +13,7 @@ export function channelRoutes(scope: FastifyInstance, base: string, { store }: A
   scope.get<{ Querystring: Query }>(
     `${base}/channels`,
     {
+      config: { action: 'channels.read' },
       schema: {
         summary: 'List the channels, oldest first',
         querystring: Type.Object(pageQuery),

@@ -3,7 +3,6 @@ import Type from 'typebox';
 import type { ConversationStatus } from '../../domain/conversation.ts';
 import { principalOf } from '../../http/request.ts';
 import type { ApiPorts } from '../api-ports.ts';
-import { requireRole } from '../auth.ts';
 import { idInBody, idOf, missing, wrongField } from '../page.ts';
 import { presentConversation } from '../present.ts';
 import { Id, IdParams, answers, nullable } from '../schemas/common.ts';
@@ -34,6 +33,7 @@ function patchConversation(scope: FastifyInstance, base: string, ports: ApiPorts
   scope.patch<{ Params: { id: string }; Body: Update }>(
     `${base}/conversations/:id`,
     {
+      config: { action: 'conversations.update' },
       schema: {
         summary: 'Open, close or assign a conversation',
         description: 'assignedUserId null takes it from whoever has it.',
@@ -44,7 +44,6 @@ function patchConversation(scope: FastifyInstance, base: string, ports: ApiPorts
     },
     async (request) => {
       const principal = principalOf(request);
-      requireRole(principal, 'admin', 'agent');
       const { workspaceId } = principal;
       const { status, assignedUserId: text } = request.body;
       const assignedUserId = typeof text === 'string' ? idInBody(text, 'assignedUserId') : text;
@@ -65,6 +64,7 @@ function readConversation(scope: FastifyInstance, base: string, ports: ApiPorts)
   scope.post<{ Params: { id: string } }>(
     `${base}/conversations/:id/read`,
     {
+      config: { action: 'conversations.update' },
       schema: {
         summary: 'Mark a conversation read',
         params: IdParams,
@@ -73,7 +73,6 @@ function readConversation(scope: FastifyInstance, base: string, ports: ApiPorts)
     },
     async (request) => {
       const principal = principalOf(request);
-      requireRole(principal, 'admin', 'agent');
       const { workspaceId } = principal;
       const id = idOf(request.params.id);
       const conversation = await ports.inbox.markRead({ workspaceId, id });

@@ -29,6 +29,7 @@ export function conversationRoutes(scope: FastifyInstance, base: string, ports: 
   scope.get<{ Querystring: Query }>(
     `${base}/conversations`,
     {
+      config: { action: 'conversations.read' },
       schema: {
         summary: 'List conversations, the latest message first',
         querystring: ListQuery,
@@ -55,6 +56,7 @@ export function conversationRoutes(scope: FastifyInstance, base: string, ports: 
   scope.get<{ Params: { id: string } }>(
     `${base}/conversations/:id`,
     {
+      config: { action: 'conversations.read' },
       schema: {
         summary: 'Read a conversation',
         params: IdParams,

@@ -14,6 +14,7 @@ export function eventRoutes(scope: FastifyInstance, base: string, { store }: Api
   scope.get<{ Querystring: Query }>(
     `${base}/events`,
     {
+      config: { action: 'events.read' },
       schema: {
         summary: 'What happened, in the order in which it became true',
         description: 'Pass nextCursor, or the id of the last event seen, on as `after`.',

@@ -5,7 +5,6 @@ import { Refusal } from '../../domain/refusal.ts';
 import { FAULT_ANSWERS } from '../../http/rehearsal.ts';
 import { principalOf } from '../../http/request.ts';
 import type { ApiPorts } from '../api-ports.ts';
-import { requireRole } from '../auth.ts';
 import { answers } from '../schemas/common.ts';
 
 type Fault = { vendor: string; answer: string; times: number };
@@ -23,6 +22,7 @@ export function faultRoutes(scope: FastifyInstance, base: string, ports: ApiPort
   scope.put<{ Body: Fault }>(
     `${base}/faults`,
     {
+      config: { action: 'faults.write' },
       schema: {
         summary: 'Answer the next requests of a vendor with a fault; times 0 ends it',
         description: 'In a sandbox only. lost-answer stores, then drops the connection.',
@@ -32,7 +32,6 @@ export function faultRoutes(scope: FastifyInstance, base: string, ports: ApiPort
     },
     async (request) => {
       const principal = principalOf(request);
-      requireRole(principal, 'admin');
       if (!isSandbox(principal.settings)) {
         throw new Refusal('forbidden', 'Faults can be rehearsed in a sandbox only.');
       }

@@ -17,6 +17,7 @@ export function messageRoutes(scope: FastifyInstance, base: string, ports: ApiPo
   scope.get<{ Params: { id: string }; Querystring: Query }>(
     `${base}/conversations/:id/messages`,
     {
+      config: { action: 'messages.read' },
       schema: {
         summary: 'Read a thread: newest first, or oldest first after a cursor',
         description:
@@ -43,7 +44,10 @@ export function messageRoutes(scope: FastifyInstance, base: string, ports: ApiPo
 
   scope.get<{ Params: { id: string } }>(
     `${base}/messages/:id`,
-    { schema: { summary: 'Read a message', params: IdParams, response: answers(nouns.Message) } },
+    {
+      config: { action: 'messages.read' },
+      schema: { summary: 'Read a message', params: IdParams, response: answers(nouns.Message) },
+    },
     async (request) => {
       const { workspaceId } = principalOf(request);
       const message = await store.read.findMessage({ workspaceId, id: idOf(request.params.id) });

@@ -4,7 +4,6 @@ import type { ParticipantRole } from '../../domain/participant.ts';
 import { principalOf } from '../../http/request.ts';
 import { wellFormed } from '../../lib/well-formed.ts';
 import type { ApiPorts } from '../api-ports.ts';
-import { requireRole } from '../auth.ts';
 import { idOf, missing } from '../page.ts';
 import { presentParticipant } from '../present.ts';
 import { IdParams, answers } from '../schemas/common.ts';
@@ -24,6 +23,7 @@ export function participantRoutes(scope: FastifyInstance, base: string, ports: A
   scope.patch<{ Params: { id: string }; Body: Update }>(
     `${base}/participants/:id`,
     {
+      config: { action: 'participants.update' },
       schema: {
         summary: 'Correct the name or role of a seat',
         description: "A changed role turns the direction of that sender's messages.",
@@ -34,7 +34,6 @@ export function participantRoutes(scope: FastifyInstance, base: string, ports: A
     },
     async (request) => {
       const principal = principalOf(request);
-      requireRole(principal, 'admin', 'agent');
       const { name, role } = request.body;
       const participant = await ports.store.write.updateParticipant({
         workspaceId: principal.workspaceId,

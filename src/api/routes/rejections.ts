@@ -14,6 +14,7 @@ export function rejectionRoutes(scope: FastifyInstance, base: string, ports: Api
   scope.get<{ Querystring: Query }>(
     `${base}/rejections`,
     {
+      config: { action: 'rejections.read' },
       schema: {
         summary: 'The last 1,000 refused vendor requests, newest first',
         description:

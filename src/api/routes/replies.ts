@@ -9,7 +9,6 @@ import type { NewReply, SendReplyOutcome } from '../../inbox/send-reply.ts';
 import { httpUrlOrNull } from '../../lib/http-url.ts';
 import { wellFormed } from '../../lib/well-formed.ts';
 import type { ApiPorts } from '../api-ports.ts';
-import { requireRole } from '../auth.ts';
 import { idInBody, idOf, missing, wrongField } from '../page.ts';
 import { IdParams, answers } from '../schemas/common.ts';
 import * as nouns from '../schemas/nouns.ts';
@@ -70,6 +69,7 @@ export function replyRoutes(scope: FastifyInstance, base: string, ports: ApiPort
   scope.post<{ Params: { id: string }; Body: ReplyBody }>(
     `${base}/conversations/:id/messages`,
     {
+      config: { action: 'messages.send' },
       schema: {
         summary: 'Answer in a conversation',
         description:
@@ -89,7 +89,6 @@ export function replyRoutes(scope: FastifyInstance, base: string, ports: ApiPort
     },
     async (request, reply) => {
       const principal = principalOf(request);
-      requireRole(principal, 'admin', 'agent');
       const asked = { ...replyOf(request), workspaceId: principal.workspaceId };
       const outcome = await ports.inbox.sendReply({ ...asked, authorUserId: principal.userId });
       if (outcome.kind !== 'accepted') throw refusalOf(outcome);

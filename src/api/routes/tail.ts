@@ -17,6 +17,7 @@ export function tailRoutes(scope: FastifyInstance, base: string, ports: ApiPorts
   scope.get(
     `${base}/tail`,
     {
+      config: { action: 'exchanges.watch' },
       schema: {
         summary: 'Watch requests, verdicts and refusals live, as JSON lines',
         description: 'Of your workspace; with the scope `operator` also those of none.',

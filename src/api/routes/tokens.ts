@@ -1,14 +1,13 @@
 import type { FastifyInstance } from 'fastify';
 import Type from 'typebox';
-import { OPERATOR } from '../../access/principal.ts';
 import type { Principal } from '../../access/principal.ts';
+import { SCOPES } from '../../access/rights.ts';
 import { hashToken, lastFour, makeToken } from '../../access/token-format.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { principalOf } from '../../http/request.ts';
 import { wellFormed } from '../../lib/well-formed.ts';
 import type { NewToken } from '../../store/store.ts';
 import type { ApiPorts } from '../api-ports.ts';
-import { requireRole } from '../auth.ts';
 import { cursorOf, idOf, missing, pageOf, wrongField } from '../page.ts';
 import { presentToken } from '../present.ts';
 import { IdParams, Time, answers, pageOfSchema, pageQuery } from '../schemas/common.ts';
@@ -17,7 +16,9 @@ import * as nouns from '../schemas/nouns.ts';
 const Body = Type.Object(
   {
     label: Type.String({ minLength: 1, maxLength: 200 }),
-    scopes: Type.Optional(Type.Array(Type.Enum([OPERATOR]), { maxItems: 1 })),
+    scopes: Type.Optional(
+      Type.Array(Type.Enum(Object.keys(SCOPES)), { minItems: 1, maxItems: 10 }),
+    ),
     expiresAt: Type.Optional(Time),
   },
   { additionalProperties: false },
@@ -37,6 +38,7 @@ function listTokens(scope: FastifyInstance, base: string, { store }: ApiPorts): 
   scope.get<{ Querystring: ListQuery }>(
     `${base}/tokens`,
     {
+      config: { action: 'tokens.read' },
       schema: {
         summary: 'List the tokens, oldest first, revoked ones included',
         querystring: Type.Object(pageQuery),
@@ -45,7 +47,6 @@ function listTokens(scope: FastifyInstance, base: string, { store }: ApiPorts): 
     },
     async (request) => {
       const principal = principalOf(request);
-      requireRole(principal, 'admin');
       const { limit, cursor } = request.query;
       const [afterId = 0] = cursorOf(cursor, 1, 'cursor') ?? [];
       const all = await store.read.listTokens({ workspaceId: principal.workspaceId });
@@ -59,6 +60,7 @@ function createToken(scope: FastifyInstance, base: string, { store, now }: ApiPo
   scope.post<{ Body: TokenBody }>(
     `${base}/tokens`,
     {
+      config: { action: 'tokens.write' },
       schema: {
         summary: 'Make a token with your own role',
         description: 'Its secret, `token`, is answered this once. Without expiresAt it lasts.',
@@ -68,7 +70,6 @@ function createToken(scope: FastifyInstance, base: string, { store, now }: ApiPo
     },
     async (request, reply) => {
       const principal = principalOf(request);
-      requireRole(principal, 'admin');
       const token = makeToken('pat');
       const row = newToken(principal, request.body, token, now());
       const made = await store.write.createToken(row);
@@ -88,6 +89,7 @@ function revokeToken(scope: FastifyInstance, base: string, ports: ApiPorts): voi
   scope.delete<{ Params: { id: string } }>(
     `${base}/tokens/:id`,
     {
+      config: { action: 'tokens.write' },
       schema: {
         summary: 'Revoke a token; it is refused at once',
         params: IdParams,
@@ -96,7 +98,6 @@ function revokeToken(scope: FastifyInstance, base: string, ports: ApiPorts): voi
     },
     async (request, reply) => {
       const principal = principalOf(request);
-      requireRole(principal, 'admin');
       const id = idOf(request.params.id);
       const { workspaceId } = principal;
       const isRevoked = await ports.store.write.revokeToken({ workspaceId, id, now: ports.now() });
@@ -113,7 +114,7 @@ function newToken(
   token: string,
   now: number,
 ): Required<NewToken> {
-  const { label, scopes = [], expiresAt } = body;
+  const { label, scopes = principal.scopes, expiresAt } = body;
   const isMore = scopes.some((scope) => !principal.scopes.includes(scope));
   if (isMore) throw new Refusal('forbidden', 'A token cannot be given a scope that yours lacks.');
   return {
@@ -131,6 +132,7 @@ function newToken(
     grantId: null,
     audience: null,
     allowedAddresses: null,
+    roleLimit: null,
   };
 }
 

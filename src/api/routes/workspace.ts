@@ -8,7 +8,6 @@ import { mapValues } from '../../lib/map-values.ts';
 import { wellFormed } from '../../lib/well-formed.ts';
 import type { Workspace } from '../../store/store.ts';
 import type { ApiPorts } from '../api-ports.ts';
-import { requireRole } from '../auth.ts';
 import { missing } from '../page.ts';
 import { answers } from '../schemas/common.ts';
 import { changesSchema, valuesSchema } from '../schemas/vendor-settings.ts';
@@ -47,13 +46,17 @@ export function workspaceRoutes(scope: FastifyInstance, base: string, ports: Api
 
   scope.get(
     `${base}/workspace`,
-    { schema: { summary: 'Read the workspace', response: answers(answerFor(ports)) } },
+    {
+      config: { action: 'workspace.read' },
+      schema: { summary: 'Read the workspace', response: answers(answerFor(ports)) },
+    },
     async (request) => present(await find(principalOf(request).workspaceId)),
   );
 
   scope.patch<{ Body: Update }>(
     `${base}/workspace`,
     {
+      config: { action: 'workspace.update' },
       schema: {
         summary: 'Change the name or settings of the workspace',
         description:
@@ -65,7 +68,6 @@ export function workspaceRoutes(scope: FastifyInstance, base: string, ports: Api
     },
     async (request) => {
       const principal = principalOf(request);
-      requireRole(principal, 'admin');
       const found = await find(principal.workspaceId);
       const changed = merge(found, request.body, ports.vendorSettings);
       await store.write.updateWorkspace(changed);

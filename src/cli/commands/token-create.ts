@@ -1,4 +1,5 @@
 import { Command, Option } from 'commander';
+import { SCOPES, UNLIMITED } from '../../access/rights.ts';
 import { hashToken, lastFour } from '../../access/token-format.ts';
 import type { NewToken, Store } from '../../store/store.ts';
 import { CommandFailed, EXIT } from '../exit.ts';
@@ -39,8 +40,10 @@ export function tokenCreateCommand(): Command {
     .addHelpText(
       'after',
       `
-Scopes: an access token of Pipedrive needs messengers-integration; an Inlet token with operator also
-sees refused requests that belong to no workspace.
+Scopes of Inlet's own tokens (without any: all but operator):
+${ownScopes()}
+
+An access token of Pipedrive needs messengers-integration.
 
 Examples:
   $ inlet token create --label dashboard --role agent
@@ -70,7 +73,7 @@ async function create(store: Store, options: Options): Promise<void> {
     vendor: row.vendor,
     kind: row.kind,
     userId: String(row.userId),
-    scopes: options.scope ?? [],
+    scopes: JSON.parse(row.scopes) as string[],
     label: row.label,
     expiresAt: timeOrNull(row.expiresAt),
   };
@@ -88,6 +91,7 @@ async function tokenOf(
 ): Promise<{ row: Omit<NewToken, 'hash' | 'lastFour'>; newValue: () => string }> {
   const { vendor = null } = options;
   const { kind, newValue } = kindOf(vendor, options.kind);
+  const scopes = scopesOf(vendor, options);
   const now = Date.now();
   const row = {
     workspaceId,
@@ -96,11 +100,22 @@ async function tokenOf(
     label: options.label,
     userId: (await findUser(store, workspaceId, options)).id,
     appId: await findApp(store, workspaceId, { vendor, kind }),
-    scopes: JSON.stringify(options.scope ?? []),
+    scopes: JSON.stringify(scopes),
     createdAt: now,
     expiresAt: expiryOf(options.expires, now),
   };
   return { row, newValue };
+}
+
+/** A vendor's tokens have the scopes that are named; one of Inlet's own, without any, all of its role. */
+function scopesOf(vendor: string | null, { scope }: Options): readonly string[] {
+  if (vendor !== null) return scope ?? [];
+  const unknown = scope?.find((one) => !Object.hasOwn(SCOPES, one));
+  if (unknown === undefined) return scope ?? UNLIMITED;
+  throw new CommandFailed(
+    `--scope ${unknown}: Inlet's own tokens have ${Object.keys(SCOPES).join(', ')}.`,
+    EXIT.usage,
+  );
 }
 
 function untilText(expiresAt: string | null): string {
@@ -109,4 +124,11 @@ function untilText(expiresAt: string | null): string {
 
 function collect(text: string, before: string[] = []): string[] {
   return [...before, ...text.split(',').filter((scope) => scope !== '')];
+}
+
+function ownScopes(): string {
+  const width = Math.max(...Object.keys(SCOPES).map((scope) => scope.length));
+  return Object.entries(SCOPES)
+    .map(([scope, words]) => `  ${scope.padEnd(width)}  ${words}`)
+    .join('\n');
 }

@@ -6,6 +6,7 @@ import { makePassword } from '../../access/password-rules.ts';
 import type { PasswordCost } from '../../access/passwords.ts';
 import { Passwords } from '../../access/passwords.ts';
 import { OPERATOR } from '../../access/principal.ts';
+import { UNLIMITED } from '../../access/rights.ts';
 import { createInbox } from '../../inbox/inbox.ts';
 import type { NewToken, Store } from '../../store/store.ts';
 import type { Vendor } from '../../vendors/vendor.ts';
@@ -45,7 +46,7 @@ export async function createWorkspace(
     userId: people.adminUserId,
     appId: null,
     // Requests without a workspace may be anyone's: only in a sandbox are they surely one's own.
-    scopes: JSON.stringify(isSandbox ? [OPERATOR] : []),
+    scopes: JSON.stringify([...UNLIMITED, ...(isSandbox ? [OPERATOR] : [])]),
   });
   const credentials: Credentials = {
     url: origin,
@@ -70,7 +71,7 @@ async function keepAgentToken(store: Store, people: People): Promise<string> {
     label: 'For agents',
     userId: people.adminUserId,
     appId: null,
-    scopes: '[]',
+    scopes: JSON.stringify(UNLIMITED.filter((scope) => scope !== 'manage')),
   });
   return value;
 }

@@ -4,6 +4,13 @@ export const statements: readonly string[] = [
   `ALTER TABLE users ADD COLUMN password_changed_at INTEGER`,
   // JSON: addresses and ranges from which the token is taken; null: from anywhere.
   `ALTER TABLE tokens ADD COLUMN allowed_addresses TEXT`,
+  // The token may do no more than this role, whatever its user's is; null: what its user may.
+  `ALTER TABLE tokens ADD COLUMN role_limit TEXT CHECK (role_limit IN ('admin', 'agent', 'viewer'))`,
+  // Inlet's own tokens could do all that their user's role allowed: now that is said in scopes.
+  `UPDATE tokens SET scopes = '["inbox:read","inbox:write","channels:write","manage"]'
+    WHERE vendor IS NULL AND scopes = '[]'`,
+  `UPDATE tokens SET scopes = '["inbox:read","inbox:write","channels:write","manage","operator"]'
+    WHERE vendor IS NULL AND scopes = '["operator"]'`,
   `CREATE TABLE sessions (
     id INTEGER PRIMARY KEY,
     hash TEXT NOT NULL UNIQUE,

@@ -67,7 +67,7 @@ export const reads = {
   },
 };
 
-type Optional = 'grantId' | 'audience' | 'allowedAddresses';
+type Optional = 'grantId' | 'audience' | 'allowedAddresses' | 'roleLimit';
 export type NewToken = Omit<TokenRow, 'id' | 'revokedAt' | 'lastUsedAt' | Optional> &
   Partial<Pick<TokenRow, Optional>>;
 
@@ -87,6 +87,7 @@ export const writes = {
         grantId: null,
         audience: null,
         allowedAddresses: null,
+        roleLimit: null,
         ...input,
         id,
         revokedAt: null,

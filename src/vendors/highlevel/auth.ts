@@ -1,10 +1,11 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Authentication, Authenticator } from '../../access/authenticator.ts';
 import type { Principal } from '../../access/principal.ts';
+import { missingScope } from '../../access/rights.ts';
 import { RateLimiter } from '../../access/rate-limiter.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { bearerToken, principalOf } from '../../http/request.ts';
-import { VERSIONS } from './capabilities.ts';
+import { RIGHTS, VERSIONS } from './capabilities.ts';
 import { HighLevelRefusal, TEXTS } from './errors.ts';
 import type { Locations } from './locations.ts';
 import { announceUnused, limitRate } from './rate-limit.ts';
@@ -82,8 +83,8 @@ function requireVersion(request: FastifyRequest): void {
 }
 
 function requireScope(principal: Principal, request: FastifyRequest): void {
-  const scope = request.routeConfig?.scope;
-  if (scope === undefined || principal.scopes.includes(scope)) return;
+  const action = request.routeConfig?.action;
+  if (action === undefined || missingScope(RIGHTS, principal, action) === null) return;
   throw new Refusal('scope-missing', TEXTS.scopeMissing);
 }
 

@@ -1,3 +1,4 @@
+import type { Rights } from '../../access/rights.ts';
 /** Published values of the Version header; any of them works on every path (facts 2). */
 export const VERSIONS: ReadonlySet<string> = new Set([
   'v3',
@@ -18,6 +19,28 @@ export const SCOPES = {
   contactsWrite: 'contacts.write',
   locationsRead: 'locations.readonly',
 } as const;
+
+/** What a credential needs for what (facts 4); the vendor's roles play no part in it. */
+export const RIGHTS: Rights = {
+  table: {
+    'conversations.read': { scopes: [SCOPES.conversationsRead] },
+    'conversations.add': { scopes: [SCOPES.conversationsWrite] },
+    'conversations.update': { scopes: [SCOPES.conversationsWrite] },
+    'conversations.delete': { scopes: [SCOPES.conversationsWrite] },
+    'conversations.type': { scopes: [SCOPES.liveChatWrite] },
+    'messages.read': { scopes: [SCOPES.messagesRead] },
+    'messages.accept': { scopes: [SCOPES.messagesWrite] },
+    'messages.send': { scopes: [SCOPES.messagesWrite] },
+    'messages.update': { scopes: [SCOPES.messagesWrite] },
+    'attachments.read': { scopes: [SCOPES.messagesRead] },
+    'attachments.add': { scopes: [SCOPES.messagesWrite] },
+    'contacts.read': { scopes: [SCOPES.contactsRead] },
+    'contacts.add': { scopes: [SCOPES.contactsWrite] },
+    'contacts.update': { scopes: [SCOPES.contactsWrite] },
+    'contacts.delete': { scopes: [SCOPES.contactsWrite] },
+    'workspace.read': { scopes: [SCOPES.locationsRead] },
+  },
+};
 
 /** Per app and location (facts 3.3): requests in the window, requests a day. */
 export const VENDOR_LIMITS = { burst: 100, dailyBudget: 200_000 } as const;

@@ -2,7 +2,7 @@ import type { Face } from '../../http/face.ts';
 import { validatorCompiler } from '../../http/validation.ts';
 import type { Vendor, VendorPorts } from '../vendor.ts';
 import { createAuth, requireOwnLocationOfBody } from './auth.ts';
-import { PREFIXES, UNSERVED } from './capabilities.ts';
+import { PREFIXES, RIGHTS, UNSERVED } from './capabilities.ts';
 import { presentRefusal } from './errors.ts';
 import { formats } from './formats.ts';
 import { makeAccessToken, makePrivateIntegrationToken } from './ids.ts';
@@ -31,6 +31,7 @@ function face(vendorPorts: VendorPorts): Face {
     name: VENDOR,
     prefixes: PREFIXES,
     unserved: UNSERVED,
+    rights: RIGHTS,
     keepsRejections: true,
     authenticate: createAuth({ ...ports, locations }),
     present: presentRefusal,

@@ -13,7 +13,7 @@ export type PipedrivePrincipal = Principal & { appId: number };
 /**
  * Credentials of facts 3: `x-api-token`, `?api_token=`, or a Bearer access token. The API token
  * wins when both come, and a bad one is refused even beside a good Bearer. Then the rate limit of
- * the workspace, then the scope.
+ * the workspace.
  */
 export function createAuth(authenticator: Pick<Authenticator, 'authenticate'>, now: () => number) {
   const limiter = new RateLimiter();
@@ -37,7 +37,6 @@ export function createAuth(authenticator: Pick<Authenticator, 'authenticate'>, n
     }
     request.principal = found.principal;
     limitRate(limiter, found.principal, request, reply, now());
-    requireScope(found.principal, request);
     return found.principal;
   }
 }
@@ -74,10 +73,4 @@ function isAcceptable(principal: Principal, request: FastifyRequest): boolean {
   if (principal.vendor !== 'pipedrive' || principal.appId === null) return false;
   const hasApiToken = Boolean(request.headers['x-api-token']) || queryToken(request) !== null;
   return hasApiToken ? principal.kind === 'api' : principal.kind === 'access';
-}
-
-function requireScope(principal: Principal, request: FastifyRequest): void {
-  const scope = request.routeConfig?.scope;
-  if (principal.kind === 'api' || scope === undefined || principal.scopes.includes(scope)) return;
-  throw new Refusal('scope-missing', `The access token lacks the scope ${scope}.`);
 }

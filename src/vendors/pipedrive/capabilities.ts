@@ -1,5 +1,26 @@
+import type { Rights } from '../../access/rights.ts';
+import { ADMIN_ONLY } from './errors.ts';
+
 /** The scope that covers the four Channels endpoints (seed 000). */
 export const SCOPE = 'messengers-integration';
+
+/**
+ * Who may do what (facts 1.1, 3.2): access tokens need the scope, API tokens have all; channels are
+ * added by admins. That they are deleted by the app's owner only is no role: see actions.ts.
+ */
+export const RIGHTS: Rights = {
+  table: {
+    'messages.accept': { scopes: [SCOPE] },
+    'channels.add': {
+      scopes: [SCOPE],
+      roles: ['admin'],
+      refusal: { message: 'Only admins can register channels', detail: ADMIN_ONLY },
+    },
+    'channels.delete': { scopes: [SCOPE] },
+    'conversations.delete': { scopes: [SCOPE] },
+  },
+  scopesOf: ({ kind, scopes }) => (kind === 'api' ? 'all' : scopes),
+};
 
 /** What each call costs against the daily budget (seed 002). */
 export const COSTS = {

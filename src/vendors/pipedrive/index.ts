@@ -1,7 +1,7 @@
 import type { Face } from '../../http/face.ts';
 import type { Vendor, VendorPorts } from '../vendor.ts';
 import { createAuth } from './auth.ts';
-import { DATE_FORMAT, UNIX_TIME_FORMAT, unservedPaths } from './capabilities.ts';
+import { RIGHTS, DATE_FORMAT, UNIX_TIME_FORMAT, unservedPaths } from './capabilities.ts';
 import { parseDate } from './date.ts';
 import { presentRefusal } from './errors.ts';
 import { makeAccessToken, makeApiToken } from './ids.ts';
@@ -41,6 +41,7 @@ function face(ports: VendorPorts): Face {
     name: 'pipedrive',
     prefixes: BASES,
     unserved: BASES.map(unservedPaths),
+    rights: RIGHTS,
     keepsRejections: true,
     authenticate: createAuth(ports.authenticator, ports.now),
     present: presentRefusal,

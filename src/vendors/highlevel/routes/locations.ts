@@ -1,7 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import Type from 'typebox';
 import { locatedPrincipalOf } from '../auth.ts';
-import { SCOPES } from '../capabilities.ts';
 import { presentLocation } from '../present.ts';
 import { locationAnswer } from '../schemas/locations.ts';
 
@@ -15,7 +14,7 @@ export function locationRoutes(scope: FastifyInstance): void {
         params: Type.Object({ locationId: Type.String() }),
         response: { 200: locationAnswer },
       },
-      config: { scope: SCOPES.locationsRead },
+      config: { action: 'workspace.read' },
     },
     (request) => presentLocation(locatedPrincipalOf(request)),
   );

@@ -3,7 +3,7 @@ import { principalOf } from '../../../http/request.ts';
 import type { VendorPorts } from '../../vendor.ts';
 import { addChannel, deleteChannel } from '../actions.ts';
 import type { PipedrivePrincipal } from '../auth.ts';
-import { COSTS, SCOPE } from '../capabilities.ts';
+import { COSTS } from '../capabilities.ts';
 import type { AddChannelBody } from '../schemas.ts';
 import { addChannelSchema, channelAnswer, channelParamsSchema, deletedAnswer } from '../schemas.ts';
 
@@ -17,7 +17,7 @@ export function channelRoutes(scope: FastifyInstance, base: string, ports: Vendo
         body: addChannelSchema(ports.limits),
         response: { 200: channelAnswer },
       },
-      config: { cost: COSTS.addChannel, scope: SCOPE },
+      config: { action: 'channels.add', cost: COSTS.addChannel },
     },
     async (request) => {
       const principal = principalOf(request) as PipedrivePrincipal;
@@ -33,7 +33,7 @@ export function channelRoutes(scope: FastifyInstance, base: string, ports: Vendo
         params: channelParamsSchema(ports.limits),
         response: { 200: deletedAnswer },
       },
-      config: { cost: COSTS.deleteChannel, scope: SCOPE },
+      config: { action: 'channels.delete', cost: COSTS.deleteChannel },
     },
     async (request) => {
       await deleteChannel(ports, principalOf(request) as PipedrivePrincipal, request.params.id);

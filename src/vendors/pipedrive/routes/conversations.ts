@@ -3,7 +3,7 @@ import { principalOf } from '../../../http/request.ts';
 import type { VendorPorts } from '../../vendor.ts';
 import { deleteConversation } from '../actions.ts';
 import type { PipedrivePrincipal } from '../auth.ts';
-import { COSTS, SCOPE } from '../capabilities.ts';
+import { COSTS } from '../capabilities.ts';
 import { conversationParamsSchema, deletedAnswer } from '../schemas.ts';
 
 type Params = { channelId: string; conversationId: string };
@@ -18,7 +18,7 @@ export function conversationRoutes(scope: FastifyInstance, base: string, ports: 
         params: conversationParamsSchema(ports.limits),
         response: { 200: deletedAnswer },
       },
-      config: { cost: COSTS.deleteConversation, scope: SCOPE },
+      config: { action: 'conversations.delete', cost: COSTS.deleteConversation },
     },
     async (request) => {
       await deleteConversation(ports, principalOf(request) as PipedrivePrincipal, request.params);

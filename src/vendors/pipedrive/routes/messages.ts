@@ -4,7 +4,7 @@ import { principalOf } from '../../../http/request.ts';
 import type { VendorPorts } from '../../vendor.ts';
 import { receiveMessage } from '../actions.ts';
 import type { PipedrivePrincipal } from '../auth.ts';
-import { COSTS, SCOPE } from '../capabilities.ts';
+import { COSTS } from '../capabilities.ts';
 import { presentMessage } from '../present.ts';
 import type { ReceiveMessageBody } from '../schemas.ts';
 import { messageAnswer, receiveMessageSchema } from '../schemas.ts';
@@ -19,7 +19,7 @@ export function messageRoutes(scope: FastifyInstance, base: string, ports: Vendo
         body: receiveMessageSchema(ports.limits),
         response: { 200: messageAnswer(ports.limits) },
       },
-      config: { cost: COSTS.receiveMessage, scope: SCOPE },
+      config: { action: 'messages.accept', cost: COSTS.receiveMessage },
     },
     async (request, reply) => {
       const principal = principalOf(request) as PipedrivePrincipal;
