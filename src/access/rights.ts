@@ -97,6 +97,8 @@ export type Rights = {
   scopesOf?: (principal: Principal) => readonly string[] | 'all';
   /** What `roles` are compared with. */
   roleOf?: (principal: Principal) => string | null;
+  /** The role is looked at before the body, as the scope is. */
+  isRoleFirst?: true;
 };
 
 type Entry = Partial<Right> & { refusal?: { message: string; detail?: string } };

@@ -15,7 +15,7 @@ declare module 'fastify' {
 /**
  * Holds every route of a face to the face's table of rights: a route that names no action, or one
  * that the face grants nobody, stops the server from starting. The scope is looked at before the
- * body is read (`scopeRefusal`), the role after it was found well-formed, as the vendors do; only
+ * body is read (`earlyRefusal`), the role mostly after it was found well-formed; only
  * routes where a role counts get a hook for it, since each costs the accept path (measured).
  */
 export function authoriseRoutes(scope: FastifyInstance, face: Face): void {
@@ -31,7 +31,7 @@ export function authoriseRoutes(scope: FastifyInstance, face: Face): void {
           : `${name} is for ${action}, which the rights of the API ${face.name} do not list.`,
       );
     }
-    if (entry.roles === undefined) return;
+    if (entry.roles === undefined || face.rights.isRoleFirst === true) return;
     route.preHandler = [
       (request, _reply, done) => {
         done(roleRefusal(face, request, action));
@@ -41,11 +41,14 @@ export function authoriseRoutes(scope: FastifyInstance, face: Face): void {
   });
 }
 
-export function scopeRefusal(face: Face, request: FastifyRequest): Refusal | undefined {
+/** What is known before the body is read: the scope, and the role where the vendor begins with it. */
+export function earlyRefusal(face: Face, request: FastifyRequest): Refusal | undefined {
   const action = request.routeConfig?.action;
   if (action === undefined) return undefined;
   const scope = missingScope(face.rights, principalOf(request), action);
-  if (scope === null) return undefined;
+  if (scope === null) {
+    return face.rights.isRoleFirst === true ? roleRefusal(face, request, action) : undefined;
+  }
   return new Refusal('scope-missing', `The token lacks the scope ${scope}.`, { detail: scope });
 }
 

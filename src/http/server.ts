@@ -5,7 +5,7 @@ import type { Limits } from '../config/config-types.ts';
 import type { ExchangeFeed } from '../observability/exchange-feed.ts';
 import type { Metrics } from '../observability/metrics.ts';
 import type { RejectionLog } from '../observability/rejection-log.ts';
-import { authoriseRoutes, scopeRefusal } from './authorise.ts';
+import { authoriseRoutes, earlyRefusal } from './authorise.ts';
 import { answerBrokenConnections } from './broken-connection.ts';
 import { readBodies } from './body.ts';
 import type { Face } from './face.ts';
@@ -124,7 +124,7 @@ function authenticateFirst(scope: FastifyInstance, face: Face, takeFault: TakeFa
 
     function admit(principal: Principal): void {
       request.principal = principal;
-      const refusal = scopeRefusal(face, request);
+      const refusal = earlyRefusal(face, request);
       if (refusal !== undefined) done(refusal);
       else if (principal.hasFault) rehearseFault(request, takeFault, done);
       else done();

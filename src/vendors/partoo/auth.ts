@@ -4,21 +4,13 @@ import type { Principal } from '../../access/principal.ts';
 import { RateLimiter } from '../../access/rate-limiter.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { principalOf } from '../../http/request.ts';
-import type { Right } from './capabilities.ts';
 import { BUSINESS_SCOPE, VENDOR, roleOf } from './capabilities.ts';
 import { limitRate } from './rate-limit.ts';
-
-declare module 'fastify' {
-  interface FastifyContextConfig {
-    /** What a key of this vendor needs for the route. */
-    partooRight?: Right;
-  }
-}
 
 /** A key of this vendor: it belongs to the app that stands for custom channels. */
 export type PartooPrincipal = Principal & { appId: number };
 
-/** The header `x-APIKey` (seed 004), then the organization's rate limit, then the key's role. */
+/** The header `x-APIKey` (seed 004), then the organization's rate limit. */
 export function createAuth(authenticator: Pick<Authenticator, 'authenticate'>, now: () => number) {
   const limiter = new RateLimiter();
 
@@ -43,17 +35,11 @@ export function createAuth(authenticator: Pick<Authenticator, 'authenticate'>, n
     }
     request.principal = found.principal;
     limitRate(limiter, found.principal, now());
-    requireRight(found.principal, request.routeConfig?.partooRight);
     return found.principal;
   }
 }
 
-function requireRight(principal: Principal, right: Right | undefined): void {
-  if (right === undefined || roleOf(principal.kind)?.rights.includes(right)) return;
-  throw new Refusal('forbidden', `A key with the role ${principal.kind} may not ${right}.`);
-}
-
-/** The key of the request; `partooRight` has been checked. */
+/** The key of the request. */
 export function keyOf(request: FastifyRequest): PartooPrincipal {
   const principal = principalOf(request);
   const { appId } = principal;

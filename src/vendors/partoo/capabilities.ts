@@ -1,40 +1,55 @@
+import type { Rights } from '../../access/rights.ts';
+
 export const VENDOR = 'partoo';
 
 /** The vendor has no apps: this one stands for custom channels, in every workspace. */
 export const APP = { vendor: VENDOR, clientId: 'partoo-custom-channels', name: 'Custom channels' };
 
-/** What a route asks of the key that calls it. */
-export type Right = 'ingest' | 'read' | 'write' | 'webhooks';
+/** Whether a key reaches its whole organization, or only the businesses that are on it. */
+type Role = { reach: 'organization' | 'businesses' };
 
-type RoleRights = {
-  rights: readonly Right[];
-  /** Whether the key reaches its whole organization, or only the businesses that are on it. */
-  reach: 'organization' | 'businesses';
-};
-
-const EVERYTHING: RoleRights = {
-  rights: ['ingest', 'read', 'write', 'webhooks'],
-  reach: 'organization',
-};
-
-/**
- * The roles of facts 3. That ORG_ADMIN and PROVIDER alone may ingest is seed 004; what the others
- * may do is read off the roles page. A PUBLISHER has no part in conversations.
- */
+/** The roles of facts 3: what kind of key there is. */
 export const ROLES = {
-  ORG_ADMIN: EVERYTHING,
-  PROVIDER: EVERYTHING,
-  ORG_MANAGER: { rights: ['read', 'write'], reach: 'organization' },
-  GROUP_MANAGER: { rights: ['read', 'write'], reach: 'businesses' },
-  BUSINESS_MANAGER: { rights: ['read', 'write'], reach: 'businesses' },
-  PUBLISHER: { rights: [], reach: 'businesses' },
-} as const satisfies Record<string, RoleRights>;
+  ORG_ADMIN: { reach: 'organization' },
+  PROVIDER: { reach: 'organization' },
+  ORG_MANAGER: { reach: 'organization' },
+  GROUP_MANAGER: { reach: 'businesses' },
+  BUSINESS_MANAGER: { reach: 'businesses' },
+  PUBLISHER: { reach: 'businesses' },
+} as const satisfies Record<string, Role>;
 
 export type RoleName = keyof typeof ROLES;
 
-export function roleOf(kind: string): RoleRights | null {
+export function roleOf(kind: string): Role | null {
   return Object.hasOwn(ROLES, kind) ? ROLES[kind as RoleName] : null;
 }
+
+const INGESTING = ['ORG_ADMIN', 'PROVIDER'] as const satisfies RoleName[];
+const TALKING = [
+  ...INGESTING,
+  'ORG_MANAGER',
+  'GROUP_MANAGER',
+  'BUSINESS_MANAGER',
+] as const satisfies RoleName[];
+
+/**
+ * What the role of a key lets it do. That ORG_ADMIN and PROVIDER alone may ingest is seed 004; the
+ * rest is read off the roles page (facts 3). A PUBLISHER has no part in conversations.
+ */
+export const RIGHTS: Rights = {
+  table: {
+    'messages.accept': { roles: INGESTING },
+    'acceptances.read': { roles: INGESTING },
+    'webhooks.read': { roles: INGESTING },
+    'webhooks.write': { roles: INGESTING },
+    'conversations.read': { roles: TALKING },
+    'conversations.update': { roles: TALKING },
+    'messages.read': { roles: TALKING },
+    'messages.send': { roles: TALKING },
+  },
+  roleOf: ({ kind }) => kind,
+  isRoleFirst: true,
+};
 
 /** A business on a key is the scope `business:` with its id. */
 export const BUSINESS_SCOPE = 'business:';

@@ -2,7 +2,7 @@ import type { Face } from '../../http/face.ts';
 import { httpUrlOrNull } from '../../lib/http-url.ts';
 import type { Vendor, VendorPorts } from '../vendor.ts';
 import { createAuth } from './auth.ts';
-import { ROLES, TIME_FORMAT, UNSERVED, URL_FORMAT, VENDOR } from './capabilities.ts';
+import { RIGHTS, ROLES, TIME_FORMAT, UNSERVED, URL_FORMAT, VENDOR } from './capabilities.ts';
 import { parseTime } from './date.ts';
 import { presentRefusal } from './errors.ts';
 import { makeApiKey } from './ids.ts';
@@ -38,6 +38,7 @@ function face(ports: VendorPorts): Face {
     name: VENDOR,
     prefixes: [BASE],
     unserved: UNSERVED,
+    rights: RIGHTS,
     keepsRejections: true,
     authenticate: createAuth(ports.authenticator, ports.now),
     present: presentRefusal,

@@ -33,7 +33,7 @@ function listConversations(scope: FastifyInstance, base: string, ports: VendorPo
         summary: 'List conversations, the latest message first',
         querystring: conversationsQuery,
       },
-      config: { partooRight: 'read' },
+      config: { action: 'conversations.read' },
     },
     async (request) => {
       const key = keyOf(request);
@@ -89,7 +89,7 @@ function readConversation(scope: FastifyInstance, base: string, ports: VendorPor
     `${base}/conversations/:id`,
     {
       schema: { summary: 'Read a conversation', params: idParams },
-      config: { partooRight: 'read' },
+      config: { action: 'conversations.read' },
     },
     async (request) => {
       const key = keyOf(request);
@@ -111,7 +111,7 @@ function patchConversation(scope: FastifyInstance, base: string, ports: VendorPo
         body: conversationPatch,
         response: { 200: success },
       },
-      config: { partooRight: 'write' },
+      config: { action: 'conversations.update' },
     },
     async (request) => {
       const key = keyOf(request);
@@ -158,7 +158,7 @@ function markConversationRead(scope: FastifyInstance, base: string, ports: Vendo
         params: idParams,
         response: { 200: success },
       },
-      config: { partooRight: 'write' },
+      config: { action: 'conversations.update' },
     },
     async (request) => {
       const key = keyOf(request);

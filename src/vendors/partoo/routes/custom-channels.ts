@@ -39,7 +39,7 @@ function ingestMessage(scope: FastifyInstance, base: string, ports: VendorPorts)
         body: ingestSchema(ports.limits),
         response: { 200: success },
       },
-      config: { partooRight: 'ingest' },
+      config: { action: 'messages.accept' },
     },
     async (request, reply) => {
       const key = keyOf(request);
@@ -69,7 +69,7 @@ function readOutcome(scope: FastifyInstance, base: string, ports: VendorPorts): 
         params: messageParams(ports.limits),
         response: { 200: outcomeAnswer },
       },
-      config: { partooRight: 'ingest' },
+      config: { action: 'acceptances.read' },
     },
     async (request, reply) => {
       const key = keyOf(request);

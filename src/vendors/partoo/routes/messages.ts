@@ -23,7 +23,7 @@ function listMessages(scope: FastifyInstance, base: string, ports: VendorPorts):
         summary: 'List the messages of a conversation, the latest first',
         querystring: messagesQuery,
       },
-      config: { partooRight: 'read' },
+      config: { action: 'messages.read' },
     },
     async (request) => {
       const key = keyOf(request);
