@@ -39,6 +39,17 @@ export const partooEntries: Record<string, Entry> = {
     face: 'partoo',
     request: ({ partoo }) => ({ path: `/v2/conversations/${partoo.conversationId}/read` }),
   },
+  'POST /v2/messages': {
+    face: 'partoo',
+    request: ({ partoo }) => ({
+      path: '/v2/messages',
+      body: {
+        conversation_id: Number(partoo.conversationId),
+        content_type: 'Text',
+        content: 'Sent by another',
+      },
+    }),
+  },
   'GET /v2/messages': {
     face: 'partoo',
     request: ({ partoo }) => ({

@@ -21,6 +21,7 @@ interface Ids {
   tokenId: number;
   grantId: number;
   businessId: number;
+  replyId: number;
   business: string;
   eventId: number;
 }
@@ -39,6 +40,7 @@ const missing: Ids = {
   tokenId: 7_000_000_000_007,
   grantId: 7_000_000_000_017,
   businessId: 7_000_000_000_008,
+  replyId: 7_000_000_000_010,
   business: 'no business',
   eventId: 0,
 };
@@ -99,6 +101,8 @@ const reads: Record<keyof typeof readVerbs, Entry> = {
     store.read.messagesById({ workspaceId, ids: [ids.messageId] }),
   firstWrittenAt: (workspaceId, ids, { store }) =>
     store.read.firstWrittenAt({ workspaceId, conversationIds: [ids.conversationId] }),
+  replyAuthors: (workspaceId, ids, { store }) =>
+    store.read.replyAuthors({ workspaceId, messageIds: [ids.replyId] }),
   countMessages: (workspaceId, ids, { store }) =>
     store.read.countMessages({ workspaceId, conversationId: ids.conversationId, most: 9 }),
   listBusinessConversations: (workspaceId, ids, { store }) =>
@@ -254,6 +258,12 @@ const writes: Record<keyof typeof writeVerbs, Entry> = {
   updateWorkspace: 'belongs to the server',
 };
 
+async function addReply(w: Workspace, conversationId: number): Promise<number> {
+  const [author] = await w.store.read.listUsers({ workspaceId: w.id });
+  const outcome = await w.reply({ conversationId, authorUserId: author?.id ?? null });
+  return outcome.kind === 'accepted' ? outcome.message.id : 0;
+}
+
 async function fill(it: StoreUnderTest): Promise<{ w: Workspace; ids: Ids }> {
   const w = await Workspace.make(it.store);
   const names = { channel: unique('channel'), conversation: unique('talk'), message: unique('m') };
@@ -295,6 +305,7 @@ async function fill(it: StoreUnderTest): Promise<{ w: Workspace; ids: Ids }> {
     tokenId: token?.id ?? 0,
     grantId: grant.id,
     businessId: business.id,
+    replyId: await addReply(w, conversationId),
     business: business.externalId,
     eventId: event?.id ?? 0,
   };

@@ -44,6 +44,21 @@ export const reads = {
       .execute();
   },
 
+  /** Who of the workspace's people wrote these messages, where that is known. */
+  async replyAuthors(
+    db: Reader,
+    input: { workspaceId: number; messageIds: number[] },
+  ): Promise<{ messageId: number; userId: number; name: string }[]> {
+    if (input.messageIds.length === 0) return [];
+    return db
+      .selectFrom('replies')
+      .innerJoin('users', 'users.id', 'replies.authorUserId')
+      .select(['replies.messageId', 'users.id as userId', 'users.name'])
+      .where('replies.workspaceId', '=', input.workspaceId)
+      .where('replies.messageId', 'in', input.messageIds)
+      .execute();
+  },
+
   /** How many messages a conversation has, up to `most`. */
   async countMessages(
     db: Reader,

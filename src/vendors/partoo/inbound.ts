@@ -1,10 +1,13 @@
 import type { AcceptCommand } from '../../domain/accept-command.ts';
 import type { Attachment } from '../../domain/message.ts';
+import { httpUrlOrNull } from '../../lib/http-url.ts';
+import type { NewReply } from '../../inbox/send-reply.ts';
 import { wellFormed } from '../../lib/well-formed.ts';
 import { VENDOR } from './capabilities.ts';
 import { parseTime } from './date.ts';
 import { consumerSeatOf, userSeatOf } from './ids.ts';
-import type { IngestBody } from './schemas.ts';
+import { wrongField } from './wrong-field.ts';
+import type { IngestBody, MessageBody } from './schemas.ts';
 
 /** Who sends, where to, and for which business: what the body alone does not say. */
 export type IngestContext = {
@@ -62,6 +65,26 @@ export function toAcceptCommand(body: IngestBody, context: IngestContext): Accep
     },
     receivedAt,
   };
+}
+
+/** The media types of files are not said; their families are. */
+const MEDIA_TYPES = {
+  Image: 'image/*',
+  Audio: 'audio/*',
+  Video: 'video/*',
+  Document: 'application/octet-stream',
+} as const;
+
+/** What a validated message body asks to be sent. */
+export function toReply(body: MessageBody): Pick<NewReply, 'text' | 'attachments'> {
+  const content = wellFormed(body.content);
+  if (body.content_type === 'Text') return { text: content };
+  if (httpUrlOrNull(content) === null) {
+    throw wrongField('content', `must be the url of the ${body.content_type}, http or https`);
+  }
+  const file = { externalId: '1', url: content, name: null, size: null, previewUrl: null };
+  const mimeType = MEDIA_TYPES[body.content_type];
+  return { text: '', attachments: [{ ...file, mimeType, linkExpires: false }] };
 }
 
 /** The specification's default is the text "null", which generated clients send (facts 1). */

@@ -29,6 +29,8 @@ export const partoo: Vendor = {
   face,
   // The role of a key is its kind.
   tokenKinds: Object.fromEntries(Object.keys(ROLES).map((role) => [role, makeApiKey])),
+  whyNoReply: (channel) =>
+    channel.isReadonly ? 'The channel is read-only: its connector takes no answers.' : null,
   seed,
   firstMessage,
 };

@@ -19,7 +19,12 @@ export type MessageContext = {
   conversation: Conversation;
   channel: Channel | undefined;
   seats: readonly Participant[];
+  /** Of the replies among the messages that are shown. */
+  authors: readonly Author[];
 };
+
+/** One of the workspace's people, as the one who wrote a reply. */
+export type Author = { messageId: number; userId: number; name: string };
 
 export type ConversationContext = MessageContext & {
   business: Business | undefined;
@@ -53,7 +58,8 @@ export function presentConversation(context: ConversationContext) {
 }
 
 export function presentMessage(message: Message, context: MessageContext) {
-  const { conversation, channel, seats } = context;
+  const { conversation, channel, seats, authors } = context;
+  const author = authors.find(({ messageId }) => messageId === message.id);
   const sender = seats.find((seat) => seat.id === message.participantId);
   const shown = {
     id: message.id,
@@ -61,11 +67,11 @@ export function presentMessage(message: Message, context: MessageContext) {
     date: formatTime(message.writtenAt),
     content_type: contentTypeOf(message.attachments),
     sender_type: message.direction === 'outbound' ? 'User' : 'Consumer',
-    sender_label: nameOf(sender),
+    sender_label: author?.name ?? nameOf(sender),
     status: statusOf(message.status),
     is_deleted: false,
-    content: message.text,
-    user_id: null,
+    content: contentOf(message),
+    user_id: author === undefined ? null : userIdOf(message.workspaceId, author.userId),
     custom_channel:
       channel === undefined
         ? null
@@ -109,6 +115,11 @@ export function statusOf(status: Status): 'Sending' | 'Success' | 'Failed' {
 }
 
 const MEDIA = { image: 'Image', video: 'Video', audio: 'Audio' } as const;
+
+/** A file without words is shown by its address, which is how one is sent (routes/messages.ts). */
+function contentOf({ text, attachments }: Message): string {
+  return text === '' ? (httpUrlOrNull(attachments[0]?.url ?? null) ?? '') : text;
+}
 
 /** Of the first file, as the vendor's own messages have one each. */
 function contentTypeOf([first]: readonly Attachment[]): string {

@@ -45,17 +45,24 @@ export function missing(): Refusal {
   return new Refusal('not-found', 'There is nothing of that id that this key reaches.');
 }
 
-/** What is shown around the messages of one conversation. */
+/** What is shown around these messages of one conversation. */
 export async function messageContext(
   { read }: Reads,
   conversation: Conversation,
+  messages: readonly Message[],
 ): Promise<MessageContext> {
   const { workspaceId, id, channelId } = conversation;
-  const [channels, seats] = await Promise.all([
+  const [channels, seats, authors] = await Promise.all([
     read.channelsById({ workspaceId, ids: channelId === null ? [] : [channelId] }),
     read.listParticipants({ workspaceId, conversationIds: [id] }),
+    read.replyAuthors({ workspaceId, messageIds: repliesOf(messages) }),
   ]);
-  return { conversation, channel: channels[0], seats };
+  return { conversation, channel: channels[0], seats, authors };
+}
+
+/** Those that may have been written here: what a connector brings has an id of its own. */
+function repliesOf(messages: readonly Message[]): number[] {
+  return messages.flatMap(({ id, externalId }) => (externalId === null ? [id] : []));
 }
 
 /** What is shown of these conversations, with a few queries for all of them. */
@@ -75,6 +82,7 @@ export async function conversationContexts(
     read.messagesById({ workspaceId, ids: all((one) => one.last?.id) }),
     read.firstWrittenAt({ workspaceId, conversationIds }),
   ]);
+  const authors = await read.replyAuthors({ workspaceId, messageIds: repliesOf(lasts) });
   const seatsOf = Map.groupBy(seats, (seat) => seat.conversationId);
   const firstOf = new Map(firsts.map((first) => [first.conversationId, first.writtenAt]));
   return conversations.map((conversation) => ({
@@ -82,6 +90,7 @@ export async function conversationContexts(
     channel: channels.find(({ id }) => id === conversation.channelId),
     business: businesses.find(({ id }) => id === conversation.businessId),
     seats: seatsOf.get(conversation.id) ?? [],
+    authors,
     last: lasts.find(({ id }) => id === conversation.last?.id),
     firstWrittenAt: firstOf.get(conversation.id) ?? null,
   }));

@@ -102,4 +102,34 @@ export const conversationPatch = Type.Object({
 
 export type ConversationPatch = { status?: 'open' | 'closed'; assigned_user_id?: string };
 
+const CONTENT_TYPES = ['Text', 'Image', 'Audio', 'Video', 'Document'] as const;
+
+export const messageSchema = (limits: FieldLimits) =>
+  Type.Object({
+    conversation_id: Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER }),
+    content_type: Type.Enum([...CONTENT_TYPES]),
+    content: Type.String({
+      minLength: 1,
+      maxUnits: limits.messageLength,
+      description: 'The text; of the other types (ours) the URL of the file, http or https.',
+    }),
+  });
+
+export type MessageBody = {
+  conversation_id: number;
+  content_type: (typeof CONTENT_TYPES)[number];
+  content: string;
+};
+
+export const idempotencyHeaders = Type.Object({
+  'idempotency-key': Type.Optional(
+    Type.String({ minLength: 1, maxLength: 255, description: 'Ours.' }),
+  ),
+});
+
+export const messageAnswer = Type.Object({
+  status: Type.Enum(['success']),
+  message_id: Type.Integer(),
+});
+
 export const success = Type.Object({ status: Type.Enum(['success']) });

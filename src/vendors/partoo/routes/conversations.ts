@@ -12,7 +12,7 @@ import { presentConversation } from '../present.ts';
 import { conversationContexts, findConversation, missing } from '../related.ts';
 import type { ConversationPatch, ConversationsQuery } from '../schemas.ts';
 import { conversationPatch, conversationsQuery, idParams, success } from '../schemas.ts';
-import { wrongCursor, wrongField } from './wrong-field.ts';
+import { wrongCursor, wrongField } from '../wrong-field.ts';
 
 type IdParams = { id: string };
 

@@ -1,18 +1,24 @@
 import type { FastifyInstance } from 'fastify';
+import { Refusal } from '../../../domain/refusal.ts';
+import { announceAcceptance } from '../../../http/acceptance-headers.ts';
+import type { SendReplyOutcome } from '../../../inbox/send-reply.ts';
 import { decodeCursor, encodeCursor } from '../../../lib/cursor.ts';
+import { wellFormed } from '../../../lib/well-formed.ts';
 import type { MessagePage } from '../../../store/store.ts';
 import type { VendorPorts } from '../../vendor.ts';
 import { keyOf } from '../auth.ts';
-import { MOST_COUNTED } from '../capabilities.ts';
+import { MOST_COUNTED, VENDOR } from '../capabilities.ts';
+import { toReply } from '../inbound.ts';
 import { presentMessage } from '../present.ts';
-import { findConversation, messageContext } from '../related.ts';
-import type { MessagesQuery } from '../schemas.ts';
-import { messagesQuery } from '../schemas.ts';
-import { wrongCursor } from './wrong-field.ts';
+import { findConversation, messageContext, missing } from '../related.ts';
+import type { MessageBody, MessagesQuery } from '../schemas.ts';
+import { idempotencyHeaders, messageAnswer, messageSchema, messagesQuery } from '../schemas.ts';
+import { wrongCursor, wrongField } from '../wrong-field.ts';
 
 /** Facts 6: the messages of a conversation. */
 export function messageRoutes(scope: FastifyInstance, base: string, ports: VendorPorts): void {
   listMessages(scope, base, ports);
+  sendMessage(scope, base, ports);
 }
 
 function listMessages(scope: FastifyInstance, base: string, ports: VendorPorts): void {
@@ -32,12 +38,12 @@ function listMessages(scope: FastifyInstance, base: string, ports: VendorPorts):
       const conversation = await findConversation(ports.store, key, id);
       const { read } = ports.store;
       const of = { workspaceId: key.workspaceId, conversationId: conversation.id };
-      const [rows, count, context] = await Promise.all([
+      const [rows, count] = await Promise.all([
         read.listMessages({ ...of, from, limit: perPage + 1 }),
         read.countMessages({ ...of, most: MOST_COUNTED }),
-        messageContext(ports.store, conversation),
       ]);
       const shown = rows.slice(0, perPage);
+      const context = await messageContext(ports.store, conversation, shown);
       const last = shown.at(-1);
       return {
         messages: shown.map((message) => presentMessage(message, context)),
@@ -49,6 +55,52 @@ function listMessages(scope: FastifyInstance, base: string, ports: VendorPorts):
       };
     },
   );
+}
+
+function sendMessage(scope: FastifyInstance, base: string, ports: VendorPorts): void {
+  scope.post<{ Body: MessageBody }>(
+    `${base}/messages`,
+    {
+      schema: {
+        summary: 'Answer in a conversation',
+        description:
+          'Answered when the message and its delivery are on disk. Idempotency-Key is ours: the ' +
+          'same request under the same key is carried out once.',
+        headers: idempotencyHeaders,
+        body: messageSchema(ports.limits),
+        response: { 200: messageAnswer },
+      },
+      config: { partooRight: 'write' },
+    },
+    async (request, reply) => {
+      const key = keyOf(request);
+      const { body } = request;
+      const conversation = await findConversation(ports.store, key, body.conversation_id);
+      const idempotencyKey = request.headers['idempotency-key'];
+      const outcome = await ports.inbox.sendReply({
+        ...toReply(body),
+        workspaceId: key.workspaceId,
+        conversationId: conversation.id,
+        idempotencyKey: typeof idempotencyKey === 'string' ? wellFormed(idempotencyKey) : null,
+        authorUserId: key.userId,
+        vendor: VENDOR,
+      });
+      if (outcome.kind !== 'accepted') throw whyNotSent(outcome);
+      announceAcceptance(request, reply, outcome.acceptance);
+      return { status: 'success', message_id: outcome.message.id };
+    },
+  );
+}
+
+function whyNotSent(outcome: Exclude<SendReplyOutcome, { kind: 'accepted' }>): Refusal {
+  switch (outcome.kind) {
+    case 'not-possible':
+      return wrongField('conversation_id', outcome.reason);
+    case 'key-conflict':
+      return new Refusal('conflict', 'Another request was made under this Idempotency-Key.');
+    default:
+      return missing();
+  }
 }
 
 function placeOf(cursor: string | undefined): MessagePage['from'] {

@@ -1,4 +1,4 @@
-import { Refusal } from '../../../domain/refusal.ts';
+import { Refusal } from '../../domain/refusal.ts';
 
 /** For what a schema cannot say, in the words and shape of what it does say. */
 export function wrongField(path: string, message: string): Refusal {
