@@ -70,7 +70,7 @@ function sendMessage(scope: FastifyInstance, base: string, ports: VendorPorts): 
         body: messageSchema(ports.limits),
         response: { 200: messageAnswer },
       },
-      config: { partooRight: 'write' },
+      config: { action: 'messages.send' },
     },
     async (request, reply) => {
       const key = keyOf(request);
