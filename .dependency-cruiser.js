@@ -41,6 +41,8 @@ const mayImport = {
   pages: ['domain', 'access', 'http', 'lib', 'store/store.ts'],
   mcp: edge,
   api: edge,
+  // The OAuth server's paths, shared by every world of apps.
+  oauth: edge,
   'vendors/vendor.ts': edge,
   'vendors/*': edge,
 };
@@ -70,8 +72,8 @@ export default {
       { path: '.' },
     ),
     rule(
-      'vendors, mcp and api take only types from the store port',
-      { path: '^src/(vendors|mcp|api)/', pathNot: tests },
+      'vendors, mcp, api and oauth take only types from the store port',
+      { path: '^src/(vendors|mcp|api|oauth)/', pathNot: tests },
       { path: '^src/store/', dependencyTypesNot: ['type-only'] },
     ),
     rule('no cycles', {}, { circular: true }),

@@ -5,6 +5,8 @@ import { Authenticator } from './access/authenticator.ts';
 import { createApps } from './access/apps.ts';
 import type { Apps } from './access/apps.ts';
 import type { SecretBox } from './access/secret-box.ts';
+import type { OAuthDialect } from './access/oauth/dialect.ts';
+import { createOAuth } from './access/oauth/oauth.ts';
 import { openSecretBox } from './access/secret-key.ts';
 import { idKeyOf } from './access/id-key.ts';
 import { TokenUse } from './access/token-use.ts';
@@ -32,6 +34,7 @@ import { createCallPorts } from './mcp/call-ports.ts';
 import type { Decorate } from './mcp/build-server.ts';
 import { mcpFace } from './mcp/face.ts';
 import { ownTools } from './mcp/tools/index.ts';
+import { oauthFace } from './oauth/index.ts';
 import { ExchangeFeed } from './observability/exchange-feed.ts';
 import { Metrics } from './observability/metrics.ts';
 import { RejectionLog } from './observability/rejection-log.ts';
@@ -143,6 +146,7 @@ async function constructParts(config: Config, overrides: Overrides) {
     ...{ store, secretBox, ingest, purger, authenticator, logger, now },
     idKey: await idKeyOf(store),
     apps: createApps({ store, secretBox, now }),
+    oauth: createOAuth({ store, authenticator, now }),
     tokenUse: new TokenUse(authenticator, store),
     inbox: createInbox({
       store,
@@ -187,6 +191,17 @@ function formatsOf(vendors: readonly Vendor[]): Formats {
   return Object.fromEntries(vendors.flatMap((vendor) => Object.entries(vendor.formats ?? {})));
 }
 
+/** How each vendor's apps speak OAuth, where they do. */
+function dialectsOf(config: Config, vendors: readonly Vendor[], parts: Parts) {
+  const ports = { ...parts, limits: config.limits };
+  const dialects = new Map<string, OAuthDialect>();
+  for (const vendor of vendors) {
+    const dialect = vendor.oauth?.(ports);
+    if (dialect !== undefined) dialects.set(vendor.name, dialect);
+  }
+  return dialects;
+}
+
 type HttpParts = Parts & { agents: CallPorts; decorate: Decorate | undefined };
 
 /** The server with every face: Inlet's own, the agents', and one for each vendor. */
@@ -205,9 +220,14 @@ function connectHttp(config: Config, vendors: readonly Vendor[], parts: HttpPart
     narrowing: config.mcp,
     names: { ...config, hosts: config.mcp.hosts },
   });
+  const forApps = oauthFace({
+    ...parts,
+    publicUrl,
+    vendorDialects: dialectsOf(config, vendors, parts),
+  });
   const http = createHttpServer({
     ...parts,
-    faces: [own, forAgents, ...vendorFaces],
+    faces: [own, forAgents, forApps, ...vendorFaces],
     formats: formatsOf(vendors),
     limits,
     trustProxy,

@@ -9,6 +9,7 @@ import { highlevelEntries } from './isolation/highlevel.ts';
 import { inletEntries } from './isolation/inlet.ts';
 import { mcpEntries } from './isolation/mcp.ts';
 import { partooEntries } from './isolation/partoo.ts';
+import { oauthEntries } from './isolation/oauth.ts';
 import { pipedriveEntries } from './isolation/pipedrive.ts';
 import { startApp, type Answer, type Call, type RunningApp } from './support/app.ts';
 
@@ -38,6 +39,7 @@ const missing: Ids = {
 };
 
 const entries: Record<string, Entry> = {
+  ...oauthEntries,
   ...inletEntries,
   ...mcpEntries,
   ...pipedriveEntries,

@@ -21,9 +21,16 @@ export type Principal = {
   /** Whether the token's user installed its app here. */
   isOwner: boolean;
   scopes: readonly string[];
+  /** The only part of this server that takes the token, such as `/mcp`; null: any that it is for. */
+  audience: string | null;
   /** A rehearsed fault waits for the next request (`inlet fault set`). */
   hasFault: boolean;
 };
+
+/** Whether the token may be used at this part of the server, such as `/inlet/v1`. */
+export function isMeantFor({ audience }: Principal, part: string): boolean {
+  return audience === null || audience === part;
+}
 
 export function principalOf(credential: Credential): Principal {
   return {
@@ -39,6 +46,7 @@ export function principalOf(credential: Credential): Principal {
     clientId: credential.clientId,
     isOwner: credential.ownerUserId !== null && credential.ownerUserId === credential.userId,
     scopes: JSON.parse(credential.scopes) as string[],
+    audience: credential.audience,
     hasFault: credential.faultsLeft > 0,
   };
 }

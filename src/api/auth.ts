@@ -1,22 +1,23 @@
 import type { FastifyRequest } from 'fastify';
 import type { Authentication, Authenticator } from '../access/authenticator.ts';
 import type { Principal } from '../access/principal.ts';
+import { isMeantFor } from '../access/principal.ts';
 import type { Action } from '../access/rights.ts';
 import { RIGHTS } from '../access/rights.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { bearerToken } from '../http/request.ts';
 
 /** Inlet's own tokens everywhere; a vendor's credential where its sender asks what became of it. */
-export function createAuth(authenticator: Pick<Authenticator, 'authenticate'>) {
+export function createAuth(authenticator: Pick<Authenticator, 'authenticate'>, base: string) {
   return function authenticate(request: FastifyRequest): Principal | Promise<Principal> {
     const found = authenticator.authenticate(tokenOf(request));
     return found instanceof Promise
-      ? found.then((late) => admit(late, request))
-      : admit(found, request);
+      ? found.then((late) => admit(late, request, base))
+      : admit(found, request, base);
   };
 }
 
-function admit(found: Authentication, request: FastifyRequest): Principal {
+function admit(found: Authentication, request: FastifyRequest, base: string): Principal {
   if (found.kind === 'dead') {
     throw new Refusal('unauthenticated', `The token is ${found.reason}. Use one that is live.`);
   }
@@ -27,6 +28,10 @@ function admit(found: Authentication, request: FastifyRequest): Principal {
     );
   }
   const { principal } = found;
+  if (!isMeantFor(principal, base)) {
+    const words = `The token is for ${principal.audience ?? ''}, not for ${base}.`;
+    throw new Refusal('unauthenticated', words);
+  }
   const isOwn = principal.vendor === null;
   if (!isOwn && !isForSenders(request.routeConfig?.action)) {
     throw new Refusal(
@@ -39,7 +44,7 @@ function admit(found: Authentication, request: FastifyRequest): Principal {
 
 /** A vendor's credential may ask what became of what it has sent itself. */
 function isForSenders(action: Action | undefined): boolean {
-  return action !== undefined && (RIGHTS[action].roles as readonly string[]).includes('sender');
+  return action !== undefined && (RIGHTS[action].roles).includes('sender');
 }
 
 const VENDOR_HEADERS = ['x-api-token', 'x-apikey'] as const;

@@ -26,7 +26,7 @@ export function inletApi(ports: ApiPorts): Face {
     prefixes: [BASE],
     rights: OWN_RIGHTS,
     keepsRejections: false,
-    authenticate: createAuth(ports.authenticator),
+    authenticate: createAuth(ports.authenticator, BASE),
     present: presentProblem,
     routes(scope) {
       for (const register of [

@@ -15,6 +15,8 @@ export interface Face {
   readonly unserved?: readonly string[];
   /** What its credentials may do; checked of every route, after `authenticate`. */
   readonly rights: Rights;
+  /** What is wrong with a path of it is told to anyone, without a credential. */
+  readonly isOpen?: true;
   /** Whether its refused requests are kept for the operator (`/rejections`). */
   readonly keepsRejections: boolean;
   /**

@@ -36,7 +36,9 @@ export class Refusals {
     const path = pathOf(request);
     const face = faceOf(this.#faces, path);
     try {
-      if (face !== undefined) request.principal = await face.authenticate(request, reply);
+      if (face !== undefined && face.isOpen !== true) {
+        request.principal = await face.authenticate(request, reply);
+      }
       throw error ?? this.#routes.whyNot(request.method, path, face?.unserved ?? []);
     } catch (reason) {
       return this.#refuse(reason, request, reply);

@@ -7,6 +7,7 @@ import type {
   Installation,
   NewBusiness,
   NewChannel,
+  Member,
 } from '../store/store.ts';
 import { addBusiness } from './add-business.ts';
 import { addChannel } from './add-channel.ts';
@@ -33,6 +34,8 @@ export interface Inbox extends ProviderCases {
   /** Null where there is no such conversation. */
   markRead(conversation: { workspaceId: number; id: number }): Promise<Conversation | null>;
   sendReply(reply: NewReply): Promise<SendReplyOutcome>;
+  /** One of the workspace's people; null where there is no such one. */
+  findMember(workspaceId: number, userId: number): Promise<Member | null>;
   /** The id under which a vendor knows the workspace; null where it has none. */
   aliasOf(workspaceId: number, vendor: string): Promise<string | null>;
   addAlias(alias: { workspaceId: number; vendor: string; externalId: string }): Promise<void>;
@@ -60,6 +63,7 @@ export function createInbox(ports: InboxPorts): Inbox {
     updateConversation: (change) => updateConversation(ports, change),
     markRead: (conversation) => markRead(ports, conversation),
     sendReply: (reply) => sendReply(ports, reply),
+    findMember: (workspaceId, userId) => store.read.findMember({ workspaceId, userId }),
     async aliasOf(workspaceId, vendor) {
       const aliases = await store.read.listAliases({ workspaceId });
       return aliases[vendor] ?? null;

@@ -27,7 +27,7 @@ export type McpOptions = CallPorts & {
 export function mcpFace(options: McpOptions): Face {
   const { table, names, narrowing } = options;
   const guard = createGuard(names);
-  const authenticate = createAuth(options.authenticator, table);
+  const authenticate = createAuth(options.authenticator, table, PATH);
   const originOf = (request: FastifyRequest) =>
     names.publicUrl ?? `${request.protocol}://${request.host}`;
   return {

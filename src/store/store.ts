@@ -17,7 +17,7 @@ export type { NewRejection, Rejection } from './queries/rejections.ts';
 export type { NewProvider, Provider } from './queries/providers.ts';
 export type { FoundSession, Session } from './queries/sessions.ts';
 export type { Credential, NewToken, Token } from './queries/tokens.ts';
-export type { Account, Membership, Role, User } from './queries/users.ts';
+export type { Account, Member, Membership, Role, User } from './queries/users.ts';
 export type { Workspace } from './queries/workspaces.ts';
 
 /** A verb as its callers see it: the engine supplies the connection or the transaction. */

@@ -1,5 +1,6 @@
 import type { Apps } from '../access/apps.ts';
 import type { Authenticator } from '../access/authenticator.ts';
+import type { OAuthDialect } from '../access/oauth/dialect.ts';
 import type { Channel } from '../domain/channel.ts';
 import type { Delivering } from '../domain/delivery.ts';
 import type { DeclaredSettings, VendorSettings } from '../access/vendor-settings.ts';
@@ -76,6 +77,10 @@ export interface Vendor {
   readonly kindsWithoutApp?: readonly string[];
   /** What a workspace may choose about this vendor's API; kept under the vendor's name. */
   readonly settings?: VendorSettings;
+  /** How its apps are let in and get their tokens; without it, its tokens are made by hand only. */
+  oauth?(ports: VendorPorts): OAuthDialect;
+  /** A new client id and secret, as its apps know them. */
+  makeClient?(): { clientId: string; clientSecret: string };
   /** Credentials and a ready channel for a new workspace, in the words of sandbox.json. */
   seed?(seeding: Seeding): Promise<Record<string, unknown>>;
   /** A curl line that stores a message with what `seed` made. */

@@ -24,7 +24,12 @@ test('is OpenAPI 3.1 and holds every route that is registered, and no other', ()
   expect(document.openapi).toBe('3.1.0');
   // Pages for people are no API.
   const registered = inlet.routes
-    .filter((route) => !/ \/(login|logout|inbox|account)\b/.test(route))
+    .filter(
+      (route) =>
+        !/ \/(login|logout|inbox|account|oauth\/consent|oauth\/authorize|.*chooselocation)\b/.test(
+          route,
+        ),
+    )
     .map((route) => route.replace(/:(\w+)/g, '{$1}'));
   expect(described().sort()).toEqual(registered.sort());
   expect(registered.length).toBeGreaterThan(20);
@@ -67,6 +72,7 @@ test('asks for a credential wherever one is needed', () => {
   expect(open.sort()).toEqual(
     [
       '/',
+      '/.well-known/oauth-authorization-server',
       '/.well-known/oauth-protected-resource',
       '/.well-known/oauth-protected-resource/mcp',
       '/docs',

@@ -7,6 +7,7 @@ export const pipedriveEntries: Record<string, Entry> = {
 
 function under(base: string): Record<string, Entry> {
   return {
+    [`GET ${base}/users/me`]: { face: 'pipedrive', request: null },
     [`POST ${base}/channels`]: { face: 'pipedrive', request: null },
     [`POST ${base}/channels/messages/receive`]: {
       face: 'pipedrive',

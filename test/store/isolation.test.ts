@@ -20,6 +20,7 @@ interface Ids {
   acceptanceId: number;
   tokenId: number;
   grantId: number;
+  userId: number;
   businessId: number;
   replyId: number;
   business: string;
@@ -39,6 +40,7 @@ const missing: Ids = {
   acceptanceId: 7_000_000_000_006,
   tokenId: 7_000_000_000_007,
   grantId: 7_000_000_000_017,
+  userId: 7_000_000_000_018,
   businessId: 7_000_000_000_008,
   replyId: 7_000_000_000_010,
   business: 'no business',
@@ -138,6 +140,8 @@ const reads: Record<keyof typeof readVerbs, Entry> = {
   listTokens: 'has no foreign ids',
   listUsers: 'has no foreign ids',
   listAliases: 'has no foreign ids',
+  findMember: (workspaceId, ids, { store }) =>
+    store.read.findMember({ workspaceId, userId: ids.userId }),
   findInstallation: 'has no foreign ids',
   listApps: 'has no foreign ids',
   findApp: 'belongs to the server',
@@ -288,6 +292,7 @@ async function fill(it: StoreUnderTest): Promise<{ w: Workspace; ids: Ids }> {
     createdAt: NOW,
     expiresAt: null,
   });
+  const [owner] = await it.store.read.listUsers({ workspaceId: w.id });
   const grant = await it.store.write.createGrant({
     ...{ workspaceId: w.id, appId: w.appId, userId: 5, scopes: [], audience: null },
     ...{ attributes: {}, workspaceIds: [w.id], now: NOW },
@@ -304,6 +309,7 @@ async function fill(it: StoreUnderTest): Promise<{ w: Workspace; ids: Ids }> {
     acceptanceId: acceptance.id,
     tokenId: token?.id ?? 0,
     grantId: grant.id,
+    userId: owner?.id ?? 0,
     businessId: business.id,
     replyId: await addReply(w, conversationId),
     business: business.externalId,

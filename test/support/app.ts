@@ -31,6 +31,10 @@ export interface SeededWorkspace {
     accessToken: string;
     channelId: string;
     userId: number;
+    companyId: number;
+    clientId: string;
+    clientSecret: string;
+    redirectUri: string;
   };
   highlevel: {
     baseUrl: string;
@@ -39,6 +43,7 @@ export interface SeededWorkspace {
     privateIntegrationToken: string;
     clientId: string;
     clientSecret: string;
+    redirectUri: string;
     appAccessToken: string;
     providers: Record<'sms' | 'customSms' | 'email' | 'customEmail' | 'call', string>;
   };

@@ -87,6 +87,7 @@ async function findLiving(tx: WriteTransaction, issued: Issued, appId: number) {
     .where('grants.id', '=', issued.grantId)
     .where('grants.appId', '=', appId)
     .where('grants.revokedAt', 'is', null)
+    .where('memberships.disabledAt', 'is', null)
     .executeTakeFirst();
 }
 

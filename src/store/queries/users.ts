@@ -10,6 +10,9 @@ export type User = {
   disabledAt: number | null;
 };
 
+/** A person with the time since when they belong to the workspace. */
+export type Member = User & { createdAt: number };
+
 /** What a person may do in one workspace. */
 export type Membership = { workspaceId: number; workspaceName: string; role: Role };
 
@@ -27,6 +30,22 @@ export const reads = {
       .where('memberships.workspaceId', '=', input.workspaceId)
       .orderBy('users.id')
       .execute();
+  },
+
+  /** One person of the workspace; null where they are none of its people. */
+  async findMember(
+    db: Reader,
+    input: { workspaceId: number; userId: number },
+  ): Promise<Member | null> {
+    const row = await db
+      .selectFrom('memberships')
+      .innerJoin('users', 'users.id', 'memberships.userId')
+      .select(['users.id', 'users.email', 'users.name', 'memberships.role'])
+      .select(['memberships.disabledAt', 'memberships.createdAt'])
+      .where('memberships.workspaceId', '=', input.workspaceId)
+      .where('memberships.userId', '=', input.userId)
+      .executeTakeFirst();
+    return row ?? null;
   },
 
   /** The person with this e-mail address, in any workspace. */

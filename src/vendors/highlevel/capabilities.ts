@@ -18,6 +18,8 @@ export const SCOPES = {
   contactsRead: 'contacts.readonly',
   contactsWrite: 'contacts.write',
   locationsRead: 'locations.readonly',
+  oauthRead: 'oauth.readonly',
+  oauthWrite: 'oauth.write',
 } as const;
 
 /** What a credential needs for what (facts 4); the vendor's roles play no part in it. */
@@ -40,6 +42,21 @@ export const RIGHTS: Rights = {
     'contacts.delete': { scopes: [SCOPES.contactsWrite] },
     'workspace.read': { scopes: [SCOPES.locationsRead] },
   },
+};
+
+/** What a person is told that a scope lets an app do. */
+export const SCOPE_WORDS: Readonly<Record<string, string>> = {
+  [SCOPES.conversationsRead]: 'see conversations',
+  [SCOPES.conversationsWrite]: 'start, change and delete conversations',
+  [SCOPES.messagesRead]: 'read messages',
+  [SCOPES.messagesWrite]:
+    'store messages that come in, send replies and report what became of them',
+  [SCOPES.liveChatWrite]: 'show in a live chat that somebody is typing',
+  [SCOPES.contactsRead]: 'see contacts',
+  [SCOPES.contactsWrite]: 'add, change and delete contacts',
+  [SCOPES.locationsRead]: 'see the name and time zone of the workspace',
+  [SCOPES.oauthRead]: 'see in which of the chosen workspaces it is installed',
+  [SCOPES.oauthWrite]: 'get a token for each of the chosen workspaces',
 };
 
 /** Per app and location (facts 3.3): requests in the window, requests a day. */

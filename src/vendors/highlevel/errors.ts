@@ -91,7 +91,7 @@ export function presentRefusal(refusal: Refusal, request: FastifyRequest | null)
 /** An array of sentences where fields are wrong, else one sentence. */
 function messageOf(refusal: Refusal, request: FastifyRequest | null): string | string[] {
   if (refusal.errors.length > 0) {
-    return refusal.errors.map(({ path, message }) => `${path} ${message}`);
+    return refusal.errors.map(({ path, message }) => `${path} ${message}`.trimStart());
   }
   const isUnknownRoute =
     refusal.code === 'method-not-allowed' || refusal.detail === 'unknown-route';

@@ -107,6 +107,22 @@ export function makeAccessToken(): string {
   return randomBytes(48).toString('base64url');
 }
 
+/** An authorization code: 40 hex characters (facts 3.1). */
+export function makeCode(): string {
+  return randomBytes(20).toString('hex');
+}
+
+/**
+ * A token that reads as a JWT, because apps look into theirs. Its last part is random: it is known
+ * here by its hash, like every other, and nobody else is to check it.
+ */
+export function makeJwt(claims: Record<string, unknown>): string {
+  const part = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
+  const head = part({ alg: 'HS256', typ: 'JWT' });
+  const body = part({ ...claims, jti: randomBytes(12).toString('hex') });
+  return `${head}.${body}.${randomBytes(32).toString('base64url')}`;
+}
+
 function randomText(length: number): string {
   return Array.from({ length }, () => BASE62[randomInt(BASE62.length)] ?? '').join('');
 }

@@ -5,8 +5,14 @@ import { createAuth, requireOwnLocationOfBody } from './auth.ts';
 import { PREFIXES, RIGHTS, UNSERVED } from './capabilities.ts';
 import { presentRefusal } from './errors.ts';
 import { formats } from './formats.ts';
-import { makeAccessToken, makePrivateIntegrationToken } from './ids.ts';
+import {
+  makeAccessToken,
+  makeClientId,
+  makeClientSecret,
+  makePrivateIntegrationToken,
+} from './ids.ts';
 import { Locations } from './locations.ts';
+import { createDialect } from './oauth.ts';
 import { createPorts } from './ports.ts';
 import { locationRoutes } from './routes/locations.ts';
 import { seed } from './seed.ts';
@@ -21,6 +27,8 @@ export const highlevel: Vendor = {
   tokenKinds: { pit: makePrivateIntegrationToken, access: makeAccessToken },
   kindsWithoutApp: ['pit'],
   settings,
+  oauth: createDialect,
+  makeClient: () => ({ clientId: makeClientId(), clientSecret: makeClientSecret() }),
   seed,
 };
 

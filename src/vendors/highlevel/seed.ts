@@ -8,7 +8,7 @@ import {
   makeLocationId,
   makePrivateIntegrationToken,
 } from './ids.ts';
-import { VENDOR } from './settings.ts';
+import { COMPANY, VENDOR } from './settings.ts';
 
 const REDIRECT_URI = 'http://127.0.0.1:4399/callback';
 
@@ -25,7 +25,7 @@ export async function seed(seeding: Seeding): Promise<Record<string, unknown>> {
   const { inbox, workspaceId, adminUserId, createToken } = seeding;
   const [locationId, companyId] = [makeLocationId(), makeLocationId()];
   await inbox.addAlias({ workspaceId, vendor: VENDOR, externalId: locationId });
-  await inbox.addAlias({ workspaceId, vendor: `${VENDOR}-company`, externalId: companyId });
+  await inbox.addAlias({ workspaceId, vendor: COMPANY, externalId: companyId });
   const { appId, ...client } = await installApp(seeding);
   const token = (label: string, kind: 'pit' | 'access') =>
     createToken({

@@ -3,6 +3,8 @@ import { vendorSettings } from '../../access/vendor-settings.ts';
 import type { SettingValues } from '../../access/vendor-settings.ts';
 
 export const VENDOR = 'highlevel';
+/** Under which a workspace has the id of its company. */
+export const COMPANY = `${VENDOR}-company`;
 
 /** What a workspace may choose where the vendor's documents and its service disagree, or lack. */
 export const settings = {

@@ -10,6 +10,7 @@ export const SCOPE = 'messengers-integration';
  */
 export const RIGHTS: Rights = {
   table: {
+    'users.read': {},
     'messages.accept': { scopes: [SCOPE] },
     'channels.add': {
       scopes: [SCOPE],
@@ -20,6 +21,12 @@ export const RIGHTS: Rights = {
     'conversations.delete': { scopes: [SCOPE] },
   },
   scopesOf: ({ kind, scopes }) => (kind === 'api' ? 'all' : scopes),
+};
+
+/** What a person is told that a scope lets an app do; nothing for what every app may. */
+export const SCOPE_WORDS: Readonly<Record<string, string>> = {
+  base: '',
+  [SCOPE]: 'bring channels into the inbox, and the messages that come through them',
 };
 
 /** What each call costs against the daily budget (seed 002). */

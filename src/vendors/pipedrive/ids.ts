@@ -29,3 +29,8 @@ export function makeApiToken(): string {
 export function makeAccessToken(): string {
   return `v1u:${randomBytes(48).toString('base64url')}`;
 }
+
+/** A refresh token; apps are told to keep room for 768 characters (facts 3.2). */
+export function makeRefreshToken(): string {
+  return `v1r:${randomBytes(48).toString('base64url')}`;
+}

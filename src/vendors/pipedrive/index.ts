@@ -4,10 +4,12 @@ import { createAuth } from './auth.ts';
 import { RIGHTS, DATE_FORMAT, UNIX_TIME_FORMAT, unservedPaths } from './capabilities.ts';
 import { parseDate } from './date.ts';
 import { presentRefusal } from './errors.ts';
-import { makeAccessToken, makeApiToken } from './ids.ts';
+import { makeAccessToken, makeApiToken, makeClientId, makeClientSecret } from './ids.ts';
+import { createDialect } from './oauth.ts';
 import { channelRoutes } from './routes/channels.ts';
 import { conversationRoutes } from './routes/conversations.ts';
 import { messageRoutes } from './routes/messages.ts';
+import { userRoutes } from './routes/users.ts';
 import { firstMessage, seed } from './seed.ts';
 import { tools } from './tools.ts';
 
@@ -32,6 +34,8 @@ export const pipedrive: Vendor = {
   face,
   tools,
   tokenKinds: { api: makeApiToken, access: makeAccessToken },
+  oauth: createDialect,
+  makeClient: () => ({ clientId: makeClientId(), clientSecret: makeClientSecret() }),
   seed,
   firstMessage,
 };
@@ -50,6 +54,7 @@ function face(ports: VendorPorts): Face {
         channelRoutes(scope, base, ports);
         messageRoutes(scope, base, ports);
         conversationRoutes(scope, base, ports);
+        userRoutes(scope, base, ports);
       }
     },
   };

@@ -1,4 +1,6 @@
+import type { Principal } from '../../access/principal.ts';
 import type { Channel } from '../../domain/channel.ts';
+import type { Member } from '../../store/store.ts';
 import { formatDate } from './date.ts';
 import type { AttachmentBody, ReceiveMessageBody } from './schemas.ts';
 
@@ -63,4 +65,36 @@ export function presentChannel(
     provider_type: attributes.providerType,
     template_support: attributes.templateSupport,
   };
+}
+
+/** The user behind a token, with the documented keys (facts 3.2). What Inlet does not know is null. */
+export function presentMe(
+  user: Member,
+  { workspaceName }: Pick<Principal, 'workspaceName'>,
+  companyId: number,
+): Record<string, unknown> {
+  const isAdmin = user.role === 'admin';
+  const created = formatDate(user.createdAt);
+  return {
+    ...{ id: user.id, name: user.name, email: user.email, phone: null, icon_url: null },
+    ...{ default_currency: 'EUR', locale: 'en_US', lang: 1 },
+    ...{ activated: true, active_flag: user.disabledAt === null, is_deleted: false, is_you: true },
+    ...{ last_login: null, created, modified: created, role_id: isAdmin ? 1 : 2 },
+    ...{ timezone_name: 'Etc/UTC', timezone_offset: '+00:00' },
+    access: [{ app: 'global', admin: isAdmin, permission_set_id: null }],
+    ...{ company_id: companyId, company_name: workspaceName },
+    company_domain: domainOf(workspaceName),
+    ...{ company_country: null, company_industry: null },
+    language: { language_code: 'en', country_code: 'US' },
+  };
+}
+
+/** A name as a host has it, as the vendor makes from a company's name. */
+function domainOf(name: string): string {
+  const words =
+    name
+      .normalize('NFKD')
+      .toLowerCase()
+      .match(/[a-z0-9]+/g) ?? [];
+  return words.join('-').slice(0, 63) || 'company';
 }

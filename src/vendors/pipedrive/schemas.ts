@@ -96,3 +96,17 @@ export const channelAnswer = answerOf(
 export const messageAnswer = (limits: FieldLimits) => answerOf(receiveMessageSchema(limits));
 
 export const deletedAnswer = Type.Object({ success: Type.Boolean() });
+
+export const meAnswer = answerOf(
+  Type.Object(
+    {
+      id: Type.Integer(),
+      name: Type.String(),
+      email: Type.String(),
+      company_id: Type.Integer(),
+      company_name: Type.String(),
+      company_domain: Type.String(),
+    },
+    { additionalProperties: true },
+  ),
+);

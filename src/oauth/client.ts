@@ -1,0 +1,104 @@
+import type { FastifyRequest } from 'fastify';
+import type { OAuthDialect } from '../access/oauth/dialect.ts';
+import type { OAuthFault } from '../access/oauth/fault.ts';
+import { fault } from '../access/oauth/fault.ts';
+import type { Fields } from '../access/oauth/form.ts';
+import type { FieldBody } from '../http/field-bodies.ts';
+import { fieldBodyOf, WRONG_TYPE } from '../http/field-bodies.ts';
+import type { App } from '../store/store.ts';
+import type { RoutePorts } from './ports.ts';
+import { OAuthRefusal } from './oauth-refusal.ts';
+
+export type Client = { app: App; dialect: OAuthDialect; fields: Fields };
+
+/**
+ * Which app a request to the token endpoint is from: by HTTP Basic or by fields of the body, never
+ * by both. Throws what its world answers where it is none, or the request cannot be read.
+ */
+export async function requireClient(
+  request: FastifyRequest,
+  ports: Pick<RoutePorts, 'store' | 'apps' | 'dialects'>,
+): Promise<Client> {
+  const body = fieldBodyOf(request);
+  const basic = readBasic(request.headers.authorization);
+  const claimed = claimedId(basic, body.fields);
+  const app =
+    claimed === null ? null : await ports.store.read.findAppByClientId({ clientId: claimed });
+  const dialect = app === null ? ports.dialects.byLooks(claimed) : ports.dialects.of(app);
+  const read = readRequest(body, basic, dialect);
+  if ('kind' in read) throw new OAuthRefusal(dialect, read);
+  if (app === null || !(await isProven(app, read.secret, ports))) {
+    throw new OAuthRefusal(dialect, wrongClient());
+  }
+  return { app, dialect, fields: read.fields };
+}
+
+type Basic = { id: string; secret: string };
+
+/** Null without the header, undefined where it is no HTTP Basic. */
+function readBasic(header: string | undefined): Basic | null | undefined {
+  if (header === undefined) return null;
+  const encoded = /^Basic +([\w+/-]+=*) *$/i.exec(header)?.[1];
+  if (encoded === undefined) return undefined;
+  const text = Buffer.from(encoded, 'base64').toString('utf8');
+  const colon = text.indexOf(':');
+  if (colon < 1) return undefined;
+  return { id: decoded(text.slice(0, colon)), secret: decoded(text.slice(colon + 1)) };
+}
+
+/** RFC 6749 has both parts form-encoded before they are joined; most clients leave that out. */
+function decoded(part: string): string {
+  if (!part.includes('%')) return part;
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}
+
+function claimedId(basic: Basic | null | undefined, fields: Fields | OAuthFault): string | null {
+  if (basic !== null && basic !== undefined) return basic.id;
+  if ('kind' in fields) return null;
+  return fields.get('client_id') ?? fields.get('clientId') ?? null;
+}
+
+function readRequest(
+  { format, fields }: FieldBody,
+  basic: Basic | null | undefined,
+  dialect: OAuthDialect,
+): { fields: Fields; secret: string | null } | OAuthFault {
+  if (format === 'other' || (format === 'json' && !dialect.takesJson)) return WRONG_TYPE;
+  if ('kind' in fields) return fields;
+  const renamed = dialect.rename?.(fields) ?? fields;
+  if (basic === undefined) return missingClient();
+  const [id, secret] = [renamed.get('client_id'), renamed.get('client_secret')];
+  if (basic === null) {
+    if (id === undefined) return missingClient();
+    return { fields: renamed, secret: secret ?? null };
+  }
+  if (secret === undefined && (id === undefined || id === basic.id)) {
+    return { fields: renamed, secret: basic.secret };
+  }
+  const text = 'Send the client credentials either as HTTP Basic or in the body, not both.';
+  return fault('invalid_request', 'other', text);
+}
+
+/** An app without a secret must not send one: else any text would be taken for it. */
+async function isProven(
+  app: App,
+  secret: string | null,
+  { apps }: Pick<RoutePorts, 'apps'>,
+): Promise<boolean> {
+  if (app.isPublic) return secret === null;
+  return secret !== null && (await apps.hasSecret(app, secret));
+}
+
+const missingClient = () =>
+  fault(
+    'invalid_client',
+    'client-missing',
+    'Send client_id and client_secret, as HTTP Basic or in the body.',
+  );
+
+const wrongClient = () =>
+  fault('invalid_client', 'client-wrong', 'No app has this client_id and client_secret.');

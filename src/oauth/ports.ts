@@ -1,0 +1,23 @@
+import type { Apps } from '../access/apps.ts';
+import type { OAuthDialect } from '../access/oauth/dialect.ts';
+import type { OAuth } from '../access/oauth/oauth.ts';
+import type { Sessions } from '../access/sessions.ts';
+import type { SafeFetch } from '../lib/safe-fetch/safe-fetch.ts';
+import type { Store } from '../store/store.ts';
+import type { Dialects } from './dialects.ts';
+
+/** What the OAuth server works with. */
+export type OAuthFacePorts = {
+  oauth: OAuth;
+  apps: Apps;
+  sessions: Pick<Sessions, 'find'>;
+  store: Pick<Store, 'read' | 'write'>;
+  outbound: Pick<SafeFetch, 'fetch'>;
+  publicUrl: string | null;
+  /** How each vendor's apps speak OAuth, by the vendor's name, in order. */
+  vendorDialects: ReadonlyMap<string, OAuthDialect>;
+  now: () => number;
+};
+
+/** The same with what the face makes for all its routes. */
+export type RoutePorts = OAuthFacePorts & { dialects: Dialects };
