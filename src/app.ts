@@ -17,6 +17,7 @@ import { Sessions } from './access/sessions.ts';
 import { inletApi } from './api/index.ts';
 import type { Config } from './config/config-types.ts';
 import type { Channel } from './domain/channel.ts';
+import type { Delivering } from './domain/delivery.ts';
 import { documentRoutes } from './http/open-api.ts';
 import type { HttpServer } from './http/server.ts';
 import type { Formats } from './http/validation.ts';
@@ -25,6 +26,7 @@ import { systemRoutes } from './http/system-routes.ts';
 import { createInbox } from './inbox/inbox.ts';
 import type { Inbox } from './inbox/inbox.ts';
 import { Purger } from './inbox/purger.ts';
+import { Outbox } from './outbox/outbox.ts';
 import { Ingest } from './ingest/ingest.ts';
 import type { Lookup } from './lib/safe-fetch/dial.ts';
 import { Networks } from './lib/safe-fetch/networks.ts';
@@ -43,7 +45,8 @@ import { openStore } from './store/open-store.ts';
 import type { Store } from './store/store.ts';
 import { vendors as allVendors } from './vendors/index.ts';
 import { declaredSettings } from './vendors/vendor.ts';
-import type { Vendor } from './vendors/vendor.ts';
+import type { Vendor, VendorPorts } from './vendors/vendor.ts';
+import { localNetworksOf } from './access/workspace-settings.ts';
 
 /** What tests replace. */
 export type Overrides = {
@@ -65,6 +68,7 @@ export type App = {
   readonly secretBox: SecretBox;
   readonly inbox: Inbox;
   readonly purger: Purger;
+  readonly outbox: Outbox;
   readonly rejections: RejectionLog;
   readonly http: HttpServer;
   /** What agents are served with, for the command that serves them on stdio. */
@@ -79,6 +83,8 @@ export type App = {
 
 /** All of a stop together; a supervisor usually waits 10 s before it kills. */
 const LONGEST_STOP_MS = 9_000;
+/** Of it, for deliveries under way. */
+const OUTBOX_GRACE_MS = 3_000;
 
 /** Constructs everything, in the order in which it depends on each other. */
 export async function createApp(config: Config, overrides: Overrides = {}): Promise<App> {
@@ -99,6 +105,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
     secretBox,
     inbox,
     purger,
+    outbox: parts.outbox,
     rejections,
     http,
     agents,
@@ -106,6 +113,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
       const address = await http.app.listen({ host: config.host, port: config.port });
       parts.tokenUse.start();
       purger.start();
+      parts.outbox.start();
       return config.publicUrl ?? address;
     },
     stop: () => (stopping ??= stop(parts, http)),
@@ -122,7 +130,7 @@ async function stop(parts: Parts, http: HttpServer): Promise<void> {
   await parts.purger.stop();
   await parts.rejections.settled();
   await parts.tokenUse.stop();
-  await parts.outbound.close();
+  await parts.outbox.stop(OUTBOX_GRACE_MS, () => parts.outbound.close());
   await parts.store.close();
 }
 
@@ -139,7 +147,8 @@ async function constructParts(config: Config, overrides: Overrides) {
   const vendors = overrides.vendors ?? allVendors;
   const vendorOf = (channel: Channel) => vendors.find(({ name }) => name === channel.vendor);
   const passwords = new Passwords(overrides.passwordCost);
-  return {
+  let wakeOutbox = (): void => undefined;
+  const parts = {
     passwords,
     login: new Login(store, passwords, now),
     sessions: new Sessions(store, now),
@@ -152,7 +161,7 @@ async function constructParts(config: Config, overrides: Overrides) {
       store,
       now,
       startPurge: purger.start,
-      wakeOutbox: () => undefined,
+      wakeOutbox: () => wakeOutbox(),
       whyNoReply: (channel) => vendorOf(channel)?.whyNoReply?.(channel) ?? null,
     }),
     metrics: new Metrics(() => ingest.waiting),
@@ -164,6 +173,38 @@ async function constructParts(config: Config, overrides: Overrides) {
       lookup: overrides.lookup,
     }),
   };
+  const outbox = createOutbox(config, vendors, parts);
+  wakeOutbox = outbox.wake;
+  return { ...parts, outbox };
+}
+
+type OutboxParts = Omit<VendorPorts, 'limits'> & {
+  store: Store;
+  metrics: Metrics;
+  logger: Logger;
+};
+
+/** The outbox, with what each vendor knows of handing things over. */
+function createOutbox(config: Config, vendors: readonly Vendor[], parts: OutboxParts): Outbox {
+  const { store, outbound, now, metrics, logger } = parts;
+  const ports = { ...parts, limits: config.limits };
+  const delivering = vendors.flatMap((vendor): [string, Delivering][] =>
+    vendor.deliver === undefined ? [] : [[vendor.name, vendor.deliver(ports)]],
+  );
+  return new Outbox({
+    ...{ store, outbound, now },
+    jitter: Math.random,
+    delivering: new Map<string | null, Delivering>(delivering),
+    async localNetworksOf(workspaceId) {
+      const workspace = await store.read.findWorkspace({ id: workspaceId });
+      return localNetworksOf(workspace?.settings ?? {});
+    },
+    openSecrets: () => [],
+    observe: ({ claim, outcome, durationMs }) => {
+      metrics.attempted(claim.kind, outcome.kind, durationMs);
+    },
+    log: (err, what) => logger.error({ err }, what),
+  });
 }
 
 /** Throws a sentence, with the store closed, when the key is not the one of this database. */

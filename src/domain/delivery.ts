@@ -127,12 +127,24 @@ export type CallRequest = {
   method: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'DELETE';
   url: string;
   headers: Record<string, string>;
-  body: string | Uint8Array | null;
+  /** A form is sent as multipart/form-data. */
+  body: string | Uint8Array | { form: readonly FormPart[] } | null;
 };
+
+export type FormPart =
+  { name: string; value: string } | { name: string; filename: string; content: Blob };
 
 /** What became of it: never an exception. Header names are in lower case. */
 export type CallAnswer =
-  | { kind: 'answered'; status: number; headers: Record<string, string>; body: string }
+  | {
+      kind: 'answered';
+      status: number;
+      headers: Record<string, string>;
+      /** UTF-8, as far as it came. */
+      body: string;
+      /** Why the body did not come whole; null where it did. */
+      cutShort: string | null;
+    }
   /** It never left: no address, no connection, no TLS, or an address that may not be called. */
   | { kind: 'not-sent'; reason: string }
   /** It left, or may have, and no complete answer came. */

@@ -4,7 +4,7 @@ export type Judging = {
   now: number;
   /** Whether the receiver knows the payload again by an id in it. */
   canRepeat: boolean;
-  /** What a complete 2xx answer says; without it, that the receiver has the message. */
+  /** What a complete 2xx answer says; without it, any 2xx says that the receiver has the message. */
   accept?: (body: string) => Outcome;
   /** The receiver's own words for a refusal, and when it takes requests again, where it says so. */
   explain?: (status: number, body: string) => { reason: string; retryAt: number | null } | null;
@@ -31,8 +31,13 @@ function judgeStatus(
   answer: Extract<CallAnswer, { kind: 'answered' }>,
   { now, canRepeat, accept, explain }: Judging,
 ): Outcome {
-  const { status, headers, body } = answer;
-  if (status >= 200 && status < 300) return accept?.(body) ?? { kind: 'sent', identity: null };
+  const { status, headers, body, cutShort } = answer;
+  if (status >= 200 && status < 300) {
+    if (accept === undefined) return { kind: 'sent', identity: null };
+    if (cutShort === null) return accept(body);
+    const reason = `The receiver answered ${status}, but ${cutShort}.`;
+    return { kind: 'unknown', reason, canRepeat, retryAt: null };
+  }
   const explained = explain?.(status, body) ?? null;
   const reason = explained?.reason ?? `The receiver answered ${status}.`;
   const retryAt = explained?.retryAt ?? retryAfter(headers['retry-after'], now);

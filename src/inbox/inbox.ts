@@ -8,6 +8,7 @@ import type {
   NewBusiness,
   NewChannel,
   Member,
+  Released,
 } from '../store/store.ts';
 import { addBusiness } from './add-business.ts';
 import { addChannel } from './add-channel.ts';
@@ -36,6 +37,11 @@ export interface Inbox extends ProviderCases {
   sendReply(reply: NewReply): Promise<SendReplyOutcome>;
   /** One of the workspace's people; null where there is no such one. */
   findMember(workspaceId: number, userId: number): Promise<Member | null>;
+  /**
+   * There is somebody to hand replies to now: those that were held go out. Answers how many. To be
+   * called when an app has been given an address, or a vendor's subscriber has come.
+   */
+  releaseHeld(which: Released): Promise<number>;
   /** The id under which a vendor knows the workspace; null where it has none. */
   aliasOf(workspaceId: number, vendor: string): Promise<string | null>;
   addAlias(alias: { workspaceId: number; vendor: string; externalId: string }): Promise<void>;
@@ -64,6 +70,11 @@ export function createInbox(ports: InboxPorts): Inbox {
     markRead: (conversation) => markRead(ports, conversation),
     sendReply: (reply) => sendReply(ports, reply),
     findMember: (workspaceId, userId) => store.read.findMember({ workspaceId, userId }),
+    async releaseHeld(which) {
+      const released = await store.write.releaseHeld({ ...which, now: ports.now() });
+      if (released > 0) ports.wakeOutbox();
+      return released;
+    },
     async aliasOf(workspaceId, vendor) {
       const aliases = await store.read.listAliases({ workspaceId });
       return aliases[vendor] ?? null;

@@ -13,6 +13,9 @@ export class Metrics {
   readonly #byStatus = new Map<number, { inc: () => void }>();
   readonly #byVerdict = new Map<string, { inc: () => void }>();
 
+  readonly #attempts: Counter<'kind' | 'outcome'>;
+  readonly #attemptSeconds: Histogram;
+
   constructor(waiting: () => number) {
     const registers = [this.registry];
     collectDefaultMetrics({ register: this.registry });
@@ -40,6 +43,18 @@ export class Metrics {
       labelNames: ['tool', 'outcome'],
       registers,
     });
+    this.#attempts = new Counter({
+      name: 'inlet_delivery_attempts_total',
+      help: 'Attempts at handing over replies and events, by outcome.',
+      labelNames: ['kind', 'outcome'],
+      registers,
+    });
+    this.#attemptSeconds = new Histogram({
+      name: 'inlet_delivery_attempt_seconds',
+      help: 'Time of an attempt at handing over.',
+      buckets: DURATION_BUCKETS,
+      registers,
+    });
     new Gauge({
       name: 'inlet_waiting_messages',
       help: 'Accepted messages that wait for the store.',
@@ -58,6 +73,11 @@ export class Metrics {
     }
     child.inc();
     this.#seconds.observe(elapsedMs / 1_000);
+  }
+
+  attempted(kind: string, outcome: string, elapsedMs: number): void {
+    this.#attempts.inc({ kind, outcome });
+    this.#attemptSeconds.observe(elapsedMs / 1_000);
   }
 
   accepted(verdict: string): void {

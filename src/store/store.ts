@@ -13,6 +13,9 @@ export type { Grant, IssuedCode, IssuedRefreshToken, NewGrant } from './queries/
 export type { MessagePage } from './queries/messages.ts';
 export type { Redeemed } from './queries/redemption.ts';
 export type { AttemptLimit } from './queries/login-attempts.ts';
+export type { Claim, ClaimKey } from './queries/outbox-claims.ts';
+export type { Settled } from './queries/settled.ts';
+export type { Released } from './queries/held-deliveries.ts';
 export type { NewRejection, Rejection } from './queries/rejections.ts';
 export type { NewProvider, Provider } from './queries/providers.ts';
 export type { FoundSession, Session } from './queries/sessions.ts';

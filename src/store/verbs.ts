@@ -4,6 +4,7 @@ import * as apps from './queries/apps.ts';
 import * as boxes from './queries/boxes.ts';
 import * as businesses from './queries/businesses.ts';
 import * as businessConversations from './queries/business-conversations.ts';
+import * as channelAttention from './queries/channel-attention.ts';
 import * as channels from './queries/channels.ts';
 import * as contacts from './queries/contacts.ts';
 import * as conversationState from './queries/conversation-state.ts';
@@ -14,7 +15,12 @@ import * as faults from './queries/faults.ts';
 import * as grants from './queries/grants.ts';
 import * as installations from './queries/installations.ts';
 import * as loginAttempts from './queries/login-attempts.ts';
+import * as heldDeliveries from './queries/held-deliveries.ts';
 import * as messages from './queries/messages.ts';
+import * as outboxClaims from './queries/outbox-claims.ts';
+import * as outboxMaterial from './queries/outbox-material.ts';
+import * as outboxSettle from './queries/outbox-settle.ts';
+import * as outboxSweep from './queries/outbox-sweep.ts';
 import * as participants from './queries/participants.ts';
 import * as providers from './queries/providers.ts';
 import * as purge from './queries/purge.ts';
@@ -49,6 +55,10 @@ export const readVerbs = {
   ...grants.reads,
   ...installations.reads,
   ...messages.reads,
+  ...outboxClaims.reads,
+  ...outboxMaterial.reads,
+  ...outboxSweep.reads,
+  ...channelAttention.reads,
   ...participants.reads,
   ...providers.reads,
   ...rejections.reads,
@@ -73,6 +83,10 @@ export const writeVerbs = {
   ...grants.writes,
   ...installations.writes,
   ...loginAttempts.writes,
+  ...heldDeliveries.writes,
+  ...outboxClaims.writes,
+  ...outboxSettle.writes,
+  ...outboxSweep.writes,
   ...participants.writes,
   ...providers.writes,
   ...purge.writes,
@@ -90,18 +104,27 @@ export const writeVerbs = {
 export const neutralToAccept: ReadonlySet<string> = new Set<keyof typeof writeVerbs>([
   'addBusiness',
   'addRejections',
+  'beginCalls',
+  'claimDeliveries',
   'createGrant',
   'chooseWorkspace',
   'clearLoginAttempts',
   'createSession',
   'createToken',
+  'expireDeliveries',
+  'forgetSentEvents',
   // Its rows were deleted before, which emptied the cache.
   'purgeStep',
   'putFault',
+  'recoverDeliveries',
+  'releaseClaims',
+  'releaseHeld',
+  'renewLeases',
   'redeemCode',
   'redeemRefreshToken',
   'revokeGrant',
   'revokeToken',
+  'settleDeliveries',
   'revokeTokenOfApp',
   'renewPasswordHash',
   'revokeSession',

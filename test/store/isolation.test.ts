@@ -129,6 +129,14 @@ const reads: Record<keyof typeof readVerbs, Entry> = {
   businessesById: (workspaceId, ids, { store }) =>
     store.read.businessesById({ workspaceId, ids: [ids.businessId] }),
   listBusinesses: 'has no foreign ids',
+  listAttention: 'has no foreign ids',
+  // The outbox works for all workspaces at once.
+  listDueReceivers: 'belongs to the server',
+  findOverdue: 'belongs to the server',
+  findReplyMaterial: (workspaceId, { messageId }, { store }) =>
+    store.read.findReplyMaterial({ workspaceId, messageId }),
+  findEventMaterial: (workspaceId, { eventId }, { store }) =>
+    store.read.findEventMaterial({ workspaceId, eventId, webhookId: eventId }),
   findChannels: (workspaceId, ids, { store }) =>
     store.read.findChannels({ workspaceId, vendor: 'pipedrive', externalId: ids.channel }),
   listChannels: 'has no foreign ids',
@@ -166,6 +174,18 @@ const reads: Record<keyof typeof readVerbs, Entry> = {
 };
 
 const writes: Record<keyof typeof writeVerbs, Entry> = {
+  claimDeliveries: 'belongs to the server',
+  releaseHeld: (workspaceId, { appId }, { store }) =>
+    store.write.releaseHeld({ workspaceId, vendor: `app ${appId}`, now: NOW }),
+  recoverDeliveries: 'belongs to the server',
+  expireDeliveries: 'belongs to the server',
+  forgetSentEvents: 'belongs to the server',
+  // By ids and fences that only claiming gives.
+  beginCalls: 'belongs to the server',
+  renewLeases: 'belongs to the server',
+  releaseClaims: 'belongs to the server',
+  settleDeliveries: 'belongs to the server',
+  settleWithEcho: 'belongs to the server',
   addReply: async (workspaceId, { conversationId, messageId }, { store }) =>
     store.write.addReply({
       workspaceId,

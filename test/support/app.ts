@@ -14,7 +14,8 @@ import { createApp } from '../../src/app.ts';
 import { hashToken, lastFour, makeToken } from '../../src/access/token-format.ts';
 import { createWorkspace } from '../../src/cli/sandbox/create-workspace.ts';
 import { loadConfig } from '../../src/config/config.ts';
-import { vendors } from '../../src/vendors/index.ts';
+import { vendors as allVendors } from '../../src/vendors/index.ts';
+import type { Vendor } from '../../src/vendors/vendor.ts';
 import { freshDatabase, type Engine, type FreshDatabase } from './database.ts';
 
 export type PartooRole =
@@ -96,6 +97,8 @@ export interface AppOptions {
   now?: () => number;
   /** Further settings, such as INLET_MAX_QUEUED_MESSAGES. */
   env?: Record<string, string>;
+  /** Instead of the product's. */
+  vendors?: readonly Vendor[];
   /** Where the caller keeps one, for a server that is started again on the same data. */
   database?: FreshDatabase;
 }
@@ -104,10 +107,11 @@ export async function startApp({
   engine = 'sqlite',
   now,
   env,
+  vendors = allVendors,
   database: kept,
 }: AppOptions = {}): Promise<RunningApp> {
   const database = kept ?? (await freshDatabase(engine));
-  const app = await openApp(database, env, now);
+  const app = await openApp(database, env, now, vendors);
   const routes = collectRoutes(app);
   const url = await app.start();
   const seed = (name: string, isSandbox: boolean) =>
@@ -151,6 +155,7 @@ export async function openApp(
   database: FreshDatabase,
   env: Record<string, string> = {},
   now: () => number = Date.now,
+  vendors: readonly Vendor[] = allVendors,
 ): Promise<App> {
   const loaded = loadConfig({
     INLET_DATA: database.dataDirectory,
@@ -159,7 +164,12 @@ export async function openApp(
     ...env,
   });
   if (!('ok' in loaded)) throw new Error(loaded.faults.join('\n'));
-  return createApp(loaded.ok, { logger: pino({ level: 'silent' }), now, passwordCost });
+  return createApp(loaded.ok, {
+    vendors,
+    logger: pino({ level: 'silent' }),
+    now,
+    passwordCost,
+  });
 }
 
 const plainMessage = {

@@ -1,0 +1,126 @@
+import type { Delivering, Outcome, Subscription } from '../domain/delivery.ts';
+import type { Claim, Settled } from '../store/store.ts';
+import { ClaimLost, HttpCourier } from './courier.ts';
+import type { AttemptReport, OutboxPorts } from './outbox-ports.ts';
+import { settlementOf } from './settlement.ts';
+
+/** An attempt as it ended, to be settled. */
+export type Attempted = { settled: Settled; report: AttemptReport };
+
+/**
+ * One attempt at a claimed delivery: load what it is about, let its vendor hand it over, judge.
+ * Never throws: what goes wrong here is an outcome. Null where the claim was lost on the way.
+ */
+export async function attempt(
+  ports: OutboxPorts,
+  claim: Claim,
+  begin: () => Promise<boolean>,
+): Promise<Attempted | null> {
+  const startedAt = ports.now();
+  const from = performance.now();
+  const localNetworks = await ports.localNetworksOf(claim.workspaceId);
+  const courier = new HttpCourier({ ...ports, localNetworks, begin });
+  let outcome: Outcome;
+  try {
+    outcome = isTooLate(claim, startedAt)
+      ? refused('Its time was over before the attempt.')
+      : await handOver(ports, claim, courier);
+  } catch (error) {
+    if (error instanceof ClaimLost) return null;
+    ports.log(error, 'an attempt failed within Inlet');
+    outcome = courier.hasBegun
+      ? { kind: 'unknown', reason: OWN_FAULT, canRepeat: false, retryAt: null }
+      : { kind: 'retry', reason: OWN_FAULT, retryAt: null };
+  }
+  const durationMs = Math.round(performance.now() - from);
+  return settle(ports, claim, { outcome, startedAt, durationMs, ...courier.trace });
+}
+
+const OWN_FAULT = 'Something went wrong within Inlet; its log says what.';
+
+type Ended = {
+  outcome: Outcome;
+  startedAt: number;
+  durationMs: number;
+  status: number | null;
+  excerpt: string | null;
+};
+
+function settle(ports: OutboxPorts, claim: Claim, ended: Ended): Attempted {
+  const { outcome, startedAt, durationMs, status, excerpt } = ended;
+  const { deadlineAt, attemptCount: attempts } = claim;
+  const situation = { now: ports.now(), attempts, deadlineAt, jitter: ports.jitter() };
+  const settlement = settlementOf(outcome, situation);
+  const { next, reason, needsAttention, stopsReceiver } = settlement;
+  const dueAt = next.state === 'due' ? next.dueAt : null;
+  const made =
+    settlement.outcome === null
+      ? null
+      : { number: attempts, startedAt, durationMs, outcome: settlement.outcome, reason };
+  return {
+    settled: {
+      ...claim,
+      attempt: made === null ? null : { ...made, status, excerpt },
+      state: next.state,
+      reason,
+      dueAt,
+      identity: next.state === 'sent' ? next.identity : null,
+      needsAttention,
+      stopsReceiver,
+    },
+    report: { claim, outcome, status, durationMs, dueAt },
+  };
+}
+
+function isTooLate({ deadlineAt }: Claim, now: number): boolean {
+  return deadlineAt !== null && deadlineAt < now;
+}
+
+function handOver(ports: OutboxPorts, claim: Claim, courier: HttpCourier): Promise<Outcome> {
+  const delivering = ports.delivering.get(claim.vendor);
+  return claim.kind === 'reply'
+    ? handOverReply(ports, claim, delivering, courier)
+    : handOverEvent(ports, claim, delivering, courier);
+}
+
+async function handOverReply(
+  { store }: OutboxPorts,
+  claim: Claim,
+  delivering: Delivering | undefined,
+  courier: HttpCourier,
+): Promise<Outcome> {
+  if (delivering?.reply === undefined) {
+    return { kind: 'held', reason: 'Replies to connectors of this vendor are not handed over.' };
+  }
+  const { workspaceId, id: deliveryId, attemptCount } = claim;
+  const messageId = claim.messageId ?? 0;
+  const material = await store.read.findReplyMaterial({ workspaceId, messageId });
+  if (material === null) return refused('The message was deleted.');
+  return delivering.reply({ deliveryId, attempt: attemptCount, ...material }, courier);
+}
+
+async function handOverEvent(
+  { store, openSecrets }: OutboxPorts,
+  claim: Claim,
+  delivering: Delivering | undefined,
+  courier: HttpCourier,
+): Promise<Outcome> {
+  const { workspaceId, id: deliveryId, attemptCount } = claim;
+  const [eventId, webhookId] = [claim.eventId ?? 0, claim.webhookId ?? 0];
+  const material = await store.read.findEventMaterial({ workspaceId, eventId, webhookId });
+  if (material === null || delivering?.event === undefined) {
+    return refused('The webhook was stopped or deleted.');
+  }
+  const { webhook, ...nouns } = material;
+  const subscription: Subscription = {
+    ...webhook,
+    eventTypes: JSON.parse(webhook.eventTypes) as string[],
+    secrets: openSecrets(webhook),
+    attributes: JSON.parse(webhook.attributes) as Record<string, unknown>,
+  };
+  return delivering.event({ deliveryId, attempt: attemptCount, subscription, ...nouns }, courier);
+}
+
+function refused(reason: string): Outcome {
+  return { kind: 'refused', reason, needsAttention: false, stopsReceiver: false };
+}

@@ -1,0 +1,103 @@
+import type { CallAnswer, CallRequest, Courier } from '../domain/delivery.ts';
+import type { Answered, Fetched } from '../lib/safe-fetch/answer.ts';
+import type { SafeFetch } from '../lib/safe-fetch/safe-fetch.ts';
+
+const HEADERS_MS = 20_000;
+const TOTAL_MS = 30_000;
+/** Of an answer that hands over: an id and some words. Asked-for things may be larger. */
+const MOST_BYTES = { handOver: 64 * 1024, ask: 4 * 1024 * 1024 };
+/** Of an answer, kept with the attempt. */
+const EXCERPT_LENGTH = 1_000;
+
+/** What the attempt's row tells of the last call. */
+export type Trace = { status: number | null; excerpt: string | null };
+
+export type CourierOptions = {
+  outbound: Pick<SafeFetch, 'fetch'>;
+  localNetworks: readonly string[];
+  now: () => number;
+  /** Notes durably that the hand-over is about to leave. False: the claim was lost meanwhile. */
+  begin: () => Promise<boolean>;
+};
+
+/** The claim went to somebody else while the attempt was being prepared: nothing was handed over. */
+export class ClaimLost extends Error {}
+
+/** Carries the calls of one attempt, and remembers what the last one was answered. */
+export class HttpCourier implements Courier {
+  readonly trace: Trace = { status: null, excerpt: null };
+  /** A request that cannot be repeated has left, or is about to. */
+  hasBegun = false;
+  readonly #options: CourierOptions;
+
+  constructor(options: CourierOptions) {
+    this.#options = options;
+  }
+
+  get now(): number {
+    return this.#options.now();
+  }
+
+  ask(request: CallRequest): Promise<CallAnswer> {
+    return this.#call(request, MOST_BYTES.ask);
+  }
+
+  async handOver(request: CallRequest, { canRepeat }: { canRepeat: boolean }): Promise<CallAnswer> {
+    if (!canRepeat) {
+      if (!(await this.#options.begin())) throw new ClaimLost();
+      this.hasBegun = true;
+    }
+    return this.#call(request, MOST_BYTES.handOver);
+  }
+
+  async #call({ body, ...request }: CallRequest, mostBytes: number): Promise<CallAnswer> {
+    const fetched = await this.#options.outbound.fetch({
+      ...request,
+      ...(body === null ? {} : { body }),
+      localNetworks: this.#options.localNetworks,
+      limits: { headersMs: HEADERS_MS, totalMs: TOTAL_MS, mostBytes },
+    });
+    const answer = answerOf(fetched);
+    this.trace.status = fetched.kind === 'answered' ? fetched.status : null;
+    this.trace.excerpt = fetched.kind === 'answered' ? excerptOf(fetched.body) : null;
+    return answer;
+  }
+}
+
+function answerOf(fetched: Fetched): CallAnswer {
+  switch (fetched.kind) {
+    case 'not-sent':
+      return { kind: 'not-sent', reason: fetched.message };
+    case 'no-answer':
+      return { kind: 'incomplete', reason: fetched.message };
+    case 'answered':
+      return answered(fetched);
+  }
+}
+
+function answered({ status, headers, body, cutShort }: Answered): CallAnswer {
+  const flat = Object.entries(headers).flatMap(([name, value]) =>
+    value === undefined ? [] : [[name.toLowerCase(), [value].flat().join(', ')] as const],
+  );
+  return {
+    kind: 'answered',
+    status,
+    headers: Object.fromEntries(flat),
+    body: body.toString('utf8'),
+    cutShort: cutShort === null ? null : CUT_SHORT[cutShort],
+  };
+}
+
+const CUT_SHORT: Record<NonNullable<Answered['cutShort']>, string> = {
+  'too-large': 'with more than an answer may hold',
+  'too-slow': 'its answer did not come to an end in time',
+  broken: 'the connection broke within the answer',
+  undecodable: 'its answer could not be decoded',
+};
+
+/** The beginning of an answer as text that both databases keep. */
+export function excerptOf(body: Uint8Array): string | null {
+  if (body.length === 0) return null;
+  const text = Buffer.from(body.subarray(0, 4 * EXCERPT_LENGTH)).toString('utf8');
+  return text.slice(0, EXCERPT_LENGTH).replaceAll('\0', '�').toWellFormed();
+}

@@ -1,0 +1,32 @@
+import type { Delivering, Outcome } from '../domain/delivery.ts';
+import type { SafeFetch } from '../lib/safe-fetch/safe-fetch.ts';
+import type { Claim, Store } from '../store/store.ts';
+
+/** What the outbox works with. */
+export type OutboxPorts = {
+  store: Pick<Store, 'read' | 'write'>;
+  outbound: Pick<SafeFetch, 'fetch'>;
+  now: () => number;
+  /** From 0 to below 1: spreads what failed together. */
+  jitter: () => number;
+  /** How things are handed over, by vendor; under null, Inlet's own webhooks. */
+  delivering: ReadonlyMap<string | null, Delivering>;
+  /** What may be called for a workspace beside the public internet. */
+  localNetworksOf: (workspaceId: number) => Promise<readonly string[]>;
+  /** The secrets of a webhook in clear, from how they are kept. */
+  openSecrets: (webhook: { id: number; secrets: string }) => string[];
+  observe: (report: AttemptReport) => void;
+  /** Something of our own went wrong; the delivery goes on by its lease. */
+  log: (error: unknown, what: string) => void;
+};
+
+/** One attempt, for logs, metrics and those who watch. */
+export type AttemptReport = {
+  claim: Claim;
+  outcome: Outcome;
+  /** Of the last answer; null where there was none. */
+  status: number | null;
+  durationMs: number;
+  /** When it is tried again; null where it is not. */
+  dueAt: number | null;
+};

@@ -1,0 +1,217 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { Batcher } from '../lib/batcher.ts';
+import type { Claim, ClaimKey, Settled } from '../store/store.ts';
+import { attempt } from './attempt.ts';
+import type { Attempted } from './attempt.ts';
+import { Circuit } from './circuit.ts';
+import type { OutboxPorts } from './outbox-ports.ts';
+import { settleGroup } from './settle-group.ts';
+
+/** Deliveries under way at once, to one receiver and on the whole node. */
+const MOST_PER_RECEIVER = 16;
+const MOST_UNDER_WAY = 1_024;
+/** What other nodes and commands add is seen at the latest after this. */
+const POLL_MS = 1_000;
+/** A node that dies holds its deliveries up for so long; a living one renews in time. */
+const LEASE_MS = 15_000;
+const RENEW_MS = 5_000;
+const GROUP = 256;
+const SWEEP_ROWS = 500;
+const SENT_EVENTS_KEPT_MS = 30 * 24 * 3_600_000;
+
+/**
+ * Hands replies and events over: claims what is due, attempts it, settles what came of it. The
+ * life of a delivery is drawn in domain/delivery.ts. Several nodes may run on one database; each
+ * claims what the others have not.
+ */
+export class Outbox {
+  readonly #ports: OutboxPorts;
+  readonly #underWay = new Map<number, { claim: Claim; done: Promise<void> }>();
+  /** How many of them there are by receiver. */
+  readonly #taken = new Map<string, number>();
+  /** Of receivers that are not well. */
+  readonly #circuits = new Map<string, Circuit>();
+  readonly #begin: Batcher<ClaimKey, boolean>;
+  readonly #settle: Batcher<Settled, void>;
+  #passing: Promise<void> = Promise.resolve();
+  #isAskedAgain = false;
+  #timer: NodeJS.Timeout | null = null;
+  #renewal: NodeJS.Timeout | null = null;
+  #sweptAt = -Infinity;
+  #state: 'new' | 'running' | 'stopped' = 'new';
+
+  constructor(ports: OutboxPorts) {
+    this.#ports = ports;
+    this.#begin = new Batcher(async (claims) => {
+      const begun = new Set(await ports.store.write.beginCalls(claims));
+      return claims.map(({ id }) => begun.has(id));
+    }, GROUP);
+    this.#settle = new Batcher((settled) => settleGroup(ports, settled), GROUP);
+  }
+
+  /** Deliveries that are being attempted here. */
+  get underWay(): number {
+    return this.#underWay.size;
+  }
+
+  start(): void {
+    if (this.#state !== 'new') return;
+    this.#state = 'running';
+    this.#renewal = setInterval(() => void this.#renewLeases(), RENEW_MS).unref();
+    this.wake();
+  }
+
+  /** There may be something to deliver now. */
+  wake = (): void => {
+    if (this.#state !== 'running') return;
+    if (this.#isAskedAgain) return;
+    this.#isAskedAgain = true;
+    this.#passing = this.#passing.then(() => this.#pass());
+  };
+
+  /** Resolves when everything that is due by now has been attempted, and nothing is under way. */
+  async settled(): Promise<void> {
+    for (;;) {
+      this.#sweptAt = -Infinity;
+      this.#passing = this.#passing.then(() => this.#pass());
+      await this.#passing;
+      // What ends now may let others begin: only a pass that finds nobody at work is the last.
+      if (this.#underWay.size === 0) return;
+      await this.#finished();
+    }
+  }
+
+  /**
+   * Claims nothing more, and gives those under way `graceMs` to end. Then `cut` closes their
+   * connections, and they end as after a broken one.
+   */
+  async stop(graceMs: number, cut: () => Promise<void>): Promise<void> {
+    this.#state = 'stopped';
+    if (this.#timer !== null) clearTimeout(this.#timer);
+    if (this.#renewal !== null) clearInterval(this.#renewal);
+    await this.#passing;
+    const tooLong = new AbortController();
+    const grace = delay(graceMs, undefined, { signal: tooLong.signal }).catch(() => undefined);
+    await Promise.race([grace, this.#finished()]);
+    tooLong.abort();
+    await cut();
+    await this.#finished();
+  }
+
+  /** Resolves when nothing is under way any more. */
+  async #finished(): Promise<void> {
+    await Promise.all([...this.#underWay.values()].map(({ done }) => done));
+  }
+
+  async #pass(): Promise<void> {
+    this.#isAskedAgain = false;
+    if (this.#timer !== null) clearTimeout(this.#timer);
+    this.#timer = null;
+    let nextAt = Infinity;
+    try {
+      await this.#sweep();
+      const { now, store } = this.#ports;
+      const wanted = [];
+      for (const { receiver, dueAt } of await store.read.listDueReceivers({})) {
+        const limit = this.#roomFor(receiver);
+        if (dueAt <= now() && limit > 0) wanted.push({ receiver, limit });
+        else if (limit > 0 || dueAt > now()) nextAt = Math.min(nextAt, dueAt);
+        else nextAt = Math.min(nextAt, this.#circuits.get(receiver)?.opensAt || Infinity);
+      }
+      await this.#claim(wanted);
+    } catch (error) {
+      this.#ports.log(error, 'the outbox could not look for deliveries');
+    }
+    this.#schedule(nextAt);
+  }
+
+  async #claim(wanted: { receiver: string; limit: number }[]): Promise<void> {
+    const room = MOST_UNDER_WAY - this.#underWay.size;
+    if (wanted.length === 0 || room <= 0) return;
+    const { now, store } = this.#ports;
+    // With little room everybody gets a little of it.
+    const share = Math.max(1, Math.floor(room / wanted.length));
+    const claims = await store.write.claimDeliveries({
+      wanted: wanted.map(({ receiver, limit }) => ({ receiver, limit: Math.min(limit, share) })),
+      now: now(),
+      leaseUntil: now() + LEASE_MS,
+    });
+    for (const claim of claims) this.#attempt(claim);
+  }
+
+  #attempt(claim: Claim): void {
+    const done = this.#run(claim)
+      .catch((error: unknown) => this.#ports.log(error, 'a delivery could not be settled'))
+      .finally(() => {
+        this.#underWay.delete(claim.id);
+        this.#take(claim.receiver, -1);
+        this.wake();
+      });
+    this.#underWay.set(claim.id, { claim, done });
+    this.#take(claim.receiver, 1);
+  }
+
+  #take(receiver: string, count: 1 | -1): void {
+    const taken = (this.#taken.get(receiver) ?? 0) + count;
+    if (taken === 0) this.#taken.delete(receiver);
+    else this.#taken.set(receiver, taken);
+  }
+
+  async #run(claim: Claim): Promise<void> {
+    const { workspaceId, id, fence } = claim;
+    const begin = () => this.#begin.add({ workspaceId, id, fence });
+    const attempted = await attempt(this.#ports, claim, begin);
+    if (attempted === null) return;
+    this.#learn(attempted);
+    await this.#settle.add(attempted.settled);
+    this.#ports.observe(attempted.report);
+  }
+
+  #learn({ report: { claim, outcome } }: Attempted): void {
+    const { receiver } = claim;
+    if (outcome.kind !== 'retry' && outcome.kind !== 'unknown') {
+      this.#circuits.delete(receiver);
+      return;
+    }
+    const now = this.#ports.now();
+    const circuit = this.#circuits.get(receiver) ?? new Circuit();
+    this.#circuits.set(receiver, circuit);
+    circuit.failed(now);
+    if (outcome.retryAt !== null) circuit.pause(outcome.retryAt, now);
+  }
+
+  #roomFor(receiver: string): number {
+    const taken = this.#taken.get(receiver) ?? 0;
+    const now = this.#ports.now();
+    const room = this.#circuits.get(receiver)?.room(now, MOST_PER_RECEIVER) ?? MOST_PER_RECEIVER;
+    return Math.max(0, room - taken);
+  }
+
+  async #sweep(): Promise<void> {
+    if (performance.now() - this.#sweptAt < POLL_MS) return;
+    this.#sweptAt = performance.now();
+    const { store, now } = this.#ports;
+    const some = { now: now(), limit: SWEEP_ROWS };
+    const before = now() - SENT_EVENTS_KEPT_MS;
+    const overdue = await store.read.findOverdue({ now: now(), before });
+    if (overdue.isLost) await store.write.recoverDeliveries(some);
+    if (overdue.isTooLate) await store.write.expireDeliveries(some);
+    if (overdue.isOld) await store.write.forgetSentEvents({ before, limit: SWEEP_ROWS });
+  }
+
+  #schedule(nextAt: number): void {
+    if (this.#state !== 'running') return;
+    const pauseMs = Math.max(1, Math.min(POLL_MS, nextAt - this.#ports.now()));
+    this.#timer = setTimeout(this.wake, pauseMs).unref();
+  }
+
+  async #renewLeases(): Promise<void> {
+    const claims = [...this.#underWay.values()].map(({ claim }) => claim);
+    if (claims.length === 0) return;
+    const { store, now, log } = this.#ports;
+    const keys = claims.map(({ workspaceId, id, fence }) => ({ workspaceId, id, fence }));
+    await store.write
+      .renewLeases({ claims: keys, leaseUntil: now() + LEASE_MS })
+      .catch((error: unknown) => log(error, 'leases could not be renewed'));
+  }
+}

@@ -1,0 +1,121 @@
+import type { Channel } from '../../domain/channel.ts';
+import type { Conversation } from '../../domain/conversation.ts';
+import type { ReplyTemplate } from '../../domain/delivery.ts';
+import type { InletEvent } from '../../domain/event.ts';
+import type { Message } from '../../domain/message.ts';
+import type { Participant } from '../../domain/participant.ts';
+import { channelFromRow, eventFromRow } from '../rows.ts';
+import type { WebhookRow } from '../tables/webhook.ts';
+import type { Reader } from '../transaction.ts';
+import { reads as conversations } from './conversations.ts';
+import { findMessage } from './messages.ts';
+import { reads as participants } from './participants.ts';
+
+/** What an attempt at a reply works with. */
+export type ReplyMaterial = {
+  channel: Channel;
+  conversation: Conversation;
+  participants: Participant[];
+  message: Message;
+  authorUserId: number | null;
+  template: ReplyTemplate | null;
+  replyTo: Message | null;
+};
+
+/** What an attempt at an event works with: nouns that are gone meanwhile are null. */
+export type EventMaterial = {
+  event: InletEvent;
+  webhook: WebhookRow;
+  channel: Channel | null;
+  conversation: Conversation | null;
+  participants: Participant[];
+  message: Message | null;
+};
+
+export const reads = {
+  /** Null where the message, its conversation or its channel was deleted. */
+  async findReplyMaterial(
+    db: Reader,
+    input: { workspaceId: number; messageId: number },
+  ): Promise<ReplyMaterial | null> {
+    const { workspaceId, messageId } = input;
+    const message = await findMessage(db, { workspaceId, id: messageId });
+    if (message === null) return null;
+    const nouns = await findNouns(db, message);
+    const { channel, conversation } = nouns;
+    if (channel === null || conversation === null) return null;
+    const reply = await db
+      .selectFrom('replies')
+      .select(['authorUserId', 'template', 'replyToId'])
+      .where('workspaceId', '=', workspaceId)
+      .where('messageId', '=', messageId)
+      .executeTakeFirst();
+    const replyToId = reply?.replyToId ?? null;
+    return {
+      ...nouns,
+      channel,
+      conversation,
+      message,
+      authorUserId: reply?.authorUserId ?? null,
+      template:
+        typeof reply?.template === 'string' ? (JSON.parse(reply.template) as ReplyTemplate) : null,
+      replyTo: replyToId === null ? null : await findMessage(db, { workspaceId, id: replyToId }),
+    };
+  },
+
+  /** Null where the webhook was deleted or stopped. */
+  async findEventMaterial(
+    db: Reader,
+    input: { workspaceId: number; eventId: number; webhookId: number },
+  ): Promise<EventMaterial | null> {
+    const { workspaceId, eventId, webhookId } = input;
+    const webhook = await db
+      .selectFrom('webhooks')
+      .selectAll()
+      .where('workspaceId', '=', workspaceId)
+      .where('id', '=', webhookId)
+      .where('disabledReason', 'is', null)
+      .executeTakeFirst();
+    const row = await db
+      .selectFrom('events')
+      .selectAll()
+      .where('workspaceId', '=', workspaceId)
+      .where('id', '=', eventId)
+      .executeTakeFirst();
+    if (webhook === undefined || row === undefined) return null;
+    const event = eventFromRow(row);
+    const message =
+      event.messageId === null ? null : await findMessage(db, { workspaceId, id: event.messageId });
+    return { event, webhook, message, ...(await findNouns(db, event)) };
+  },
+};
+
+type Place = { workspaceId: number; channelId: number | null; conversationId: number | null };
+
+async function findNouns(db: Reader, { workspaceId, channelId, conversationId }: Place) {
+  const channel =
+    channelId === null
+      ? undefined
+      : await db
+          .selectFrom('channels')
+          .selectAll()
+          .where('workspaceId', '=', workspaceId)
+          .where('id', '=', channelId)
+          .where('deletedAt', 'is', null)
+          .executeTakeFirst();
+  const conversation =
+    conversationId === null
+      ? null
+      : await conversations.findConversation(db, { workspaceId, id: conversationId });
+  return {
+    channel: channel === undefined ? null : channelFromRow(channel),
+    conversation,
+    participants:
+      conversation === null
+        ? []
+        : await participants.listParticipants(db, {
+            workspaceId,
+            conversationIds: [conversation.id],
+          }),
+  };
+}

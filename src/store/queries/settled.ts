@@ -1,0 +1,26 @@
+import type { DeliveryState, OutcomeKind, SentIdentity } from '../../domain/delivery.ts';
+import type { Claim } from './outbox-claims.ts';
+
+export type NewAttempt = {
+  number: number;
+  startedAt: number;
+  durationMs: number | null;
+  outcome: OutcomeKind;
+  reason: string | null;
+  status: number | null;
+  excerpt: string | null;
+};
+
+/** What an attempt came to, for the delivery that was claimed for it. */
+export type Settled = Claim & {
+  /** Null where none was made. */
+  attempt: NewAttempt | null;
+  state: Extract<DeliveryState, 'sent' | 'due' | 'failed' | 'unknown' | 'held'>;
+  reason: string | null;
+  /** Where `state` is due. */
+  dueAt: number | null;
+  /** Where `state` is sent and the receiver gave the message an id. */
+  identity: SentIdentity | null;
+  needsAttention: boolean;
+  stopsReceiver: boolean;
+};

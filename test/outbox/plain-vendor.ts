@@ -1,0 +1,46 @@
+/**
+ * A vendor for tests of the outbox itself: Pipedrive's face, and replies that are posted as plain
+ * JSON to one address, with or without an id by which the receiver knows them again.
+ */
+import type { Courier, Delivering, OutgoingReply, Outcome } from '../../src/domain/delivery.ts';
+import { judgeAnswer } from '../../src/domain/judge-answer.ts';
+import { pipedrive } from '../../src/vendors/pipedrive/index.ts';
+import type { Vendor } from '../../src/vendors/vendor.ts';
+
+export interface PlainOptions {
+  /** Null: nobody to call yet. */
+  url: () => string | null;
+  canRepeat: () => boolean;
+  /** Runs within the attempt, before the call. */
+  before?: (reply: OutgoingReply) => Promise<void>;
+}
+
+export function plainVendor(options: PlainOptions): Vendor {
+  return { ...pipedrive, deliver: () => delivering(options) };
+}
+
+function delivering({ url: urlNow, canRepeat: canRepeatNow, before }: PlainOptions): Delivering {
+  return {
+    async reply(reply: OutgoingReply, courier: Courier): Promise<Outcome> {
+      const url = urlNow();
+      const canRepeat = canRepeatNow();
+      if (url === null) return { kind: 'held', reason: 'Nobody has said where replies go.' };
+      await before?.(reply);
+      const { text } = reply.message;
+      const conversation = reply.conversation.externalId;
+      const body = JSON.stringify({ id: reply.message.id, conversation, text });
+      const headers = { 'content-type': 'application/json' };
+      const request = { method: 'POST' as const, url, headers, body };
+      const answer = await courier.handOver(request, { canRepeat });
+      return judgeAnswer(answer, {
+        now: courier.now,
+        canRepeat,
+        accept(text) {
+          const said = (text === '' ? {} : JSON.parse(text)) as { id?: string };
+          if (said.id === undefined) return { kind: 'sent', identity: null };
+          return { kind: 'sent', identity: { externalId: said.id, scope: 'conversation' } };
+        },
+      });
+    },
+  };
+}
