@@ -73,6 +73,7 @@ export type App = {
   readonly http: HttpServer;
   /** What agents are served with, for the command that serves them on stdio. */
   readonly agents: CallPorts;
+  readonly authenticator: Authenticator;
   /** Listens; resolves with the address that clients can reach it under. */
   start(): Promise<string>;
   /** Answers what was accepted, refuses the rest with 503, closes everything; at most 10 s. */
@@ -109,6 +110,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
     rejections,
     http,
     agents,
+    authenticator: parts.authenticator,
     async start() {
       const address = await http.app.listen({ host: config.host, port: config.port });
       parts.tokenUse.start();

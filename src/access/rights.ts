@@ -29,8 +29,6 @@ export type Right = { roles: readonly string[]; scopes: readonly string[] };
 const EVERYONE = ['admin', 'agent', 'viewer'] as const;
 const AGENTS = ['admin', 'agent'] as const;
 const ADMINS = ['admin'] as const;
-/** Actions of connectors, which have them through the table of their vendor. */
-const NOBODY = [] as const;
 
 const right = (roles: readonly Role[], scope: Scope): Right => ({ roles, scopes: [scope] });
 
@@ -50,7 +48,8 @@ export const RIGHTS = {
   'conversations.delete': right(ADMINS, 'inbox:write'),
   'conversations.type': right(AGENTS, 'inbox:write'),
   'messages.read': right(EVERYONE, 'inbox:read'),
-  'messages.accept': right(NOBODY, 'inbox:write'),
+  /** Connectors have it through the table of their vendor; people through the tools of agents. */
+  'messages.accept': right(AGENTS, 'channels:write'),
   'messages.send': right(AGENTS, 'inbox:write'),
   'messages.update': right(AGENTS, 'inbox:write'),
   'messages.import': right(ADMINS, 'channels:write'),

@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { VERSION } from '../lib/version.ts';
 import type { CommandPorts } from './command-ports.ts';
 import { faultCommand } from './commands/fault.ts';
+import { mcpCommand } from './commands/mcp.ts';
 import { migrateCommand } from './commands/migrate.ts';
 import { sandboxCommand } from './commands/sandbox.ts';
 import { secretCommand } from './commands/secret.ts';
@@ -25,6 +26,7 @@ export function buildProgram(ports: CommandPorts): Command {
     faultCommand(),
     secretCommand(),
     tailCommand(ports),
+    mcpCommand(ports),
     migrateCommand(),
   ];
   for (const command of commands) program.addCommand(command);

@@ -168,7 +168,7 @@ export const settings = {
   INLET_TOKEN: {
     ...optional(
       token,
-      'The Inlet token with which `inlet tail` connects. Unset: that of sandbox.json.',
+      'The Inlet token of `inlet tail` and `inlet mcp`. Unset: that of sandbox.json.',
     ),
     section: 'Commands',
     isSecret: true,

@@ -22,10 +22,10 @@ export class Budgets {
   }
 
   /** Takes one, or throws a Refusal that says when there is one again. */
-  take(budget: Budget, tokenId: number): void {
+  take(budget: Budget, tokenId: number): { giveBack: () => void } {
     const now = this.#now();
     const key = `${budget}:${tokenId}`;
-    const recent = (this.#taken.get(key) ?? []).filter((at) => at > now - HOUR_MS);
+    const recent = this.#recent(key, now);
     const limit = this.#limits[budget];
     if (recent.length >= limit) {
       const freeAt = (recent[0] ?? now) + HOUR_MS;
@@ -35,6 +35,21 @@ export class Budgets {
         { retryAfterSeconds: Math.ceil((freeAt - now) / 1_000) },
       );
     }
-    this.#taken.set(key, [...recent, now]);
+    recent.push(now);
+    this.#taken.set(key, recent);
+    return {
+      giveBack: () => {
+        const taken = recent.lastIndexOf(now);
+        if (taken !== -1) recent.splice(taken, 1);
+      },
+    };
+  }
+
+  /** The one list of a token, changed in place, so that what is given back is given back to it. */
+  #recent(key: string, now: number): number[] {
+    const recent = this.#taken.get(key) ?? [];
+    const first = recent.findIndex((at) => at > now - HOUR_MS);
+    recent.splice(0, first === -1 ? recent.length : first);
+    return recent;
   }
 }

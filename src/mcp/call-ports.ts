@@ -7,7 +7,7 @@ import { Confirmations } from './confirmation.ts';
 import type { Tool } from './tool.ts';
 import { ToolTable } from './tool-table.ts';
 
-export type AgentOptions = Pick<CallPorts, 'metrics' | 'logger'> & {
+export type AgentOptions = Pick<CallPorts, 'metrics' | 'logger' | 'store'> & {
   tools: readonly Tool[];
   formats: Formats;
   budgets: Record<Budget, number>;
@@ -15,7 +15,7 @@ export type AgentOptions = Pick<CallPorts, 'metrics' | 'logger'> & {
 };
 
 export function createCallPorts(options: AgentOptions): CallPorts {
-  const { metrics, logger, tools, formats, budgets, now } = options;
+  const { metrics, logger, store, tools, formats, budgets, now } = options;
   return {
     table: new ToolTable(tools, formats),
     // An answer to a question that another server put, or this one before a restart, is refused.
@@ -23,5 +23,6 @@ export function createCallPorts(options: AgentOptions): CallPorts {
     budgets: new Budgets(budgets, now),
     metrics,
     logger,
+    store,
   };
 }

@@ -9,6 +9,7 @@ import type { FastifyBaseLogger } from 'fastify';
 import type { Refusal } from '../domain/refusal.ts';
 import { refusalOf } from '../http/refusal-of.ts';
 import type { Metrics } from '../observability/metrics.ts';
+import type { Store } from '../store/store.ts';
 import type { Budgets } from './budgets.ts';
 import type { Caller } from './caller.ts';
 import type { Confirmations } from './confirmation.ts';
@@ -19,7 +20,9 @@ export type CallPorts = {
   table: ToolTable;
   confirmations: Confirmations;
   budgets: Budgets;
-  metrics: Pick<Metrics, 'toolCalled'>;
+  metrics: Pick<Metrics, 'toolCalled' | 'accepted'>;
+  /** For resources, prompts and updates. */
+  store: Pick<Store, 'read'>;
   logger: FastifyBaseLogger;
 };
 
@@ -84,8 +87,13 @@ async function run(
     const question = await confirmations.ask(asking, context);
     if (question !== null) return question;
   }
-  if (tool.budget !== undefined) budgets.take(tool.budget, principal.tokenId);
-  const { structured, text, acceptance } = await tool.run({ input, principal, bytes });
+  const spent = tool.budget && budgets.take(tool.budget, principal.tokenId);
+  const answer = await tool.run({ input, principal, bytes }).catch((error: unknown) => {
+    spent?.giveBack();
+    throw error;
+  });
+  const { structured, text, acceptance } = answer;
+  if (answer.changedNothing === true) spent?.giveBack();
   if (acceptance !== undefined) caller.accepted(acceptance);
   return { content: [{ type: 'text', text }], structuredContent: structured };
 }

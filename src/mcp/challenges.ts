@@ -1,13 +1,16 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { Scope } from '../access/rights.ts';
 import type { Refusal, RefusalCode } from '../domain/refusal.ts';
 import type { Answer } from '../http/face.ts';
-import { SCOPES } from './tool.ts';
 
 /** Of RFC 9728; clients look below it for the path of the resource. */
 export const METADATA_PATH = '/.well-known/oauth-protected-resource';
 
 /** The server's address as this client reaches it. */
 export type OriginOf = (request: FastifyRequest) => string;
+
+/** The scopes of the table of rights that tools ask for. */
+const SCOPES = ['inbox:read', 'inbox:write', 'channels:write'] satisfies Scope[];
 
 /** Says to clients of OAuth where tokens for /mcp come from. */
 export function metadataRoutes(scope: FastifyInstance, path: string, originOf: OriginOf): void {

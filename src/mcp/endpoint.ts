@@ -2,16 +2,27 @@ import type { McpHttpHandler } from '@modelcontextprotocol/server';
 import { createMcpHandler } from '@modelcontextprotocol/server';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Readable } from 'node:stream';
+import type { Authenticator } from '../access/authenticator.ts';
 import type { Principal } from '../access/principal.ts';
+import { bearerToken } from '../http/request.ts';
 import type { Decorate } from './build-server.ts';
 import { buildServer } from './build-server.ts';
 import type { Caller } from './caller.ts';
 import type { CallPorts } from './call-tool.ts';
+import { WorkspaceUpdates } from './updates.ts';
 
 /** A token without expiry is reported with this one: the library takes none without. */
 const FAR_SECONDS = Math.floor(Date.UTC(9999, 11, 31) / 1_000);
 /** Streams of resource updates that one workspace may hold open. */
 const MOST_SUBSCRIPTIONS = 256;
+
+/** A revoked token listens no longer than this. */
+const RECHECK_MS = 1_000;
+
+export type EndpointOptions = CallPorts & {
+  authenticator: Pick<Authenticator, 'authenticate'>;
+  decorate: Decorate | undefined;
+};
 
 /**
  * The protocol over HTTP: each request stands for itself, whichever era it speaks. A workspace has
@@ -19,17 +30,24 @@ const MOST_SUBSCRIPTIONS = 256;
  */
 export class Endpoint {
   readonly #ports: CallPorts;
+  readonly #authenticator: Pick<Authenticator, 'authenticate'>;
   readonly #decorate: Decorate | undefined;
   readonly #handlers = new Map<number, McpHttpHandler>();
 
-  constructor(ports: CallPorts, decorate: Decorate | undefined) {
-    this.#ports = ports;
-    this.#decorate = decorate;
+  constructor(options: EndpointOptions) {
+    this.#ports = options;
+    this.#authenticator = options.authenticator;
+    this.#decorate = options.decorate;
   }
 
   async answer(caller: Caller, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
     const handler = this.#handlerOf(caller.principal.workspaceId);
-    const response = await handler.fetch(webRequest(request, reply), {
+    const gone = new AbortController();
+    reply.raw.once('close', () => {
+      if (!reply.raw.writableFinished) gone.abort();
+    });
+    if (isListening(request.body)) this.#endWithToken(request, reply, gone);
+    const response = await handler.fetch(webRequest(request, gone.signal), {
       parsedBody: request.body,
       authInfo: authInfoOf(caller),
     });
@@ -45,14 +63,37 @@ export class Endpoint {
     await Promise.all([...this.#handlers.values()].map((handler) => handler.close()));
   }
 
+  /** A stream of updates ends with the token that it was opened with. */
+  #endWithToken(request: FastifyRequest, reply: FastifyReply, gone: AbortController): void {
+    const token = bearerToken(request) ?? '';
+    const recheck = async () => {
+      const { kind } = await this.#authenticator.authenticate(token);
+      if (kind !== 'valid') gone.abort();
+    };
+    const timer = setInterval(() => {
+      recheck().catch(() => {
+        gone.abort();
+      });
+    }, RECHECK_MS);
+    reply.raw.once('close', () => {
+      clearInterval(timer);
+    });
+  }
+
   #handlerOf(workspaceId: number): McpHttpHandler {
     const known = this.#handlers.get(workspaceId);
     if (known !== undefined) return known;
-    const { logger } = this.#ports;
+    const { logger, store } = this.#ports;
     const handler = createMcpHandler(
-      ({ authInfo }) =>
-        buildServer(this.#ports, (authInfo?.extra as { caller: Caller }).caller, this.#decorate),
+      ({ authInfo, era }) =>
+        buildServer(this.#ports, {
+          caller: (authInfo?.extra as { caller: Caller }).caller,
+          // The earlier era has no stream to tell on here: each request stands for itself.
+          canSubscribe: era === 'modern',
+          decorate: this.#decorate,
+        }),
       {
+        bus: new WorkspaceUpdates(store, workspaceId),
         maxSubscriptions: MOST_SUBSCRIPTIONS,
         onerror: (error) => {
           logger.debug({ err: error }, 'an MCP request was refused');
@@ -62,6 +103,10 @@ export class Endpoint {
     this.#handlers.set(workspaceId, handler);
     return handler;
   }
+}
+
+function isListening(body: unknown): boolean {
+  return (body as { method?: unknown } | null)?.method === 'subscriptions/listen';
 }
 
 function authInfoOf(caller: Caller) {
@@ -77,14 +122,10 @@ function authInfoOf(caller: Caller) {
 }
 
 /** The body was read and parsed before; the library takes it beside the request. */
-function webRequest({ raw }: FastifyRequest, reply: FastifyReply): Request {
+function webRequest({ raw }: FastifyRequest, signal: AbortSignal): Request {
   const headers = new Headers();
   for (const [name, value] of Object.entries(raw.headers)) {
     if (typeof value === 'string') headers.set(name, value);
   }
-  const gone = new AbortController();
-  reply.raw.once('close', () => {
-    if (!reply.raw.writableFinished) gone.abort();
-  });
-  return new Request('http://localhost/mcp', { method: 'POST', headers, signal: gone.signal });
+  return new Request('http://localhost/mcp', { method: 'POST', headers, signal });
 }

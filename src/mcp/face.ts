@@ -1,13 +1,12 @@
 import type { FastifyRequest } from 'fastify';
-import type { Authenticator } from '../access/authenticator.ts';
 import { Refusal } from '../domain/refusal.ts';
 import type { Face } from '../http/face.ts';
 import { principalOf } from '../http/request.ts';
 import { createAuth } from './authenticate.ts';
-import type { Decorate } from './build-server.ts';
 import type { Caller } from './caller.ts';
 import type { CallPorts } from './call-tool.ts';
 import { METADATA_PATH, createPresenter, metadataRoutes } from './challenges.ts';
+import type { EndpointOptions } from './endpoint.ts';
 import { Endpoint } from './endpoint.ts';
 import type { Names } from './guards.ts';
 import { createGuard } from './guards.ts';
@@ -16,12 +15,7 @@ import type { Narrowing } from './permission.ts';
 
 const PATH = '/mcp';
 
-export type McpOptions = CallPorts & {
-  authenticator: Pick<Authenticator, 'authenticate'>;
-  names: Names;
-  narrowing: Narrowing;
-  decorate: Decorate | undefined;
-};
+export type McpOptions = EndpointOptions & { names: Names; narrowing: Narrowing };
 
 /** The agents' door: the Model Context Protocol at /mcp. */
 export function mcpFace(options: McpOptions): Face {
@@ -42,7 +36,7 @@ export function mcpFace(options: McpOptions): Face {
     },
     present: createPresenter(PATH, originOf),
     routes(scope) {
-      const endpoint = new Endpoint(options, options.decorate);
+      const endpoint = new Endpoint(options);
       metadataRoutes(scope, PATH, originOf);
       const schema = { summary: 'The Model Context Protocol: 2026-07-28 and earlier revisions' };
       scope.post(PATH, { schema, config: { action: 'tools.call' } }, (request, reply) => {

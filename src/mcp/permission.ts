@@ -1,4 +1,6 @@
 import type { Principal } from '../access/principal.ts';
+import type { Action, Rights } from '../access/rights.ts';
+import { OWN_RIGHTS, hasRole, missingScope } from '../access/rights.ts';
 import type { Toolset } from '../domain/toolset.ts';
 import type { Tool } from './tool.ts';
 
@@ -10,28 +12,29 @@ export type Permission =
   { kind: 'granted' } | { kind: 'scope-missing'; scope: string } | { kind: 'hidden' };
 
 const HIDDEN: Permission = { kind: 'hidden' };
-const GRANTED: Permission = { kind: 'granted' };
-const RANKS = { viewer: 1, agent: 2, admin: 3 };
 
-/** The one rule behind the list and the call. */
+/** The one rule behind the list and the call; who may do what is in the table of rights. */
 export function permissionOf(tool: Tool, principal: Principal, narrowing: Narrowing): Permission {
   if (narrowing.isReadOnly && !tool.annotations.readOnlyHint) return HIDDEN;
   if (narrowing.toolsets !== null && !narrowing.toolsets.includes(tool.toolset)) return HIDDEN;
-  return principal.vendor === null
-    ? ownPermission(tool, principal)
-    : vendorPermission(tool, principal, principal.vendor);
+  const rights = rightsOf(tool, principal.vendor);
+  if (rights === null || !hasRole(rights, principal, tool.action)) return HIDDEN;
+  const scope = missingScope(rights, principal, tool.action);
+  return scope === null ? { kind: 'granted' } : { kind: 'scope-missing', scope };
 }
 
-/** Of Inlet's own tokens: both the role and the scope have to allow it. */
-function ownPermission(tool: Tool, { role, scopes }: Principal): Permission {
-  if (role === null || RANKS[role] < RANKS[tool.role]) return HIDDEN;
-  return scopes.includes(tool.scope) ? GRANTED : { kind: 'scope-missing', scope: tool.scope };
+/** Whether a caller may read what the reading tools of a toolset show, as a resource or a prompt. */
+export function mayRead(toolset: Toolset, principal: Principal, narrowing: Narrowing): boolean {
+  if (principal.vendor !== null) return false;
+  if (narrowing.toolsets !== null && !narrowing.toolsets.includes(toolset)) return false;
+  const action: Action = 'conversations.read';
+  return (
+    hasRole(OWN_RIGHTS, principal, action) && missingScope(OWN_RIGHTS, principal, action) === null
+  );
 }
 
 /** A connector's credential speaks its own vendor's words and no others. */
-function vendorPermission(tool: Tool, principal: Principal, vendor: string): Permission {
-  if (tool.vendor?.name !== vendor) return HIDDEN;
-  const scope = tool.vendor.scopeFor(principal);
-  if (scope === null || principal.scopes.includes(scope)) return GRANTED;
-  return { kind: 'scope-missing', scope };
+function rightsOf({ vendor }: Tool, name: string | null): Rights | null {
+  if (name === null) return OWN_RIGHTS;
+  return vendor?.name === name ? vendor.rights : null;
 }

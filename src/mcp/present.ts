@@ -63,9 +63,13 @@ export function presentContact(contact: Contact): Record<string, unknown> {
   });
 }
 
+/** Of a message in a thread; messages_get shows the rest of a longer one. */
+const LONGEST_TEXT = 2_000;
+
 export function presentMessage(
   message: Message,
   sender: Participant | undefined,
+  longest: number = LONGEST_TEXT,
 ): Record<string, unknown> {
   const { direction, text, status } = message;
   const attachments = message.attachments.map(({ name, mimeType, url }) =>
@@ -75,7 +79,8 @@ export function presentMessage(
     id: String(message.id),
     direction,
     sender: oneLine(sender?.name ?? 'unknown'),
-    text,
+    text: text.length > longest ? text.slice(0, longest).toWellFormed() : text,
+    cut_characters: text.length > longest ? text.length - longest : undefined,
     status,
     written_at: timeText(message.writtenAt),
     attachments: attachments.length === 0 ? undefined : attachments,

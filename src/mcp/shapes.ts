@@ -46,15 +46,19 @@ export const Contact = Type.Object({
   notice: some(Text),
 });
 
-export const Message = Type.Object({
+const message = {
   id: Text,
   direction: Type.Enum(['inbound', 'outbound']),
   sender: Text,
   text: Text,
+  cut_characters: some(Count),
   status: Text,
   written_at: Text,
   attachments: some(Type.Array(Type.Object({ name: Text, type: Text, url: some(Text) }))),
-});
+};
+
+const Message = Type.Object(message);
+export const MessageRead = Type.Object({ ...message, conversation_id: Text, notice: some(Text) });
 
 /** A bounded list: `notice` labels texts from outside, `next_cursor` is there when there is more. */
 export const listOf = (name: string, item: TSchema, more: Record<string, TSchema> = {}) =>

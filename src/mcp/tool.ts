@@ -1,12 +1,9 @@
 import type { Static, TObject } from 'typebox';
 import type { Principal } from '../access/principal.ts';
+import type { Action, Rights } from '../access/rights.ts';
 import type { Acceptance } from '../domain/acceptance.ts';
 import type { Refusal } from '../domain/refusal.ts';
 import type { Toolset } from '../domain/toolset.ts';
-
-/** What a token of Inlet's own must hold for a tool, besides its user's role. */
-export const SCOPES = ['inbox:read', 'inbox:write', 'channels:write'] as const;
-export type Scope = (typeof SCOPES)[number];
 
 /** All four, said for each tool: two of the protocol's defaults are the dangerous ones. */
 export type Annotations = {
@@ -32,6 +29,8 @@ export type ToolAnswer = {
   text: string;
   /** Where a message was accepted: for metrics and the log. */
   acceptance?: Acceptance;
+  /** The call was made before, so that it costs nothing now. */
+  changedNothing?: true;
 };
 
 /**
@@ -45,15 +44,10 @@ export interface Tool<Input extends TObject = TObject> {
   readonly description: string;
   readonly toolset: Toolset;
   readonly annotations: Annotations;
-  readonly scope: Scope;
-  /** The least role that may use it. */
-  readonly role: 'admin' | 'agent' | 'viewer';
-  /** The credentials of one vendor that may use it too. */
-  readonly vendor?: {
-    readonly name: string;
-    /** The scope that this credential needs; null where it needs none. */
-    scopeFor(principal: Principal): string | null;
-  };
+  /** What it does, in the words of the table of rights: that says which roles and scopes may. */
+  readonly action: Action;
+  /** The credentials of one vendor that may use it too, by that vendor's own rights. */
+  readonly vendor?: { readonly name: string; readonly rights: Rights };
   /** The hourly budget of the token that a call takes from. */
   readonly budget?: 'sends' | 'deletes';
   readonly input: Input;

@@ -1,6 +1,9 @@
 /** The official clients, connected to the real server. */
+import { fileURLToPath } from 'node:url';
 import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
+import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
 import { Client as OlderClient } from '@modelcontextprotocol/sdk/client/index.js';
+import { StdioClientTransport as OlderStdioTransport } from '@modelcontextprotocol/sdk/client/stdio.js';
 import { StreamableHTTPClientTransport as OlderTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
 
 /** What the tests use of a client, which all of them have. */
@@ -26,35 +29,65 @@ export interface Called {
   structuredContent?: any;
 }
 
+/** A server, and how to reach it: over HTTP, or by starting it with these settings. */
 export interface Reached {
   url: string;
   token: string;
   headers?: Record<string, string>;
+  settings?: Record<string, string>;
 }
+
+type Era = 'legacy' | '2026-07-28';
 
 const INFO = { name: 'inlet-test', version: '1.0.0' };
+const script = fileURLToPath(new URL('../../bin/inlet.js', import.meta.url));
 
-/** Each way in which the field speaks to a server over HTTP. */
-export const HTTP_CLIENTS = {
-  'the client of 2026-07-28': (reached: Reached) => connectNew(reached, '2026-07-28'),
-  'the same client in the earlier era': (reached: Reached) => connectNew(reached, 'legacy'),
-  'the v1 SDK': connectOlder,
+/** Each way in which the field speaks to a server. */
+export const CLIENTS = {
+  'the client of 2026-07-28 over HTTP': (to: Reached) => connectNew(http(to), '2026-07-28'),
+  'the same client in the earlier era over HTTP': (to: Reached) => connectNew(http(to), 'legacy'),
+  'the v1 SDK over HTTP': (to: Reached) =>
+    connectOlder(new OlderTransport(new URL(to.url), optionsOf(to))),
+  'the client of 2026-07-28 on stdio': (to: Reached) =>
+    connectNew(new StdioClientTransport(processOf(to)), '2026-07-28'),
+  'the same client in the earlier era on stdio': (to: Reached) =>
+    connectNew(new StdioClientTransport(processOf(to)), 'legacy'),
+  'the v1 SDK on stdio': (to: Reached) => connectOlder(new OlderStdioTransport(processOf(to))),
 } as const;
 
+export function http(to: Reached): StreamableHTTPClientTransport {
+  return new StreamableHTTPClientTransport(new URL(to.url), optionsOf(to));
+}
+
+/** A client that can put questions to a person, who answers all of them with this. */
 export async function connectNew(
-  { url, token, headers }: Reached,
-  era: 'legacy' | '2026-07-28',
+  transport: StreamableHTTPClientTransport | StdioClientTransport,
+  era: Era,
+  person?: () => { action: 'accept' | 'decline'; content?: Record<string, boolean> },
 ): Promise<McpClient> {
   const mode = era === 'legacy' ? 'legacy' : { pin: era };
-  const client = new Client(INFO, { versionNegotiation: { mode } });
-  const init = { headers: { authorization: `Bearer ${token}`, ...headers } };
-  await client.connect(new StreamableHTTPClientTransport(new URL(url), { requestInit: init }));
+  const capabilities = person === undefined ? {} : { elicitation: { form: {} } };
+  const client = new Client(INFO, { versionNegotiation: { mode }, capabilities });
+  if (person !== undefined) client.setRequestHandler('elicitation/create', async () => person());
+  await client.connect(transport);
   return client as unknown as McpClient;
 }
 
-async function connectOlder({ url, token, headers }: Reached): Promise<McpClient> {
+export function processOf({ token, settings = {} }: Reached) {
+  return {
+    command: process.execPath,
+    args: [script, 'mcp'],
+    env: { PATH: process.env['PATH'] ?? '', ...settings, INLET_TOKEN: token },
+    stderr: 'ignore' as const,
+  };
+}
+
+async function connectOlder(transport: OlderTransport | OlderStdioTransport): Promise<McpClient> {
   const client = new OlderClient(INFO);
-  const init = { headers: { authorization: `Bearer ${token}`, ...headers } };
-  await client.connect(new OlderTransport(new URL(url), { requestInit: init }));
+  await client.connect(transport as never);
   return client as unknown as McpClient;
+}
+
+function optionsOf({ token, headers }: Reached) {
+  return { requestInit: { headers: { authorization: `Bearer ${token}`, ...headers } } };
 }

@@ -63,6 +63,7 @@ const reads: Record<keyof typeof readVerbs, Entry> = {
       await store.read.listAcceptances({ ...all, ...rest, messageExternalId: ids.message }),
     ];
   },
+  findLastEventId: 'has no foreign ids',
   findContact: (workspaceId, ids, { store }) =>
     store.read.findContact({ workspaceId, id: ids.contactId }),
   listConversations: (workspaceId, ids, { store }) =>

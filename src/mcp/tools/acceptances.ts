@@ -16,8 +16,7 @@ export function acceptanceTools({ store }: ToolPorts): Tool[] {
       'Kept as long as the message lives.',
     toolset: 'conversations',
     annotations: READS,
-    scope: 'inbox:read',
-    role: 'viewer',
+    action: 'acceptances.read',
     input: Type.Object({ acceptance_id: shapes.id('As the accepting call answered it.') }),
     output: Accepted,
     async run({ input, principal: { workspaceId, vendor } }) {

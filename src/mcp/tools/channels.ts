@@ -17,8 +17,7 @@ export function channelTools({ store }: ToolPorts): Tool[] {
       "external_id is the id under which a channel's connector knows it.",
     toolset: 'channels',
     annotations: READS,
-    scope: 'inbox:read',
-    role: 'viewer',
+    action: 'channels.read',
     input: Type.Object(page(100, 50)),
     output: listOf('channels', Channel),
     async run({ input, principal }) {

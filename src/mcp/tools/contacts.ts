@@ -15,8 +15,7 @@ export function contactTools({ store }: ToolPorts): Tool[] {
     description: 'Who a person outside is: name, e-mail and phone as far as they are known.',
     toolset: 'contacts',
     annotations: READS,
-    scope: 'inbox:read',
-    role: 'viewer',
+    action: 'contacts.read',
     input: Type.Object({ contact_id: shapes.id('The contact_id of a conversation.') }),
     output: shapes.Contact,
     async run({ input, principal: { workspaceId } }) {

@@ -1,21 +1,19 @@
 import Type from 'typebox';
-import { Refusal } from '../../domain/refusal.ts';
 import type { Conversation } from '../../domain/conversation.ts';
-import { idOf, missing } from '../arguments.ts';
+import { idOf, missing, wrongArgument } from '../arguments.ts';
 import { presentConversation } from '../present.ts';
 import * as shapes from '../shapes.ts';
 import type { Tool, ToolAnswer } from '../tool.ts';
 import { defineTool } from '../tool.ts';
 import type { ToolPorts } from '../tool-ports.ts';
+import { seatsOf } from '../thread.ts';
 import { SETS } from './annotations.ts';
-import { seatsOf } from './conversations.ts';
 
 const conversationId = { conversation_id: shapes.id('The id that conversations_list shows.') };
 const shared = {
   toolset: 'conversations',
   annotations: SETS,
-  scope: 'inbox:write',
-  role: 'agent',
+  action: 'conversations.update',
   output: shapes.Conversation,
 } as const;
 
@@ -88,9 +86,7 @@ async function change(
   const outcome = await inbox.updateConversation({ workspaceId, id, ...wanted });
   if (outcome.kind === 'conversation-missing') throw missing('conversation');
   if (outcome.kind === 'user-missing') {
-    throw new Refusal('invalid', 'The arguments are not valid.', {
-      errors: [{ path: 'user_id', message: 'must be an id that users_list shows, or none' }],
-    });
+    throw wrongArgument('user_id', 'must be an id that users_list shows, or none');
   }
   return answer(store, outcome.conversation);
 }

@@ -1,14 +1,13 @@
 import Type from 'typebox';
 import type { Conversation } from '../../domain/conversation.ts';
-import type { Message } from '../../domain/message.ts';
-import type { Participant } from '../../domain/participant.ts';
-import { idOf, missing, pageOf, placeOf, readOn } from '../arguments.ts';
+import { idOf, pageOf, placeOf, readOn } from '../arguments.ts';
 import { DATA_NOTICE, fenced } from '../fence.ts';
-import { presentConversation, presentMessage } from '../present.ts';
+import { presentConversation } from '../present.ts';
 import * as shapes from '../shapes.ts';
 import type { Tool } from '../tool.ts';
 import { defineTool } from '../tool.ts';
 import type { ToolPorts } from '../tool-ports.ts';
+import { conversationLine, readThread, seatsOf, threadText } from '../thread.ts';
 import { READS } from './annotations.ts';
 
 export function conversationTools(ports: ToolPorts): Tool[] {
@@ -24,8 +23,7 @@ function listTool({ store }: ToolPorts): Tool {
       '(unread: true, status: open), then conversations_read for the messages.',
     toolset: 'conversations',
     annotations: READS,
-    scope: 'inbox:read',
-    role: 'viewer',
+    action: 'conversations.read',
     input: Type.Object({
       channel_id: Type.Optional(
         shapes.id('Only of this channel, by the id that channels_list shows.'),
@@ -53,7 +51,7 @@ function listTool({ store }: ToolPorts): Tool {
         conversations.length === 0
           ? 'No conversation matches.'
           : `${conversations.length} conversations, the latest first.\n` +
-            fenced(conversations.map(lineOf)) +
+            fenced(conversations.map(conversationLine)) +
             readOn(next.next_cursor);
       return { structured: { conversations, ...next, notice: DATA_NOTICE }, text };
     },
@@ -69,8 +67,7 @@ function readTool({ store }: ToolPorts): Tool {
       'Older ones: pass next_cursor on. Reading does not mark it read.',
     toolset: 'conversations',
     annotations: READS,
-    scope: 'inbox:read',
-    role: 'viewer',
+    action: 'conversations.read',
     input: Type.Object({
       conversation_id: shapes.id('The id that conversations_list shows.'),
       ...shapes.page(50, 20),
@@ -79,29 +76,16 @@ function readTool({ store }: ToolPorts): Tool {
     async run({ input, principal: { workspaceId } }) {
       const { limit = 20, cursor } = input;
       const id = idOf(input.conversation_id, 'conversation');
-      const conversation = await store.read.findConversation({ workspaceId, id });
-      if (conversation === null) throw missing('conversation');
       const place = placeOf(cursor, 2);
-      const position = place === null ? null : { writtenAt: place[0] ?? 0, id: place[1] ?? 0 };
-      const rows = await store.read.listMessages({
-        workspaceId,
-        conversationId: id,
-        from: position === null ? null : { side: 'before', position },
-        limit: limit + 1,
-      });
-      const { shown, ...next } = pageOf(rows, limit, (row) => [row.writtenAt, row.id]);
-      const seats = (await seatsOf(store, workspaceId, [conversation]))(conversation);
-      const byId = new Map(seats.map((seat) => [seat.id, seat]));
-      const present = (row: Message) => presentMessage(row, byId.get(row.participantId));
-      const messages = shown.reverse().map(present);
-      const head = presentConversation(conversation, seats);
+      const before = place === null ? null : { writtenAt: place[0] ?? 0, id: place[1] ?? 0 };
+      const thread = await readThread(store, { workspaceId, id, limit, before });
+      const { conversation, ...page } = thread;
       return {
-        structured: { ...head, messages, ...next, notice: DATA_NOTICE },
+        structured: { ...conversation, ...page, notice: DATA_NOTICE },
         text:
-          `Conversation ${id} (${conversation.status}, ${conversation.unreadCount} unread): ` +
-          `${messages.length} messages, the oldest first.\n` +
-          fenced([lineOf(head), ...messages.map(messageLine)]) +
-          readOn(next.next_cursor, 'Older messages'),
+          `${page.messages.length} messages, the oldest first.\n` +
+          threadText(thread) +
+          readOn(page.next_cursor, 'Older messages'),
       };
     },
   });
@@ -109,31 +93,4 @@ function readTool({ store }: ToolPorts): Tool {
 
 function positionOf(conversation: Conversation): readonly number[] {
   return [conversation.last?.writtenAt ?? conversation.createdAt, conversation.id];
-}
-
-export async function seatsOf(
-  store: ToolPorts['store'],
-  workspaceId: number,
-  rows: readonly Conversation[],
-): Promise<(row: Conversation) => Participant[]> {
-  const conversationIds = rows.map((row) => row.id);
-  const all = await store.read.listParticipants({ workspaceId, conversationIds });
-  const byConversation = Map.groupBy(all, (participant) => participant.conversationId);
-  return (row) => byConversation.get(row.id) ?? [];
-}
-
-type Shown = Record<string, string | number>;
-
-function lineOf(conversation: Record<string, unknown>): string {
-  const { id, contact_name: name = 'unknown', status, ...rest } = conversation as Shown;
-  const { unread_count: unread, last_message: last = 'no message yet' } = rest;
-  return `[${id}] ${name} (${status}, ${unread} unread): ${last}`;
-}
-
-function messageLine({ attachments, ...message }: Record<string, unknown>): string {
-  const { id, direction, sender, text, status, written_at: writtenAt } = message as Shown;
-  const files = (attachments as Shown[] | undefined) ?? [];
-  const names = files.map(({ name, type }) => `${name} (${type})`).join(', ');
-  const attached = files.length === 0 ? '' : `\nAttached: ${names}`;
-  return `[${id}] ${writtenAt} ${sender} (${direction}, ${status}):\n${text}${attached}`;
 }

@@ -5,12 +5,14 @@ import { channelTools } from './channels.ts';
 import { contactTools } from './contacts.ts';
 import { conversationStateTools } from './conversation-state.ts';
 import { conversationTools } from './conversations.ts';
+import { messageTools } from './messages.ts';
 import { userTools } from './users.ts';
 
 /** The tools that speak no vendor's words, in the order in which they are listed. */
 export function ownTools(ports: ToolPorts): Tool[] {
   return [
     ...conversationTools(ports),
+    ...messageTools(ports),
     ...conversationStateTools(ports),
     ...userTools(ports),
     ...contactTools(ports),

@@ -18,8 +18,7 @@ export function userTools({ store }: ToolPorts): Tool[] {
     description: 'The people of the workspace, to whom conversations can be assigned.',
     toolset: 'conversations',
     annotations: READS,
-    scope: 'inbox:read',
-    role: 'viewer',
+    action: 'users.read',
     input: Type.Object({}),
     output: Type.Object({ users: Type.Array(User) }),
     async run({ principal: { workspaceId } }) {

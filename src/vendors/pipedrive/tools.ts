@@ -1,4 +1,3 @@
-import type { Principal } from '../../access/principal.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { Accepted, acceptedAnswer } from '../../mcp/accepted.ts';
 import type { Tool, ToolCall } from '../../mcp/tool.ts';
@@ -6,7 +5,7 @@ import { defineTool } from '../../mcp/tool.ts';
 import type { VendorPorts } from '../vendor.ts';
 import { addChannel, deleteChannel, deleteConversation, receiveMessage } from './actions.ts';
 import type { PipedrivePrincipal } from './auth.ts';
-import { SCOPE } from './capabilities.ts';
+import { RIGHTS } from './capabilities.ts';
 import { explainRefusal } from './errors.ts';
 import type { ReceiveMessageBody } from './schemas.ts';
 import * as schemas from './tool-schemas.ts';
@@ -19,18 +18,14 @@ export function tools(ports: VendorPorts): Tool[] {
 /** What the four have in common. */
 const shared = {
   toolset: 'channels',
-  scope: 'channels:write',
-  role: 'agent',
-  vendor: {
-    name: 'pipedrive',
-    scopeFor: ({ kind }: Principal) => (kind === 'access' ? SCOPE : null),
-  },
+  vendor: { name: 'pipedrive', rights: RIGHTS },
 } as const;
 
 function receiveTool(ports: VendorPorts): Tool {
   return defineTool({
     ...shared,
     name: 'channels_receive_message',
+    action: 'messages.accept',
     title: 'Receive a message',
     description:
       "Adds a message to a conversation of a channel, as the channel's connector does. A new " +
@@ -60,6 +55,7 @@ function createTool(ports: VendorPorts): Tool {
   return defineTool({
     ...shared,
     name: 'channels_create',
+    action: 'channels.add',
     title: 'Create a channel',
     description:
       'Registers a channel, so that messages can be received on it. provider_channel_id is your ' +
@@ -96,6 +92,7 @@ function deleteTool(ports: VendorPorts): Tool {
   return defineTool({
     ...shared,
     name: 'channels_delete',
+    action: 'channels.delete',
     title: 'Delete a channel',
     description:
       'Deletes a channel with all its conversations and messages, for good. Needs confirm: true, ' +
@@ -118,6 +115,7 @@ function deleteConversationTool(ports: VendorPorts): Tool {
   return defineTool({
     ...shared,
     name: 'channels_delete_conversation',
+    action: 'conversations.delete',
     title: 'Delete a conversation',
     description:
       'Deletes a conversation of a channel with its messages, for good. Needs confirm: true, or ' +

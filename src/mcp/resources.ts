@@ -1,0 +1,121 @@
+import { ResourceNotFoundError } from '@modelcontextprotocol/server';
+import type { ServerContext } from '@modelcontextprotocol/server';
+import { Refusal } from '../domain/refusal.ts';
+import type { Store } from '../store/store.ts';
+import { pageOf, placeOf } from './arguments.ts';
+import type { Caller } from './caller.ts';
+import { DATA_NOTICE, oneLine } from './fence.ts';
+import type { Handlers } from './handlers.ts';
+import { mayRead } from './permission.ts';
+import { presentChannel, presentConversation, presentMessage } from './present.ts';
+import { RESOURCES, parseUri, uriOf } from './resource-uri.ts';
+import type { ResourceKind } from './resource-uri.ts';
+import { readThread, seatsOf } from './thread.ts';
+
+type Read = Pick<Store, 'read'>;
+
+const JSON_TYPE = 'application/json';
+const LISTED = 100;
+/** Messages of a conversation, conversations of a channel. */
+const SHOWN = 20;
+
+const TEMPLATES: Record<ResourceKind, { title: string; description: string }> = {
+  channel: {
+    title: 'Channel',
+    description: 'A channel with its latest conversations; updated when a message arrives on it.',
+  },
+  conversation: {
+    title: 'Conversation',
+    description: 'A conversation with its latest messages; updated when one arrives.',
+  },
+  message: { title: 'Message', description: 'One message, whole; updated with its status.' },
+};
+
+/** What a caller reads by address; each is what the tool of the same toolset shows. */
+export function resourceHandlers(store: Read, caller: () => Promise<Caller>): Handlers {
+  return {
+    'resources/list': async ({ params }) => {
+      const { principal, narrowing } = await caller();
+      if (!mayRead('channels', principal, narrowing)) return { resources: [] };
+      const { workspaceId } = principal;
+      const [afterId = 0] = placeOf(params?.cursor, 1) ?? [];
+      const rows = await store.read.listChannels({ workspaceId, afterId, limit: LISTED + 1 });
+      const { shown, next_cursor: nextCursor } = pageOf(rows, LISTED, ({ id }) => [id]);
+      const resources = shown.map(({ id, name }) => ({
+        uri: uriOf('channel', id),
+        name: `channel-${id}`,
+        title: oneLine(name),
+        mimeType: JSON_TYPE,
+      }));
+      return { resources, ...(nextCursor === undefined ? {} : { nextCursor }) };
+    },
+    'resources/templates/list': async () => {
+      const { principal, narrowing } = await caller();
+      const kinds = (Object.keys(TEMPLATES) as ResourceKind[]).filter((kind) =>
+        mayRead(RESOURCES[kind].toolset, principal, narrowing),
+      );
+      const resourceTemplates = kinds.map((kind) => ({
+        name: kind,
+        uriTemplate: uriOf(kind, '{id}'),
+        mimeType: JSON_TYPE,
+        ...TEMPLATES[kind],
+      }));
+      return { resourceTemplates };
+    },
+    'resources/read': async ({ params: { uri } }, _context: ServerContext) => {
+      const content = await read(store, await caller(), uri);
+      const text = JSON.stringify({ notice: DATA_NOTICE, ...content });
+      return { contents: [{ uri, mimeType: JSON_TYPE, text }] };
+    },
+  };
+}
+
+async function read(store: Read, { principal, narrowing }: Caller, uri: string): Promise<object> {
+  const found = parseUri(uri);
+  if (found === null || !mayRead(RESOURCES[found.kind].toolset, principal, narrowing)) {
+    throw new ResourceNotFoundError(uri);
+  }
+  const content = await READERS[found.kind](store, principal.workspaceId, found.id);
+  if (content === null) throw new ResourceNotFoundError(uri);
+  return content;
+}
+
+type Reader = (store: Read, workspaceId: number, id: number) => Promise<object | null>;
+
+const READERS: Record<ResourceKind, Reader> = {
+  async channel(store, workspaceId, id) {
+    const [channel] = await store.read.listChannels({ workspaceId, afterId: id - 1, limit: 1 });
+    if (channel?.id !== id) return null;
+    const rows = await store.read.listConversations({
+      workspaceId,
+      channelId: id,
+      status: null,
+      unreadOnly: false,
+      before: null,
+      limit: SHOWN,
+    });
+    const seats = await seatsOf(store, workspaceId, rows);
+    const conversations = rows.map((row) => presentConversation(row, seats(row)));
+    return { ...presentChannel(channel), conversations };
+  },
+  async conversation(store, workspaceId, id) {
+    const page = { workspaceId, id, limit: SHOWN, before: null };
+    const thread = await readThread(store, page).catch(nullIfMissing);
+    return thread && { ...thread.conversation, messages: thread.messages };
+  },
+  async message(store, workspaceId, id) {
+    const message = await store.read.findMessage({ workspaceId, id });
+    if (message === null) return null;
+    const { conversationId } = message;
+    const page = { workspaceId, conversationIds: [conversationId] };
+    const seats = await store.read.listParticipants(page);
+    const sender = seats.find((seat) => seat.id === message.participantId);
+    const shown = presentMessage(message, sender, Infinity);
+    return { ...shown, conversation_id: String(conversationId) };
+  },
+};
+
+function nullIfMissing(error: unknown): null {
+  if (error instanceof Refusal && error.code === 'not-found') return null;
+  throw error;
+}

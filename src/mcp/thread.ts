@@ -1,0 +1,78 @@
+import type { Conversation } from '../domain/conversation.ts';
+import type { Message } from '../domain/message.ts';
+import type { Participant } from '../domain/participant.ts';
+import type { Store } from '../store/store.ts';
+import { missing, pageOf } from './arguments.ts';
+import { fenced } from './fence.ts';
+import { presentConversation, presentMessage } from './present.ts';
+
+/** A conversation with a page of its messages, the oldest first, in flat shapes. */
+export type Thread = {
+  conversation: Record<string, unknown>;
+  messages: Record<string, unknown>[];
+  next_cursor?: string;
+};
+
+export type ThreadPage = {
+  workspaceId: number;
+  id: number;
+  limit: number;
+  /** Messages that stand before this one; the latest where there is none. */
+  before: { writtenAt: number; id: number } | null;
+};
+
+export async function readThread(store: Pick<Store, 'read'>, page: ThreadPage): Promise<Thread> {
+  const { workspaceId, id, limit, before } = page;
+  const conversation = await store.read.findConversation({ workspaceId, id });
+  if (conversation === null) throw missing('conversation');
+  const rows = await store.read.listMessages({
+    workspaceId,
+    conversationId: id,
+    from: before === null ? null : { side: 'before', position: before },
+    limit: limit + 1,
+  });
+  const { shown, ...next } = pageOf(rows, limit, (row) => [row.writtenAt, row.id]);
+  const seats = (await seatsOf(store, workspaceId, [conversation]))(conversation);
+  const byId = new Map(seats.map((seat) => [seat.id, seat]));
+  const present = (row: Message) => presentMessage(row, byId.get(row.participantId));
+  return {
+    conversation: presentConversation(conversation, seats),
+    messages: shown.reverse().map(present),
+    ...next,
+  };
+}
+
+/** The same as text, in a fence. */
+export function threadText({ conversation, messages }: Thread): string {
+  return fenced([conversationLine(conversation), ...messages.map(messageLine)]);
+}
+
+/** The seats of each of these conversations. */
+export async function seatsOf(
+  store: Pick<Store, 'read'>,
+  workspaceId: number,
+  rows: readonly Conversation[],
+): Promise<(row: Conversation) => Participant[]> {
+  const conversationIds = rows.map((row) => row.id);
+  const all = await store.read.listParticipants({ workspaceId, conversationIds });
+  const byConversation = Map.groupBy(all, (participant) => participant.conversationId);
+  return (row) => byConversation.get(row.id) ?? [];
+}
+
+type Shown = Record<string, string | number>;
+
+export function conversationLine(conversation: Record<string, unknown>): string {
+  const { id, contact_name: name = 'unknown', status, ...rest } = conversation as Shown;
+  const { unread_count: unread, last_message: last = 'no message yet' } = rest;
+  return `[${id}] ${name} (${status}, ${unread} unread): ${last}`;
+}
+
+export function messageLine({ attachments, ...message }: Record<string, unknown>): string {
+  const { id, direction, sender, text, status, written_at: writtenAt } = message as Shown;
+  const files = (attachments as Shown[] | undefined) ?? [];
+  const names = files.map(({ name, type }) => `${name} (${type})`).join(', ');
+  const attached = files.length === 0 ? '' : `\nAttached: ${names}`;
+  const { cut_characters: cut } = message as Shown;
+  const more = cut === undefined ? '' : `\n[${cut} characters more: messages_get]`;
+  return `[${id}] ${writtenAt} ${sender} (${direction}, ${status}):\n${text}${more}${attached}`;
+}

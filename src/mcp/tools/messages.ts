@@ -1,0 +1,124 @@
+import Type from 'typebox';
+import { Refusal } from '../../domain/refusal.ts';
+import type { SendReplyOutcome } from '../../inbox/send-reply.ts';
+import { wellFormed } from '../../lib/well-formed.ts';
+import { Accepted, acceptedAnswer } from '../accepted.ts';
+import { idOf, missing, wrongArgument } from '../arguments.ts';
+import { DATA_NOTICE, fenced } from '../fence.ts';
+import { presentMessage } from '../present.ts';
+import * as shapes from '../shapes.ts';
+import { messageLine } from '../thread.ts';
+import type { Tool, ToolAnswer } from '../tool.ts';
+import { defineTool } from '../tool.ts';
+import type { ToolPorts } from '../tool-ports.ts';
+import { READS } from './annotations.ts';
+
+const LONGEST_REPLY = 65_536;
+
+export function messageTools(ports: ToolPorts): Tool[] {
+  return [getTool(ports), replyTool(ports)];
+}
+
+function getTool({ store }: ToolPorts): Tool {
+  return defineTool({
+    name: 'messages_get',
+    title: 'Get a message',
+    description: 'Shows one message whole, with its present status.',
+    toolset: 'conversations',
+    annotations: READS,
+    action: 'messages.read',
+    input: Type.Object({ message_id: shapes.id('The id that conversations_read shows.') }),
+    output: shapes.MessageRead,
+    async run({ input, principal: { workspaceId } }) {
+      const id = idOf(input.message_id, 'message');
+      const message = await store.read.findMessage({ workspaceId, id });
+      if (message === null) throw missing('message');
+      const { conversationId } = message;
+      const seats = await store.read.listParticipants({
+        workspaceId,
+        conversationIds: [conversationId],
+      });
+      const sender = seats.find((seat) => seat.id === message.participantId);
+      const shown = presentMessage(message, sender, Infinity);
+      return {
+        structured: {
+          ...shown,
+          conversation_id: String(conversationId),
+          notice: DATA_NOTICE,
+        },
+        text: `A message of conversation ${conversationId}.\n${fenced([messageLine(shown)])}`,
+      };
+    },
+  });
+}
+
+function replyTool({ inbox }: ToolPorts): Tool {
+  return defineTool({
+    name: 'conversations_reply',
+    title: 'Reply to a conversation',
+    description:
+      'Sends a reply to the contact, through the connector of the channel. It cannot be taken ' +
+      'back: show it to the person you work for first. It is stored at once and handed over ' +
+      'afterwards; status pending means not yet, messages_get shows how far it is.',
+    toolset: 'conversations',
+    annotations: {
+      readOnlyHint: false,
+      destructiveHint: false,
+      idempotentHint: true,
+      openWorldHint: true,
+    },
+    action: 'messages.send',
+    budget: 'sends',
+    input: Type.Object({
+      conversation_id: shapes.id('The id that conversations_list shows.'),
+      text: Type.String({ minLength: 1, maxLength: LONGEST_REPLY }),
+      idempotency_key: Type.String({
+        minLength: 1,
+        maxLength: 255,
+        description: 'Yours, new for each reply. To retry, send the same key and text again.',
+      }),
+    }),
+    output: Accepted,
+    async run({ input, principal: { workspaceId, userId } }) {
+      const text = wellFormed(input.text);
+      if (text.trim() === '') throw wrongArgument('text', 'must say something');
+      const outcome = await inbox.sendReply({
+        workspaceId,
+        conversationId: idOf(input.conversation_id, 'conversation'),
+        text,
+        idempotencyKey: wellFormed(input.idempotency_key),
+        authorUserId: userId,
+      });
+      return answerOf(outcome);
+    },
+  });
+}
+
+function answerOf(outcome: SendReplyOutcome): ToolAnswer {
+  if (outcome.kind !== 'accepted') throw refusalOf(outcome);
+  const { acceptance, isRepeat } = outcome;
+  if (!isRepeat) return acceptedAnswer(acceptance);
+  const reason = 'This key was used for the same reply before; it was sent once.';
+  const { structured, text } = acceptedAnswer({ ...acceptance, verdict: 'duplicate', reason });
+  return { structured, text, changedNothing: true };
+}
+
+function refusalOf(outcome: Exclude<SendReplyOutcome, { kind: 'accepted' }>): Refusal {
+  switch (outcome.kind) {
+    case 'conversation-missing':
+      return missing('conversation');
+    case 'key-conflict':
+      return new Refusal(
+        'conflict',
+        'Another reply was sent under this idempotency_key. Use a new key for a new reply.',
+      );
+    case 'too-late': {
+      const at = new Date(outcome.replyBy).toISOString();
+      return new Refusal('conflict', `The provider takes no reply here since ${at}.`);
+    }
+    case 'not-possible':
+      return new Refusal('conflict', outcome.reason);
+    default:
+      return new Refusal('conflict', 'The conversation has no channel to answer on.');
+  }
+}

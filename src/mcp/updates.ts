@@ -1,0 +1,33 @@
+import type { ServerEvent, ServerEventBus } from '@modelcontextprotocol/server';
+import { InMemoryServerEventBus } from '@modelcontextprotocol/server';
+import { EventWatch } from '../realtime/event-watch.ts';
+import type { Store } from '../store/store.ts';
+import { changedBy } from './resource-uri.ts';
+
+/**
+ * The changes of one workspace's resources, for the streams of its clients and nobody else's. The
+ * log is followed only while somebody listens.
+ */
+export class WorkspaceUpdates implements ServerEventBus {
+  readonly #bus = new InMemoryServerEventBus();
+  readonly #watch: EventWatch;
+
+  constructor(store: Pick<Store, 'read'>, workspaceId: number) {
+    this.#watch = new EventWatch(store, workspaceId, (event) => {
+      for (const uri of changedBy(event)) this.publish({ kind: 'resource_updated', uri });
+    });
+  }
+
+  publish(event: ServerEvent): void {
+    this.#bus.publish(event);
+  }
+
+  subscribe(listener: (event: ServerEvent) => void): () => void {
+    const unsubscribe = this.#bus.subscribe(listener);
+    void this.#watch.start();
+    return () => {
+      unsubscribe();
+      if (this.#bus.listenerCount === 0) void this.#watch.stop();
+    };
+  }
+}
