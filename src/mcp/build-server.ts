@@ -5,7 +5,7 @@ import { VERSION } from '../lib/version.ts';
 import type { Caller } from './caller.ts';
 import type { CallPorts } from './call-tool.ts';
 import type { Handlers } from './handlers.ts';
-import { handlersFor } from './handlers.ts';
+import { handlersFor } from './handlers-for.ts';
 import { mayRead } from './permission.ts';
 
 const INSTRUCTIONS =

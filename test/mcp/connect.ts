@@ -84,7 +84,7 @@ export function processOf({ token, settings = {} }: Reached) {
 
 async function connectOlder(transport: OlderTransport | OlderStdioTransport): Promise<McpClient> {
   const client = new OlderClient(INFO);
-  await client.connect(transport as never);
+  await client.connect(transport);
   return client as unknown as McpClient;
 }
 

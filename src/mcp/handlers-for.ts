@@ -1,0 +1,45 @@
+import type { ServerContext } from '@modelcontextprotocol/server';
+import { ProtocolError, ProtocolErrorCode } from '@modelcontextprotocol/server';
+import { Refusal } from '../domain/refusal.ts';
+import type { Caller } from './caller.ts';
+import type { CallPorts } from './call-tool.ts';
+import { callTool } from './call-tool.ts';
+import type { Handlers } from './handlers.ts';
+import { promptHandlers } from './prompts.ts';
+import { resourceHandlers } from './resources.ts';
+
+/** Who asks, looked up anew for each request, and what is known of the other end. */
+export type Connection = { caller: () => Promise<Caller>; canAsk: () => boolean };
+
+export function handlersFor(ports: CallPorts, { caller, canAsk }: Connection): Handlers {
+  const { table, store } = ports;
+  return inWordsOfTheProtocol({
+    'tools/list': async ({ params }) => {
+      if (params?.cursor) throw new Refusal('invalid', 'The list of tools is one page.');
+      const { principal, narrowing } = await caller();
+      return { tools: table.listFor(principal, narrowing) };
+    },
+    'tools/call': async (request, context) =>
+      callTool(ports, request, { caller: await caller(), context, canAsk: canAsk() }),
+    ...resourceHandlers(store, caller),
+    ...promptHandlers(store, caller),
+  });
+}
+
+type Handle = (request: never, context: ServerContext) => Promise<unknown>;
+
+/** What is refused outside of a tool is an error of the protocol. */
+function inWordsOfTheProtocol(handlers: Handlers): Handlers {
+  const guarded = Object.entries(handlers).map(([method, handle]) => [
+    method,
+    async (request: never, context: ServerContext) => {
+      try {
+        return await (handle as Handle)(request, context);
+      } catch (error) {
+        if (!(error instanceof Refusal)) throw error;
+        throw new ProtocolError(ProtocolErrorCode.InvalidParams, error.explanation);
+      }
+    },
+  ]);
+  return Object.fromEntries(guarded) as Handlers;
+}
