@@ -102,6 +102,7 @@ test('a sandbox holds credentials that do what they are named for', async () => 
         ]),
       ),
     }),
+    mcp: { url: `${inlet.url}/mcp`, token: expect.stringMatching(/^inlet_pat_/) },
     partoo: expect.objectContaining({
       baseUrl: `${inlet.url}/v2`,
       organizationId: expect.any(Number),

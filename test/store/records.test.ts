@@ -27,12 +27,14 @@ describeEachEngine('a token', (it) => {
     const given = newToken(w, { userId: owner?.id });
     const created = await it.store.write.createToken(given);
     const unused = { revokedAt: null, lastUsedAt: null, grantId: null, audience: null };
-    const token = { ...given, id: created?.id, ...unused };
+    const unlimited = { allowedAddresses: null, roleLimit: null };
+    const token = { ...given, id: created?.id, ...unused, ...unlimited };
     expect(await it.store.read.findCredential({ hash: given.hash })).toEqual({
       ...token,
       workspaceName: 'W',
       settings: '{}',
       role: 'admin',
+      userDisabledAt: null,
       clientId: expect.any(String),
       ownerUserId: owner?.id,
       faultsLeft: 0,
@@ -166,7 +168,9 @@ describeEachEngine('a workspace', (it) => {
 
     const person = { name: 'P', role: 'viewer' as const, email: `${unique('p')}@example.com` };
     const user = await it.store.write.createUser({ ...person, workspaceId: id, now: NOW });
-    expect(await it.store.read.listUsers({ workspaceId: id })).toEqual([{ ...person, ...user }]);
+    expect(await it.store.read.listUsers({ workspaceId: id })).toEqual([
+      { ...person, ...user, disabledAt: null },
+    ]);
 
     expect(await it.store.read.findInstallation({ workspaceId: id, vendor: 'v' })).toBeNull();
     const app = { vendor: 'v', clientId: unique('client'), name: 'App', ownerUserId: user.id };
@@ -177,6 +181,7 @@ describeEachEngine('a workspace', (it) => {
     });
     expect(await it.store.read.findInstallation({ workspaceId: id, vendor: 'v' })).toEqual({
       appId,
+      clientId: app.clientId,
       ownerUserId: user.id,
     });
   });

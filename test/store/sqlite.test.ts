@@ -122,10 +122,11 @@ describe('a damaged file', () => {
   test('ends the store: nothing more is answered as stored', async () => {
     const store = await open();
     const w = await Workspace.make(store);
+    const firstOfMessages = pageCount();
     await w.accept(...Array.from({ length: 200 }, () => ({ text: 'x'.repeat(500) })));
     await store.close();
     opened = [];
-    overwritePages(60);
+    overwritePages(firstOfMessages);
 
     const damaged = await open();
     const again = w.through(damaged);
@@ -171,11 +172,17 @@ function overwritePages(first: number): void {
 }
 
 function integrity(): unknown {
+  return pragma('integrity_check');
+}
+
+function pageCount(): number {
+  return Number(pragma('page_count'));
+}
+
+function pragma(name: string): unknown {
   const db = new DatabaseSync(path(), { readOnly: true });
   try {
-    return (db.prepare('PRAGMA integrity_check').get() as Record<string, unknown>)[
-      'integrity_check'
-    ];
+    return (db.prepare(`PRAGMA ${name}`).get() as Record<string, unknown>)[name];
   } finally {
     db.close();
   }
