@@ -32,6 +32,7 @@ const mayImport = {
   store: ['domain', 'lib'],
   ingest: core,
   inbox: core,
+  attachments: core,
   outbox: core,
   realtime: core,
   search: core,

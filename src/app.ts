@@ -14,6 +14,9 @@ import { Login } from './access/login.ts';
 import type { PasswordCost } from './access/passwords.ts';
 import { Passwords } from './access/passwords.ts';
 import { Sessions } from './access/sessions.ts';
+import { localNetworksOf } from './access/workspace-settings.ts';
+import type { Copier } from './attachments/copier.ts';
+import { openAttachments } from './attachments/open-attachments.ts';
 import { inletApi } from './api/index.ts';
 import type { Config } from './config/config-types.ts';
 import type { Channel } from './domain/channel.ts';
@@ -56,6 +59,8 @@ export type Overrides = {
   logger?: Logger;
   /** How the names of outbound requests become addresses. */
   lookup?: Lookup | undefined;
+  /** Nothing is looked for in the background by the clock; asked for, it is. */
+  polls?: boolean;
   /** Cheaper than it may be where passwords have to be kept. */
   passwordCost?: PasswordCost;
   /** Put around what agents are served with. */
@@ -69,6 +74,7 @@ export type App = {
   readonly inbox: Inbox;
   readonly purger: Purger;
   readonly outbox: Outbox;
+  readonly copier: Copier;
   readonly rejections: RejectionLog;
   readonly http: HttpServer;
   /** What agents are served with, for the command that serves them on stdio. */
@@ -107,16 +113,19 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
     inbox,
     purger,
     outbox: parts.outbox,
+    copier: parts.copier,
     rejections,
     http,
     agents,
     authenticator: parts.authenticator,
     async start() {
-      const address = await http.app.listen({ host: config.host, port: config.port });
+      const listening = await http.app.listen({ host: config.host, port: config.port });
+      parts.address.url = config.publicUrl ?? listening;
       parts.tokenUse.start();
+      if (overrides.polls !== false) parts.copier.start();
       purger.start();
       parts.outbox.start();
-      return config.publicUrl ?? address;
+      return parts.address.url;
     },
     stop: () => (stopping ??= stop(parts, http)),
     failed: store.failed,
@@ -133,6 +142,8 @@ async function stop(parts: Parts, http: HttpServer): Promise<void> {
   await parts.rejections.settled();
   await parts.tokenUse.stop();
   await parts.outbox.stop(OUTBOX_GRACE_MS, () => parts.outbound.close());
+  // What is being fetched broke off with that, and is fetched again by the next server.
+  await parts.copier.stop();
   await parts.store.close();
 }
 
@@ -148,6 +159,13 @@ async function constructParts(config: Config, overrides: Overrides) {
   const authenticator = new Authenticator(store, now);
   const vendors = overrides.vendors ?? allVendors;
   const vendorOf = (channel: Channel) => vendors.find(({ name }) => name === channel.vendor);
+  /** As others reach this server: known for certain once it listens. */
+  const address = { url: config.publicUrl ?? `http://${config.host}:${config.port}` };
+  const outbound = new SafeFetch({
+    networks: new Networks(config.localNetworks),
+    log: (entry) => logger.warn(entry, 'outbound request failed'),
+    lookup: overrides.lookup,
+  });
   const passwords = new Passwords(overrides.passwordCost);
   let wakeOutbox = (): void => undefined;
   const parts = {
@@ -169,10 +187,14 @@ async function constructParts(config: Config, overrides: Overrides) {
     metrics: new Metrics(() => ingest.waiting),
     feed: new ExchangeFeed(),
     rejections: new RejectionLog(store, now),
-    outbound: new SafeFetch({
-      networks: new Networks(config.localNetworks),
-      log: (entry) => logger.warn(entry, 'outbound request failed'),
-      lookup: overrides.lookup,
+    outbound,
+    address,
+    ...openAttachments({
+      ...{ store, outbound, now, dataDirectory: config.dataDirectory, config: config.attachments },
+      origin: () => address.url,
+      localNetworksOf: async (id) =>
+        localNetworksOf((await store.read.findWorkspace({ id }))?.settings ?? {}),
+      refresh: () => Promise.resolve(false),
     }),
   };
   const outbox = createOutbox(config, vendors, parts);

@@ -1,4 +1,5 @@
 import type { Authenticator } from '../access/authenticator.ts';
+import type { Attachments } from '../attachments/attachments.ts';
 import type { DeclaredSettings } from '../access/vendor-settings.ts';
 import type { Inbox } from '../inbox/inbox.ts';
 import type { SafeFetch } from '../lib/safe-fetch/safe-fetch.ts';
@@ -11,6 +12,7 @@ export type ApiPorts = {
   store: Pick<Store, 'read' | 'write'>;
   inbox: Inbox;
   authenticator: Authenticator;
+  attachments: Attachments;
   /** For checking a URL when it is given. */
   outbound: Pick<SafeFetch, 'urlFault'>;
   feed: ExchangeFeed;

@@ -1,3 +1,4 @@
+import { FILES_PATH } from '../attachments/attachments.ts';
 import type { Face } from '../http/face.ts';
 import type { ApiPorts } from './api-ports.ts';
 import { OWN_RIGHTS } from '../access/rights.ts';
@@ -8,6 +9,7 @@ import { channelRoutes } from './routes/channels.ts';
 import { conversationStateRoutes } from './routes/conversation-state.ts';
 import { conversationRoutes } from './routes/conversations.ts';
 import { eventRoutes } from './routes/events.ts';
+import { fileRoutes } from './routes/files.ts';
 import { faultRoutes } from './routes/faults.ts';
 import { messageRoutes } from './routes/messages.ts';
 import { participantRoutes } from './routes/participants.ts';
@@ -23,7 +25,7 @@ export const BASE = '/inlet/v1';
 export function inletApi(ports: ApiPorts): Face {
   return {
     name: 'inlet',
-    prefixes: [BASE],
+    prefixes: [BASE, FILES_PATH],
     rights: OWN_RIGHTS,
     keepsRejections: false,
     authenticate: createAuth(ports.authenticator, BASE),
@@ -41,6 +43,7 @@ export function inletApi(ports: ApiPorts): Face {
         eventRoutes,
         workspaceRoutes,
         tokenRoutes,
+        fileRoutes,
         faultRoutes,
         tailRoutes,
       ]) {

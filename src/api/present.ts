@@ -5,9 +5,14 @@ import type { InletEvent } from '../domain/event.ts';
 import type { Attachment, Message } from '../domain/message.ts';
 import type { Participant } from '../domain/participant.ts';
 import { httpUrlOrNull } from '../lib/http-url.ts';
-import type { Rejection, Token } from '../store/store.ts';
+import type { Copy, Rejection, Token } from '../store/store.ts';
+import { pathOfCopy } from './copies.ts';
+import type { Copies } from './copies.ts';
 
 /* The nouns of the API from those of the core: ids are text, times ISO 8601, links http or https. */
+
+/** The seats of a conversation, with what is known of their pictures. */
+export type Seats = { participants: readonly Participant[]; copies: Copies };
 
 const idText = (id: number) => String(id);
 const idOrNull = (id: number | null) => (id === null ? null : String(id));
@@ -26,7 +31,7 @@ export function presentChannel(channel: Channel) {
   };
 }
 
-export function presentParticipant(participant: Participant) {
+export function presentParticipant(participant: Participant, copies: Copies = {}) {
   const { externalId, role, name, isPlaceholder, avatarUrl, contactId } = participant;
   return {
     id: idText(participant.id),
@@ -35,11 +40,12 @@ export function presentParticipant(participant: Participant) {
     name,
     isPlaceholder,
     avatarUrl: httpUrlOrNull(avatarUrl),
+    avatar: avatarUrl === null ? null : pathOfCopy(copies[avatarUrl]),
     contactId: idOrNull(contactId),
   };
 }
 
-export function presentConversation(conversation: Conversation, participants: Participant[]) {
+export function presentConversation(conversation: Conversation, { participants, copies }: Seats) {
   const { vendor, externalId, status, link, unreadCount, last } = conversation;
   return {
     id: idText(conversation.id),
@@ -53,13 +59,13 @@ export function presentConversation(conversation: Conversation, participants: Pa
     unreadCount,
     lastMessage:
       last === null ? null : { ...last, id: idText(last.id), writtenAt: timeText(last.writtenAt) },
-    participants: participants.map(presentParticipant),
+    participants: participants.map((participant) => presentParticipant(participant, copies)),
     createdAt: timeText(conversation.createdAt),
     updatedAt: timeText(conversation.updatedAt),
   };
 }
 
-export function presentMessage(message: Message, sender: Participant | undefined) {
+export function presentMessage(message: Message, sender: Participant | undefined, copies: Copies) {
   const { externalId, direction, type, status, text } = message;
   return {
     id: idText(message.id),
@@ -79,7 +85,7 @@ export function presentMessage(message: Message, sender: Participant | undefined
             name: sender.name,
             role: sender.role,
           },
-    attachments: message.attachments.map(presentAttachment),
+    attachments: message.attachments.map((one) => presentAttachment(one, copies[one.url])),
     link: httpUrlOrNull(message.link),
     replyBy: timeOrNull(message.replyBy),
     writtenAt: timeText(message.writtenAt),
@@ -88,9 +94,20 @@ export function presentMessage(message: Message, sender: Participant | undefined
   };
 }
 
-function presentAttachment(attachment: Attachment) {
+function presentAttachment(attachment: Attachment, copy: Copy | undefined) {
   const { url, previewUrl, ...rest } = attachment;
-  return { ...rest, url: httpUrlOrNull(url), previewUrl: httpUrlOrNull(previewUrl) };
+  return {
+    ...rest,
+    url: httpUrlOrNull(url),
+    previewUrl: httpUrlOrNull(previewUrl),
+    copy: {
+      state: copy?.state ?? 'waiting',
+      reason: copy?.reason ?? null,
+      url: pathOfCopy(copy),
+      mediaType: copy?.file?.mediaType ?? null,
+      size: copy?.file?.size ?? null,
+    },
+  };
 }
 
 export function presentAcceptance(acceptance: Acceptance) {

@@ -16,6 +16,11 @@ export type Config = {
   secret: string | null;
   /** What may be called beside the public internet, over http too; entries of lib's Networks. */
   localNetworks: string[];
+  attachments: {
+    mostBytes: number;
+    types: string[];
+    bucket: { url: string; region: string; accessKeyId: string; secretAccessKey: string } | null;
+  };
   /** Which proxies' X-Forwarded-* are believed, in Fastify's form; false: none. */
   trustProxy: boolean | string[];
   logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'silent';

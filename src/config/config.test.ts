@@ -30,6 +30,20 @@ describe('what holds without any variable', () => {
         hosts: [],
         budgets: { sends: 100, deletes: 20 },
       },
+      attachments: {
+        mostBytes: 26_214_400,
+        types: [
+          'image/*',
+          'audio/*',
+          'video/*',
+          'text/plain',
+          'text/csv',
+          'text/vcard',
+          'text/calendar',
+          'application/*',
+        ],
+        bucket: null,
+      },
       trustProxy: false,
       logLevel: 'info',
       limits: {

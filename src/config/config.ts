@@ -13,7 +13,7 @@ export type Overrides = Partial<Record<SettingName, string | undefined>>;
 export function loadConfig(environment: Environment, overrides: Overrides = {}): LoadedConfig {
   const { values, faults } = readSettings({ ...environment, ...overrides });
   const limits = limitsOf(values);
-  if (faults.length === 0) faults.push(...contradictions(limits));
+  if (faults.length === 0) faults.push(...contradictions(limits), ...halfSet(values));
   return faults.length > 0 ? { faults } : { ok: configOf(values, limits) };
 }
 
@@ -29,6 +29,11 @@ function configOf(values: SettingValues, limits: Limits): Config {
     sandbox: values.INLET_SANDBOX,
     secret: values.INLET_SECRET,
     localNetworks: values.INLET_LOCAL_NETWORKS ?? [],
+    attachments: {
+      mostBytes: values.INLET_MAX_ATTACHMENT_BYTES,
+      types: values.INLET_ATTACHMENT_TYPES,
+      bucket: bucketOf(values),
+    },
     trustProxy: values.INLET_TRUST_PROXY,
     logLevel: values.INLET_LOG_LEVEL,
     limits,
@@ -44,6 +49,13 @@ function configOf(values: SettingValues, limits: Limits): Config {
   };
 }
 
+function bucketOf(values: SettingValues): Config['attachments']['bucket'] {
+  const { INLET_S3_URL: url, INLET_S3_KEY_ID: accessKeyId } = values;
+  const { INLET_S3_SECRET: secretAccessKey, INLET_S3_REGION: region } = values;
+  if (url === null || accessKeyId === null || secretAccessKey === null) return null;
+  return { url, region, accessKeyId, secretAccessKey };
+}
+
 function limitsOf(values: SettingValues): Limits {
   return {
     bodyBytes: values.INLET_MAX_BODY_BYTES,
@@ -54,6 +66,14 @@ function limitsOf(values: SettingValues): Limits {
     queuedMessages: values.INLET_MAX_QUEUED_MESSAGES,
     queuedBytes: values.INLET_MAX_QUEUED_BYTES,
   };
+}
+
+/** A bucket without a key is not what anybody wants. */
+function halfSet(values: SettingValues): string[] {
+  const names = ['INLET_S3_URL', 'INLET_S3_KEY_ID', 'INLET_S3_SECRET'] as const;
+  const missing = names.filter((name) => values[name] === null);
+  if (missing.length === 0 || missing.length === names.length) return [];
+  return [`${missing.join(' and ')} is missing: a bucket needs ${names.join(', ')} together.`];
 }
 
 /** Values that are well-formed by themselves and cannot hold together. */

@@ -106,6 +106,16 @@ export const networks: SettingType<string[]> = {
   },
 };
 
+const MEDIA_TYPE = /^(\*\/\*|[a-z0-9.+-]+\/(\*|[a-z0-9.+-]+))$/;
+
+export const mediaTypes: SettingType<string[]> = {
+  expects: 'a comma-separated list of media types such as image/*, application/pdf or */*',
+  read(text) {
+    const list = text.split(',').map((entry) => entry.trim().toLowerCase());
+    return list.every((entry) => MEDIA_TYPE.test(entry)) ? list : undefined;
+  },
+};
+
 function isProxy(entry: string): boolean {
   if (/^(loopback|linklocal|uniquelocal)$/.test(entry)) return true;
   const [address = '', prefix, ...rest] = entry.split('/');

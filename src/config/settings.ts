@@ -4,6 +4,7 @@ import {
   hosts,
   httpUrl,
   integer,
+  mediaTypes,
   networks,
   oneOf,
   path,
@@ -93,6 +94,34 @@ export const settings = {
     networks,
     'What Inlet may call beside the public internet, over http:// too: connectors and attachments in your own network, for example loopback or 10.1.2.0/24. Unset: nothing. A workspace can have more (inlet workspace set).',
   ),
+  INLET_ATTACHMENT_TYPES: server(
+    mediaTypes,
+    [
+      'image/*',
+      'audio/*',
+      'video/*',
+      'text/plain',
+      'text/csv',
+      'text/vcard',
+      'text/calendar',
+      'application/*',
+    ],
+    'Which files are copied and taken as uploads, by media type. Others keep their link, with the reason beside it.',
+  ),
+  INLET_S3_URL: optional(
+    httpUrl,
+    'A bucket that speaks S3 in which copies of attachments lie, with its name in the path or the host. Unset: the folder files in INLET_DATA.',
+  ),
+  INLET_S3_REGION: server(
+    token,
+    'us-east-1',
+    'The region that requests to the bucket are signed for.',
+  ),
+  INLET_S3_KEY_ID: optional(token, 'The id of the key with which the bucket is used.'),
+  INLET_S3_SECRET: {
+    ...optional(token, 'The secret of that key.'),
+    isSecret: true,
+  },
   INLET_LOG_LEVEL: server(logLevel, 'info', 'The least important kind of line that is logged.'),
 
   INLET_MAX_BODY_BYTES: limit(
@@ -117,6 +146,11 @@ export const settings = {
     'The length of a message, in UTF-16 units.',
   ),
   INLET_MAX_ATTACHMENTS: limit(integer(0, 1_000), 50, 'The number of attachments of a message.'),
+  INLET_MAX_ATTACHMENT_BYTES: limit(
+    integer(1_024, 1_073_741_824),
+    26_214_400,
+    'The largest file that is copied or uploaded, in bytes.',
+  ),
   INLET_MAX_QUEUED_MESSAGES: limit(
     integer(1, 1_000_000),
     10_000,

@@ -116,6 +116,7 @@ function storeNew(
     updatedAt: command.receivedAt,
     replyBy: said.replyBy ?? null,
     link: said.link ?? null,
+    isImported: false,
     attachments: said.attachments ?? [],
     attributes: said.attributes ?? {},
   };
@@ -156,7 +157,7 @@ function updateKnown(
   }
   set.changedMessage(message, { attachments: fields.includes('attachments') });
 
-  const isUnread = message.id > conversation.readThroughId;
+  const isUnread = !message.isImported && message.id > conversation.readThroughId;
   if (wasInbound && message.direction === 'outbound' && isUnread && conversation.unreadCount > 0) {
     conversation.unreadCount -= 1;
   }

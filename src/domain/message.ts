@@ -47,6 +47,8 @@ export type Message = {
   /** After this time (milliseconds UTC) the provider takes no reply. */
   replyBy: number | null;
   link: string | null;
+  /** It came with the history that its provider handed in: never unread, no acceptance. */
+  isImported: boolean;
   attachments: Attachment[];
   /** What only the vendor's own folder reads, as JSON: the headers of an e-mail, the ends of a call. */
   attributes: Record<string, unknown>;

@@ -110,17 +110,23 @@ export function participantToRow(participant: Participant): ParticipantRow {
 }
 
 export function messageFromRow(row: MessageRow, attachments: AttachmentRow[]): Message {
-  const { attachmentCount: _, attributes, ...rest } = row;
+  const { attachmentCount: _, isImported, attributes, ...rest } = row;
   return {
     ...rest,
+    isImported: isImported === 1,
     attachments: attachments.map(attachmentFromRow),
     attributes: fromJson(attributes),
   };
 }
 
 export function messageToRow(message: Message): MessageRow {
-  const { attachments, attributes, ...rest } = message;
-  return { ...rest, attachmentCount: attachments.length, attributes: toJson(attributes) };
+  const { attachments, isImported, attributes, ...rest } = message;
+  return {
+    ...rest,
+    isImported: isImported ? 1 : 0,
+    attachmentCount: attachments.length,
+    attributes: toJson(attributes),
+  };
 }
 
 function attachmentFromRow(row: AttachmentRow): Attachment {

@@ -1,3 +1,4 @@
+import type { ColumnType } from 'kysely';
 import type { ConversationStatus } from '../domain/conversation.ts';
 import type { EventType } from '../domain/event.ts';
 import type { Direction } from '../domain/message.ts';
@@ -17,6 +18,8 @@ import type { WebhookRow } from './tables/webhook.ts';
 import type * as audit from './tables/audit.ts';
 import type * as session from './tables/session.ts';
 import type { ContactTermRow } from './tables/contact-term.ts';
+import type { FileRow, LinkRow } from './tables/files.ts';
+import type { ImportRow } from './tables/imports.ts';
 
 /**
  * The tables as queries see them, on both databases: camelCase here, snake_case in SQL; times are
@@ -61,7 +64,11 @@ export type Schema = {
   conversations: ConversationRow;
   participants: ParticipantRow;
   messages: MessageRow;
-  attachments: AttachmentRow;
+  /** The accept path leaves `linkId` null: attachments/ gives the address its link. */
+  attachments: AttachmentRow & { linkId: ColumnType<number | null, number | null | undefined> };
+  files: FileRow;
+  links: LinkRow;
+  imports: ImportRow;
   acceptances: AcceptanceRow;
   events: EventRow;
   rejections: RejectionRow;
@@ -193,6 +200,7 @@ export type MessageRow = {
   updatedAt: number;
   replyBy: number | null;
   link: string | null;
+  isImported: 0 | 1;
   attachmentCount: number;
   attributes: string;
 };

@@ -10,6 +10,8 @@ export type { Installation } from './queries/installations.ts';
 export type { NewChannel } from './queries/channels.ts';
 export type { ConversationChange, ConversationOutcome } from './queries/conversation-state.ts';
 export type { Grant, IssuedCode, IssuedRefreshToken, NewGrant } from './queries/grants.ts';
+export type { NewFile, StoredFile } from './queries/files.ts';
+export type { Copy, Link, LinkOutcome, Wanted } from './queries/links.ts';
 export type { MessagePage } from './queries/messages.ts';
 export type { Redeemed } from './queries/redemption.ts';
 export type { AttemptLimit } from './queries/login-attempts.ts';

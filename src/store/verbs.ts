@@ -16,6 +16,8 @@ import * as grants from './queries/grants.ts';
 import * as installations from './queries/installations.ts';
 import * as loginAttempts from './queries/login-attempts.ts';
 import * as heldDeliveries from './queries/held-deliveries.ts';
+import * as files from './queries/files.ts';
+import * as links from './queries/links.ts';
 import * as messages from './queries/messages.ts';
 import * as outboxClaims from './queries/outbox-claims.ts';
 import * as outboxMaterial from './queries/outbox-material.ts';
@@ -54,6 +56,8 @@ export const readVerbs = {
   ...facts.reads,
   ...grants.reads,
   ...installations.reads,
+  ...files.reads,
+  ...links.reads,
   ...messages.reads,
   ...outboxClaims.reads,
   ...outboxMaterial.reads,
@@ -87,6 +91,8 @@ export const writeVerbs = {
   ...outboxClaims.writes,
   ...outboxSettle.writes,
   ...outboxSweep.writes,
+  ...files.writes,
+  ...links.writes,
   ...participants.writes,
   ...providers.writes,
   ...purge.writes,
@@ -103,6 +109,7 @@ export const writeVerbs = {
 /** Write verbs after which nothing that the accept path has cached can have changed. */
 export const neutralToAccept: ReadonlySet<string> = new Set<keyof typeof writeVerbs>([
   'addBusiness',
+  'addFile',
   'addRejections',
   'beginCalls',
   'claimDeliveries',
@@ -110,6 +117,11 @@ export const neutralToAccept: ReadonlySet<string> = new Set<keyof typeof writeVe
   'chooseWorkspace',
   'clearLoginAttempts',
   'createSession',
+  'claimLinks',
+  'dropFile',
+  'linkAttachments',
+  'settleLink',
+  'wantCopies',
   'createToken',
   'expireDeliveries',
   'forgetSentEvents',

@@ -1,6 +1,7 @@
 import type { Apps } from '../access/apps.ts';
 import type { Authenticator } from '../access/authenticator.ts';
 import type { OAuthDialect } from '../access/oauth/dialect.ts';
+import type { Attachments } from '../attachments/attachments.ts';
 import type { Channel } from '../domain/channel.ts';
 import type { Delivering } from '../domain/delivery.ts';
 import type { DeclaredSettings, VendorSettings } from '../access/vendor-settings.ts';
@@ -22,6 +23,8 @@ export type VendorPorts = {
   store: Pick<Store, 'read'>;
   authenticator: Pick<Authenticator, 'authenticate'>;
   apps: Apps;
+  /** For uploads, and for files that go out with a reply. */
+  attachments: Pick<Attachments, 'limits' | 'keep' | 'open' | 'urlOf' | 'fileOf'>;
   /** The one way out; a URL that is to be called later is checked with it when it is given. */
   outbound: Pick<SafeFetch, 'fetch' | 'urlFault'>;
   limits: FieldLimits;

@@ -77,6 +77,7 @@ test('asks for a credential wherever one is needed', () => {
       '/.well-known/oauth-protected-resource/mcp',
       '/docs',
       '/healthz',
+      '/inlet/files/{name}',
       '/inlet/v1/openapi.json',
       '/metrics',
       '/readyz',

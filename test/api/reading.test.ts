@@ -84,6 +84,7 @@ describe.each(engines)('on %s', (engine) => {
           name: expect.any(String),
           isPlaceholder: true,
           avatarUrl: null,
+          avatar: null,
           contactId: body.data[1].contactId,
         },
       ],
@@ -142,6 +143,7 @@ describe.each(engines)('on %s', (engine) => {
           url: 'https://files.example/1',
           previewUrl: null,
           linkExpires: false,
+          copy: { state: 'waiting', reason: null, url: null, mediaType: null, size: null },
         },
         {
           externalId: 'a2',
@@ -151,6 +153,7 @@ describe.each(engines)('on %s', (engine) => {
           url: null,
           previewUrl: null,
           linkExpires: false,
+          copy: { state: 'waiting', reason: null, url: null, mediaType: null, size: null },
         },
       ],
       link: 'https://chat.example/c/1',

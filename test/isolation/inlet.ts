@@ -64,6 +64,8 @@ export const inletEntries: Record<string, Entry> = {
     face: 'inlet',
     request: (ids) => ({ path: `/inlet/v1/tokens/${ids.tokenId}` }),
   },
+  'POST /inlet/v1/files': { face: 'inlet', request: null },
+  'GET /inlet/files/:name': { face: 'public', request: null },
   'PUT /inlet/v1/faults': { face: 'inlet', request: null },
   'GET /inlet/v1/tail': { face: 'inlet', request: null },
   'GET /login': { face: 'public', request: null },

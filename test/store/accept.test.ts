@@ -83,6 +83,7 @@ describeEachEngine('a new message', (it) => {
       updatedAt: NOW + 5,
       replyBy: null,
       link: null,
+      isImported: false,
       attachments: [],
       attributes: {},
     });

@@ -3,6 +3,7 @@
  * nobody has, and change nothing. A verb without an entry here fails the test.
  */
 import { expect, test } from 'vitest';
+import type { Wanted } from '../../src/store/store.ts';
 import type { readVerbs, writeVerbs } from '../../src/store/verbs.ts';
 import { describeEachEngine, type StoreUnderTest } from './each-engine.ts';
 import { attachment, NOW, unique, Workspace } from './workspace.ts';
@@ -25,6 +26,10 @@ interface Ids {
   replyId: number;
   business: string;
   eventId: number;
+  url: string;
+  linkId: number;
+  fileId: number;
+  fileHash: string;
 }
 
 const missing: Ids = {
@@ -45,6 +50,10 @@ const missing: Ids = {
   replyId: 7_000_000_000_010,
   business: 'no business',
   eventId: 0,
+  url: 'https://nowhere.example',
+  linkId: 7_000_000_000_020,
+  fileId: 7_000_000_000_021,
+  fileHash: 'no hash',
 };
 
 type Ask = (workspaceId: number, ids: Ids, it: StoreUnderTest) => Promise<unknown>;
@@ -164,6 +173,13 @@ const reads: Record<keyof typeof readVerbs, Entry> = {
   listBoxes: 'belongs to the server',
   listInstallations: 'belongs to the server',
   listProviders: 'belongs to the server',
+  findCopies: (workspaceId, ids, { store }) =>
+    store.read.findCopies({ workspaceId, urls: [ids.url] }),
+  findFileByHash: (workspaceId, ids, { store }) =>
+    store.read.findFileByHash({ workspaceId, hash: ids.fileHash }),
+  findFileByName: 'belongs to the server',
+  hasLinkWork: 'belongs to the server',
+  listRemovedFiles: 'belongs to the server',
   findCredential: 'belongs to the server',
   findFact: 'belongs to the server',
   findWorkspace: 'belongs to the server',
@@ -264,6 +280,16 @@ const writes: Record<keyof typeof writeVerbs, Entry> = {
   replaceBoxes: 'belongs to the server',
   rotateAppSecret: 'belongs to the server',
   updateApp: 'belongs to the server',
+  addFile: 'makes something new',
+  wantCopies: 'makes something new',
+  claimLinks: 'belongs to the server',
+  linkAttachments: 'belongs to the server',
+  dropFile: (workspaceId, ids, { store }) => store.write.dropFile({ workspaceId, id: ids.fileId }),
+  settleLink: (workspaceId, ids, { store }) =>
+    store.write.settleLink({
+      ...{ workspaceId, id: ids.linkId, attempts: 0, state: 'failed', reason: 'X' },
+      ...{ fileId: null, dueAt: null, now: NOW },
+    }),
   createToken: 'makes something new',
   createUser: 'makes something new',
   createWorkspace: 'makes something new',
@@ -319,6 +345,14 @@ async function fill(it: StoreUnderTest): Promise<{ w: Workspace; ids: Ids }> {
     ...{ attributes: {}, workspaceIds: [w.id], now: NOW },
     code: { hash: unique('code'), redirectUri: 'https://a.example', challenge: null, expiresAt: 1 },
   });
+  const url = `https://${unique('url')}.example`;
+  const wanted = { url, use: 'avatar', expires: false, messageId: null, participantId: null };
+  await it.store.write.wantCopies({ workspaceId: w.id, wanted: [wanted as Wanted], now: NOW });
+  const [link] = await it.rows(`SELECT id FROM links WHERE url = '${url}'`);
+  const file = await it.store.write.addFile({
+    ...{ workspaceId: w.id, hash: unique('hash'), size: 1, mediaType: 'text/plain' },
+    ...{ name: unique('name'), title: null, createdAt: NOW },
+  });
   const [event] = await w.events();
   const made = {
     appId: w.appId,
@@ -335,6 +369,10 @@ async function fill(it: StoreUnderTest): Promise<{ w: Workspace; ids: Ids }> {
     replyId: await addReply(w, conversationId),
     business: business.externalId,
     eventId: event?.id ?? 0,
+    url,
+    linkId: Number(link?.['id'] ?? 0),
+    fileId: file.id,
+    fileHash: file.hash,
   };
   return { w, ids: { ...names, ...made } };
 }
@@ -348,6 +386,8 @@ async function snapshot(it: StoreUnderTest, workspaceId: number): Promise<unknow
     'participants',
     'messages',
     'attachments',
+    'links',
+    'files',
     'events',
   ];
   return Promise.all(

@@ -207,6 +207,7 @@ describe('both engines', () => {
         'refresh_tokens',
         'tokens',
         'facts',
+        'files',
         'migrations',
         'sessions',
         'login_attempts',

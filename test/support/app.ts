@@ -166,6 +166,7 @@ export async function openApp(
   if (!('ok' in loaded)) throw new Error(loaded.faults.join('\n'));
   return createApp(loaded.ok, {
     vendors,
+    polls: false,
     logger: pino({ level: 'silent' }),
     now,
     passwordCost,

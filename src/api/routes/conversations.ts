@@ -4,6 +4,8 @@ import type { Conversation, ConversationStatus } from '../../domain/conversation
 import { principalOf } from '../../http/request.ts';
 import type { ApiPorts } from '../api-ports.ts';
 import { cursorOf, idFilterOf, idOf, missing, pageOf } from '../page.ts';
+import { copiesOfAvatars } from '../copies.ts';
+import type { Seats } from '../present.ts';
 import { presentConversation } from '../present.ts';
 import { IdParams, answers, pageOfSchema, pageQuery } from '../schemas/common.ts';
 import * as nouns from '../schemas/nouns.ts';
@@ -79,12 +81,15 @@ function placeOf(conversation: Conversation): readonly number[] {
 
 /** The seats of these conversations, by conversation. */
 export async function seatsOf(
-  { store }: ApiPorts,
+  { store, attachments }: ApiPorts,
   workspaceId: number,
   rows: readonly Conversation[],
 ) {
   const conversationIds = rows.map((row) => row.id);
   const all = await store.read.listParticipants({ workspaceId, conversationIds });
   const byConversation = Map.groupBy(all, (participant) => participant.conversationId);
-  return (row: Conversation) => byConversation.get(row.id) ?? [];
+  const copies = await copiesOfAvatars(attachments, workspaceId, all);
+  return (row: Conversation): Seats => {
+    return { participants: byConversation.get(row.id) ?? [], copies };
+  };
 }

@@ -5,6 +5,7 @@ import { principalOf } from '../../http/request.ts';
 import type { MessagePage } from '../../store/store.ts';
 import type { ApiPorts } from '../api-ports.ts';
 import { cursorOf, idOf, missing, pageOf, wrongField } from '../page.ts';
+import { copiesOfMessages } from '../copies.ts';
 import { presentMessage } from '../present.ts';
 import { IdParams, answers, pageOfSchema, threadQuery } from '../schemas/common.ts';
 import * as nouns from '../schemas/nouns.ts';
@@ -37,7 +38,7 @@ export function messageRoutes(scope: FastifyInstance, base: string, ports: ApiPo
       const from = placeIn(request.query);
       const page = { workspaceId, conversationId, from, limit: limit + 1 };
       const rows = await store.read.listMessages(page);
-      const present = await presenter(ports, workspaceId, conversationId);
+      const present = await presenter(ports, page, rows);
       return pageOf(rows, limit, (message) => [message.writtenAt, message.id], present);
     },
   );
@@ -52,7 +53,7 @@ export function messageRoutes(scope: FastifyInstance, base: string, ports: ApiPo
       const { workspaceId } = principalOf(request);
       const message = await store.read.findMessage({ workspaceId, id: idOf(request.params.id) });
       if (message === null) throw missing();
-      return (await presenter(ports, workspaceId, message.conversationId))(message);
+      return (await presenter(ports, message, [message]))(message);
     },
   );
 }
@@ -67,9 +68,15 @@ function placeIn({ before, after }: Query): MessagePage['from'] {
   return { side, position: { writtenAt: place[0] ?? 0, id: place[1] ?? 0 } };
 }
 
-export async function presenter({ store }: ApiPorts, workspaceId: number, conversationId: number) {
+/** For these messages of one conversation: with their senders, and the copies of what they hold. */
+export async function presenter(
+  { store, attachments }: ApiPorts,
+  { workspaceId, conversationId }: { workspaceId: number; conversationId: number },
+  messages: readonly Message[],
+) {
   const conversationIds = [conversationId];
   const seats = await store.read.listParticipants({ workspaceId, conversationIds });
   const byId = new Map(seats.map((seat) => [seat.id, seat]));
-  return (message: Message) => presentMessage(message, byId.get(message.participantId));
+  const copies = await copiesOfMessages(attachments, workspaceId, messages);
+  return (message: Message) => presentMessage(message, byId.get(message.participantId), copies);
 }

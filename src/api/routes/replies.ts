@@ -94,7 +94,7 @@ export function replyRoutes(scope: FastifyInstance, base: string, ports: ApiPort
       if (outcome.kind !== 'accepted') throw refusalOf(outcome);
       const { message, acceptance } = outcome;
       announceAcceptance(request, reply, acceptance);
-      const present = await presenter(ports, principal.workspaceId, message.conversationId);
+      const present = await presenter(ports, message, [message]);
       return reply
         .code(202)
         .header('location', `${base}/messages/${message.id}`)

@@ -23,6 +23,7 @@ export const Participant = Type.Object({
   name: Text,
   isPlaceholder: Type.Boolean(),
   avatarUrl: nullable(Text),
+  avatar: nullable(Type.String({ description: 'Path of our copy of the picture.' })),
   contactId: nullable(Id),
 });
 
@@ -58,6 +59,21 @@ export const Attachment = Type.Object({
   url: nullable(Text),
   previewUrl: nullable(Text),
   linkExpires: Type.Boolean(),
+  copy: Type.Object({
+    state: Type.Enum(['waiting', 'kept', 'refused', 'failed']),
+    reason: nullable(Type.String({ description: 'Why there is no copy, for people.' })),
+    url: nullable(Type.String({ description: 'Path of our copy.' })),
+    mediaType: nullable(Text),
+    size: nullable(Type.Integer({ description: 'Bytes.' })),
+  }),
+});
+
+export const File = Type.Object({
+  id: Id,
+  name: nullable(Text),
+  mediaType: Text,
+  size: Type.Integer({ description: 'Bytes.' }),
+  url: Text,
 });
 
 export const Message = Type.Object({

@@ -269,18 +269,3 @@ test('credentials do not follow a redirect to another origin', async () => {
   await setUp({ networks: ['loopback'] }).fetch(url, { headers, redirects: 1 });
   expect(seen).toEqual([undefined, 'yes']);
 });
-
-test('a form is sent as multipart, with its files', async () => {
-  let body = '';
-  const url = await serve((request, response) => {
-    request.setEncoding('utf8').on('data', (chunk: string) => (body += chunk));
-    request.on('end', () => response.end());
-  });
-  const form = [
-    { name: 'recipientIds[]', value: 'r1' },
-    { name: 'files', filename: 'a.txt', content: new Blob(['hi'], { type: 'text/plain' }) },
-  ];
-  await setUp({ networks: ['loopback'] }).fetch(url, { method: 'POST', body: { form } });
-  expect(body).toContain('name="recipientIds[]"\r\n\r\nr1\r\n');
-  expect(body).toContain('name="files"; filename="a.txt"\r\nContent-Type: text/plain\r\n\r\nhi');
-});

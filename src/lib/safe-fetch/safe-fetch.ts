@@ -7,14 +7,12 @@ import { exchange } from './exchange.ts';
 import type { Limits } from './exchange.ts';
 import type { Networks } from './networks.ts';
 import { checkOutboundUrl } from './outbound-url.ts';
-import type { OutboundBody } from './request-body.ts';
-import { toDispatchBody } from './request-body.ts';
 
 export type OutboundRequest = {
   method: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'DELETE';
   url: string;
   headers?: Record<string, string>;
-  body?: OutboundBody;
+  body?: string | Uint8Array | null;
   /** The local networks of the workspace on whose behalf it goes out, beside the server's own. */
   localNetworks: readonly string[];
   limits: Limits;
@@ -90,7 +88,7 @@ export class SafeFetch {
         path: url.pathname + url.search,
         method: request.method,
         headers: { 'accept-encoding': 'identity', ...request.headers },
-        body: toDispatchBody(request.body),
+        body: request.body ?? null,
       },
       {
         ...limits,

@@ -121,6 +121,7 @@ async function turnMessages(
         .whereRef('messages.workspaceId', '=', 'conversations.workspaceId')
         .whereRef('messages.conversationId', '=', 'conversations.id')
         .whereRef('messages.id', '>', 'conversations.readThroughId')
+        .where('messages.isImported', '=', 0)
         .where('messages.direction', '=', 'inbound'),
       lastMessageDirection: eb
         .selectFrom('messages')

@@ -1,6 +1,7 @@
 import { previewOf } from '../../domain/conversation.ts';
 import type { WriteTransaction } from '../transaction.ts';
 import { removeDeliveriesOf } from './delivery-removal.ts';
+import { releaseLinks } from './links.ts';
 
 type Step = { limit: number };
 type Doomed = { workspaceId: number; id: number };
@@ -203,11 +204,14 @@ async function purgeMessages(
   if (rows.length === 0) return 0;
   const ids = rows.map((row) => row.id);
   await removeDeliveriesOf(tx, { workspaceId, ids });
-  await tx.db
+  const attachments = await tx.db
     .deleteFrom('attachments')
     .where('workspaceId', '=', workspaceId)
     .where('messageId', 'in', ids)
+    .returning('linkId')
     .execute();
+  const linkIds = attachments.flatMap(({ linkId }) => (linkId === null ? [] : [linkId]));
+  await releaseLinks(tx, workspaceId, [...new Set(linkIds)]);
   await tx.db
     .deleteFrom('acceptances')
     .where('workspaceId', '=', workspaceId)

@@ -270,6 +270,7 @@ function messageOf(id: number, input: NewReplyRow, place: Place): Message {
     updatedAt: input.now,
     replyBy: null,
     link: null,
+    isImported: false,
     attachments: input.attachments,
     attributes: input.attributes,
   };

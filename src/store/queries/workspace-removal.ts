@@ -13,6 +13,8 @@ const NUMEROUS = [
   'contacts',
   'businesses',
   'events',
+  'links',
+  'imports',
 ] as const;
 const FEW = [
   'webhooks',
@@ -115,6 +117,12 @@ async function removeRest(tx: WriteTransaction, { workspaceId }: Step): Promise<
   const made = await tx.db
     .selectFrom('apps')
     .select('id as appId')
+    .where('workspaceId', '=', workspaceId)
+    .execute();
+  // The rows go once the contents have gone.
+  await tx.db
+    .updateTable('files')
+    .set({ isRemoved: 1 })
     .where('workspaceId', '=', workspaceId)
     .execute();
   for (const table of FEW) {

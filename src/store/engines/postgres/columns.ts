@@ -113,6 +113,7 @@ export const messageColumns: Columns<MessageRow> = {
   updatedAt: 'bigint',
   replyBy: 'bigint',
   link: 'text',
+  isImported: 'bigint',
   attachmentCount: 'bigint',
   attributes: 'text',
 };

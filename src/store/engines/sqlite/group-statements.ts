@@ -67,8 +67,9 @@ export function prepareGroupStatements(db: DatabaseSync) {
       `SELECT workspace_id AS workspaceId, id, channel_id AS channelId,
          conversation_id AS conversationId, participant_id AS participantId,
          external_id AS externalId, identity_scope AS identityScope, direction, type,
-         thread_id AS threadId, text, status, written_at AS writtenAt, received_at AS receivedAt, updated_at AS updatedAt,
-         reply_by AS replyBy, link, attachment_count AS attachmentCount, attributes
+         thread_id AS threadId, text, status, written_at AS writtenAt, received_at AS receivedAt,
+         updated_at AS updatedAt, reply_by AS replyBy, link, is_imported AS isImported,
+         attachment_count AS attachmentCount, attributes
        FROM messages WHERE id = ?`,
     ),
     findAnswered: db.prepare(

@@ -1,0 +1,135 @@
+import type { Link, LinkOutcome, Store } from '../store/store.ts';
+import { contentKey } from './content-store.ts';
+import type { ContentStore } from './content-store.ts';
+import { copyLink, isAlive } from './copy-link.ts';
+import type { CopyOutcome, CopyPorts } from './copy-link.ts';
+
+export type CopierPorts = CopyPorts & {
+  store: Pick<Store, 'read' | 'write'>;
+  contents: ContentStore;
+  /**
+   * Asks the provider for a newer address of what the link stood for, and stores it: the copy
+   * begins anew with that one. False where the provider knows none, or cannot be asked.
+   */
+  refresh: (link: Link) => Promise<boolean>;
+  now: () => number;
+};
+
+const POLL_MS = 1_000;
+const AT_ONCE = 3;
+const BATCH = 100;
+/** Longer than an attempt can take. */
+const LEASE_MS = 5 * 60_000;
+const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;
+/** Before attempts two, three and so on; after the last there is no further one. */
+const PAUSES = [MINUTE, 10 * MINUTE, 60 * MINUTE, 6 * 60 * MINUTE, DAY];
+
+/**
+ * Fetches copies of attachments and avatars in the background: one row a link, claimed under a
+ * lease, so that a killed server loses nothing and several share the work.
+ */
+export class Copier {
+  readonly #ports: CopierPorts;
+  #timer: NodeJS.Timeout | null = null;
+  #running: Promise<void> | null = null;
+  #isStopped = false;
+
+  constructor(ports: CopierPorts) {
+    this.#ports = ports;
+  }
+
+  start(): void {
+    this.#timer = setInterval(this.wake, POLL_MS);
+    this.#timer.unref();
+  }
+
+  wake = (): void => {
+    if (this.#isStopped) return;
+    this.#running ??= this.#run().finally(() => (this.#running = null));
+  };
+
+  /** Resolves when nothing that is due is left. */
+  async settled(): Promise<void> {
+    this.wake();
+    await this.#running;
+  }
+
+  async stop(): Promise<void> {
+    this.#isStopped = true;
+    if (this.#timer !== null) clearInterval(this.#timer);
+    await this.#running;
+  }
+
+  async #run(): Promise<void> {
+    try {
+      while (!this.#isStopped && (await this.#step()));
+    } catch {
+      // The store says on the accept path what is wrong with it; leases end by themselves.
+    }
+  }
+
+  /** True while there is more to do. */
+  async #step(): Promise<boolean> {
+    const { store, now } = this.#ports;
+    await this.#dropRemoved();
+    if (!(await store.read.hasLinkWork({ now: now() }))) return false;
+    await store.write.linkAttachments({ limit: BATCH, now: now() });
+    const links = await store.write.claimLinks({ limit: AT_ONCE, leaseMs: LEASE_MS, now: now() });
+    await Promise.all(links.map((link) => this.#attempt(link)));
+    return true;
+  }
+
+  async #attempt(link: Link): Promise<void> {
+    const { store, now } = this.#ports;
+    const { workspaceId, id, attempts } = link;
+    const outcome = link.state === 'waiting' ? await this.#copy(link) : await this.#look(link);
+    await store.write.settleLink({ workspaceId, id, attempts, now: now(), ...outcome });
+  }
+
+  async #copy(link: Link): Promise<Outcome> {
+    const outcome = await copyLink(this.#ports, link).catch(failed);
+    if (outcome.state === 'kept') {
+      // An avatar whose address expires is looked at daily: the person may have changed it.
+      const dueAt = link.use === 'avatar' && link.expires ? this.#in(DAY) : null;
+      return { state: 'kept', reason: null, fileId: outcome.fileId, dueAt };
+    }
+    if (outcome.state === 'refused') {
+      return { ...outcome, fileId: null, dueAt: link.expires ? this.#in(DAY) : null };
+    }
+    if (outcome.isGone && link.expires && (await this.#ports.refresh(link))) {
+      return { state: 'failed', reason: outcome.reason, fileId: null, dueAt: null };
+    }
+    const pause = PAUSES[link.attempts - 1];
+    return pause === undefined
+      ? { state: 'failed', reason: outcome.reason, fileId: null, dueAt: null }
+      : { state: 'waiting', reason: outcome.reason, fileId: null, dueAt: this.#in(pause) };
+  }
+
+  /** Once a day while an address expires: a dead one is asked for anew, what is there stays. */
+  async #look(link: Link): Promise<Outcome> {
+    const { state, reason, fileId } = link;
+    const alive = await isAlive(this.#ports, link);
+    const isReplaced = !alive && (await this.#ports.refresh(link));
+    return { state, reason, fileId, dueAt: isReplaced ? null : this.#in(DAY) };
+  }
+
+  async #dropRemoved(): Promise<void> {
+    const { store, contents } = this.#ports;
+    for (const file of await store.read.listRemovedFiles({ limit: BATCH })) {
+      await contents.remove(contentKey(file));
+      await store.write.dropFile({ workspaceId: file.workspaceId, id: file.id });
+    }
+  }
+
+  #in(ms: number): number {
+    return this.#ports.now() + ms;
+  }
+}
+
+type Outcome = Pick<LinkOutcome, 'state' | 'reason' | 'fileId' | 'dueAt'>;
+
+/** The disk is full, or the bucket is away: ours to repair, and worth another attempt. */
+function failed(): CopyOutcome {
+  return { state: 'again', reason: 'The copy could not be stored.', isGone: false };
+}
