@@ -14,7 +14,6 @@ import { Login } from './access/login.ts';
 import type { PasswordCost } from './access/passwords.ts';
 import { Passwords } from './access/passwords.ts';
 import { Sessions } from './access/sessions.ts';
-import { localNetworksOf } from './access/workspace-settings.ts';
 import type { Copier } from './attachments/copier.ts';
 import { openAttachments } from './attachments/open-attachments.ts';
 import { inletApi } from './api/index.ts';
@@ -192,14 +191,21 @@ async function constructParts(config: Config, overrides: Overrides) {
     ...openAttachments({
       ...{ store, outbound, now, dataDirectory: config.dataDirectory, config: config.attachments },
       origin: () => address.url,
-      localNetworksOf: async (id) =>
-        localNetworksOf((await store.read.findWorkspace({ id }))?.settings ?? {}),
+      localNetworksOf: networksOf(store),
       refresh: () => Promise.resolve(false),
     }),
   };
   const outbox = createOutbox(config, vendors, parts);
   wakeOutbox = outbox.wake;
   return { ...parts, outbox };
+}
+
+/** What a workspace lets be called, beside what the whole server may. */
+function networksOf(store: Store) {
+  return async (workspaceId: number): Promise<string[]> => {
+    const workspace = await store.read.findWorkspace({ id: workspaceId });
+    return localNetworksOf(workspace?.settings ?? {});
+  };
 }
 
 type OutboxParts = Omit<VendorPorts, 'limits'> & {
@@ -219,10 +225,7 @@ function createOutbox(config: Config, vendors: readonly Vendor[], parts: OutboxP
     ...{ store, outbound, now },
     jitter: Math.random,
     delivering: new Map<string | null, Delivering>(delivering),
-    async localNetworksOf(workspaceId) {
-      const workspace = await store.read.findWorkspace({ id: workspaceId });
-      return localNetworksOf(workspace?.settings ?? {});
-    },
+    localNetworksOf: networksOf(store),
     openSecrets: () => [],
     observe: ({ claim, outcome, durationMs }) => {
       metrics.attempted(claim.kind, outcome.kind, durationMs);

@@ -7,12 +7,14 @@ import { exchange } from './exchange.ts';
 import type { Limits } from './exchange.ts';
 import type { Networks } from './networks.ts';
 import { checkOutboundUrl } from './outbound-url.ts';
+import type { OutboundBody } from './request-body.ts';
+import { toDispatchBody } from './request-body.ts';
 
 export type OutboundRequest = {
   method: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'DELETE';
   url: string;
   headers?: Record<string, string>;
-  body?: string | Uint8Array | null;
+  body?: OutboundBody;
   /** The local networks of the workspace on whose behalf it goes out, beside the server's own. */
   localNetworks: readonly string[];
   limits: Limits;
@@ -88,7 +90,7 @@ export class SafeFetch {
         path: url.pathname + url.search,
         method: request.method,
         headers: { 'accept-encoding': 'identity', ...request.headers },
-        body: request.body ?? null,
+        body: toDispatchBody(request.body),
       },
       {
         ...limits,
