@@ -46,7 +46,7 @@ import { pageRoutes } from './pages/index.ts';
 import { openStore } from './store/open-store.ts';
 import type { Store } from './store/store.ts';
 import { vendors as allVendors } from './vendors/index.ts';
-import { declaredSettings } from './vendors/vendor.ts';
+import { customChannelsOf, declaredSettings } from './vendors/vendor.ts';
 import type { Vendor, VendorPorts } from './vendors/vendor.ts';
 import { localNetworksOf } from './access/workspace-settings.ts';
 
@@ -281,6 +281,7 @@ function connectHttp(config: Config, vendors: readonly Vendor[], parts: HttpPart
     ...parts,
     vendors: vendors.map(({ name }) => name),
     vendorSettings: declaredSettings(vendors),
+    customChannels: customChannelsOf(vendors),
   });
   const forAgents = mcpFace({
     ...parts,

@@ -27,6 +27,7 @@ const missing: Ids = {
   participantId: '987654321',
   acceptanceId: '987654321',
   tokenId: '987654321',
+  businessId: '987654321',
   partoo: {
     channelId: '0123456789abcdef01234567',
     businessId: '0123456789abcdef01234567',
@@ -75,7 +76,14 @@ describe('a foreign id is answered as a missing one, and changes nothing', () =>
 });
 
 describe('a list shows nothing of another workspace', () => {
-  for (const path of ['/channels', '/conversations', '/events', '/tokens', '/acceptances']) {
+  for (const path of [
+    '/channels',
+    '/businesses',
+    '/conversations',
+    '/events',
+    '/tokens',
+    '/acceptances',
+  ]) {
     test(path, async () => {
       const mine = idsOf(await inlet.get(`/inlet/v1${path}`));
       const theirs = idsOf(await inlet.get(`/inlet/v1${path}`, { token: inlet.other.inlet.token }));
@@ -126,6 +134,7 @@ async function populate(): Promise<Ids> {
     participantId,
     acceptanceId,
     tokenId,
+    businessId: idsOf(await inlet.get('/inlet/v1/businesses'))[0] ?? '',
     highlevel: { locationId, providerId: providers.sms },
     partoo: await populatePartoo(),
   };
@@ -190,6 +199,7 @@ function credentialOf(face: Face): Call {
 async function everything(): Promise<unknown> {
   const paths = [
     '/channels',
+    '/businesses',
     '/conversations',
     `/conversations/${own.conversationId}/messages`,
     '/acceptances',

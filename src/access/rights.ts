@@ -67,6 +67,7 @@ export const RIGHTS = {
   'rejections.read': right(EVERYONE, 'inbox:read'),
   'exchanges.watch': right(EVERYONE, 'inbox:read'),
   'businesses.read': right(EVERYONE, 'inbox:read'),
+  'businesses.add': right(ADMINS, 'channels:write'),
   'workspace.read': right(EVERYONE, 'inbox:read'),
   'workspace.update': right(ADMINS, 'manage'),
   'users.read': right(EVERYONE, 'inbox:read'),

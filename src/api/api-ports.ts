@@ -5,6 +5,7 @@ import type { Inbox } from '../inbox/inbox.ts';
 import type { SafeFetch } from '../lib/safe-fetch/safe-fetch.ts';
 import type { ExchangeFeed } from '../observability/exchange-feed.ts';
 import type { RejectionLog } from '../observability/rejection-log.ts';
+import type { CustomChannels } from '../vendors/vendor.ts';
 import type { Store } from '../store/store.ts';
 
 /** What Inlet's own API works with. */
@@ -20,5 +21,7 @@ export type ApiPorts = {
   /** The vendors whose faults can be rehearsed. */
   vendors: readonly string[];
   vendorSettings: DeclaredSettings;
+  /** The vendors whose channels and businesses are made here, by name. */
+  customChannels: Readonly<Record<string, CustomChannels>>;
   now: () => number;
 };

@@ -5,9 +5,11 @@ import { OWN_RIGHTS } from '../access/rights.ts';
 import { createAuth } from './auth.ts';
 import { presentProblem } from './problem.ts';
 import { acceptanceRoutes } from './routes/acceptances.ts';
+import { businessRoutes } from './routes/businesses.ts';
 import { channelRoutes } from './routes/channels.ts';
 import { conversationStateRoutes } from './routes/conversation-state.ts';
 import { conversationRoutes } from './routes/conversations.ts';
+import { customChannelRoutes } from './routes/custom-channels.ts';
 import { eventRoutes } from './routes/events.ts';
 import { fileRoutes } from './routes/files.ts';
 import { faultRoutes } from './routes/faults.ts';
@@ -33,6 +35,8 @@ export function inletApi(ports: ApiPorts): Face {
     routes(scope) {
       for (const register of [
         channelRoutes,
+        customChannelRoutes,
+        businessRoutes,
         conversationRoutes,
         conversationStateRoutes,
         messageRoutes,

@@ -1,4 +1,5 @@
 import type { Acceptance } from '../domain/acceptance.ts';
+import type { Business } from '../domain/business.ts';
 import type { Channel } from '../domain/channel.ts';
 import type { Conversation } from '../domain/conversation.ts';
 import type { InletEvent } from '../domain/event.ts';
@@ -27,7 +28,24 @@ export function presentChannel(channel: Channel) {
     externalId,
     name,
     avatarUrl: httpUrlOrNull(avatarUrl),
+    isReadonly: channel.isReadonly,
+    businessIds: channel.businessIds?.map(idText) ?? null,
     createdAt: timeText(channel.createdAt),
+  };
+}
+
+export function presentBusiness(business: Business) {
+  const { vendor, externalId, name, city, zipcode, country, formattedAddress } = business;
+  return {
+    id: idText(business.id),
+    vendor,
+    externalId,
+    name,
+    city,
+    zipcode,
+    country,
+    formattedAddress,
+    createdAt: timeText(business.createdAt),
   };
 }
 
@@ -53,6 +71,7 @@ export function presentConversation(conversation: Conversation, { participants, 
     channelId: idOrNull(conversation.channelId),
     externalId,
     contactId: idOrNull(conversation.contactId),
+    businessId: idOrNull(conversation.businessId),
     status,
     assignedUserId: idOrNull(conversation.assignedUserId),
     link: httpUrlOrNull(link),

@@ -1,6 +1,8 @@
 import { Command } from 'commander';
 import { VERSION } from '../lib/version.ts';
 import type { CommandPorts } from './command-ports.ts';
+import { businessCommand } from './commands/business.ts';
+import { channelCommand } from './commands/channel.ts';
 import { faultCommand } from './commands/fault.ts';
 import { mcpCommand } from './commands/mcp.ts';
 import { migrateCommand } from './commands/migrate.ts';
@@ -23,6 +25,8 @@ export function buildProgram(ports: CommandPorts): Command {
     sandboxCommand(),
     workspaceCommand(),
     tokenCommand(),
+    channelCommand(),
+    businessCommand(),
     faultCommand(),
     secretCommand(),
     tailCommand(ports),

@@ -84,10 +84,24 @@ export interface Vendor {
   oauth?(ports: VendorPorts): OAuthDialect;
   /** A new client id and secret, as its apps know them. */
   makeClient?(): { clientId: string; clientSecret: string };
+  /** Where channels and businesses are made here, as the vendor's own API makes none. */
+  readonly customChannels?: CustomChannels;
   /** Credentials and a ready channel for a new workspace, in the words of sandbox.json. */
   seed?(seeding: Seeding): Promise<Record<string, unknown>>;
   /** A curl line that stores a message with what `seed` made. */
   firstMessage?(credentials: Record<string, unknown>): string;
+}
+
+/** The ids under which a vendor would show what is made here. */
+export type CustomChannels = { newChannelId(): string; newBusinessId(): string };
+
+/** The vendors whose channels are made here, by name. */
+export function customChannelsOf(vendors: readonly Vendor[]): Record<string, CustomChannels> {
+  return Object.fromEntries(
+    vendors.flatMap(({ name, customChannels }) =>
+      customChannels === undefined ? [] : [[name, customChannels]],
+    ),
+  );
 }
 
 /** What the vendors let a workspace choose, by vendor. */

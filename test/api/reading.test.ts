@@ -47,6 +47,8 @@ describe.each(engines)('on %s', (engine) => {
       externalId: 'sandbox-channel',
       name: 'Sandbox channel',
       avatarUrl: null,
+      isReadonly: false,
+      businessIds: null,
       createdAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/),
     });
   });
@@ -65,6 +67,7 @@ describe.each(engines)('on %s', (engine) => {
       channelId,
       externalId: 'conversation-1',
       contactId: expect.stringMatching(/^\d+$/),
+      businessId: null,
       status: 'open',
       assignedUserId: null,
       link: 'https://chat.example/c/1',

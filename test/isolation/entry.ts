@@ -9,6 +9,7 @@ export interface Ids {
   participantId: string;
   acceptanceId: string;
   tokenId: string;
+  businessId: string;
   /** Ids as Partoo's face shows them; conversation and message as their sender named them. */
   partoo: {
     channelId: string;

@@ -3,6 +3,15 @@ import type { Entry } from './entry.ts';
 /** Inlet's own API, and what needs no credential. */
 export const inletEntries: Record<string, Entry> = {
   'GET /inlet/v1/channels': { face: 'inlet', request: null },
+  'POST /inlet/v1/channels': {
+    face: 'inlet',
+    request: (ids) => ({
+      path: '/inlet/v1/channels',
+      body: { vendor: 'partoo', name: 'Taken over', businessIds: [ids.businessId] },
+    }),
+  },
+  'GET /inlet/v1/businesses': { face: 'inlet', request: null },
+  'POST /inlet/v1/businesses': { face: 'inlet', request: null },
   'GET /inlet/v1/conversations': {
     face: 'inlet',
     request: (ids) => ({ path: `/inlet/v1/conversations?channelId=${ids.channelId}` }),

@@ -13,6 +13,24 @@ export const Channel = Type.Object({
   externalId: Text,
   name: Text,
   avatarUrl: nullable(Text),
+  isReadonly: Type.Boolean({ description: 'It takes no replies: its connector only reports.' }),
+  businessIds: Type.Unsafe<string[] | null>({
+    ...Type.Array(Id),
+    type: ['array', 'null'],
+    description: 'The businesses whose conversations it carries; null for all.',
+  }),
+  createdAt: Time,
+});
+
+export const Business = Type.Object({
+  id: Id,
+  vendor: Text,
+  externalId: Text,
+  name: Text,
+  city: nullable(Text),
+  zipcode: nullable(Text),
+  country: nullable(Text),
+  formattedAddress: nullable(Text),
   createdAt: Time,
 });
 
@@ -33,6 +51,7 @@ export const Conversation = Type.Object({
   channelId: nullable(Id),
   externalId: Text,
   contactId: nullable(Id),
+  businessId: nullable(Id),
   status: Type.Enum(['open', 'closed']),
   assignedUserId: nullable(Id),
   link: nullable(Text),

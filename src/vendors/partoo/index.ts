@@ -5,7 +5,7 @@ import { createAuth } from './auth.ts';
 import { RIGHTS, ROLES, TIME_FORMAT, UNSERVED, URL_FORMAT, VENDOR } from './capabilities.ts';
 import { parseTime } from './date.ts';
 import { presentRefusal } from './errors.ts';
-import { makeApiKey } from './ids.ts';
+import { makeApiKey, makeBusinessId, makeChannelId } from './ids.ts';
 import { conversationRoutes } from './routes/conversations.ts';
 import { customChannelRoutes } from './routes/custom-channels.ts';
 import { messageRoutes } from './routes/messages.ts';
@@ -31,6 +31,7 @@ export const partoo: Vendor = {
   tokenKinds: Object.fromEntries(Object.keys(ROLES).map((role) => [role, makeApiKey])),
   whyNoReply: (channel) =>
     channel.isReadonly ? 'The channel is read-only: its connector takes no answers.' : null,
+  customChannels: { newChannelId: makeChannelId, newBusinessId: makeBusinessId },
   seed,
   firstMessage,
 };
