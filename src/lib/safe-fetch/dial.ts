@@ -27,8 +27,9 @@ export function dialWith(options: DialOptions): buildConnector.connector {
   const checkedLookup = (isPlain: boolean): LookupFunction => {
     return (host, wish, done) => {
       lookup(host, { all: true }, (error, addresses) => {
+        // Without a list where the look-up failed, whatever its type says.
+        const [first] = error === null ? addresses : [];
         const failure = error ?? refusalOf(host, addresses, networks, isPlain);
-        const first = addresses[0];
         if (failure !== null || first === undefined) done(failure, []);
         else if (wish.all === true) done(null, addresses);
         else done(null, first.address, first.family);
