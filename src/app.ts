@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { destination as logDestination, pino } from 'pino';
 import type { Logger } from 'pino';
+import { Audit } from './access/audit.ts';
 import { Authenticator } from './access/authenticator.ts';
 import { createApps } from './access/apps.ts';
 import type { Apps } from './access/apps.ts';
@@ -169,6 +170,7 @@ async function constructParts(config: Config, overrides: Overrides) {
   let wakeOutbox = (): void => undefined;
   const parts = {
     passwords,
+    audit: new Audit(store, now),
     login: new Login(store, passwords, now),
     sessions: new Sessions(store, now),
     ...{ store, secretBox, ingest, purger, authenticator, logger, now },
@@ -279,6 +281,7 @@ function connectHttp(config: Config, vendors: readonly Vendor[], parts: HttpPart
   const vendorFaces = vendors.map((vendor) => vendor.face({ ...parts, limits }));
   const own = inletApi({
     ...parts,
+    publicUrl,
     vendors: vendors.map(({ name }) => name),
     vendorSettings: declaredSettings(vendors),
     customChannels: customChannelsOf(vendors),

@@ -28,6 +28,7 @@ const missing: Ids = {
   acceptanceId: '987654321',
   tokenId: '987654321',
   businessId: '987654321',
+  userId: '987654321',
   partoo: {
     channelId: '0123456789abcdef01234567',
     businessId: '0123456789abcdef01234567',
@@ -83,6 +84,7 @@ describe('a list shows nothing of another workspace', () => {
     '/events',
     '/tokens',
     '/acceptances',
+    '/users',
   ]) {
     test(path, async () => {
       const mine = idsOf(await inlet.get(`/inlet/v1${path}`));
@@ -135,6 +137,7 @@ async function populate(): Promise<Ids> {
     acceptanceId,
     tokenId,
     businessId: idsOf(await inlet.get('/inlet/v1/businesses'))[0] ?? '',
+    userId: idsOf(await inlet.get('/inlet/v1/users'))[0] ?? '',
     highlevel: { locationId, providerId: providers.sms },
     partoo: await populatePartoo(),
   };
@@ -206,6 +209,7 @@ async function everything(): Promise<unknown> {
     '/events',
     '/workspace',
     '/tokens',
+    '/users',
   ];
   const answers = await Promise.all(paths.map((path) => inlet.get(`/inlet/v1${path}`)));
   const bodies = answers.map(({ status, body }) => ({ status, body: body as unknown }));

@@ -5,7 +5,10 @@ export const OPERATOR = 'operator';
 
 /** Who a request comes from: a token, read as what it may do in its one workspace. */
 export type Principal = {
+  /** 0 where a logged-in person sends it. */
   tokenId: number;
+  /** The login of a person, instead of a token. */
+  session: { id: number; userId: number; email: string } | null;
   /** `inlet` for Inlet's own tokens, else the vendor's kind, such as `api` or `access`. */
   kind: string;
   /** Null for Inlet's own tokens, which see every vendor's part of the workspace. */
@@ -23,6 +26,8 @@ export type Principal = {
   scopes: readonly string[];
   /** The only part of this server that takes the token, such as `/mcp`; null: any that it is for. */
   audience: string | null;
+  /** Addresses and ranges from which the token is taken; null: from anywhere. */
+  allowedAddresses: readonly string[] | null;
   /** A rehearsed fault waits for the next request (`inlet fault set`). */
   hasFault: boolean;
 };
@@ -35,6 +40,7 @@ export function isMeantFor({ audience }: Principal, part: string): boolean {
 export function principalOf(credential: Credential): Principal {
   return {
     tokenId: credential.id,
+    session: null,
     kind: credential.kind,
     vendor: credential.vendor,
     workspaceId: credential.workspaceId,
@@ -47,6 +53,10 @@ export function principalOf(credential: Credential): Principal {
     isOwner: credential.ownerUserId !== null && credential.ownerUserId === credential.userId,
     scopes: JSON.parse(credential.scopes) as string[],
     audience: credential.audience,
+    allowedAddresses:
+      credential.allowedAddresses === null
+        ? null
+        : (JSON.parse(credential.allowedAddresses) as string[]),
     hasFault: credential.faultsLeft > 0,
   };
 }

@@ -87,6 +87,22 @@ export const RIGHTS = {
 
 export type Action = keyof typeof RIGHTS;
 
+/** Actions that the audit log keeps, whatever API they come through, and when they were refused. */
+export const AUDITED: ReadonlySet<Action> = new Set<Action>([
+  'channels.add',
+  'channels.update',
+  'channels.delete',
+  'conversations.delete',
+  'contacts.delete',
+  'workspace.update',
+  'users.write',
+  'tokens.write',
+  'apps.write',
+  'webhooks.write',
+  'sessions.write',
+  'audit.read',
+]);
+
 /**
  * What the credentials of one API may do. An action without an entry is denied; `roles` left out is
  * any, `scopes` left out is none needed. `refusal` is the API's own words for a wrong role.

@@ -1,4 +1,6 @@
 import { hash, randomBytes } from 'node:crypto';
+import type { Principal } from './principal.ts';
+import { UNLIMITED } from './rights.ts';
 import type { FoundSession, Membership, Session, Store } from '../store/store.ts';
 
 /** A session ends after so long without use, and after so long in any case. */
@@ -67,15 +69,21 @@ export class Sessions {
     return { id, userId, email, name, memberships, current };
   }
 
-  /** Of one person, newest first. */
-  list(userId: number): Promise<Session[]> {
+  /** Of one person, newest first; of those only the ones in one workspace, where it is named. */
+  list(userId: number, workspaceId?: number): Promise<Session[]> {
     const now = this.#now();
-    return this.#store.read.listSessions({ userId, now, seenSince: now - IDLE_MS });
+    const within = workspaceId === undefined ? {} : { workspaceId };
+    return this.#store.read.listSessions({ userId, now, seenSince: now - IDLE_MS, ...within });
   }
 
   /** False when the person has no such session. */
   end(userId: number, id: number): Promise<boolean> {
     return this.#store.write.revokeSession({ userId, id, now: this.#now() });
+  }
+
+  /** False when the person is no member of the workspace, or may not use it. */
+  choose(userId: number, id: number, workspaceId: number): Promise<boolean> {
+    return this.#store.write.chooseWorkspace({ userId, id, workspaceId });
   }
 
   endAllBut(userId: number, exceptId: number | null): Promise<number> {
@@ -90,4 +98,26 @@ function isLive({ revokedAt, expiresAt, lastSeenAt }: FoundSession, now: number)
 /** 256 random bits need no slow hash, nor a comparison in constant time of what is looked up. */
 function hashOf(secret: string): string {
   return hash('sha256', secret, 'hex');
+}
+
+/** A person in their session: all that their role may do in the workspace that they work in. */
+export function principalOfSession({ id, userId, email, current }: LiveSession): Principal {
+  return {
+    tokenId: 0,
+    session: { id, userId, email },
+    kind: 'session',
+    vendor: null,
+    workspaceId: current.workspaceId,
+    workspaceName: current.workspaceName,
+    settings: JSON.parse(current.settings) as Record<string, unknown>,
+    userId,
+    role: current.role,
+    appId: null,
+    clientId: null,
+    isOwner: false,
+    scopes: UNLIMITED,
+    audience: null,
+    allowedAddresses: null,
+    hasFault: false,
+  };
 }

@@ -1,6 +1,8 @@
 import type { Authenticator } from '../access/authenticator.ts';
 import type { Attachments } from '../attachments/attachments.ts';
 import type { DeclaredSettings } from '../access/vendor-settings.ts';
+import type { Passwords } from '../access/passwords.ts';
+import type { Sessions } from '../access/sessions.ts';
 import type { Inbox } from '../inbox/inbox.ts';
 import type { SafeFetch } from '../lib/safe-fetch/safe-fetch.ts';
 import type { ExchangeFeed } from '../observability/exchange-feed.ts';
@@ -14,6 +16,9 @@ export type ApiPorts = {
   inbox: Inbox;
   authenticator: Authenticator;
   attachments: Attachments;
+  sessions: Sessions;
+  passwords: Passwords;
+  publicUrl: string | null;
   /** For checking a URL when it is given. */
   outbound: Pick<SafeFetch, 'urlFault'>;
   feed: ExchangeFeed;

@@ -2,31 +2,61 @@ import type { FastifyRequest } from 'fastify';
 import type { Authentication, Authenticator } from '../access/authenticator.ts';
 import type { Principal } from '../access/principal.ts';
 import { isMeantFor } from '../access/principal.ts';
+import type { Sessions } from '../access/sessions.ts';
+import { principalOfSession } from '../access/sessions.ts';
 import type { Action } from '../access/rights.ts';
-import { RIGHTS } from '../access/rights.ts';
+import { OWN_RIGHTS } from '../access/rights.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { bearerToken } from '../http/request.ts';
+import { readCookie } from '../pages/cookies.ts';
+import { isOurs } from '../pages/forms.ts';
+import { publicAddress } from '../pages/public-address.ts';
 
-/** Inlet's own tokens everywhere; a vendor's credential where its sender asks what became of it. */
-export function createAuth(authenticator: Pick<Authenticator, 'authenticate'>, base: string) {
+type Ports = {
+  authenticator: Pick<Authenticator, 'authenticate'>;
+  sessions: Pick<Sessions, 'find'>;
+  publicUrl: string | null;
+};
+
+/**
+ * Inlet's own tokens and logged-in people everywhere; a vendor's credential where its sender asks
+ * what became of it.
+ */
+export function createAuth(ports: Ports, base: string) {
+  const { authenticator } = ports;
   return function authenticate(request: FastifyRequest): Principal | Promise<Principal> {
-    const found = authenticator.authenticate(tokenOf(request));
+    const token = tokenOf(request);
+    if (token === '' && request.headers.cookie !== undefined) return personOf(ports, request);
+    const found = authenticator.authenticate(token);
     return found instanceof Promise
       ? found.then((late) => admit(late, request, base))
       : admit(found, request, base);
   };
 }
 
+const READING = new Set(['GET', 'HEAD']);
+
+/** A browser sends its cookie whoever made it ask: what changes anything must come from our pages. */
+async function personOf(
+  { sessions, publicUrl }: Ports,
+  request: FastifyRequest,
+): Promise<Principal> {
+  const address = publicAddress(publicUrl, request);
+  const session = await sessions.find(readCookie(request, 'inlet', address));
+  if (session === null) throw unknownSender();
+  const { origin, 'sec-fetch-site': site } = request.headers;
+  const saysWhence = origin !== undefined || site !== undefined;
+  if (!READING.has(request.method) && !(saysWhence && isOurs(request, address))) {
+    throw new Refusal('forbidden', `A session is taken from ${address.origin} itself only.`);
+  }
+  return principalOfSession(session);
+}
+
 function admit(found: Authentication, request: FastifyRequest, base: string): Principal {
   if (found.kind === 'dead') {
     throw new Refusal('unauthenticated', `The token is ${found.reason}. Use one that is live.`);
   }
-  if (found.kind === 'unknown') {
-    throw new Refusal(
-      'unauthenticated',
-      "Send one of Inlet's tokens as `Authorization: Bearer …`; `npx inlet sandbox` shows one.",
-    );
-  }
+  if (found.kind === 'unknown') throw unknownSender();
   const { principal } = found;
   if (!isMeantFor(principal, base)) {
     const words = `The token is for ${principal.audience ?? ''}, not for ${base}.`;
@@ -42,9 +72,16 @@ function admit(found: Authentication, request: FastifyRequest, base: string): Pr
   return isOwn ? principal : { ...principal, hasFault: false };
 }
 
+function unknownSender(): Refusal {
+  return new Refusal(
+    'unauthenticated',
+    "Send one of Inlet's tokens as `Authorization: Bearer …`; `npx inlet sandbox` shows one.",
+  );
+}
+
 /** A vendor's credential may ask what became of what it has sent itself. */
 function isForSenders(action: Action | undefined): boolean {
-  return action !== undefined && (RIGHTS[action].roles).includes('sender');
+  return action !== undefined && OWN_RIGHTS.table[action]?.roles?.includes('sender') === true;
 }
 
 const VENDOR_HEADERS = ['x-api-token', 'x-apikey'] as const;

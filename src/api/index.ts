@@ -6,6 +6,7 @@ import { createAuth } from './auth.ts';
 import { presentProblem } from './problem.ts';
 import { acceptanceRoutes } from './routes/acceptances.ts';
 import { businessRoutes } from './routes/businesses.ts';
+import { auditRoutes } from './routes/audit.ts';
 import { channelRoutes } from './routes/channels.ts';
 import { conversationStateRoutes } from './routes/conversation-state.ts';
 import { conversationRoutes } from './routes/conversations.ts';
@@ -17,8 +18,10 @@ import { messageRoutes } from './routes/messages.ts';
 import { participantRoutes } from './routes/participants.ts';
 import { replyRoutes } from './routes/replies.ts';
 import { rejectionRoutes } from './routes/rejections.ts';
+import { sessionRoutes } from './routes/sessions.ts';
 import { tailRoutes } from './routes/tail.ts';
 import { tokenRoutes } from './routes/tokens.ts';
+import { userRoutes } from './routes/users.ts';
 import { workspaceRoutes } from './routes/workspace.ts';
 
 export const BASE = '/inlet/v1';
@@ -30,7 +33,7 @@ export function inletApi(ports: ApiPorts): Face {
     prefixes: [BASE, FILES_PATH],
     rights: OWN_RIGHTS,
     keepsRejections: false,
-    authenticate: createAuth(ports.authenticator, BASE),
+    authenticate: createAuth(ports, BASE),
     present: presentProblem,
     routes(scope) {
       for (const register of [
@@ -49,6 +52,9 @@ export function inletApi(ports: ApiPorts): Face {
         tokenRoutes,
         fileRoutes,
         faultRoutes,
+        auditRoutes,
+        userRoutes,
+        sessionRoutes,
         tailRoutes,
       ]) {
         register(scope, BASE, ports);

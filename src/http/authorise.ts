@@ -1,7 +1,10 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { isInList } from '../access/address-list.ts';
+import type { Audit } from '../access/audit.ts';
 import type { Action } from '../access/rights.ts';
-import { hasRole, missingScope } from '../access/rights.ts';
+import { AUDITED, hasRole, missingScope } from '../access/rights.ts';
 import { Refusal } from '../domain/refusal.ts';
+import { auditAnswer } from './audit-requests.ts';
 import type { Face } from './face.ts';
 import { principalOf } from './request.ts';
 
@@ -18,7 +21,11 @@ declare module 'fastify' {
  * body is read (`earlyRefusal`), the role mostly after it was found well-formed; only
  * routes where a role counts get a hook for it, since each costs the accept path (measured).
  */
-export function authoriseRoutes(scope: FastifyInstance, face: Face): void {
+export function authoriseRoutes(
+  scope: FastifyInstance,
+  face: Face,
+  audit: Pick<Audit, 'record'>,
+): void {
   scope.addHook('onRoute', (route) => {
     const { isPublic, action } = route.config ?? {};
     if (isPublic === true) return;
@@ -31,6 +38,9 @@ export function authoriseRoutes(scope: FastifyInstance, face: Face): void {
           : `${name} is for ${action}, which the rights of the API ${face.name} do not list.`,
       );
     }
+    if (AUDITED.has(action)) {
+      route.onSend = [auditAnswer(audit, action), ...[route.onSend ?? []].flat()];
+    }
     if (entry.roles === undefined || face.rights.isRoleFirst === true) return;
     route.preHandler = [
       (request, _reply, done) => {
@@ -39,6 +49,13 @@ export function authoriseRoutes(scope: FastifyInstance, face: Face): void {
       ...[route.preHandler ?? []].flat(),
     ];
   });
+}
+
+/** A token that is bound to addresses is worth nothing elsewhere, whatever the API. */
+export function addressRefusal(request: FastifyRequest): Refusal | undefined {
+  const { allowedAddresses } = principalOf(request);
+  if (allowedAddresses === null || isInList(allowedAddresses, request.ip)) return undefined;
+  return new Refusal('unauthenticated', `The token is not taken from the address ${request.ip}.`);
 }
 
 /** What is known before the body is read: the scope, and the role where the vendor begins with it. */

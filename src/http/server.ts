@@ -1,11 +1,12 @@
 import Fastify, { LogController } from 'fastify';
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
+import type { Audit } from '../access/audit.ts';
 import type { Principal } from '../access/principal.ts';
 import type { Limits } from '../config/config-types.ts';
 import type { ExchangeFeed } from '../observability/exchange-feed.ts';
 import type { Metrics } from '../observability/metrics.ts';
 import type { RejectionLog } from '../observability/rejection-log.ts';
-import { authoriseRoutes, earlyRefusal } from './authorise.ts';
+import { authoriseRoutes, addressRefusal, earlyRefusal } from './authorise.ts';
 import { answerBrokenConnections } from './broken-connection.ts';
 import { readBodies } from './body.ts';
 import type { Face } from './face.ts';
@@ -34,6 +35,7 @@ export type HttpOptions = {
   logger: FastifyBaseLogger;
   feed: ExchangeFeed;
   metrics: Metrics;
+  audit: Pick<Audit, 'record'>;
   rejections: RejectionLog;
   takeFault: TakeFault;
 };
@@ -74,6 +76,7 @@ export function createHttpServer(options: HttpOptions): HttpServer {
   app.decorateRequest('refusal', null);
   app.decorateRequest('deadWorkspaceId', null);
   app.decorateRequest('losesAnswer', false);
+  app.decorateRequest('audited', null);
   app.setValidatorCompiler(validatorCompiler(options.formats));
   // Answers are built whole by present.ts files; the schemas of answers are documentation.
   app.setSerializerCompiler(() => JSON.stringify);
@@ -86,7 +89,7 @@ export function createHttpServer(options: HttpOptions): HttpServer {
   describeRoutes(app, faces);
   for (const face of faces) {
     void app.register((scope, _options, done) => {
-      authoriseRoutes(scope, face);
+      authoriseRoutes(scope, face, options.audit);
       authenticateFirst(scope, face, options.takeFault);
       face.routes(scope);
       done();
@@ -124,7 +127,7 @@ function authenticateFirst(scope: FastifyInstance, face: Face, takeFault: TakeFa
 
     function admit(principal: Principal): void {
       request.principal = principal;
-      const refusal = earlyRefusal(face, request);
+      const refusal = addressRefusal(request) ?? earlyRefusal(face, request);
       if (refusal !== undefined) done(refusal);
       else if (principal.hasFault) rehearseFault(request, takeFault, done);
       else done();

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import type { LiveSession } from '../access/sessions.ts';
 import { html, type Html } from '../lib/html.ts';
 import type { Session } from '../store/store.ts';
+import { entryOf } from './audit-entry.ts';
 import { formToken, readForm } from './forms.ts';
 import type { PagePorts } from './page-ports.ts';
 import { PAGE, sendPage } from './page.ts';
@@ -48,7 +49,11 @@ export function accountRoutes(scope: FastifyInstance, ports: PagePorts): void {
       if (signedIn === null) return reply;
       const { session, address } = signedIn;
       readForm(request, address);
-      await ports.sessions.end(session.userId, Number(request.params.id) || 0);
+      const id = Number(request.params.id) || 0;
+      if (await ports.sessions.end(session.userId, id)) {
+        const entry = entryOf('sessions.write', session, request);
+        await ports.audit.record({ ...entry, object: `session ${id}` });
+      }
       return reply.redirect(`${address.basePath}/account`, 303);
     },
   );

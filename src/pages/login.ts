@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { LoginOutcome } from '../access/login.ts';
 import { html, type Html } from '../lib/html.ts';
 import { readCookie, setCookie } from './cookies.ts';
+import { entryOf } from './audit-entry.ts';
 import { formToken, readForm } from './forms.ts';
 import type { PagePorts } from './page-ports.ts';
 import { PAGE, sendPage } from './page.ts';
@@ -32,6 +33,7 @@ export function loginRoutes(scope: FastifyInstance, ports: PagePorts): void {
     const next = safePath(form['next']);
     const outcome = await ports.login.attempt({ email, password, address: request.ip });
     if (outcome.kind !== 'in') {
+      await recordRefusal(ports, outcome, request);
       if (outcome.kind === 'too-many') void reply.header('retry-after', secondsOf(outcome.waitMs));
       return sendLogin(request, reply, address, { email, next, ...refusalOf(outcome) });
     }
@@ -43,7 +45,10 @@ export function loginRoutes(scope: FastifyInstance, ports: PagePorts): void {
     const address = publicAddress(ports.publicUrl, request);
     readForm(request, address);
     const session = await ports.sessions.find(readCookie(request, 'inlet', address));
-    if (session !== null) await ports.sessions.end(session.userId, session.id);
+    if (session !== null) {
+      await ports.sessions.end(session.userId, session.id);
+      await ports.audit.record(entryOf('logout', session, request));
+    }
     setCookie(reply, 'inlet', '', address);
     return reply.redirect(`${address.basePath}/login`, 303);
   });
@@ -51,7 +56,7 @@ export function loginRoutes(scope: FastifyInstance, ports: PagePorts): void {
 
 /** A new secret at each login, whatever the browser brought: nobody can have planted it. */
 async function openSession(
-  { sessions }: PagePorts,
+  { sessions, audit }: PagePorts,
   request: FastifyRequest,
   reply: FastifyReply,
   address: PublicAddress,
@@ -66,6 +71,28 @@ async function openSession(
     userAgent: request.headers['user-agent'] ?? '',
   });
   setCookie(reply, 'inlet', secret, address);
+  const session = await sessions.find(secret);
+  if (session !== null) await audit.record(entryOf('login', session, request));
+}
+
+/** In the log of the workspace that a person begins in; what is nobody's goes to the server's own. */
+async function recordRefusal(
+  { audit, store }: PagePorts,
+  outcome: Exclude<LoginOutcome, { kind: 'in' }>,
+  request: FastifyRequest,
+): Promise<void> {
+  const userId = outcome.kind === 'wrong' ? outcome.userId : null;
+  // Asked in any case, so that an address that is known takes no longer.
+  const [first] = await store.read.listMemberships({ userId: userId ?? 0 });
+  await audit.record({
+    workspaceId: first?.workspaceId ?? 0,
+    actor: { kind: 'nobody', id: null, name: 'someone who is not logged in' },
+    address: request.ip,
+    action: 'login',
+    object: userId === null ? 'unknown account' : `user ${userId}`,
+    outcome: 'refused',
+    details: { reason: outcome.kind },
+  });
 }
 
 function refusalOf(outcome: Exclude<LoginOutcome, { kind: 'in' }>) {

@@ -1,3 +1,4 @@
+import type { Audit } from '../access/audit.ts';
 import type { Login } from '../access/login.ts';
 import type { Passwords } from '../access/passwords.ts';
 import type { Sessions } from '../access/sessions.ts';
@@ -5,6 +6,7 @@ import type { Store } from '../store/store.ts';
 
 /** What Inlet's own pages work with. */
 export type PagePorts = {
+  audit: Pick<Audit, 'record'>;
   login: Login;
   passwords: Passwords;
   sessions: Sessions;

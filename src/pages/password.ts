@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { passwordFault } from '../access/password-rules.ts';
 import { html } from '../lib/html.ts';
+import { entryOf } from './audit-entry.ts';
 import { formToken, readForm } from './forms.ts';
 import type { PagePorts } from './page-ports.ts';
 import { PAGE, sendPage } from './page.ts';
@@ -34,6 +35,8 @@ export function passwordRoutes(scope: FastifyInstance, ports: PagePorts): void {
       exceptSessionId: session.id,
       now: ports.now(),
     });
+    const entry = entryOf('password.change', session, request);
+    await ports.audit.record({ ...entry, object: `user ${userId}` });
     return reply.redirect(`${address.basePath}/account`, 303);
   });
 }

@@ -12,6 +12,7 @@ export type { ConversationChange, ConversationOutcome } from './queries/conversa
 export type { Grant, IssuedCode, IssuedRefreshToken, NewGrant } from './queries/grants.ts';
 export type { NewFile, StoredFile } from './queries/files.ts';
 export type { Copy, Link, LinkOutcome, Wanted } from './queries/links.ts';
+export type { MemberOutcome } from './queries/memberships.ts';
 export type { MessagePage } from './queries/messages.ts';
 export type { Redeemed } from './queries/redemption.ts';
 export type { AttemptLimit } from './queries/login-attempts.ts';

@@ -1,5 +1,6 @@
 import * as acceptances from './queries/acceptances.ts';
 import * as appSecrets from './queries/app-secrets.ts';
+import * as audit from './queries/audit.ts';
 import * as apps from './queries/apps.ts';
 import * as boxes from './queries/boxes.ts';
 import * as businesses from './queries/businesses.ts';
@@ -18,6 +19,7 @@ import * as loginAttempts from './queries/login-attempts.ts';
 import * as heldDeliveries from './queries/held-deliveries.ts';
 import * as files from './queries/files.ts';
 import * as links from './queries/links.ts';
+import * as memberships from './queries/memberships.ts';
 import * as messages from './queries/messages.ts';
 import * as outboxClaims from './queries/outbox-claims.ts';
 import * as outboxMaterial from './queries/outbox-material.ts';
@@ -46,6 +48,7 @@ export const readVerbs = {
   ...acceptances.reads,
   ...appSecrets.reads,
   ...apps.reads,
+  ...audit.reads,
   ...boxes.reads,
   ...businessConversations.reads,
   ...businesses.reads,
@@ -77,6 +80,7 @@ export const readVerbs = {
 export const writeVerbs = {
   ...appSecrets.writes,
   ...apps.writes,
+  ...audit.writes,
   ...boxes.writes,
   ...businesses.writes,
   ...channels.writes,
@@ -93,6 +97,7 @@ export const writeVerbs = {
   ...outboxSweep.writes,
   ...files.writes,
   ...links.writes,
+  ...memberships.writes,
   ...participants.writes,
   ...providers.writes,
   ...purge.writes,
@@ -113,6 +118,9 @@ export const neutralToAccept: ReadonlySet<string> = new Set<keyof typeof writeVe
   'addRejections',
   'beginCalls',
   'claimDeliveries',
+  'addMembership',
+  'addUser',
+  'appendAudit',
   'createGrant',
   'chooseWorkspace',
   'clearLoginAttempts',
@@ -125,6 +133,7 @@ export const neutralToAccept: ReadonlySet<string> = new Set<keyof typeof writeVe
   'createToken',
   'expireDeliveries',
   'forgetSentEvents',
+  'endSessionsOfMember',
   // Its rows were deleted before, which emptied the cache.
   'purgeStep',
   'putFault',
@@ -139,6 +148,7 @@ export const neutralToAccept: ReadonlySet<string> = new Set<keyof typeof writeVe
   'settleDeliveries',
   'revokeTokenOfApp',
   'renewPasswordHash',
+  'resetPassword',
   'revokeSession',
   'revokeSessions',
   'revokeToken',

@@ -10,6 +10,7 @@ export interface Ids {
   acceptanceId: string;
   tokenId: string;
   businessId: string;
+  userId: string;
   /** Ids as Partoo's face shows them; conversation and message as their sender named them. */
   partoo: {
     channelId: string;

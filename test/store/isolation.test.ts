@@ -20,8 +20,8 @@ interface Ids {
   message: string;
   acceptanceId: number;
   tokenId: number;
-  grantId: number;
   userId: number;
+  grantId: number;
   businessId: number;
   replyId: number;
   business: string;
@@ -44,8 +44,8 @@ const missing: Ids = {
   message: 'none',
   acceptanceId: 7_000_000_000_006,
   tokenId: 7_000_000_000_007,
-  grantId: 7_000_000_000_017,
   userId: 7_000_000_000_018,
+  grantId: 7_000_000_000_017,
   businessId: 7_000_000_000_008,
   replyId: 7_000_000_000_010,
   business: 'no business',
@@ -149,6 +149,11 @@ const reads: Record<keyof typeof readVerbs, Entry> = {
     store.read.findEventMaterial({ workspaceId, eventId, webhookId: eventId }),
   findChannels: (workspaceId, ids, { store }) =>
     store.read.findChannels({ workspaceId, vendor: 'pipedrive', externalId: ids.channel }),
+  findMember: (workspaceId, ids, { store }) =>
+    store.read.findMember({ workspaceId, userId: ids.userId }),
+  listAudit: 'has no foreign ids',
+  readAudit: 'has no foreign ids',
+  findAuditHead: 'has no foreign ids',
   listChannels: 'has no foreign ids',
   findReplyChannel: async (workspaceId, { conversationId, channelId }, { store }) => [
     await store.read.findReplyChannel({ workspaceId, conversationId, channelId: null }),
@@ -158,8 +163,6 @@ const reads: Record<keyof typeof readVerbs, Entry> = {
   listTokens: 'has no foreign ids',
   listUsers: 'has no foreign ids',
   listAliases: 'has no foreign ids',
-  findMember: (workspaceId, ids, { store }) =>
-    store.read.findMember({ workspaceId, userId: ids.userId }),
   findInstallation: 'has no foreign ids',
   listApps: 'has no foreign ids',
   findApp: 'belongs to the server',
@@ -291,6 +294,15 @@ const writes: Record<keyof typeof writeVerbs, Entry> = {
       ...{ fileId: null, dueAt: null, now: NOW },
     }),
   createToken: 'makes something new',
+  addMembership: 'makes something new',
+  addUser: 'makes something new',
+  updateMember: (workspaceId, ids, { store }) =>
+    store.write.updateMember({ workspaceId, userId: ids.userId, role: 'viewer', now: NOW }),
+  resetPassword: (workspaceId, ids, { store }) =>
+    store.write.resetPassword({ workspaceId, userId: ids.userId, passwordHash: 'x', now: NOW }),
+  endSessionsOfMember: (workspaceId, ids, { store }) =>
+    store.write.endSessionsOfMember({ workspaceId, userId: ids.userId, now: NOW }),
+  appendAudit: 'makes something new',
   createUser: 'makes something new',
   createWorkspace: 'makes something new',
   claimFact: 'belongs to the server',
@@ -363,8 +375,8 @@ async function fill(it: StoreUnderTest): Promise<{ w: Workspace; ids: Ids }> {
     messageId,
     acceptanceId: acceptance.id,
     tokenId: token?.id ?? 0,
-    grantId: grant.id,
     userId: owner?.id ?? 0,
+    grantId: grant.id,
     businessId: business.id,
     replyId: await addReply(w, conversationId),
     business: business.externalId,
@@ -391,10 +403,12 @@ async function snapshot(it: StoreUnderTest, workspaceId: number): Promise<unknow
     'events',
   ];
   return Promise.all(
-    [...tables, 'acceptances', 'tokens', 'contacts', 'businesses'].map(async (table) => {
-      const rows = await it.rows(`SELECT * FROM ${table} WHERE workspace_id = ${workspaceId}`);
-      return [table, rows.map((row) => JSON.stringify(row)).sort()];
-    }),
+    [...tables, 'acceptances', 'tokens', 'contacts', 'memberships', 'businesses'].map(
+      async (table) => {
+        const rows = await it.rows(`SELECT * FROM ${table} WHERE workspace_id = ${workspaceId}`);
+        return [table, rows.map((row) => JSON.stringify(row)).sort()];
+      },
+    ),
   );
 }
 

@@ -38,17 +38,19 @@ export const reads = {
   /** The sessions of a person that still live, newest first. */
   async listSessions(
     db: Reader,
-    input: { userId: number; now: number; seenSince: number },
+    input: { userId: number; now: number; seenSince: number; workspaceId?: number },
   ): Promise<Session[]> {
-    return db
+    let query = db
       .selectFrom('sessions')
       .select(SHOWN)
       .where('userId', '=', input.userId)
       .where('revokedAt', 'is', null)
       .where('expiresAt', '>', input.now)
-      .where('lastSeenAt', '>', input.seenSince)
-      .orderBy('id', 'desc')
-      .execute();
+      .where('lastSeenAt', '>', input.seenSince);
+    if (input.workspaceId !== undefined) {
+      query = query.where('workspaceId', '=', input.workspaceId);
+    }
+    return query.orderBy('id', 'desc').execute();
   },
 };
 

@@ -14,7 +14,13 @@ export type User = {
 export type Member = User & { createdAt: number };
 
 /** What a person may do in one workspace. */
-export type Membership = { workspaceId: number; workspaceName: string; role: Role };
+export type Membership = {
+  workspaceId: number;
+  workspaceName: string;
+  /** The workspace's settings, JSON. */
+  settings: string;
+  role: Role;
+};
 
 /** What a login is checked against. */
 export type Account = { id: number; name: string; passwordHash: string | null };
@@ -63,7 +69,7 @@ export const reads = {
     return db
       .selectFrom('memberships')
       .innerJoin('workspaces', 'workspaces.id', 'memberships.workspaceId')
-      .select(['workspaces.id as workspaceId', 'workspaces.name as workspaceName'])
+      .select(['workspaces.id as workspaceId', 'workspaces.name as workspaceName', 'settings'])
       .select('memberships.role')
       .where('memberships.userId', '=', input.userId)
       .where('memberships.disabledAt', 'is', null)

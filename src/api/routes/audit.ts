@@ -1,0 +1,63 @@
+import type { FastifyInstance } from 'fastify';
+import { Readable } from 'node:stream';
+import Type from 'typebox';
+import { auditEntries } from '../../access/audit.ts';
+import { principalOf } from '../../http/request.ts';
+import type { ApiPorts } from '../api-ports.ts';
+import { cursorOf, pageOf } from '../page.ts';
+import { presentAuditEntry } from '../present-access.ts';
+import { answers, pageOfSchema, pageQuery } from '../schemas/common.ts';
+import { AuditEntry } from '../schemas/access.ts';
+
+type Query = { limit: number; cursor?: string; action?: string };
+
+/** The audit log of the workspace: who did what, or was refused it. To read it is recorded, too. */
+export function auditRoutes(scope: FastifyInstance, base: string, { store }: ApiPorts): void {
+  scope.get<{ Querystring: Query }>(
+    `${base}/audit`,
+    {
+      config: { action: 'audit.read' },
+      schema: {
+        summary: 'List the audit log, newest first',
+        description:
+          'Each entry has the SHA-256 of itself and of the one before it; `inlet audit verify` follows them.',
+        querystring: Type.Object({
+          ...pageQuery,
+          action: Type.Optional(
+            Type.String({ maxLength: 100, description: 'Only this, such as login.' }),
+          ),
+        }),
+        response: answers(pageOfSchema(AuditEntry)),
+      },
+    },
+    async (request) => {
+      const { workspaceId } = principalOf(request);
+      const { limit, cursor, action = null } = request.query;
+      const before = cursorOf(cursor, 1, 'cursor')?.[0] ?? null;
+      const rows = await store.read.listAudit({ workspaceId, action, before, limit: limit + 1 });
+      return pageOf(rows, limit, ({ position }) => [position], presentAuditEntry);
+    },
+  );
+
+  scope.get(
+    `${base}/audit/export`,
+    {
+      config: { action: 'audit.read' },
+      schema: {
+        summary: 'The whole audit log as JSON lines, oldest first',
+        description: 'As it stands in the chain, so that it can be checked without this server.',
+      },
+    },
+    (request, reply) => {
+      const { workspaceId } = principalOf(request);
+      const lines = Readable.from(linesOf(store, workspaceId));
+      return reply.type('application/x-ndjson').send(lines);
+    },
+  );
+}
+
+async function* linesOf(store: ApiPorts['store'], workspaceId: number) {
+  for await (const entry of auditEntries(store, workspaceId)) {
+    yield `${JSON.stringify(presentAuditEntry(entry))}\n`;
+  }
+}

@@ -1,0 +1,103 @@
+import type { FastifyInstance } from 'fastify';
+import Type from 'typebox';
+import { Refusal } from '../../domain/refusal.ts';
+import { principalOf } from '../../http/request.ts';
+import { wellFormed } from '../../lib/well-formed.ts';
+import type { Role } from '../../store/store.ts';
+import type { ApiPorts } from '../api-ports.ts';
+import { idOf, missing } from '../page.ts';
+import { presentSession, presentUser } from '../present-access.ts';
+import * as access from '../schemas/access.ts';
+import { IdParams, answers } from '../schemas/common.ts';
+
+const Change = Type.Object(
+  {
+    name: Type.Optional(Type.String({ minLength: 1, maxLength: 200 })),
+    role: Type.Optional(access.UserRole),
+    disabled: Type.Optional(Type.Boolean()),
+  },
+  { minProperties: 1, additionalProperties: false },
+);
+
+type ById = { Params: { id: string } };
+type ChangeBody = { name?: string; role?: Role; disabled?: boolean };
+
+/** What one person is in the workspace. */
+export function memberRoutes(scope: FastifyInstance, base: string, ports: ApiPorts): void {
+  changeMember(scope, base, ports);
+  sessionsOfMember(scope, base, ports);
+}
+
+function changeMember(scope: FastifyInstance, base: string, ports: ApiPorts): void {
+  scope.patch<ById & { Body: ChangeBody }>(
+    `${base}/users/:id`,
+    {
+      config: { action: 'users.write' },
+      schema: {
+        summary: 'Change the name or role of a person, or disable them here',
+        description: 'Who is disabled is refused at once, with their tokens for this workspace.',
+        params: IdParams,
+        body: Change,
+        response: answers(access.User),
+      },
+    },
+    async (request) => {
+      const { name, role, disabled } = request.body;
+      const userId = idOf(request.params.id);
+      const outcome = await ports.store.write.updateMember({
+        ...{ workspaceId: principalOf(request).workspaceId, userId, role, isDisabled: disabled },
+        name: name === undefined ? undefined : wellFormed(name),
+        now: ports.now(),
+      });
+      ports.authenticator.forget();
+      if (outcome.kind === 'missing') throw missing();
+      if (outcome.kind === 'last-admin') throw new Refusal('conflict', LAST_ADMIN);
+      request.audited = { object: `user ${userId}`, details: { ...request.body } };
+      return presentUser(outcome.user);
+    },
+  );
+}
+
+const LAST_ADMIN = 'This is the last admin of the workspace. Make another one first.';
+
+function sessionsOfMember(scope: FastifyInstance, base: string, ports: ApiPorts): void {
+  const path = `${base}/users/:id/sessions`;
+  scope.get<ById>(
+    path,
+    {
+      config: { action: 'users.write' },
+      schema: {
+        summary: 'List where a person is logged in to this workspace',
+        params: IdParams,
+        response: answers(Type.Object({ data: Type.Array(access.Session) })),
+      },
+    },
+    async (request) => {
+      const { workspaceId, session } = principalOf(request);
+      const userId = idOf(request.params.id);
+      if ((await ports.store.read.findMember({ workspaceId, userId })) === null) throw missing();
+      const sessions = await ports.sessions.list(userId, workspaceId);
+      return { data: sessions.map((one) => presentSession(one, session?.id ?? null)) };
+    },
+  );
+  scope.delete<ById>(
+    path,
+    {
+      config: { action: 'users.write' },
+      schema: {
+        summary: 'Log a person out of this workspace everywhere',
+        params: IdParams,
+        response: answers(Type.Null({ description: 'Done.' }), 204),
+      },
+    },
+    async (request, reply) => {
+      const { workspaceId } = principalOf(request);
+      const userId = idOf(request.params.id);
+      const now = ports.now();
+      const ended = await ports.store.write.endSessionsOfMember({ workspaceId, userId, now });
+      if (ended === null) throw missing();
+      request.audited = { object: `user ${userId}`, details: { endedSessions: ended } };
+      return reply.code(204).send();
+    },
+  );
+}

@@ -1,0 +1,114 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import Type from 'typebox';
+import type { Principal } from '../../access/principal.ts';
+import { Refusal } from '../../domain/refusal.ts';
+import { principalOf } from '../../http/request.ts';
+import type { ApiPorts } from '../api-ports.ts';
+import { idOf, missing, wrongField } from '../page.ts';
+import { presentSession } from '../present-access.ts';
+import * as access from '../schemas/access.ts';
+import { Id, IdParams, answers } from '../schemas/common.ts';
+
+const Membership = Type.Object({ id: Id, name: Type.String(), role: access.UserRole });
+const Own = Type.Object({
+  user: Type.Object({ id: Id, email: Type.String() }),
+  workspace: Membership,
+  workspaces: Type.Array(Membership),
+});
+
+/** A logged-in person about themselves. Tokens have no part in this: they are not the person. */
+export function sessionRoutes(scope: FastifyInstance, base: string, ports: ApiPorts): void {
+  ownSession(scope, base, ports);
+  ownSessions(scope, base, ports);
+}
+
+function ownSession(scope: FastifyInstance, base: string, ports: ApiPorts): void {
+  const show = async (request: FastifyRequest) => {
+    const { userId, email } = sessionOf(request);
+    const memberships = await ports.store.read.listMemberships({ userId });
+    const workspaces = memberships.map(({ workspaceId, workspaceName: name, role }) => {
+      return { id: String(workspaceId), name, role };
+    });
+    return { user: { id: String(userId), email }, workspaces };
+  };
+
+  scope.get(
+    `${base}/session`,
+    {
+      config: { action: 'sessions.read' },
+      schema: { summary: 'Who is logged in, and to what', response: answers(Own) },
+    },
+    async (request) => {
+      const { workspaceId } = principalOf(request);
+      const shown = await show(request);
+      return { ...shown, workspace: currentOf(shown.workspaces, workspaceId) };
+    },
+  );
+
+  scope.patch<{ Body: { workspaceId: string } }>(
+    `${base}/session`,
+    {
+      config: { action: 'sessions.write' },
+      schema: {
+        summary: 'Work in another workspace of yours',
+        body: Type.Object({ workspaceId: Id }, { additionalProperties: false }),
+        response: answers(Own),
+      },
+    },
+    async (request) => {
+      const { id, userId } = sessionOf(request);
+      const workspaceId = Number(request.body.workspaceId);
+      const isChosen =
+        Number.isSafeInteger(workspaceId) && (await ports.sessions.choose(userId, id, workspaceId));
+      if (!isChosen)
+        throw wrongField('workspaceId', 'must be a workspace that you are a member of');
+      request.audited = { object: `session ${id}`, details: { workspaceId } };
+      const shown = await show(request);
+      return { ...shown, workspace: currentOf(shown.workspaces, workspaceId) };
+    },
+  );
+}
+
+function ownSessions(scope: FastifyInstance, base: string, ports: ApiPorts): void {
+  scope.get(
+    `${base}/sessions`,
+    {
+      config: { action: 'sessions.read' },
+      schema: {
+        summary: 'List where you are logged in, newest first',
+        response: answers(Type.Object({ data: Type.Array(access.Session) })),
+      },
+    },
+    async (request) => {
+      const { id, userId } = sessionOf(request);
+      const sessions = await ports.sessions.list(userId);
+      return { data: sessions.map((one) => presentSession(one, id)) };
+    },
+  );
+
+  scope.delete<{ Params: { id: string } }>(
+    `${base}/sessions/:id`,
+    {
+      config: { action: 'sessions.write' },
+      schema: {
+        summary: 'End one of your sessions',
+        params: IdParams,
+        response: answers(Type.Null({ description: 'Ended, now or before.' }), 204),
+      },
+    },
+    async (request, reply) => {
+      const { userId } = sessionOf(request);
+      if (!(await ports.sessions.end(userId, idOf(request.params.id)))) throw missing();
+      return reply.code(204).send();
+    },
+  );
+}
+
+function sessionOf(request: FastifyRequest): NonNullable<Principal['session']> {
+  const { session } = principalOf(request);
+  if (session !== null) return session;
+  throw new Refusal('forbidden', 'This is for a logged-in person, not for a token.');
+}
+
+const currentOf = <One extends { id: string }>(all: readonly One[], id: number) =>
+  all.find((one) => one.id === String(id));
