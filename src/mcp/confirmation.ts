@@ -1,10 +1,5 @@
 import { hash } from 'node:crypto';
 import type { InputRequiredResult, ServerContext } from '@modelcontextprotocol/server';
-import {
-  createRequestStateCodec,
-  inputRequired,
-  inputResponse,
-} from '@modelcontextprotocol/server';
 import { Refusal } from '../domain/refusal.ts';
 
 /** How long a person may take to answer. */
@@ -31,21 +26,26 @@ export type Asking = {
  * behind the client. An answer holds for the call that it was asked for, and for ten minutes.
  */
 export class Confirmations {
-  readonly #codec: ReturnType<typeof createRequestStateCodec<string>>;
+  readonly #key: Uint8Array;
+  #loaded: Promise<Loaded> | null = null;
 
   constructor(key: Uint8Array) {
-    this.#codec = createRequestStateCodec<string>({ key, ttlSeconds: TTL_SECONDS });
+    this.#key = key;
   }
 
   /** For the server: the state comes back through the client, so it is signed. */
-  verify = (state: string, context: ServerContext): Promise<string> =>
-    this.#codec.verify(state, context);
+  verify = async (state: string, context: ServerContext): Promise<string> => {
+    const { codec } = await this.#load();
+    return codec.verify(state, context);
+  };
 
   /** Null where the person agreed, else the question; throws a Refusal where they did not. */
   async ask(asking: Asking, context: ServerContext): Promise<InputRequiredResult | null> {
     if (!asking.canAsk) {
       throw new Refusal('forbidden', `${asking.question} Not done: ask, then set confirm to true.`);
     }
+    const { library, codec } = await this.#load();
+    const { inputRequired, inputResponse } = library;
     const digest = digestOf(asking);
     const answer = inputResponse(context.mcpReq.inputResponses, KEY);
     if (answer.kind === 'elicit' && context.mcpReq.requestState<string>() === digest) {
@@ -58,9 +58,22 @@ export class Confirmations {
     });
     return inputRequired({
       inputRequests: { [KEY]: question },
-      requestState: await this.#codec.mint(digest, context),
+      requestState: await codec.mint(digest, context),
     });
   }
+
+  #load(): Promise<Loaded> {
+    return (this.#loaded ??= load(this.#key));
+  }
+}
+
+type Loaded = Awaited<ReturnType<typeof load>>;
+
+/** The protocol's library is loaded when an agent comes (face.ts says why), not with this file. */
+async function load(key: Uint8Array) {
+  const library = await import('@modelcontextprotocol/server');
+  const codec = library.createRequestStateCodec<string>({ key, ttlSeconds: TTL_SECONDS });
+  return { library, codec };
 }
 
 function digestOf({ tokenId, tool, args }: Asking): string {

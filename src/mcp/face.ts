@@ -6,8 +6,7 @@ import { createAuth } from './authenticate.ts';
 import type { Caller } from './caller.ts';
 import type { CallPorts } from './call-tool.ts';
 import { METADATA_PATH, createPresenter, metadataRoutes } from './challenges.ts';
-import type { EndpointOptions } from './endpoint.ts';
-import { Endpoint } from './endpoint.ts';
+import type { Endpoint, EndpointOptions } from './endpoint.ts';
 import type { Names } from './guards.ts';
 import { createGuard } from './guards.ts';
 import { narrowedBy } from './narrowing.ts';
@@ -36,15 +35,26 @@ export function mcpFace(options: McpOptions): Face {
     },
     present: createPresenter(PATH, originOf),
     routes(scope) {
-      const endpoint = new Endpoint(options);
+      const door = openedOnce(options);
       metadataRoutes(scope, PATH, originOf);
       const schema = { summary: 'The Model Context Protocol: 2026-07-28 and earlier revisions' };
-      scope.post(PATH, { schema, config: { action: 'tools.call' } }, (request, reply) => {
+      scope.post(PATH, { schema, config: { action: 'tools.call' } }, async (request, reply) => {
         const caller = callerOf(request, narrowing);
         requireScopes(options, caller, request.body);
-        return endpoint.answer(caller, request, reply);
+        return (await door.open()).answer(caller, request, reply);
       });
-      scope.addHook('preClose', () => endpoint.close());
+      scope.addHook('preClose', () => door.close());
+    },
+  };
+}
+
+/** The protocol's library takes 17 MB and 100 ms: it is loaded with the first request. */
+function openedOnce(options: EndpointOptions) {
+  let opened: Promise<Endpoint> | null = null;
+  return {
+    open: () => (opened ??= import('./endpoint.ts').then(({ Endpoint }) => new Endpoint(options))),
+    async close() {
+      await (await opened)?.close();
     },
   };
 }

@@ -5,7 +5,6 @@ import { createApp } from '../../app.ts';
 import type { Principal } from '../../access/principal.ts';
 import { readEnvironment } from '../../config/env.ts';
 import { readSettings } from '../../config/read-settings.ts';
-import { serveOnStdio } from '../../mcp/stdio.ts';
 import type { CommandPorts } from '../command-ports.ts';
 import { configOrExit } from '../config-or-exit.ts';
 import { CommandFailed, EXIT } from '../exit.ts';
@@ -33,6 +32,8 @@ Example:
         const principal = await principalOf(app, token);
         const { agents, authenticator } = app;
         const narrowing = config.mcp;
+        // Every command is read at each start: this one's library only where it is used.
+        const { serveOnStdio } = await import('../../mcp/stdio.ts');
         const serving = serveOnStdio({ ports: agents, authenticator, token, principal, narrowing });
         await Promise.race([once(process.stdin, 'close'), app.failed, stopped]);
         await serving.close();

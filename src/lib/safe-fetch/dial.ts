@@ -2,7 +2,7 @@ import { lookup as systemLookup } from 'node:dns';
 import type { LookupAddress } from 'node:dns';
 import { isIP } from 'node:net';
 import type { LookupFunction, Socket } from 'node:net';
-import { buildConnector } from 'undici';
+import type { buildConnector } from 'undici';
 import type { Networks } from './networks.ts';
 
 /** How names become addresses; tests put their own in. */
@@ -22,7 +22,10 @@ export type DialOptions = { networks: Networks; connectMs: number; lookup?: Look
  * that were resolved are checked and then connected to, so that a name cannot answer one thing to
  * the check and another to the connection. What the socket reached is looked at once more.
  */
-export function dialWith(options: DialOptions): buildConnector.connector {
+export function dialWith(
+  connectorOf: typeof buildConnector,
+  options: DialOptions,
+): buildConnector.connector {
   const { networks, connectMs, lookup = systemLookup } = options;
   const checkedLookup = (isPlain: boolean): LookupFunction => {
     return (host, wish, done) => {
@@ -37,8 +40,8 @@ export function dialWith(options: DialOptions): buildConnector.connector {
     };
   };
   const base = { timeout: connectMs, allowH2: false, autoSelectFamily: true };
-  const plain = buildConnector({ ...base, lookup: checkedLookup(true) });
-  const secure = buildConnector({ ...base, lookup: checkedLookup(false) });
+  const plain = connectorOf({ ...base, lookup: checkedLookup(true) });
+  const secure = connectorOf({ ...base, lookup: checkedLookup(false) });
 
   return (target, done) => {
     const isPlain = target.protocol === 'http:';

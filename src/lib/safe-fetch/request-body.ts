@@ -1,4 +1,3 @@
-import { FormData } from 'undici';
 import type { Dispatcher } from 'undici';
 
 /** A part of a multipart form: a text, or a file whose content is read while it is sent. */
@@ -7,11 +6,12 @@ export type FormPart =
 
 export type OutboundBody = string | Uint8Array | { form: readonly FormPart[] };
 
-export function toDispatchBody(
+export async function toDispatchBody(
   body: OutboundBody | undefined,
-): NonNullable<Dispatcher.DispatchOptions['body']> | null {
+): Promise<NonNullable<Dispatcher.DispatchOptions['body']> | null> {
   if (body === undefined) return null;
   if (typeof body === 'string' || body instanceof Uint8Array) return body;
+  const { FormData } = await import('undici');
   const form = new FormData();
   for (const part of body.form) {
     if ('value' in part) form.append(part.name, part.value);

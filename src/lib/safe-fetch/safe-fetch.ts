@@ -1,4 +1,4 @@
-import { Agent } from 'undici';
+import type { Agent } from 'undici';
 import type { Answered, Fetched } from './answer.ts';
 import { badUrl } from './answer.ts';
 import { dialWith } from './dial.ts';
@@ -84,13 +84,13 @@ export class SafeFetch {
     const { url } = checked;
     const { limits } = request;
     const { answer, detail } = await exchange(
-      this.#agentOf(networks),
+      await this.#agentOf(networks),
       {
         origin: url.origin,
         path: url.pathname + url.search,
         method: request.method,
         headers: { 'accept-encoding': 'identity', ...request.headers },
-        body: toDispatchBody(request.body),
+        body: await toDispatchBody(request.body),
       },
       {
         ...limits,
@@ -108,7 +108,9 @@ export class SafeFetch {
   }
 
   /** Connections that one workspace may have open must not serve another that may not. */
-  #agentOf(networks: Networks): Agent {
+  async #agentOf(networks: Networks): Promise<Agent> {
+    // Loaded with the first call: it takes 30 MB, and many servers never call anybody.
+    const undici = await import('undici');
     const found = this.#agents.get(networks.key);
     if (found !== undefined) return found;
     const oldest = this.#agents.keys().next();
@@ -116,8 +118,12 @@ export class SafeFetch {
       void this.#agents.get(oldest.value)?.close();
       this.#agents.delete(oldest.value);
     }
-    const agent = new Agent({
-      connect: dialWith({ networks, connectMs: CONNECT_MS, lookup: this.#options.lookup }),
+    const agent = new undici.Agent({
+      connect: dialWith(undici.buildConnector, {
+        networks,
+        connectMs: CONNECT_MS,
+        lookup: this.#options.lookup,
+      }),
       connections: CONNECTIONS_PER_ORIGIN,
       // Our own deadlines hold; undici's are coarser.
       headersTimeout: 0,
