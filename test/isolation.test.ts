@@ -37,7 +37,12 @@ const missing: Ids = {
     message: 'missing-message',
     messageId: '987654321',
   },
-  highlevel: { locationId: 'missingLocation00000', providerId: '0123456789abcdef01234567' },
+  highlevel: {
+    locationId: 'missingLocation00000',
+    providerId: '0123456789abcdef01234567',
+    contactId: 'missingContact000000',
+    conversationId: 'missingConversation0',
+  },
 };
 
 const entries: Record<string, Entry> = {
@@ -127,7 +132,7 @@ async function populate(): Promise<Ids> {
   const { body: conversation } = await inlet.get(`/inlet/v1/conversations/${conversationId}`);
   const participantId = conversation.participants[0].id as string;
   const tokenId = idsOf(await inlet.get('/inlet/v1/tokens'))[0] ?? '';
-  const { locationId, providers } = inlet.sandbox.highlevel;
+  const { locationId, contactId, conversationId: theirs, providers } = inlet.sandbox.highlevel;
   return {
     ...ids,
     channelId,
@@ -138,7 +143,10 @@ async function populate(): Promise<Ids> {
     tokenId,
     businessId: idsOf(await inlet.get('/inlet/v1/businesses'))[0] ?? '',
     userId: idsOf(await inlet.get('/inlet/v1/users'))[0] ?? '',
-    highlevel: { locationId, providerId: providers.sms },
+    highlevel: {
+      ...{ locationId, contactId, conversationId: theirs },
+      providerId: providers.sms,
+    },
     partoo: await populatePartoo(),
   };
 }

@@ -20,11 +20,15 @@ import { sendReply } from './send-reply.ts';
 import type { NewReply, SendReplyOutcome } from './send-reply.ts';
 import { markRead } from './mark-read.ts';
 import { updateConversation } from './update-conversation.ts';
+import { createContactCases } from './contact-cases.ts';
+import type { ContactCases } from './contact-cases.ts';
+import { createContactConversationCases } from './contact-conversation-cases.ts';
+import type { ContactConversationCases } from './contact-conversation-cases.ts';
 import { createProviderCases } from './provider-cases.ts';
 import type { ProviderCases } from './provider-cases.ts';
 
 /** The use cases that every face calls, so that all keep the same rules. */
-export interface Inbox extends ProviderCases {
+export interface Inbox extends ProviderCases, ContactCases, ContactConversationCases {
   addChannel(channel: Omit<NewChannel, 'createdAt'>): Promise<Channel | null>;
   /** Null when the vendor already has a business of that external id in the workspace. */
   addBusiness(business: Omit<NewBusiness, 'createdAt'>): Promise<Business | null>;
@@ -62,6 +66,8 @@ export function createInbox(ports: InboxPorts): Inbox {
   const { store } = ports;
   return {
     ...createProviderCases(ports),
+    ...createContactCases(ports),
+    ...createContactConversationCases(ports),
     addChannel: (channel) => addChannel(ports, channel),
     addBusiness: (business) => addBusiness(ports, business),
     deleteChannel: (channel) => deleteChannel(ports, channel),

@@ -25,6 +25,11 @@ export interface WriteTransaction {
    * ends, so that none writes to a channel that goes away here. To be called first.
    */
   lockChannels(workspaceId: number): Promise<void>;
+  /**
+   * Keeps others from adding or changing contacts of the workspace until the transaction ends, so
+   * that what was looked for and not found stays so.
+   */
+  lockContacts(workspaceId: number): Promise<void>;
   /** Keeps every other writer away from these conversations until the transaction ends. */
   lockConversations(workspaceId: number, ids: readonly number[]): Promise<void>;
   /**

@@ -9,6 +9,9 @@ import * as channelAttention from './queries/channel-attention.ts';
 import * as channels from './queries/channels.ts';
 import * as contacts from './queries/contacts.ts';
 import * as conversationState from './queries/conversation-state.ts';
+import * as contactConversations from './queries/contact-conversations.ts';
+import * as contactSearch from './queries/contact-search.ts';
+import * as conversationSearch from './queries/conversation-search.ts';
 import * as conversations from './queries/conversations.ts';
 import * as events from './queries/events.ts';
 import * as facts from './queries/facts.ts';
@@ -25,6 +28,7 @@ import * as outboxClaims from './queries/outbox-claims.ts';
 import * as outboxMaterial from './queries/outbox-material.ts';
 import * as outboxSettle from './queries/outbox-settle.ts';
 import * as outboxSweep from './queries/outbox-sweep.ts';
+import * as ownContacts from './queries/own-contacts.ts';
 import * as participants from './queries/participants.ts';
 import * as providers from './queries/providers.ts';
 import * as purge from './queries/purge.ts';
@@ -54,6 +58,9 @@ export const readVerbs = {
   ...businesses.reads,
   ...channels.reads,
   ...contacts.reads,
+  ...contactConversations.reads,
+  ...contactSearch.reads,
+  ...conversationSearch.reads,
   ...conversations.reads,
   ...events.reads,
   ...facts.reads,
@@ -66,6 +73,7 @@ export const readVerbs = {
   ...outboxMaterial.reads,
   ...outboxSweep.reads,
   ...channelAttention.reads,
+  ...ownContacts.reads,
   ...participants.reads,
   ...providers.reads,
   ...rejections.reads,
@@ -85,6 +93,7 @@ export const writeVerbs = {
   ...businesses.writes,
   ...channels.writes,
   ...conversationState.writes,
+  ...contactConversations.writes,
   ...conversations.writes,
   ...facts.writes,
   ...faults.writes,
@@ -98,6 +107,7 @@ export const writeVerbs = {
   ...files.writes,
   ...links.writes,
   ...memberships.writes,
+  ...ownContacts.writes,
   ...participants.writes,
   ...providers.writes,
   ...purge.writes,
@@ -113,6 +123,9 @@ export const writeVerbs = {
 
 /** Write verbs after which nothing that the accept path has cached can have changed. */
 export const neutralToAccept: ReadonlySet<string> = new Set<keyof typeof writeVerbs>([
+  // What was not there is not remembered as missing.
+  'addContact',
+  'addConversation',
   'addBusiness',
   'addFile',
   'addRejections',

@@ -93,6 +93,8 @@ test('a sandbox holds credentials that do what they are named for', async () => 
       baseUrl: inlet.url,
       locationId: expect.stringMatching(/^[0-9A-Za-z]{20}$/),
       companyId: expect.stringMatching(/^[0-9A-Za-z]{20}$/),
+      contactId: expect.stringMatching(/^[0-9A-Za-z]{20}$/),
+      conversationId: expect.stringMatching(/^[0-9A-Za-z]{20}$/),
       privateIntegrationToken: expect.stringMatching(/^pit-[0-9a-f-]{36}$/),
       clientId: expect.stringMatching(/^[0-9a-f]{24}-[0-9a-z]{8}$/),
       providers: Object.fromEntries(

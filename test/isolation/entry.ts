@@ -21,7 +21,12 @@ export interface Ids {
     messageId: string;
   };
   /** Ids as HighLevel's face shows them. */
-  highlevel: { locationId: string; providerId: string };
+  highlevel: {
+    locationId: string;
+    providerId: string;
+    contactId: string;
+    conversationId: string;
+  };
 }
 
 export type Face = 'inlet' | 'pipedrive' | 'highlevel' | 'partoo' | 'public';

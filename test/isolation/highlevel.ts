@@ -1,8 +1,36 @@
-import type { Entry } from './entry.ts';
+import type { Entry, Ids } from './entry.ts';
+
+type Own = Ids['highlevel'];
+
+/** With an id in path, query or body; the location is named in each of them that has room for it. */
+function entry(request: (ids: Own) => { path: string; body?: unknown }): Entry {
+  return { face: 'highlevel', request: ({ highlevel }) => request(highlevel) };
+}
+
+const creation = ({ locationId }: Own) => ({
+  path: '/contacts/',
+  body: { locationId, name: 'Taken over', email: 'jane.doe@example.com' },
+});
+const list = ({ locationId }: Own) => ({ path: `/contacts/?locationId=${locationId}` });
 
 export const highlevelEntries: Record<string, Entry> = {
-  'GET /locations/:locationId': {
-    face: 'highlevel',
-    request: ({ highlevel }) => ({ path: `/locations/${highlevel.locationId}` }),
-  },
+  'GET /locations/:locationId': entry(({ locationId }) => ({ path: `/locations/${locationId}` })),
+  'POST /contacts': entry((ids) => ({ ...creation(ids), path: '/contacts' })),
+  'POST /contacts/': entry(creation),
+  'GET /contacts': entry((ids) => ({ path: list(ids).path.replace('/?', '?') })),
+  'GET /contacts/': entry(list),
+  'POST /contacts/upsert': entry((ids) => ({ ...creation(ids), path: '/contacts/upsert' })),
+  'POST /contacts/search': entry(({ locationId }) => ({
+    path: '/contacts/search',
+    body: { locationId, pageLimit: 10, query: 'jane' },
+  })),
+  'GET /contacts/search/duplicate': entry(({ locationId }) => ({
+    path: `/contacts/search/duplicate?locationId=${locationId}&email=jane.doe@example.com`,
+  })),
+  'GET /contacts/:contactId': entry(({ contactId }) => ({ path: `/contacts/${contactId}` })),
+  'PUT /contacts/:contactId': entry(({ contactId }) => ({
+    path: `/contacts/${contactId}`,
+    body: { name: 'Taken over' },
+  })),
+  'DELETE /contacts/:contactId': entry(({ contactId }) => ({ path: `/contacts/${contactId}` })),
 };

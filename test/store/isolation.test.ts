@@ -6,9 +6,10 @@ import { expect, test } from 'vitest';
 import type { Wanted } from '../../src/store/store.ts';
 import type { readVerbs, writeVerbs } from '../../src/store/verbs.ts';
 import { describeEachEngine, type StoreUnderTest } from './each-engine.ts';
+import * as ofContacts from './isolation-contacts.ts';
 import { attachment, NOW, unique, Workspace } from './workspace.ts';
 
-interface Ids {
+interface Ids extends ofContacts.ContactIds {
   appId: number;
   channelId: number;
   channel: string;
@@ -39,6 +40,7 @@ const missing: Ids = {
   conversationId: 7_000_000_000_003,
   conversation: 'nothing',
   contactId: 7_000_000_000_009,
+  ...ofContacts.missingContact,
   participantId: 7_000_000_000_004,
   messageId: 7_000_000_000_005,
   message: 'none',
@@ -61,6 +63,7 @@ type Entry = Ask | 'has no foreign ids' | 'belongs to the server' | 'makes somet
 
 const position = { writtenAt: NOW + 9_999_999, id: Number.MAX_SAFE_INTEGER };
 const reads: Record<keyof typeof readVerbs, Entry> = {
+  ...ofContacts.contactReads,
   findAcceptance: (workspaceId, ids, { store }) =>
     store.read.findAcceptance({ workspaceId, vendor: null, id: ids.acceptanceId }),
   listAcceptances: async (workspaceId, ids, { store }) => {
@@ -206,6 +209,7 @@ const writes: Record<keyof typeof writeVerbs, Entry> = {
   releaseClaims: 'belongs to the server',
   settleDeliveries: 'belongs to the server',
   settleWithEcho: 'belongs to the server',
+  ...ofContacts.contactWrites,
   addReply: async (workspaceId, { conversationId, messageId }, { store }) =>
     store.write.addReply({
       workspaceId,
@@ -367,6 +371,7 @@ async function fill(it: StoreUnderTest): Promise<{ w: Workspace; ids: Ids }> {
   });
   const [event] = await w.events();
   const made = {
+    ...(await ofContacts.fillContact(it, w.id)),
     appId: w.appId,
     channelId: channel?.id ?? 0,
     conversationId,
@@ -403,12 +408,18 @@ async function snapshot(it: StoreUnderTest, workspaceId: number): Promise<unknow
     'events',
   ];
   return Promise.all(
-    [...tables, 'acceptances', 'tokens', 'contacts', 'memberships', 'businesses'].map(
-      async (table) => {
-        const rows = await it.rows(`SELECT * FROM ${table} WHERE workspace_id = ${workspaceId}`);
-        return [table, rows.map((row) => JSON.stringify(row)).sort()];
-      },
-    ),
+    [
+      ...tables,
+      'acceptances',
+      'tokens',
+      'contacts',
+      'contact_terms',
+      'memberships',
+      'businesses',
+    ].map(async (table) => {
+      const rows = await it.rows(`SELECT * FROM ${table} WHERE workspace_id = ${workspaceId}`);
+      return [table, rows.map((row) => JSON.stringify(row)).sort()];
+    }),
   );
 }
 

@@ -140,7 +140,12 @@ async function anId(w: Workspace): Promise<number> {
 function inTransaction(db: Reader): WriteTransaction {
   const nothing = () => Promise.resolve();
   const locks = { lockChannels: nothing, lockConversations: nothing };
-  const rest = { appendAll: nothing, keepChannels: nothing, hold: <Query>(query: Query) => query };
+  const rest = {
+    appendAll: nothing,
+    keepChannels: nothing,
+    lockContacts: nothing,
+    hold: <Query>(query: Query) => query,
+  };
   return { db, nextId: () => Promise.resolve(1), append: nothing, ...locks, ...rest };
 }
 

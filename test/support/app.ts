@@ -41,6 +41,8 @@ export interface SeededWorkspace {
     baseUrl: string;
     locationId: string;
     companyId: string;
+    contactId: string;
+    conversationId: string;
     privateIntegrationToken: string;
     clientId: string;
     clientSecret: string;

@@ -8,8 +8,11 @@ export const statements: readonly string[] = [
     contact_id INTEGER NOT NULL,
     PRIMARY KEY (workspace_id, vendor, kind, term, contact_id)
   ) STRICT, WITHOUT ROWID`,
-  `CREATE INDEX contact_terms_by_contact ON contact_terms (workspace_id, contact_id)`,
+  `CREATE INDEX contact_terms_by_contact ON contact_terms (workspace_id, contact_id, kind, term)`,
+  `CREATE INDEX contacts_by_time
+    ON contacts (workspace_id, vendor, created_at, id) WHERE channel_id IS NULL`,
   `INSERT INTO sqlite_stat1 VALUES
     ('contact_terms', 'contact_terms', '1000000 1000000 1000000 300000 10 1'),
-    ('contact_terms', 'contact_terms_by_contact', '1000000 1000000 8')`,
+    ('contact_terms', 'contact_terms_by_contact', '1000000 1000000 8 6 1'),
+    ('contacts', 'contacts_by_time', '1000000 1000000 1000000 2 1')`,
 ];

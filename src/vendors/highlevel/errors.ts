@@ -16,6 +16,10 @@ export const TEXTS = {
   badVersion: 'version header is invalid',
   scopeMissing: 'The token is not authorized for this scope.',
   otherLocation: 'The token does not have access to this location.',
+  duplicateContact: 'This location does not allow duplicated contacts.',
+  /** Ours, as are the next: no answer is known. 400 is what the vendor documents for these paths. */
+  missingContact: 'Contact not found: the location has no contact of this id.',
+  missingConversation: 'Conversation not found: the location has no conversation of this id.',
 } as const;
 
 /** The word that stands beside the number in a body. */
@@ -54,6 +58,11 @@ export class HighLevelRefusal extends Refusal {
     this.status = status;
     this.members = members;
   }
+}
+
+/** A field that no schema refuses: 422, in the list of sentences. */
+export function fieldRefusal(path: string, message: string): Refusal {
+  return new Refusal('invalid', 'The request is not valid.', { errors: [{ path, message }] });
 }
 
 /** Where a route does not say better. 405 does not occur at the vendor: an unknown route is 404. */

@@ -3,7 +3,14 @@ import type { Formats } from '../../http/validation.ts';
 /** ISO 8601 with a date and a time, offsets accepted (facts 1.1). */
 export const DATE_FORMAT = 'highlevel-date';
 
+/** One `@` between two parts without a blank; empty text says that there is none. */
+export const EMAIL_FORMAT = 'highlevel-email';
+
 export const formats: Formats = {
+  [EMAIL_FORMAT]: {
+    accepts: (text) => text === '' || /^[^\s@]+@[^\s@]+$/.test(text),
+    expectation: 'must be an email',
+  },
   [DATE_FORMAT]: {
     accepts: (text) => parseDate(text) !== null,
     expectation: 'must be a valid ISO 8601 date string',

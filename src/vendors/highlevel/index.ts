@@ -14,6 +14,8 @@ import {
 import { Locations } from './locations.ts';
 import { createDialect } from './oauth.ts';
 import { createPorts } from './ports.ts';
+import { contactSearchRoutes } from './routes/contact-search.ts';
+import { contactRoutes } from './routes/contacts.ts';
 import { locationRoutes } from './routes/locations.ts';
 import { seed } from './seed.ts';
 import { settings, VENDOR } from './settings.ts';
@@ -46,7 +48,8 @@ function face(vendorPorts: VendorPorts): Face {
     routes(scope) {
       scope.setValidatorCompiler(validatorCompiler(formats, faultWords));
       scope.addHook('preValidation', requireOwnLocationOfBody);
-      for (const register of [locationRoutes]) register(scope);
+      locationRoutes(scope);
+      for (const register of [contactRoutes, contactSearchRoutes]) register(scope, ports);
     },
   };
 }

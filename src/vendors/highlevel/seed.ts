@@ -1,6 +1,8 @@
 import type { Seeding } from '../vendor.ts';
 import { PROVIDER_KINDS, SCOPES } from './capabilities.ts';
+import { withBody } from './contacts.ts';
 import {
+  createIds,
   makeAccessToken,
   makeClientId,
   makeClientSecret,
@@ -40,6 +42,7 @@ export async function seed(seeding: Seeding): Promise<Record<string, unknown>> {
     baseUrl: seeding.origin,
     locationId,
     companyId,
+    ...(await addContact(seeding)),
     privateIntegrationToken: await token('Private Integration Token', 'pit'),
     ...client,
     appAccessToken: await token("Access token of the providers' app", 'access'),
@@ -61,6 +64,26 @@ async function installApp({ apps, workspaceId, adminUserId }: Seeding) {
   });
   if (installed === null) throw new Error('A random client id was given twice.');
   return { ...installed, ...client, redirectUri: REDIRECT_URI };
+}
+
+/** Somebody to exchange messages with, and the conversation for it. */
+async function addContact({ inbox, workspaceId, idKey }: Seeding) {
+  const owner = { workspaceId, vendor: VENDOR };
+  const details = withBody(null, {
+    firstName: 'Jane',
+    lastName: 'Doe',
+    email: 'jane.doe@example.com',
+    phone: '+12015550123',
+  });
+  const added = await inbox.addContact({ ...owner, ...details, uniqueBy: [] });
+  if (added.kind !== 'done') throw new Error('A new location has no contacts.');
+  const made = await inbox.addConversation({ ...owner, contactId: added.contact.id });
+  if (made.kind === 'contact-missing') throw new Error('The contact was just made.');
+  const ids = createIds(idKey);
+  return {
+    contactId: ids.contact.show(added.contact.id),
+    conversationId: ids.conversation.show(made.conversation.id),
+  };
 }
 
 async function addProviders({ inbox }: Seeding, appId: number): Promise<Record<string, string>> {

@@ -16,10 +16,15 @@ export const LOCKS = {
   channels: FIRST + 1_000,
   /** Taken alone to append to the event log. The last lock of a transaction. */
   events: FIRST + 2_000,
+  /** Taken alone to add or change contacts that no channel keeps. After `channels`. */
+  contacts: FIRST + 3_000,
 } as const;
 
 /** The locks of these workspaces, in the one order in which everybody takes them. */
-export function workspaceLocks(kind: 'channels' | 'events', workspaceIds: Iterable<number>) {
+export function workspaceLocks(
+  kind: 'channels' | 'events' | 'contacts',
+  workspaceIds: Iterable<number>,
+) {
   const buckets = new Set<number>();
   for (const id of workspaceIds) buckets.add(LOCKS[kind] + (id % BUCKETS));
   return [...buckets].sort((a, b) => a - b);

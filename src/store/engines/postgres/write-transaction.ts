@@ -36,6 +36,11 @@ export function writeTransactionOver(session: Session): WriteTransaction {
       session.send(`SELECT pg_advisory_xact_lock(${lock})`);
       return Promise.resolve();
     },
+    lockContacts(workspaceId) {
+      const [lock] = workspaceLocks('contacts', [workspaceId]);
+      session.send(`SELECT pg_advisory_xact_lock(${lock})`);
+      return Promise.resolve();
+    },
     async lockConversations(workspaceId, ids) {
       await db
         .selectFrom('conversations')

@@ -67,6 +67,7 @@ function writeTransactionOver(connection: DatabaseSync): WriteTransaction {
     },
     // The writer is alone in its transaction.
     lockChannels: () => Promise.resolve(),
+    lockContacts: () => Promise.resolve(),
     keepChannels: () => Promise.resolve(),
     lockConversations: () => Promise.resolve(),
     hold: (query) => query,

@@ -1,0 +1,20 @@
+import { parsePhoneNumberFromString } from 'libphonenumber-js/min';
+import type { CountryCode } from 'libphonenumber-js/min';
+
+export type Phone = {
+  /** `+` and digits, as ITU-T E.164 has it. */
+  e164: string;
+  /** As people of the number's country write it, digits only. */
+  national: string;
+};
+
+/**
+ * A telephone number in any usual writing; one without a country code is of `country`. Null where
+ * it has not the length of a number of its country. Whether it is given to anybody is not asked.
+ */
+export function parsePhone(text: string, country: string): Phone | null {
+  const region = country.toUpperCase() as CountryCode;
+  const parsed = parsePhoneNumberFromString(text, region);
+  if (parsed?.isPossible() !== true) return null;
+  return { e164: parsed.number, national: parsed.formatNational().replaceAll(/\D/g, '') };
+}

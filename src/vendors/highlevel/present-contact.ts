@@ -1,0 +1,41 @@
+import type { Contact } from '../../domain/contact.ts';
+import type { ContactAttributes } from './contacts.ts';
+import type { Ids } from './ids.ts';
+
+/** A contact as create, upsert, get, update and search show it (facts 9). */
+export function presentContact(
+  contact: Contact,
+  locationId: string,
+  ids: Pick<Ids, 'contact'>,
+): Record<string, unknown> {
+  const { firstName, lastName, tags, customFields, dnd, ...kept } =
+    contact.attributes as ContactAttributes;
+  const { name, email, phone } = contact;
+  return {
+    id: ids.contact.show(contact.id),
+    locationId,
+    ...present({ name, firstName, lastName, email, phone }),
+    ...present({
+      contactName: name,
+      firstNameLowerCase: firstName?.toLowerCase(),
+      lastNameLowerCase: lastName?.toLowerCase(),
+      fullNameLowerCase: name?.toLowerCase(),
+      emailLowerCase: email?.toLowerCase(),
+    }),
+    type: 'lead',
+    deleted: false,
+    dnd: dnd ?? false,
+    ...kept,
+    tags: tags ?? [],
+    customFields: customFields ?? [],
+    dateAdded: new Date(contact.createdAt).toISOString(),
+    dateUpdated: new Date(contact.updatedAt).toISOString(),
+  };
+}
+
+/** Without what is not known. */
+function present(values: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(values).filter(([, value]) => value !== null && value !== undefined),
+  );
+}
