@@ -1,5 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import { Refusal } from '../domain/refusal.ts';
+import { OF_THE_TOOL } from './tool.ts';
 
 export type Budget = 'sends' | 'deletes';
 
@@ -32,7 +33,7 @@ export class Budgets {
       throw new Refusal(
         'rate-limited',
         `This token has used up its ${limit} ${budget} an hour. Nothing was done.`,
-        { retryAfterSeconds: Math.ceil((freeAt - now) / 1_000) },
+        { ...OF_THE_TOOL, retryAfterSeconds: Math.ceil((freeAt - now) / 1_000) },
       );
     }
     recent.push(now);

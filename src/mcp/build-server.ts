@@ -1,5 +1,5 @@
 import type { ServerCapabilities, ServerContext } from '@modelcontextprotocol/server';
-import { McpServer } from '@modelcontextprotocol/server';
+import { CLIENT_CAPABILITIES_META_KEY, McpServer } from '@modelcontextprotocol/server';
 import { TOOLSETS } from '../domain/toolset.ts';
 import { VERSION } from '../lib/version.ts';
 import type { Caller } from './caller.ts';
@@ -48,7 +48,12 @@ export function buildServer(ports: CallPorts, options: ServerOptions): McpServer
       requestState: { verify: ports.confirmations.verify },
     },
   );
-  const canAsk = () => server.server.getClientCapabilities()?.elicitation !== undefined;
+  // In the newer era each request says what its client can; in the earlier one the connection did.
+  const canAsk = ({ mcpReq }: ServerContext) => {
+    // In the newer era each request says what its client can; in the earlier one the connection did.
+    const said = (mcpReq.envelope as Envelope | undefined)?.[CLIENT_CAPABILITIES_META_KEY];
+    return (said ?? server.server.getClientCapabilities())?.elicitation !== undefined;
+  };
   const own: Served = {
     handlers: handlersFor(ports, { caller: again, canAsk }),
     capabilities: capabilitiesFor(caller, canSubscribe),
@@ -62,6 +67,7 @@ export function buildServer(ports: CallPorts, options: ServerOptions): McpServer
   return server;
 }
 
+type Envelope = Record<string, { elicitation?: unknown } | undefined>;
 type Handle = (request: unknown, context: ServerContext) => Promise<never>;
 
 /** None of the lists changes while a client looks. */

@@ -14,6 +14,7 @@ import type { Budgets } from './budgets.ts';
 import type { Caller } from './caller.ts';
 import type { Confirmations } from './confirmation.ts';
 import type { Tool } from './tool.ts';
+import { OF_THE_TOOL } from './tool.ts';
 import type { TableEntry, ToolTable } from './tool-table.ts';
 
 export type CallPorts = {
@@ -99,7 +100,9 @@ async function run(
 }
 
 function refused(tool: Tool, refusal: Refusal): CallToolResult {
-  const words = tool.explain?.(refusal) ?? `${refusal.code}: ${refusal.explanation}`;
+  const isOwn = refusal.detail === OF_THE_TOOL.detail;
+  const own = `${refusal.code}: ${refusal.explanation}`;
+  const words = isOwn ? own : (tool.explain?.(refusal) ?? own);
   const { retryAfterSeconds } = refusal;
   const wait = retryAfterSeconds === null ? '' : ` Try again in ${retryAfterSeconds} s.`;
   return { content: [{ type: 'text', text: words + wait }], isError: true };

@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import type { InputRequiredResult, ServerContext } from '@modelcontextprotocol/server';
 import { Refusal } from '../domain/refusal.ts';
+import { OF_THE_TOOL } from './tool.ts';
 
 /** How long a person may take to answer. */
 const TTL_SECONDS = 600;
@@ -42,7 +43,8 @@ export class Confirmations {
   /** Null where the person agreed, else the question; throws a Refusal where they did not. */
   async ask(asking: Asking, context: ServerContext): Promise<InputRequiredResult | null> {
     if (!asking.canAsk) {
-      throw new Refusal('forbidden', `${asking.question} Not done: ask, then set confirm to true.`);
+      const words = `${asking.question} Not done: ask, then set confirm to true.`;
+      throw new Refusal('forbidden', words, OF_THE_TOOL);
     }
     const { library, codec } = await this.#load();
     const { inputRequired, inputResponse } = library;
@@ -50,7 +52,8 @@ export class Confirmations {
     const answer = inputResponse(context.mcpReq.inputResponses, KEY);
     if (answer.kind === 'elicit' && context.mcpReq.requestState<string>() === digest) {
       if (answer.action === 'accept' && answer.content?.[KEY] === true) return null;
-      throw new Refusal('forbidden', 'The person did not agree. Nothing was changed.');
+      const words = 'The person did not agree. Nothing was changed.';
+      throw new Refusal('forbidden', words, OF_THE_TOOL);
     }
     const question = inputRequired.elicit({
       message: asking.question,

@@ -9,7 +9,10 @@ import { promptHandlers } from './prompts.ts';
 import { resourceHandlers } from './resources.ts';
 
 /** Who asks, looked up anew for each request, and what is known of the other end. */
-export type Connection = { caller: () => Promise<Caller>; canAsk: () => boolean };
+export type Connection = {
+  caller: () => Promise<Caller>;
+  canAsk: (context: ServerContext) => boolean;
+};
 
 export function handlersFor(ports: CallPorts, { caller, canAsk }: Connection): Handlers {
   const { table, store } = ports;
@@ -20,7 +23,7 @@ export function handlersFor(ports: CallPorts, { caller, canAsk }: Connection): H
       return { tools: table.listFor(principal, narrowing) };
     },
     'tools/call': async (request, context) =>
-      callTool(ports, request, { caller: await caller(), context, canAsk: canAsk() }),
+      callTool(ports, request, { caller: await caller(), context, canAsk: canAsk(context) }),
     ...resourceHandlers(store, caller),
     ...promptHandlers(store, caller),
   });

@@ -66,8 +66,8 @@ function entryOf(tool: Tool, compile: ReturnType<typeof validatorCompiler>): Tab
       name,
       title,
       description,
-      inputSchema: plain(input),
-      outputSchema: plain(tool.output),
+      inputSchema: portable(input),
+      outputSchema: portable(tool.output),
       annotations: { ...annotations },
     } as ListedTool,
     check: (args) => check(withoutNulls(args ?? {})) as Checked,
@@ -82,14 +82,31 @@ function inputSchemaOf(tool: Tool): object {
   return Type.Object({ ...tool.input.properties, ...properties }, { additionalProperties: false });
 }
 
-/** As it is listed: JSON and nothing else, without the words that only the server's check reads. */
-function plain(schema: object): unknown {
-  return JSON.parse(
-    JSON.stringify(schema, (key, value: unknown) => (UNLISTED.has(key) ? undefined : value)),
-  );
+/**
+ * As it is listed: the part of JSON Schema that every model takes, without the words that only the
+ * server's own check reads.
+ */
+function portable(schema: Schema): Schema {
+  const { properties, items, format: _format, maxUnits: _maxUnits, ...rest } = schema;
+  return {
+    ...(rest.enum === undefined ? {} : { type: 'string' }),
+    ...rest,
+    ...(properties === undefined ? {} : { properties: mapValues(properties, portable) }),
+    ...(items === undefined ? {} : { items: portable(items) }),
+  };
 }
 
-const UNLISTED: ReadonlySet<string> = new Set(['maxUnits', 'format', 'allOf']);
+type Schema = {
+  properties?: Record<string, Schema>;
+  items?: Schema;
+  enum?: unknown[];
+  format?: string;
+  maxUnits?: number;
+};
+
+function mapValues<A, B>(record: Record<string, A>, map: (value: A) => B): Record<string, B> {
+  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, map(value)]));
+}
 
 /** A copy, because reading changes what it reads. */
 function withoutNulls(value: unknown): unknown {

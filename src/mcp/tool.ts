@@ -60,6 +60,9 @@ export interface Tool<Input extends TObject = TObject> {
   run(call: ToolCall<Static<Input>>): Promise<ToolAnswer>;
 }
 
+/** Marks a refusal that the tools make themselves, which no vendor's API has words for. */
+export const OF_THE_TOOL = { detail: 'of-the-tool' };
+
 /** Gives `run` and `question` the types of the tool's own schema. */
 export function defineTool<Input extends TObject>(tool: Tool<Input>): Tool {
   return tool;

@@ -13,6 +13,11 @@ export interface McpClient {
   close(): Promise<void>;
 }
 
+/** The newer client also listens for changed resources. */
+export interface ListeningClient extends McpClient {
+  listenTo(uris: string[], tell: (uri: string) => void): Promise<unknown>;
+}
+
 export interface ListedTool {
   name: string;
   title?: string;
@@ -49,9 +54,9 @@ export const CLIENTS = {
   'the v1 SDK over HTTP': (to: Reached) =>
     connectOlder(new OlderTransport(new URL(to.url), optionsOf(to))),
   'the client of 2026-07-28 on stdio': (to: Reached) =>
-    connectNew(new StdioClientTransport(processOf(to)), '2026-07-28'),
+    connectNew(stdio(processOf(to)), '2026-07-28'),
   'the same client in the earlier era on stdio': (to: Reached) =>
-    connectNew(new StdioClientTransport(processOf(to)), 'legacy'),
+    connectNew(stdio(processOf(to)), 'legacy'),
   'the v1 SDK on stdio': (to: Reached) => connectOlder(new OlderStdioTransport(processOf(to))),
 } as const;
 
@@ -59,18 +64,38 @@ export function http(to: Reached): StreamableHTTPClientTransport {
   return new StreamableHTTPClientTransport(new URL(to.url), optionsOf(to));
 }
 
+/** What a person does with a question. */
+export interface Answered {
+  action: 'accept' | 'decline';
+  content?: Record<string, boolean>;
+}
+
+export function stdio(started: ReturnType<typeof processOf>): StdioClientTransport {
+  return new StdioClientTransport(started);
+}
+
 /** A client that can put questions to a person, who answers all of them with this. */
 export async function connectNew(
   transport: StreamableHTTPClientTransport | StdioClientTransport,
   era: Era,
-  person?: () => { action: 'accept' | 'decline'; content?: Record<string, boolean> },
-): Promise<McpClient> {
+  person?: (question: string) => Answered,
+): Promise<ListeningClient> {
   const mode = era === 'legacy' ? 'legacy' : { pin: era };
   const capabilities = person === undefined ? {} : { elicitation: { form: {} } };
   const client = new Client(INFO, { versionNegotiation: { mode }, capabilities });
-  if (person !== undefined) client.setRequestHandler('elicitation/create', async () => person());
+  if (person !== undefined) {
+    client.setRequestHandler('elicitation/create', async ({ params }) => ({
+      ...person(params.message),
+    }));
+  }
   await client.connect(transport);
-  return client as unknown as McpClient;
+  const listenTo = (resourceSubscriptions: string[], tell: (uri: string) => void) => {
+    client.setNotificationHandler('notifications/resources/updated', ({ params }) => {
+      tell(params.uri);
+    });
+    return client.listen({ resourceSubscriptions });
+  };
+  return Object.assign(client as unknown as McpClient, { listenTo });
 }
 
 export function processOf({ token, settings = {} }: Reached) {

@@ -30,6 +30,7 @@ export interface SeededWorkspace {
     apiToken: string;
     memberApiToken: string;
     accessToken: string;
+    accessTokenWithoutScope: string;
     channelId: string;
     userId: number;
     companyId: number;
