@@ -50,6 +50,8 @@ import { vendors as allVendors } from './vendors/index.ts';
 import { customChannelsOf, declaredSettings } from './vendors/vendor.ts';
 import type { Vendor, VendorPorts } from './vendors/vendor.ts';
 import { localNetworksOf } from './access/workspace-settings.ts';
+import { clientMakersOf, providerMakersOf } from './vendors/client-makers.ts';
+import { tellsUninstalled } from './vendors/tell-uninstalled.ts';
 
 /** What tests replace. */
 export type Overrides = {
@@ -161,13 +163,17 @@ async function constructParts(config: Config, overrides: Overrides) {
   const vendorOf = (channel: Channel) => vendors.find(({ name }) => name === channel.vendor);
   /** As others reach this server: known for certain once it listens. */
   const address = { url: config.publicUrl ?? `http://${config.host}:${config.port}` };
-  const outbound = new SafeFetch({
-    networks: new Networks(config.localNetworks),
-    log: (entry) => logger.warn(entry, 'outbound request failed'),
-    lookup: overrides.lookup,
-  });
+  const outbound = openOutbound(config, overrides, logger);
   const passwords = new Passwords(overrides.passwordCost);
+  const access = { store, secretBox, authenticator, now };
   let wakeOutbox = (): void => undefined;
+  const inbox = createInbox({
+    store,
+    now,
+    startPurge: purger.start,
+    wakeOutbox: () => wakeOutbox(),
+    whyNoReply: (channel) => vendorOf(channel)?.whyNoReply?.(channel) ?? null,
+  });
   const parts = {
     passwords,
     audit: new Audit(store, now),
@@ -175,20 +181,13 @@ async function constructParts(config: Config, overrides: Overrides) {
     sessions: new Sessions(store, now),
     ...{ store, secretBox, ingest, purger, authenticator, logger, now },
     idKey: await idKeyOf(store),
-    apps: createApps({ store, secretBox, now }),
-    oauth: createOAuth({ store, authenticator, now }),
+    ...{ inbox, outbound },
+    apps: createApps({ ...access, tell: tellsUninstalled(vendors, { inbox, outbound, now }) }),
+    oauth: createOAuth(access),
     tokenUse: new TokenUse(authenticator, store),
-    inbox: createInbox({
-      store,
-      now,
-      startPurge: purger.start,
-      wakeOutbox: () => wakeOutbox(),
-      whyNoReply: (channel) => vendorOf(channel)?.whyNoReply?.(channel) ?? null,
-    }),
     metrics: new Metrics(() => ingest.waiting),
     feed: new ExchangeFeed(),
     rejections: new RejectionLog(store, now),
-    outbound,
     address,
     ...openAttachments({
       ...{ store, outbound, now, dataDirectory: config.dataDirectory, config: config.attachments },
@@ -200,6 +199,14 @@ async function constructParts(config: Config, overrides: Overrides) {
   const outbox = createOutbox(config, vendors, parts);
   wakeOutbox = outbox.wake;
   return { ...parts, outbox };
+}
+
+function openOutbound(config: Config, { lookup }: Overrides, logger: Logger): SafeFetch {
+  return new SafeFetch({
+    networks: new Networks(config.localNetworks),
+    log: (entry) => logger.warn(entry, 'outbound request failed'),
+    lookup,
+  });
 }
 
 /** What a workspace lets be called, beside what the whole server may. */
@@ -285,6 +292,8 @@ function connectHttp(config: Config, vendors: readonly Vendor[], parts: HttpPart
     vendors: vendors.map(({ name }) => name),
     vendorSettings: declaredSettings(vendors),
     customChannels: customChannelsOf(vendors),
+    clientMakers: clientMakersOf(vendors),
+    providerMakers: providerMakersOf(vendors),
   });
   const forAgents = mcpFace({
     ...parts,

@@ -27,6 +27,7 @@ const missing: Ids = {
   participantId: '987654321',
   acceptanceId: '987654321',
   tokenId: '987654321',
+  appId: '987654321',
   businessId: '987654321',
   userId: '987654321',
   partoo: {
@@ -141,6 +142,7 @@ async function populate(): Promise<Ids> {
     participantId,
     acceptanceId,
     tokenId,
+    appId: idsOf(await inlet.get('/inlet/v1/apps'))[0] ?? '',
     businessId: idsOf(await inlet.get('/inlet/v1/businesses'))[0] ?? '',
     userId: idsOf(await inlet.get('/inlet/v1/users'))[0] ?? '',
     highlevel: {
@@ -218,6 +220,7 @@ async function everything(): Promise<unknown> {
     '/workspace',
     '/tokens',
     '/users',
+    '/apps',
   ];
   const answers = await Promise.all(paths.map((path) => inlet.get(`/inlet/v1${path}`)));
   const bodies = answers.map(({ status, body }) => ({ status, body: body as unknown }));

@@ -1,8 +1,10 @@
 import { timingSafeEqual } from 'node:crypto';
 import { secretContext } from '../domain/secret-context.ts';
 import type { App, NewApp, NewAppSecret, Store } from '../store/store.ts';
+import type { Authenticator } from './authenticator.ts';
 import type { SecretBox } from './secret-box.ts';
 import { hashToken, lastFour } from './token-format.ts';
+import { localNetworksOf } from './workspace-settings.ts';
 
 export type AppDraft = Pick<App, 'vendor' | 'clientId' | 'name'> &
   Partial<Omit<App, 'id' | 'vendor' | 'clientId' | 'name' | 'createdAt'>> & {
@@ -10,39 +12,115 @@ export type AppDraft = Pick<App, 'vendor' | 'clientId' | 'name'> &
     clientSecret: string | null;
   };
 
+/** That an app was taken out of a workspace, with what it takes to tell the app so. */
+export type Uninstalled = {
+  app: App;
+  clientSecret: string | null;
+  workspaceId: number;
+  /** Who had installed it. */
+  userId: number;
+  /** What may be called for the workspace beside the public internet. */
+  localNetworks: string[];
+};
+
 /** Apps and their secrets, as every face and command makes and uses them. */
 export type Apps = {
   /** Null when the client id is taken. */
-  create(draft: AppDraft): Promise<{ id: number } | null>;
+  create: (draft: AppDraft) => Promise<{ id: number } | null>;
   /** Makes the app and installs it in its workspace for its owner. */
-  createInstalled(
+  createInstalled: (
     draft: AppDraft & { workspaceId: number; ownerUserId: number },
-  ): Promise<{ appId: number } | null>;
+  ) => Promise<{ appId: number } | null>;
   /** Installs an app that all workspaces share, and makes it where the server lacks it. */
-  installShared(
+  installShared: (
     draft: Pick<AppDraft, 'vendor' | 'clientId' | 'name'> & { workspaceId: number; userId: number },
-  ): Promise<{ appId: number }>;
+  ) => Promise<{ appId: number }>;
   /** The newest secret in clear, with which Inlet signs in at the app's own addresses. */
-  clientSecretOf(app: Pick<App, 'id' | 'clientId'>): Promise<string | null>;
+  clientSecretOf: (app: Pick<App, 'id' | 'clientId'>) => Promise<string | null>;
   /** Whether this is one of the app's live secrets. */
-  hasSecret(app: Pick<App, 'id'>, secret: string): Promise<boolean>;
+  hasSecret: (app: Pick<App, 'id'>, secret: string) => Promise<boolean>;
   /** The secret before is taken for `overlapMs` more; an older one no longer. */
-  rotateSecret(app: App, secret: string, overlapMs: number): Promise<void>;
+  rotateSecret: (app: App, secret: string, overlapMs: number) => Promise<void>;
+  /** Ends all that the app has in the workspace. `told`: when the app's maker was told, or not. */
+  uninstall: (app: App, workspaceId: number) => Promise<{ told: Promise<void> } | null>;
+  /** The same everywhere, and removes the app. */
+  delete: (app: App) => Promise<{ told: Promise<void> }>;
 };
 
 export type AppsPorts = {
   store: Pick<Store, 'read' | 'write'>;
   secretBox: SecretBox;
+  /** Null where no server runs that could have tokens in its cache. */
+  authenticator: Pick<Authenticator, 'forget'> | null;
+  /** Tells an app's maker; never rejects. */
+  tell: (uninstalled: Uninstalled) => Promise<void>;
   now: () => number;
 };
 
-export function createApps({ store, secretBox, now }: AppsPorts): Apps {
-  const sealed = (clientId: string, secret: string): NewAppSecret => ({
-    hash: hashToken(secret),
-    box: secretBox.seal(secret, secretContext.appSecret(clientId)),
-    lastFour: lastFour(secret),
-  });
-  const newApp = ({ clientSecret, ...draft }: AppDraft): NewApp => ({
+export function createApps(ports: AppsPorts): Apps {
+  const { store, secretBox, now } = ports;
+  const clientSecretOf: Apps['clientSecretOf'] = async ({ id: appId, clientId }) => {
+    const [newest] = await store.read.listAppSecrets({ appId, now: now() });
+    if (newest === undefined) return null;
+    return secretBox.open(newest.box, secretContext.appSecret(clientId));
+  };
+  return {
+    clientSecretOf,
+    create: (draft) => store.write.createApp(newApp(ports, draft)),
+    async createInstalled(draft) {
+      const made = await store.write.createApp(newApp(ports, draft));
+      if (made === null) return null;
+      const { workspaceId, ownerUserId: userId } = draft;
+      await store.write.installApp({ workspaceId, appId: made.id, userId, now: now() });
+      return { appId: made.id };
+    },
+    installShared: (draft) => installShared(ports, draft),
+    hasSecret: async ({ id: appId }, secret) =>
+      isOneOf(await store.read.listAppSecrets({ appId, now: now() }), secret),
+    async rotateSecret({ id: appId, clientId }, secret, overlapMs) {
+      const fresh = { appId, secret: sealed(secretBox, clientId, secret), now: now() };
+      await store.write.rotateAppSecret({ ...fresh, untilAt: fresh.now + overlapMs });
+    },
+    async uninstall(app, workspaceId) {
+      const clientSecret = await clientSecretOf(app);
+      const left = await store.write.uninstallApp({ workspaceId, appId: app.id, now: now() });
+      if (left === null) return null;
+      ports.authenticator?.forget();
+      return { told: tell(ports, { app, clientSecret, workspaceId, ...left }) };
+    },
+    async delete(app) {
+      const clientSecret = await clientSecretOf(app);
+      const all = await store.write.deleteApp({ id: app.id, now: now() });
+      ports.authenticator?.forget();
+      const told = all.map((left) => tell(ports, { app, clientSecret, ...left }));
+      return { told: Promise.all(told).then(() => undefined) };
+    },
+  };
+}
+
+async function installShared(
+  ports: AppsPorts,
+  { workspaceId, userId, ...shared }: Parameters<Apps['installShared']>[0],
+): Promise<{ appId: number }> {
+  const { store, now } = ports;
+  const draft = newApp(ports, { ...shared, clientSecret: null });
+  const made = await store.write.createApp(draft);
+  const app = made ?? (await store.read.findAppByClientId({ clientId: draft.clientId }));
+  if (app === null) throw new Error(`the app ${draft.clientId} was removed meanwhile`);
+  await store.write.installApp({ workspaceId, appId: app.id, userId, now: now() });
+  return { appId: app.id };
+}
+
+async function tell(
+  { store, tell: send }: AppsPorts,
+  uninstalled: Omit<Uninstalled, 'localNetworks'>,
+): Promise<void> {
+  const workspace = await store.read.findWorkspace({ id: uninstalled.workspaceId });
+  await send({ ...uninstalled, localNetworks: localNetworksOf(workspace?.settings ?? {}) });
+}
+
+function newApp({ secretBox, now }: AppsPorts, { clientSecret, ...draft }: AppDraft): NewApp {
+  return {
     attributes: {},
     workspaceId: null,
     ownerUserId: null,
@@ -52,38 +130,16 @@ export function createApps({ store, secretBox, now }: AppsPorts): Apps {
     deliveryUrl: null,
     isPublic: clientSecret === null,
     ...draft,
-    secret: clientSecret === null ? null : sealed(draft.clientId, clientSecret),
+    secret: clientSecret === null ? null : sealed(secretBox, draft.clientId, clientSecret),
     now: now(),
-  });
+  };
+}
+
+function sealed(secretBox: SecretBox, clientId: string, secret: string): NewAppSecret {
   return {
-    create: (draft) => store.write.createApp(newApp(draft)),
-    async createInstalled(draft) {
-      const made = await store.write.createApp(newApp(draft));
-      if (made === null) return null;
-      const { workspaceId, ownerUserId: userId } = draft;
-      await store.write.installApp({ workspaceId, appId: made.id, userId, now: now() });
-      return { appId: made.id };
-    },
-    async installShared({ workspaceId, userId, ...shared }) {
-      const draft = newApp({ ...shared, clientSecret: null });
-      const made = await store.write.createApp(draft);
-      const app = made ?? (await store.read.findAppByClientId({ clientId: draft.clientId }));
-      if (app === null) throw new Error(`the app ${draft.clientId} was removed meanwhile`);
-      await store.write.installApp({ workspaceId, appId: app.id, userId, now: now() });
-      return { appId: app.id };
-    },
-    async clientSecretOf({ id: appId, clientId }) {
-      const [newest] = await store.read.listAppSecrets({ appId, now: now() });
-      return newest === undefined
-        ? null
-        : secretBox.open(newest.box, secretContext.appSecret(clientId));
-    },
-    hasSecret: async ({ id: appId }, secret) =>
-      isOneOf(await store.read.listAppSecrets({ appId, now: now() }), secret),
-    async rotateSecret({ id: appId, clientId }, secret, overlapMs) {
-      const fresh = { appId, secret: sealed(clientId, secret), now: now() };
-      await store.write.rotateAppSecret({ ...fresh, untilAt: fresh.now + overlapMs });
-    },
+    hash: hashToken(secret),
+    box: secretBox.seal(secret, secretContext.appSecret(clientId)),
+    lastFour: lastFour(secret),
   };
 }
 

@@ -1,3 +1,4 @@
+import type { Apps } from '../access/apps.ts';
 import type { Authenticator } from '../access/authenticator.ts';
 import type { Attachments } from '../attachments/attachments.ts';
 import type { DeclaredSettings } from '../access/vendor-settings.ts';
@@ -19,6 +20,7 @@ export type ApiPorts = {
   sessions: Sessions;
   passwords: Passwords;
   publicUrl: string | null;
+  apps: Apps;
   /** For checking a URL when it is given. */
   outbound: Pick<SafeFetch, 'urlFault'>;
   feed: ExchangeFeed;
@@ -28,5 +30,9 @@ export type ApiPorts = {
   vendorSettings: DeclaredSettings;
   /** The vendors whose channels and businesses are made here, by name. */
   customChannels: Readonly<Record<string, CustomChannels>>;
+  /** A new client id and secret for each kind of app, by vendor. */
+  clientMakers: Readonly<Record<string, () => { clientId: string; clientSecret: string }>>;
+  /** Which conversation providers apps can bring, by vendor. */
+  providerMakers: Readonly<Record<string, { types: readonly string[]; makeId: () => string }>>;
   now: () => number;
 };

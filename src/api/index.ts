@@ -7,6 +7,8 @@ import { presentProblem } from './problem.ts';
 import { acceptanceRoutes } from './routes/acceptances.ts';
 import { businessRoutes } from './routes/businesses.ts';
 import { auditRoutes } from './routes/audit.ts';
+import { appPartRoutes } from './routes/app-parts.ts';
+import { appRoutes } from './routes/apps.ts';
 import { channelRoutes } from './routes/channels.ts';
 import { conversationStateRoutes } from './routes/conversation-state.ts';
 import { conversationRoutes } from './routes/conversations.ts';
@@ -51,6 +53,8 @@ export function inletApi(ports: ApiPorts): Face {
         workspaceRoutes,
         tokenRoutes,
         fileRoutes,
+        appRoutes,
+        appPartRoutes,
         faultRoutes,
         auditRoutes,
         userRoutes,

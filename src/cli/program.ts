@@ -3,6 +3,7 @@ import { VERSION } from '../lib/version.ts';
 import type { CommandPorts } from './command-ports.ts';
 import { businessCommand } from './commands/business.ts';
 import { channelCommand } from './commands/channel.ts';
+import { appCommand } from './commands/app.ts';
 import { faultCommand } from './commands/fault.ts';
 import { mcpCommand } from './commands/mcp.ts';
 import { migrateCommand } from './commands/migrate.ts';
@@ -27,6 +28,7 @@ export function buildProgram(ports: CommandPorts): Command {
     tokenCommand(),
     channelCommand(),
     businessCommand(),
+    appCommand(),
     faultCommand(),
     secretCommand(),
     tailCommand(ports),

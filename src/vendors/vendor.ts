@@ -1,4 +1,4 @@
-import type { Apps } from '../access/apps.ts';
+import type { Apps, Uninstalled } from '../access/apps.ts';
 import type { Authenticator } from '../access/authenticator.ts';
 import type { OAuthDialect } from '../access/oauth/dialect.ts';
 import type { Attachments } from '../attachments/attachments.ts';
@@ -32,6 +32,9 @@ export type VendorPorts = {
   idKey: Buffer;
   now: () => number;
 };
+
+/** What it takes to tell an app that it was taken out of a workspace. */
+export type TellingPorts = Pick<VendorPorts, 'inbox' | 'outbound' | 'now'>;
 
 /** For making a workspace in which a connector author can start at once. */
 export type Seeding = {
@@ -82,10 +85,14 @@ export interface Vendor {
   readonly settings?: VendorSettings;
   /** How its apps are let in and get their tokens; without it, its tokens are made by hand only. */
   oauth?(ports: VendorPorts): OAuthDialect;
+  /** Tells an app that it was taken out of a workspace; what becomes of the call is of no matter. */
+  tellUninstalled?(ports: TellingPorts, uninstalled: Uninstalled): Promise<void>;
   /** A new client id and secret, as its apps know them. */
   makeClient?(): { clientId: string; clientSecret: string };
   /** Where channels and businesses are made here, as the vendor's own API makes none. */
   readonly customChannels?: CustomChannels;
+  /** The conversation providers that its apps can bring, and a new id for one. */
+  readonly providers?: { types: readonly string[]; makeId: () => string };
   /** Credentials and a ready channel for a new workspace, in the words of sandbox.json. */
   seed?(seeding: Seeding): Promise<Record<string, unknown>>;
   /** A curl line that stores a message with what `seed` made. */

@@ -9,6 +9,7 @@ export interface Ids {
   participantId: string;
   acceptanceId: string;
   tokenId: string;
+  appId: string;
   businessId: string;
   userId: string;
   /** Ids as Partoo's face shows them; conversation and message as their sender named them. */

@@ -10,6 +10,18 @@ export const inletEntries: Record<string, Entry> = {
       body: { vendor: 'partoo', name: 'Taken over', businessIds: [ids.businessId] },
     }),
   },
+  'GET /inlet/v1/apps': { face: 'inlet', request: null },
+  'POST /inlet/v1/apps': { face: 'inlet', request: null },
+  'GET /inlet/v1/apps/:id': app((path) => ({ path })),
+  'PATCH /inlet/v1/apps/:id': app((path) => ({ path, body: { name: 'Taken over' } })),
+  'DELETE /inlet/v1/apps/:id': app((path) => ({ path })),
+  'POST /inlet/v1/apps/:id/secrets': app((path) => ({ path: `${path}/secrets`, body: {} })),
+  'PUT /inlet/v1/apps/:id/installation': app((path) => ({ path: `${path}/installation` })),
+  'DELETE /inlet/v1/apps/:id/installation': app((path) => ({ path: `${path}/installation` })),
+  'POST /inlet/v1/apps/:id/providers': app((path) => ({
+    path: `${path}/providers`,
+    body: { name: 'Planted', type: 'sms' },
+  })),
   'GET /inlet/v1/businesses': { face: 'inlet', request: null },
   'POST /inlet/v1/businesses': { face: 'inlet', request: null },
   'GET /inlet/v1/conversations': {
@@ -116,3 +128,7 @@ export const inletEntries: Record<string, Entry> = {
   'GET /readyz': { face: 'public', request: null },
   'GET /metrics': { face: 'public', request: null },
 };
+
+function app(request: (path: string) => { path: string; body?: unknown }): Entry {
+  return { face: 'inlet', request: (ids) => request(`/inlet/v1/apps/${ids.appId}`) };
+}

@@ -132,7 +132,8 @@ export const writes = {
       .returning('messageId')
       .executeTakeFirst();
     if (row === undefined) return false;
-    if (row.messageId !== null && outcome.state !== 'waiting') await announce(tx, workspaceId, row.messageId, now);
+    if (row.messageId !== null && outcome.state !== 'waiting')
+      await announce(tx, workspaceId, row.messageId, now);
     return true;
   },
 };

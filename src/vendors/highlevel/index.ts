@@ -2,13 +2,14 @@ import type { Face } from '../../http/face.ts';
 import { validatorCompiler } from '../../http/validation.ts';
 import type { Vendor, VendorPorts } from '../vendor.ts';
 import { createAuth, requireOwnLocationOfBody } from './auth.ts';
-import { PREFIXES, RIGHTS, UNSERVED } from './capabilities.ts';
+import { PROVIDER_KINDS, PREFIXES, RIGHTS, UNSERVED } from './capabilities.ts';
 import { presentRefusal } from './errors.ts';
 import { formats } from './formats.ts';
 import {
   makeAccessToken,
   makeClientId,
   makeClientSecret,
+  makeHexId,
   makePrivateIntegrationToken,
 } from './ids.ts';
 import { Locations } from './locations.ts';
@@ -30,6 +31,7 @@ export const highlevel: Vendor = {
   kindsWithoutApp: ['pit'],
   settings,
   oauth: createDialect,
+  providers: { types: PROVIDER_KINDS, makeId: makeHexId },
   makeClient: () => ({ clientId: makeClientId(), clientSecret: makeClientSecret() }),
   seed,
 };

@@ -11,6 +11,7 @@ import { conversationRoutes } from './routes/conversations.ts';
 import { messageRoutes } from './routes/messages.ts';
 import { userRoutes } from './routes/users.ts';
 import { firstMessage, seed } from './seed.ts';
+import { tellUninstalled } from './uninstalled.ts';
 import { tools } from './tools.ts';
 
 /** Both forms are in use: the client's default, and `api_domain` + `/api/v1` (facts 1). */
@@ -35,6 +36,7 @@ export const pipedrive: Vendor = {
   tools,
   tokenKinds: { api: makeApiToken, access: makeAccessToken },
   oauth: createDialect,
+  tellUninstalled,
   makeClient: () => ({ clientId: makeClientId(), clientSecret: makeClientSecret() }),
   seed,
   firstMessage,

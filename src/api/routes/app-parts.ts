@@ -1,0 +1,127 @@
+import type { FastifyInstance } from 'fastify';
+import Type from 'typebox';
+import { localNetworksOf } from '../../access/workspace-settings.ts';
+import { Refusal } from '../../domain/refusal.ts';
+import { principalOf } from '../../http/request.ts';
+import { wellFormed } from '../../lib/well-formed.ts';
+import type { ApiPorts } from '../api-ports.ts';
+import { findApp, presentApp, requireOwnApp } from '../apps.ts';
+import { missing, wrongField } from '../page.ts';
+import { IdParams, answers } from '../schemas/common.ts';
+import * as schemas from '../schemas/apps.ts';
+
+type Params = { Params: { id: string } };
+type NewProviderBody = { name: string; type: string; deliveryUrl?: string | null };
+
+/** What an app has: its secret, its place in this workspace, its conversation providers. */
+export function appPartRoutes(scope: FastifyInstance, base: string, ports: ApiPorts): void {
+  rotateSecret(scope, base, ports);
+  installApp(scope, base, ports);
+  uninstallApp(scope, base, ports);
+  addProvider(scope, base, ports);
+}
+
+function rotateSecret(scope: FastifyInstance, base: string, ports: ApiPorts): void {
+  scope.post<Params & { Body: { overlapSeconds: number } }>(
+    `${base}/apps/:id/secrets`,
+    {
+      config: { action: 'apps.write' },
+      schema: {
+        summary: 'Give an app a new secret; the one before is still taken for a while',
+        params: IdParams,
+        body: schemas.Rotation,
+        response: answers(schemas.MadeSecret, 201),
+      },
+    },
+    async (request, reply) => {
+      const principal = principalOf(request);
+      const app = requireOwnApp(await findApp(ports, principal, request.params.id), principal);
+      const made = ports.clientMakers[app.vendor]?.();
+      if (app.isPublic || made === undefined) {
+        throw new Refusal('conflict', 'This app cannot keep a secret and has none.');
+      }
+      const { clientSecret } = made;
+      await ports.apps.rotateSecret(app, clientSecret, request.body.overlapSeconds * 1_000);
+      return reply.code(201).send({ clientSecret });
+    },
+  );
+}
+
+function installApp(scope: FastifyInstance, base: string, ports: ApiPorts): void {
+  scope.put<Params>(
+    `${base}/apps/:id/installation`,
+    {
+      config: { action: 'apps.write' },
+      schema: {
+        summary: 'Install an app of this workspace here, for yourself',
+        description: 'Apps of others install themselves, by asking a person at /oauth/authorize.',
+        params: IdParams,
+        response: answers(schemas.App),
+      },
+    },
+    async (request) => {
+      const principal = principalOf(request);
+      const app = requireOwnApp(await findApp(ports, principal, request.params.id), principal);
+      const { workspaceId, userId } = principal;
+      if (userId === null) throw new Refusal('forbidden', 'The token acts for nobody.');
+      const installation = { workspaceId, appId: app.id, userId, now: ports.now() };
+      await ports.store.write.installApp(installation);
+      return presentApp(ports, app, workspaceId);
+    },
+  );
+}
+
+function uninstallApp(scope: FastifyInstance, base: string, ports: ApiPorts): void {
+  scope.delete<Params>(
+    `${base}/apps/:id/installation`,
+    {
+      config: { action: 'apps.write' },
+      schema: {
+        summary: 'Take an app out of this workspace; its tokens are refused at once',
+        description: 'Where its vendor does so, the app is told at its callback address.',
+        params: IdParams,
+        response: answers(Type.Null({ description: 'It is out.' }), 204),
+      },
+    },
+    async (request, reply) => {
+      const principal = principalOf(request);
+      const app = await findApp(ports, principal, request.params.id);
+      const out = await ports.apps.uninstall(app, principal.workspaceId);
+      if (out === null) throw missing();
+      return reply.code(204).send();
+    },
+  );
+}
+
+function addProvider(scope: FastifyInstance, base: string, ports: ApiPorts): void {
+  const types = Object.values(ports.providerMakers).flatMap((maker) => maker.types);
+  scope.post<Params & { Body: NewProviderBody }>(
+    `${base}/apps/:id/providers`,
+    {
+      config: { action: 'apps.write' },
+      schema: {
+        summary: 'Add a conversation provider to an app',
+        params: IdParams,
+        body: schemas.newProvider(types),
+        response: answers(schemas.Provider, 201),
+      },
+    },
+    async (request, reply) => {
+      const principal = principalOf(request);
+      const app = requireOwnApp(await findApp(ports, principal, request.params.id), principal);
+      const maker = ports.providerMakers[app.vendor];
+      const { name, type, deliveryUrl = null } = request.body;
+      if (maker?.types.includes(type) !== true) {
+        throw wrongField('type', `must be one of ${app.vendor}: ${maker?.types.join(', ') ?? ''}`);
+      }
+      const networks = localNetworksOf(principal.settings);
+      const fault = deliveryUrl === null ? null : ports.outbound.urlFault(deliveryUrl, networks);
+      if (fault !== null) throw wrongField('deliveryUrl', `cannot be used: ${fault}`);
+      const provider = { externalId: maker.makeId(), name: wellFormed(name), type, deliveryUrl };
+      const row = { ...provider, appId: app.id, attributes: {}, now: ports.now() };
+      const made = await ports.store.write.addProvider(row);
+      if (made === null) throw new Refusal('conflict', 'The id is already there; try again.');
+      return reply.code(201).send(provider);
+    },
+  );
+}

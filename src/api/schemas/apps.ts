@@ -1,0 +1,92 @@
+import Type from 'typebox';
+import { Id, Time, nullable } from './common.ts';
+
+const Text = Type.String();
+const Secret = Type.Object({ lastFour: Text, createdAt: Time, expiresAt: nullable(Time) });
+
+export const Provider = Type.Object({
+  externalId: Type.String({ description: "The id that the vendor's clients know." }),
+  name: Text,
+  type: Text,
+  deliveryUrl: nullable(Text),
+});
+
+export const App = Type.Object({
+  id: Id,
+  vendor: Type.String({ description: 'Whose API it speaks; `inlet` for a client of Inlet.' }),
+  clientId: Text,
+  name: Text,
+  isOwn: Type.Boolean({ description: 'Whether this workspace looks after it.' }),
+  isPublic: Type.Boolean({ description: 'It cannot keep a secret, and has none.' }),
+  redirectUris: Type.Array(Text),
+  scopes: Type.Array(Text),
+  manifest: nullable(Type.Object({}, { additionalProperties: true })),
+  deliveryUrl: nullable(Text),
+  secrets: Type.Array(Secret, { description: 'Those that are taken: two while it is rotated.' }),
+  providers: Type.Array(Provider),
+  installedAt: nullable(Time),
+  createdAt: Time,
+});
+
+const clientSecret = nullable(Type.String({ description: 'Shown this once.' }));
+
+export const MadeApp = Type.Object({ ...App.properties, clientSecret });
+export const MadeSecret = Type.Object({ clientSecret: Type.String() });
+
+const fields = {
+  redirectUris: Type.Optional(Type.Array(Type.String({ maxLength: 2_000 }), { maxItems: 50 })),
+  scopes: Type.Optional(Type.Array(Type.String({ maxLength: 100 }), { maxItems: 50 })),
+  manifest: Type.Optional(
+    Type.Unsafe<Record<string, unknown> | null>({
+      type: ['object', 'null'],
+      description: 'Addresses that the app answers under, as its vendor defines them.',
+    }),
+  ),
+  deliveryUrl: Type.Optional(
+    Type.Unsafe<string | null>({ type: ['string', 'null'], maxLength: 2_000 }),
+  ),
+};
+
+const Name = Type.String({ minLength: 1, maxLength: 200 });
+
+export const newApp = (vendors: readonly string[]) =>
+  Type.Object(
+    {
+      name: Name,
+      vendor: Type.Enum([...vendors]),
+      clientId: Type.Optional(Type.String({ maxLength: 200, description: 'Else a random one.' })),
+      clientSecret: Type.Optional(Type.String({ maxLength: 200, description: 'Likewise.' })),
+      isPublic: Type.Optional(Type.Boolean()),
+      ...fields,
+    },
+    { additionalProperties: false },
+  );
+
+export const AppChange = Type.Object(
+  { name: Type.Optional(Name), ...fields },
+  { additionalProperties: false, minProperties: 1 },
+);
+
+export const Rotation = Type.Object(
+  {
+    overlapSeconds: Type.Optional(
+      Type.Integer({
+        minimum: 0,
+        maximum: 2_592_000,
+        default: 604_800,
+        description: 'For how long the secret before is still taken.',
+      }),
+    ),
+  },
+  { additionalProperties: false },
+);
+
+export const newProvider = (types: readonly string[]) =>
+  Type.Object(
+    {
+      name: Name,
+      type: Type.Enum([...types]),
+      deliveryUrl: fields.deliveryUrl,
+    },
+    { additionalProperties: false },
+  );

@@ -1,0 +1,56 @@
+import { readFileSync } from 'node:fs';
+import { appFaults } from '../../access/app-rules.ts';
+import type { AppFields } from '../../access/app-rules.ts';
+import { CommandFailed, EXIT } from '../exit.ts';
+import type { AppCommandPorts } from '../with-apps.ts';
+
+/** Options with which an app is described; repeated ones are lists. */
+export type FieldOptions = {
+  name?: string;
+  redirectUri?: string[];
+  scope?: string[];
+  manifest?: string;
+  deliveryUrl?: string;
+  clientId?: string;
+  clientSecret?: string;
+};
+
+export const collect = (value: string, before: string[] | undefined): string[] => [
+  ...(before ?? []),
+  value,
+];
+
+/** Only what was given; ends the command with every fault of it. */
+export function fieldsOf(
+  options: FieldOptions,
+  { outbound }: Pick<AppCommandPorts, 'outbound'>,
+  localNetworks: string[],
+): AppFields {
+  const { name, redirectUri, scope, manifest, deliveryUrl, clientId, clientSecret } = options;
+  const fields: AppFields = {
+    ...(name === undefined ? {} : { name }),
+    ...(redirectUri === undefined ? {} : { redirectUris: redirectUri }),
+    ...(scope === undefined ? {} : { scopes: scope.flatMap((one) => one.split(',')) }),
+    ...(manifest === undefined ? {} : { manifest: readManifest(manifest) }),
+    ...(deliveryUrl === undefined ? {} : { deliveryUrl: deliveryUrl === '' ? null : deliveryUrl }),
+    ...(clientId === undefined ? {} : { clientId }),
+    ...(clientSecret === undefined ? {} : { clientSecret }),
+  };
+  const faults = appFaults(fields, (url) => outbound.urlFault(url, localNetworks));
+  if (faults.length === 0) return fields;
+  const words = faults.map(({ path, message }) => `${path} ${message}`).join('\n');
+  throw new CommandFailed(words, EXIT.usage);
+}
+
+function readManifest(path: string): Record<string, unknown> {
+  let value: unknown;
+  try {
+    value = JSON.parse(readFileSync(path, 'utf8'));
+  } catch (error) {
+    throw new CommandFailed(`--manifest ${path}: ${(error as Error).message}`, EXIT.usage);
+  }
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
+    return value as Record<string, unknown>;
+  }
+  throw new CommandFailed(`--manifest ${path} does not hold a JSON object.`, EXIT.usage);
+}
