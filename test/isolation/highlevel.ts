@@ -11,6 +11,11 @@ const creation = ({ locationId }: Own) => ({
   path: '/contacts/',
   body: { locationId, name: 'Taken over', email: 'jane.doe@example.com' },
 });
+const beginning = ({ locationId, contactId }: Own) => ({
+  path: '/conversations/',
+  body: { locationId, contactId },
+});
+const conversation = ({ conversationId }: Own) => ({ path: `/conversations/${conversationId}` });
 const list = ({ locationId }: Own) => ({ path: `/contacts/?locationId=${locationId}` });
 
 export const highlevelEntries: Record<string, Entry> = {
@@ -33,4 +38,15 @@ export const highlevelEntries: Record<string, Entry> = {
     body: { name: 'Taken over' },
   })),
   'DELETE /contacts/:contactId': entry(({ contactId }) => ({ path: `/contacts/${contactId}` })),
+  'POST /conversations': entry((ids) => ({ ...beginning(ids), path: '/conversations' })),
+  'POST /conversations/': entry(beginning),
+  'GET /conversations/search': entry(({ locationId }) => ({
+    path: `/conversations/search?locationId=${locationId}`,
+  })),
+  'GET /conversations/:conversationId': entry(conversation),
+  'PUT /conversations/:conversationId': entry((ids) => ({
+    ...conversation(ids),
+    body: { locationId: ids.locationId, unreadCount: 7, starred: true },
+  })),
+  'DELETE /conversations/:conversationId': entry(conversation),
 };

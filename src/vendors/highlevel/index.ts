@@ -17,6 +17,7 @@ import { createDialect } from './oauth.ts';
 import { createPorts } from './ports.ts';
 import { contactSearchRoutes } from './routes/contact-search.ts';
 import { contactRoutes } from './routes/contacts.ts';
+import { conversationRoutes } from './routes/conversations.ts';
 import { locationRoutes } from './routes/locations.ts';
 import { seed } from './seed.ts';
 import { settings, VENDOR } from './settings.ts';
@@ -51,7 +52,8 @@ function face(vendorPorts: VendorPorts): Face {
       scope.setValidatorCompiler(validatorCompiler(formats, faultWords));
       scope.addHook('preValidation', requireOwnLocationOfBody);
       locationRoutes(scope);
-      for (const register of [contactRoutes, contactSearchRoutes]) register(scope, ports);
+      for (const register of [contactRoutes, contactSearchRoutes, conversationRoutes])
+        register(scope, ports);
     },
   };
 }

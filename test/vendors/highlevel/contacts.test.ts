@@ -89,12 +89,15 @@ test('a contact is created, read, changed and deleted', async () => {
   const contactId = answer.contact?.id ?? '';
   expect((await contacts().getContact({ contactId })).contact).toEqual(answer.contact);
 
-  const changed = await contacts().updateContact({ contactId }, {
-    name: 'Jane van Dyk',
-    phone: '',
-    tags: ['one'],
-    customFields: [{ id: 'other', field_value: ['a', 'b'] }],
-  });
+  const changed = await contacts().updateContact(
+    { contactId },
+    {
+      name: 'Jane van Dyk',
+      phone: '',
+      tags: ['one'],
+      customFields: [{ id: 'other', field_value: ['a', 'b'] }],
+    },
+  );
   const { phone: _, ...withoutPhone } = shown;
   expect(changed).toEqual({
     succeded: true,
@@ -128,9 +131,9 @@ test('a contact is created, read, changed and deleted', async () => {
   };
   await expect(contacts().getContact({ contactId })).rejects.toMatchObject(missing);
   await expect(contacts().deleteContact({ contactId })).rejects.toMatchObject(missing);
-  await expect(
-    contacts().updateContact({ contactId }, { name: 'x' }),
-  ).rejects.toMatchObject(missing);
+  await expect(contacts().updateContact({ contactId }, { name: 'x' })).rejects.toMatchObject(
+    missing,
+  );
   // The address is free again.
   expect((await create({ ...body, phone: undefined })).email).toBe(body.email);
 });
@@ -233,8 +236,7 @@ describe('upsert', () => {
 test('a duplicate is found by address or number', async () => {
   const one = person();
   const { id } = await create(one);
-  const duplicate = (query: object) =>
-    contacts().getDuplicateContact({ locationId, ...query });
+  const duplicate = (query: object) => contacts().getDuplicateContact({ locationId, ...query });
   expect((await duplicate({ email: one.email.toLowerCase() })).contact.id).toBe(id);
   expect((await duplicate({ number: one.phone })).contact.id).toBe(id);
   expect((await duplicate({ number: one.phone.slice(2) })).contact.id).toBe(id);
