@@ -19,7 +19,13 @@ const CACHED = 10_000;
 /** A token longer than any that Inlet makes or takes is not even hashed. */
 const LONGEST_TOKEN = 4_096;
 
-type Entry = { authentication: Authentication; expiresAt: number | null; readAt: number };
+type Entry = {
+  authentication: Authentication;
+  /** Where the token's row is, which need not be where it acts. */
+  homeWorkspaceId: number;
+  expiresAt: number | null;
+  readAt: number;
+};
 
 /** Turns presented tokens into principals, by the SHA-256 that is all the store knows of them. */
 export class Authenticator {
@@ -35,14 +41,18 @@ export class Authenticator {
     this.#now = now;
   }
 
-  /** At once where the token is in the cache: the accept path then waits for nothing here. */
-  authenticate(token: string): Authentication | Promise<Authentication> {
+  /**
+   * At once where the token is in the cache: the accept path then waits for nothing here. A token
+   * acts in its own workspace, or in the one that is named; where it may not, it is unknown.
+   */
+  authenticate(token: string, workspaceId?: number): Authentication | Promise<Authentication> {
     if (token === '' || token.length > LONGEST_TOKEN) return { kind: 'unknown' };
     const digest = hash('sha256', token, 'hex');
-    const entry = this.#entries.get(digest);
+    const key = workspaceId === undefined ? digest : `${digest}/${workspaceId}`;
+    const entry = this.#entries.get(key);
     const now = this.#now();
     if (entry !== undefined && now - entry.readAt < BELIEVED_MS) return this.#use(entry, now);
-    return this.#read(digest).then((fresh) => this.#use(fresh, this.#now()));
+    return this.#read(key, digest, workspaceId).then((fresh) => this.#use(fresh, this.#now()));
   }
 
   /** Forgets what is cached, so that a change made by this node holds at once. */
@@ -60,47 +70,52 @@ export class Authenticator {
   }
 
   #use(entry: Entry, now: number): Authentication {
-    const { authentication } = entry;
+    const { authentication, homeWorkspaceId } = entry;
     if (authentication.kind !== 'valid') return authentication;
     const { workspaceId, tokenId: id } = authentication.principal;
     if (entry.expiresAt !== null && entry.expiresAt <= now) {
       return { kind: 'dead', reason: 'expired', workspaceId };
     }
-    this.#used.set(id, { workspaceId, id, usedAt: now });
+    this.#used.set(id, { workspaceId: homeWorkspaceId, id, usedAt: now });
     return authentication;
   }
 
-  #read(digest: string): Promise<Entry> {
-    const underWay = this.#reading.get(digest);
+  #read(key: string, digest: string, workspaceId: number | undefined): Promise<Entry> {
+    const underWay = this.#reading.get(key);
     if (underWay !== undefined) return underWay;
-    const reading = this.#readNow(digest).finally(() => {
-      if (this.#reading.get(digest) === reading) this.#reading.delete(digest);
+    const reading = this.#readNow(key, digest, workspaceId).finally(() => {
+      if (this.#reading.get(key) === reading) this.#reading.delete(key);
     });
-    this.#reading.set(digest, reading);
+    this.#reading.set(key, reading);
     return reading;
   }
 
-  async #readNow(digest: string): Promise<Entry> {
+  async #readNow(key: string, digest: string, workspaceId: number | undefined): Promise<Entry> {
     const readAt = this.#now();
     const generation = this.#generation;
-    const credential = await this.#store.read.findCredential({ hash: digest });
+    const credential = await this.#store.read.findCredential({
+      hash: digest,
+      ...(workspaceId !== undefined && { workspaceId }),
+    });
     if (credential === null || !isSame(credential.hash, digest)) {
       // Not cached: guesses must not push real tokens out.
-      return { authentication: { kind: 'unknown' }, expiresAt: null, readAt };
+      return { authentication: { kind: 'unknown' }, homeWorkspaceId: 0, expiresAt: null, readAt };
     }
-    const { expiresAt } = credential;
+    const { expiresAt, homeWorkspaceId } = credential;
     const authentication = authenticationOf(credential);
-    const entry = { authentication, expiresAt, readAt };
+    const entry = { authentication, homeWorkspaceId, expiresAt, readAt };
     // Read before a change that this node has made since: good for this request, not for the next.
-    if (generation === this.#generation) this.#entries.set(digest, entry);
+    if (generation === this.#generation) this.#entries.set(key, entry);
     return entry;
   }
 }
 
 function authenticationOf(credential: Credential): Authentication {
-  const { workspaceId, revokedAt, userDisabledAt } = credential;
+  const { workspaceId, revokedAt, disabledAt, userDisabledAt } = credential;
   if (revokedAt !== null) return { kind: 'dead', reason: 'revoked', workspaceId };
-  if (userDisabledAt !== null) return { kind: 'dead', reason: 'disabled', workspaceId };
+  if (disabledAt !== null || userDisabledAt !== null) {
+    return { kind: 'dead', reason: 'disabled', workspaceId };
+  }
   return { kind: 'valid', principal: principalOf(credential) };
 }
 

@@ -28,6 +28,8 @@ export type Principal = {
   audience: string | null;
   /** Addresses and ranges from which the token is taken; null: from anywhere. */
   allowedAddresses: readonly string[] | null;
+  /** Whether it may act in other workspaces, too. */
+  isWide: boolean;
   /** A rehearsed fault waits for the next request (`inlet fault set`). */
   hasFault: boolean;
 };
@@ -46,7 +48,8 @@ export function principalOf(credential: Credential): Principal {
     workspaceId: credential.workspaceId,
     workspaceName: credential.workspaceName,
     settings: JSON.parse(credential.settings) as Record<string, unknown>,
-    userId: credential.userId,
+    // In a further workspace, its user is nobody unless a member there.
+    userId: isAtHome(credential) || credential.role !== null ? credential.userId : null,
     role: lesserRole(credential.role, credential.roleLimit),
     appId: credential.appId,
     clientId: credential.clientId,
@@ -57,8 +60,13 @@ export function principalOf(credential: Credential): Principal {
       credential.allowedAddresses === null
         ? null
         : (JSON.parse(credential.allowedAddresses) as string[]),
+    isWide: credential.isWide,
     hasFault: credential.faultsLeft > 0,
   };
+}
+
+function isAtHome({ workspaceId, homeWorkspaceId }: Credential): boolean {
+  return workspaceId === homeWorkspaceId;
 }
 
 type Role = NonNullable<Principal['role']>;

@@ -118,6 +118,7 @@ export function principalOfSession({ id, userId, email, current }: LiveSession):
     scopes: UNLIMITED,
     audience: null,
     allowedAddresses: null,
+    isWide: false,
     hasFault: false,
   };
 }

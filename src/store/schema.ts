@@ -6,7 +6,7 @@ import type { ParticipantRole } from '../domain/participant.ts';
 import type { Status } from '../domain/status.ts';
 import type { Verdict } from '../domain/acceptance.ts';
 import type * as access from './tables/access.ts';
-import type { BusinessRow } from './tables/business.ts';
+import type { BusinessRow, TokenWorkspaceRow } from './tables/business.ts';
 import type {
   AttemptRow,
   ChannelAttentionRow,
@@ -80,6 +80,7 @@ export type Schema = {
   formerIdentities: FormerIdentityRow;
   faults: { workspaceId: number; vendor: string; answer: string; remaining: number };
   businesses: BusinessRow;
+  tokenWorkspaces: TokenWorkspaceRow;
   facts: { name: string; value: string };
   sessions: session.SessionRow;
   loginAttempts: session.LoginAttemptRow;
@@ -101,6 +102,8 @@ export type TokenRow = {
   scopes: string;
   createdAt: number;
   expiresAt: number | null;
+  /** Not taken since then, until it is enabled again. */
+  disabledAt: number | null;
   revokedAt: number | null;
   lastUsedAt: number | null;
   /** What an app's token came from; null for one made for a person or by an operator. */

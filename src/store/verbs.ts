@@ -37,6 +37,7 @@ import * as rejections from './queries/rejections.ts';
 import * as replies from './queries/replies.ts';
 import * as sessions from './queries/sessions.ts';
 import * as threadSummaries from './queries/thread-summaries.ts';
+import * as tokenReach from './queries/token-reach.ts';
 import * as tokens from './queries/tokens.ts';
 import * as users from './queries/users.ts';
 import * as workspaceRemoval from './queries/workspace-removal.ts';
@@ -80,6 +81,7 @@ export const readVerbs = {
   ...replies.reads,
   ...sessions.reads,
   ...threadSummaries.reads,
+  ...tokenReach.reads,
   ...tokens.reads,
   ...users.reads,
   ...workspaces.reads,
@@ -115,6 +117,7 @@ export const writeVerbs = {
   ...rejections.writes,
   ...replies.writes,
   ...sessions.writes,
+  ...tokenReach.writes,
   ...tokens.writes,
   ...users.writes,
   ...workspaceRemoval.writes,
@@ -129,6 +132,7 @@ export const neutralToAccept: ReadonlySet<string> = new Set<keyof typeof writeVe
   'addBusiness',
   'addFile',
   'addRejections',
+  'addTokenWorkspaces',
   'beginCalls',
   'claimDeliveries',
   'addMembership',
@@ -158,6 +162,7 @@ export const neutralToAccept: ReadonlySet<string> = new Set<keyof typeof writeVe
   'redeemRefreshToken',
   'revokeGrant',
   'revokeToken',
+  'setTokenDisabled',
   'settleDeliveries',
   'revokeTokenOfApp',
   'renewPasswordHash',

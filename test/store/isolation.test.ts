@@ -137,6 +137,8 @@ const reads: Record<keyof typeof readVerbs, Entry> = {
       status: null,
       most: 9,
     }),
+  findWorkspaceByAlias: 'belongs to the server',
+  workspacesWithChannel: 'belongs to the server',
   findBusinesses: (workspaceId, ids, { store }) =>
     store.read.findBusinesses({ workspaceId, vendor: 'v', externalIds: [ids.business] }),
   businessesById: (workspaceId, ids, { store }) =>
@@ -261,6 +263,9 @@ const writes: Record<keyof typeof writeVerbs, Entry> = {
     }),
   markRead: (workspaceId, ids, { store }) =>
     store.write.markRead({ workspaceId, id: ids.conversationId, now: NOW }),
+  setTokenDisabled: (workspaceId, ids, { store }) =>
+    store.write.setTokenDisabled({ workspaceId, id: ids.tokenId, isDisabled: true, now: NOW }),
+  addTokenWorkspaces: 'belongs to the server',
   revokeToken: (workspaceId, ids, { store }) =>
     store.write.revokeToken({ workspaceId, id: ids.tokenId, now: NOW }),
   touchTokens: (workspaceId, ids, { store }) =>

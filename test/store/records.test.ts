@@ -27,7 +27,7 @@ describeEachEngine('a token', (it) => {
     const given = newToken(w, { userId: owner?.id });
     const created = await it.store.write.createToken(given);
     const unused = { revokedAt: null, lastUsedAt: null, grantId: null, audience: null };
-    const unlimited = { allowedAddresses: null, roleLimit: null };
+    const unlimited = { allowedAddresses: null, roleLimit: null, disabledAt: null };
     const token = { ...given, id: created?.id, ...unused, ...unlimited };
     expect(await it.store.read.findCredential({ hash: given.hash })).toEqual({
       ...token,
@@ -37,6 +37,8 @@ describeEachEngine('a token', (it) => {
       userDisabledAt: null,
       clientId: expect.any(String),
       ownerUserId: owner?.id,
+      homeWorkspaceId: w.id,
+      isWide: false,
       faultsLeft: 0,
     });
     expect(await it.store.read.listTokens({ workspaceId: w.id })).toEqual([token]);
@@ -184,5 +186,72 @@ describeEachEngine('a workspace', (it) => {
       clientId: app.clientId,
       ownerUserId: user.id,
     });
+  });
+});
+
+describeEachEngine('a token that may act in several workspaces', (it) => {
+  test('is found as it stands in each of them, and nowhere else', async () => {
+    const [home, further, foreign] = [
+      await Workspace.make(it.store),
+      await Workspace.make(it.store),
+      await Workspace.make(it.store),
+    ];
+    const given = newToken(home);
+    const tokenId = (await it.store.write.createToken(given))?.id ?? 0;
+    const found = (workspaceId?: number) =>
+      it.store.read.findCredential({
+        hash: given.hash,
+        ...(workspaceId !== undefined && { workspaceId }),
+      });
+    expect(await found(further.id)).toBeNull();
+    const workspaceIds = [further.id, further.id];
+    await it.store.write.addTokenWorkspaces({ tokenId, workspaceIds });
+    const where = { id: tokenId, homeWorkspaceId: home.id, isWide: true };
+    expect(await found()).toMatchObject({ ...where, workspaceId: home.id });
+    expect(await found(home.id)).toMatchObject({ ...where, workspaceId: home.id });
+    expect(await found(further.id)).toMatchObject({ ...where, workspaceId: further.id });
+    expect(await found(foreign.id)).toBeNull();
+  });
+
+  test('finds the workspaces of its own in which its app has a channel', async () => {
+    const [home, further] = [await Workspace.make(it.store), await Workspace.make(it.store)];
+    const tokenId = (await it.store.write.createToken(newToken(home)))?.id ?? 0;
+    const externalId = unique('channel');
+    const where = () => it.store.read.workspacesWithChannel({ tokenId, externalId });
+    const { id: _, ...line } = further.channel;
+    await it.store.write.addChannel({ ...line, appId: home.appId, externalId });
+    expect(await where()).toEqual([]);
+    await it.store.write.addTokenWorkspaces({ tokenId, workspaceIds: [further.id] });
+    expect(await where()).toEqual([further.id]);
+    await home.addChannel(externalId);
+    expect((await where()).sort()).toEqual([home.id, further.id].sort());
+  });
+
+  test('is let go by a workspace that is removed', async () => {
+    const [home, further] = [await Workspace.make(it.store), await Workspace.make(it.store)];
+    const given = newToken(home);
+    const tokenId = (await it.store.write.createToken(given))?.id ?? 0;
+    await it.store.write.addTokenWorkspaces({ tokenId, workspaceIds: [further.id] });
+    const step = { workspaceId: further.id, limit: 100, now: NOW };
+    while (!(await it.store.write.removeWorkspaceStep(step)).isDone);
+    expect(await it.store.read.findCredential({ hash: given.hash })).toMatchObject({
+      isWide: false,
+    });
+  });
+
+  test('is disabled by its workspace alone, and keeps the first time', async () => {
+    const [home, other] = [await Workspace.make(it.store), await Workspace.make(it.store)];
+    const given = newToken(home);
+    const id = (await it.store.write.createToken(given))?.id ?? 0;
+    const set = (workspaceId: number, isDisabled: boolean, now = NOW) =>
+      it.store.write.setTokenDisabled({ workspaceId, id, isDisabled, now });
+    const disabledAt = async () =>
+      (await it.store.read.findCredential({ hash: given.hash }))?.disabledAt;
+    expect(await set(other.id, true)).toBe(false);
+    expect(await set(home.id, true)).toBe(true);
+    await set(home.id, true, NOW + 5);
+    expect(await disabledAt()).toBe(NOW);
+    await set(home.id, false);
+    expect(await disabledAt()).toBeNull();
   });
 });

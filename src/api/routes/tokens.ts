@@ -132,6 +132,7 @@ function newToken(
     grantId: null,
     audience: null,
     allowedAddresses: null,
+    disabledAt: null,
     roleLimit: null,
   };
 }

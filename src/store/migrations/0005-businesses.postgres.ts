@@ -14,6 +14,13 @@ export const statements: readonly string[] = [
     PRIMARY KEY (workspace_id, id)
   )`,
   `CREATE UNIQUE INDEX businesses_by_external_id ON businesses (workspace_id, vendor, external_id)`,
+  `ALTER TABLE tokens ADD COLUMN disabled_at bigint`,
+  `CREATE TABLE token_workspaces (
+    workspace_id bigint NOT NULL,
+    token_id bigint NOT NULL,
+    PRIMARY KEY (token_id, workspace_id)
+  )`,
+  `CREATE INDEX token_workspaces_by_workspace ON token_workspaces (workspace_id)`,
   `ALTER TABLE channels ADD COLUMN is_readonly bigint NOT NULL DEFAULT 0 CHECK (is_readonly IN (0, 1))`,
   `ALTER TABLE channels ADD COLUMN business_ids text`,
   `ALTER TABLE conversations ADD COLUMN business_id bigint`,

@@ -2,6 +2,8 @@
 const STATISTICS = [
   ['businesses', 'businesses_by_external_id', '10000 1000 1000 1'],
   ['businesses', 'businesses_by_workspace', '10000 1000 1'],
+  ['token_workspaces', 'token_workspaces', '1000 5 1'],
+  ['token_workspaces', 'token_workspaces_by_workspace', '1000 5'],
   ['conversations', 'conversations_of_businesses', '1000000 1000000 2 1'],
   ['conversations', 'conversations_by_business', '1000000 1000000 10000 2 1'],
 ] as const;
@@ -22,6 +24,13 @@ export const statements: readonly string[] = [
   ) STRICT`,
   `CREATE UNIQUE INDEX businesses_by_external_id ON businesses (workspace_id, vendor, external_id)`,
   `CREATE INDEX businesses_by_workspace ON businesses (workspace_id, id)`,
+  `ALTER TABLE tokens ADD COLUMN disabled_at INTEGER`,
+  `CREATE TABLE token_workspaces (
+    workspace_id INTEGER NOT NULL,
+    token_id INTEGER NOT NULL,
+    PRIMARY KEY (token_id, workspace_id)
+  ) STRICT, WITHOUT ROWID`,
+  `CREATE INDEX token_workspaces_by_workspace ON token_workspaces (workspace_id)`,
   `ALTER TABLE channels ADD COLUMN is_readonly INTEGER NOT NULL DEFAULT 0 CHECK (is_readonly IN (0, 1))`,
   `ALTER TABLE channels ADD COLUMN business_ids TEXT`,
   `ALTER TABLE conversations ADD COLUMN business_id INTEGER`,

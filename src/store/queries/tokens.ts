@@ -1,4 +1,5 @@
-import type { TokenRow } from '../schema.ts';
+import type { ExpressionBuilder } from 'kysely';
+import type { Schema, TokenRow } from '../schema.ts';
 import type { Reader, WriteTransaction } from '../transaction.ts';
 
 export type Token = TokenRow;
@@ -15,34 +16,51 @@ export type Credential = TokenRow & {
   clientId: string | null;
   /** Who installed the token's app in the workspace. */
   ownerUserId: number | null;
+  /** The workspace that the token belongs to; `workspaceId` is the one that it acts in. */
+  homeWorkspaceId: number;
+  /** Whether it may act in other workspaces, too. */
+  isWide: boolean;
   /** How many more requests of the token's vendor a rehearsed fault will answer. */
   faultsLeft: number;
 };
 
 export const reads = {
-  /** The credential with this SHA-256 (hex) of the whole token, revoked and expired ones included. */
-  async findCredential(db: Reader, input: { hash: string }): Promise<Credential | null> {
+  /**
+   * The credential with this SHA-256 (hex) of the whole token, revoked and expired ones included:
+   * as it stands in its own workspace or, where it may act there, in the one that is named.
+   */
+  async findCredential(
+    db: Reader,
+    input: { hash: string; workspaceId?: number },
+  ): Promise<Credential | null> {
     const row = await db
       .selectFrom('tokens')
-      .innerJoin('workspaces', 'workspaces.id', 'tokens.workspaceId')
+      .innerJoin('workspaces', (join) => join.on((eb) => actsIn(eb, input.workspaceId)))
       .leftJoin('memberships', (join) =>
         join
-          .onRef('memberships.workspaceId', '=', 'tokens.workspaceId')
+          .onRef('memberships.workspaceId', '=', 'workspaces.id')
           .onRef('memberships.userId', '=', 'tokens.userId'),
       )
       .leftJoin('apps', 'apps.id', 'tokens.appId')
       .leftJoin('installations', (join) =>
         join
-          .onRef('installations.workspaceId', '=', 'tokens.workspaceId')
+          .onRef('installations.workspaceId', '=', 'workspaces.id')
           .onRef('installations.appId', '=', 'tokens.appId'),
       )
       .leftJoin('faults', (join) =>
         join
-          .onRef('faults.workspaceId', '=', 'tokens.workspaceId')
+          .onRef('faults.workspaceId', '=', 'workspaces.id')
           .onRef('faults.vendor', '=', 'tokens.vendor'),
       )
       .selectAll('tokens')
-      .select([
+      .select(({ exists, selectFrom }) => [
+        'tokens.workspaceId as homeWorkspaceId',
+        'workspaces.id as workspaceId',
+        exists(
+          selectFrom('tokenWorkspaces')
+            .select('tokenWorkspaces.tokenId')
+            .whereRef('tokenWorkspaces.tokenId', '=', 'tokens.id'),
+        ).as('isWide'),
         'workspaces.name as workspaceName',
         'workspaces.settings',
         'memberships.role',
@@ -53,7 +71,9 @@ export const reads = {
       ])
       .where('tokens.hash', '=', input.hash)
       .executeTakeFirst();
-    return row === undefined ? null : { ...row, faultsLeft: row.faultsLeft ?? 0 };
+    return row === undefined
+      ? null
+      : { ...row, isWide: Boolean(row.isWide), faultsLeft: row.faultsLeft ?? 0 };
   },
 
   /** All tokens of a workspace, oldest first. */
@@ -67,7 +87,21 @@ export const reads = {
   },
 };
 
-type Optional = 'grantId' | 'audience' | 'allowedAddresses' | 'roleLimit';
+/** The token's own workspace or, where one is named, that one if the token may act there. */
+function actsIn(eb: ExpressionBuilder<Schema, 'tokens' | 'workspaces'>, workspaceId?: number) {
+  const isOwn = eb('workspaces.id', '=', eb.ref('tokens.workspaceId'));
+  if (workspaceId === undefined) return isOwn;
+  const isFurther = eb.exists(
+    eb
+      .selectFrom('tokenWorkspaces')
+      .select('tokenWorkspaces.tokenId')
+      .whereRef('tokenWorkspaces.tokenId', '=', 'tokens.id')
+      .whereRef('tokenWorkspaces.workspaceId', '=', 'workspaces.id'),
+  );
+  return eb.and([eb('workspaces.id', '=', workspaceId), eb.or([isOwn, isFurther])]);
+}
+
+type Optional = 'grantId' | 'audience' | 'allowedAddresses' | 'roleLimit' | 'disabledAt';
 export type NewToken = Omit<TokenRow, 'id' | 'revokedAt' | 'lastUsedAt' | Optional> &
   Partial<Pick<TokenRow, Optional>>;
 
@@ -88,6 +122,7 @@ export const writes = {
         audience: null,
         allowedAddresses: null,
         roleLimit: null,
+        disabledAt: null,
         ...input,
         id,
         revokedAt: null,

@@ -17,6 +17,7 @@ const NUMEROUS = [
   'imports',
 ] as const;
 const FEW = [
+  'tokenWorkspaces',
   'contactTerms',
   'webhooks',
   'rejections',
@@ -125,6 +126,12 @@ async function removeRest(tx: WriteTransaction, { workspaceId }: Step): Promise<
     .updateTable('files')
     .set({ isRemoved: 1 })
     .where('workspaceId', '=', workspaceId)
+    .execute();
+  await tx.db
+    .deleteFrom('tokenWorkspaces')
+    .where('tokenId', 'in', (eb) =>
+      eb.selectFrom('tokens').select('id').where('workspaceId', '=', workspaceId),
+    )
     .execute();
   for (const table of FEW) {
     const one = table as 'faults';

@@ -4,14 +4,22 @@ import type { Principal } from '../../access/principal.ts';
 import { RateLimiter } from '../../access/rate-limiter.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { principalOf } from '../../http/request.ts';
+import type { Store } from '../../store/store.ts';
 import { BUSINESS_SCOPE, VENDOR, roleOf } from './capabilities.ts';
+import { findOrganization, notThere, organizationIn } from './organizations.ts';
 import { limitRate } from './rate-limit.ts';
 
 /** A key of this vendor: it belongs to the app that stands for custom channels. */
 export type PartooPrincipal = Principal & { appId: number };
 
-/** The header `x-APIKey` (seed 004), then the organization's rate limit. */
-export function createAuth(authenticator: Pick<Authenticator, 'authenticate'>, now: () => number) {
+type Ports = {
+  authenticator: Pick<Authenticator, 'authenticate'>;
+  store: Pick<Store, 'read'>;
+  now: () => number;
+};
+
+/** The header `x-APIKey` (seed 004), then its organization, then the organization's rate limit. */
+export function createAuth({ authenticator, store, now }: Ports) {
   const limiter = new RateLimiter();
 
   return function authenticate(
@@ -19,24 +27,55 @@ export function createAuth(authenticator: Pick<Authenticator, 'authenticate'>, n
     _reply: FastifyReply,
   ): Principal | Promise<Principal> {
     const header = request.headers['x-apikey'];
-    const found = authenticator.authenticate(typeof header === 'string' ? header : '');
+    const key = typeof header === 'string' ? header : '';
+    const found = authenticator.authenticate(key);
     return found instanceof Promise
-      ? found.then((late) => admit(late, request))
-      : admit(found, request);
+      ? found.then((late) => admit(late, key, request))
+      : admit(found, key, request);
   };
 
-  function admit(found: Authentication, request: FastifyRequest): Principal {
-    if (found.kind === 'dead') {
-      request.deadWorkspaceId = found.workspaceId;
-      throw new Refusal('unauthenticated', `The key is ${found.reason}.`);
-    }
-    if (found.kind === 'unknown' || found.principal.vendor !== VENDOR) {
-      throw new Refusal('unauthenticated', 'The key is missing or not known here.');
-    }
-    request.principal = found.principal;
-    limitRate(limiter, found.principal, now());
-    return found.principal;
+  function admit(
+    found: Authentication,
+    key: string,
+    request: FastifyRequest,
+  ): Principal | Promise<Principal> {
+    const principal = principalIn(found, request);
+    request.principal = principal;
+    if (!principal.isWide && organizationIn(request) === null) return limited(principal);
+    return inOrganization(principal, key, request).then((there) => {
+      request.principal = there;
+      return limited(there);
+    });
   }
+
+  /** The key as it stands in the organization that the request is about. */
+  async function inOrganization(
+    principal: Principal,
+    key: string,
+    request: FastifyRequest,
+  ): Promise<Principal> {
+    const workspaceId = await findOrganization(store, principal, request);
+    if (workspaceId === principal.workspaceId) return principal;
+    const found = await authenticator.authenticate(key, workspaceId);
+    if (found.kind === 'unknown') throw notThere();
+    return principalIn(found, request);
+  }
+
+  function limited(principal: Principal): Principal {
+    limitRate(limiter, principal, now());
+    return principal;
+  }
+}
+
+function principalIn(found: Authentication, request: FastifyRequest): Principal {
+  if (found.kind === 'dead') {
+    request.deadWorkspaceId = found.workspaceId;
+    throw new Refusal('unauthenticated', `The key is ${found.reason}.`);
+  }
+  if (found.kind === 'unknown' || found.principal.vendor !== VENDOR) {
+    throw new Refusal('unauthenticated', 'The key is missing or not known here.');
+  }
+  return found.principal;
 }
 
 /** The key of the request. */

@@ -43,7 +43,7 @@ function face(ports: VendorPorts): Face {
     unserved: UNSERVED,
     rights: RIGHTS,
     keepsRejections: true,
-    authenticate: createAuth(ports.authenticator, ports.now),
+    authenticate: createAuth(ports),
     present: presentRefusal,
     routes(scope) {
       customChannelRoutes(scope, BASE, ports);

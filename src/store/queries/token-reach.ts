@@ -1,0 +1,72 @@
+import type { Reader, WriteTransaction } from '../transaction.ts';
+
+/** Tokens that act in several workspaces, and the ones that are kept from acting. */
+export const reads = {
+  /** The workspace that a vendor knows by this id. */
+  async findWorkspaceByAlias(
+    db: Reader,
+    input: { vendor: string; externalId: string },
+  ): Promise<number | null> {
+    const row = await db
+      .selectFrom('workspaceAliases')
+      .select('workspaceId')
+      .where('vendor', '=', input.vendor)
+      .where('externalId', '=', input.externalId)
+      .executeTakeFirst();
+    return row?.workspaceId ?? null;
+  },
+
+  /** Those workspaces that the token may act in and in which its app has a channel of this id. */
+  async workspacesWithChannel(
+    db: Reader,
+    input: { tokenId: number; externalId: string },
+  ): Promise<number[]> {
+    const channels = db
+      .selectFrom('tokens')
+      .innerJoin('channels', 'channels.appId', 'tokens.appId')
+      .select('channels.workspaceId')
+      .where('tokens.id', '=', input.tokenId)
+      .where('channels.externalId', '=', input.externalId)
+      .where('channels.deletedAt', 'is', null);
+    const own = channels.whereRef('channels.workspaceId', '=', 'tokens.workspaceId');
+    const further = channels.innerJoin('tokenWorkspaces', (join) =>
+      join
+        .onRef('tokenWorkspaces.tokenId', '=', 'tokens.id')
+        .onRef('tokenWorkspaces.workspaceId', '=', 'channels.workspaceId'),
+    );
+    const rows = [...(await own.execute()), ...(await further.execute())];
+    return [...new Set(rows.map(({ workspaceId }) => workspaceId))];
+  },
+};
+
+export const writes = {
+  /** Lets a token act in further workspaces. */
+  async addTokenWorkspaces(
+    tx: WriteTransaction,
+    input: { tokenId: number; workspaceIds: number[] },
+  ): Promise<void> {
+    for (const workspaceId of new Set(input.workspaceIds)) {
+      await tx.db
+        .insertInto('tokenWorkspaces')
+        .values({ workspaceId, tokenId: input.tokenId })
+        .onConflict((conflict) => conflict.doNothing())
+        .execute();
+    }
+  },
+
+  /** Keeps a token from being taken, or takes it again; false when there is no such token. */
+  async setTokenDisabled(
+    tx: WriteTransaction,
+    input: { workspaceId: number; id: number; isDisabled: boolean; now: number },
+  ): Promise<boolean> {
+    const found = await tx.db
+      .updateTable('tokens')
+      .set((eb) => ({
+        disabledAt: input.isDisabled ? eb.fn.coalesce('disabledAt', eb.val(input.now)) : null,
+      }))
+      .where('workspaceId', '=', input.workspaceId)
+      .where('id', '=', input.id)
+      .executeTakeFirst();
+    return found.numUpdatedRows > 0n;
+  },
+};
