@@ -43,6 +43,8 @@ const missing: Ids = {
     providerId: '0123456789abcdef01234567',
     contactId: 'missingContact000000',
     conversationId: 'missingConversation0',
+    messageId: 'missingMessage000000',
+    emailMessageId: 'missingEmail00000000',
   },
 };
 
@@ -133,7 +135,6 @@ async function populate(): Promise<Ids> {
   const { body: conversation } = await inlet.get(`/inlet/v1/conversations/${conversationId}`);
   const participantId = conversation.participants[0].id as string;
   const tokenId = idsOf(await inlet.get('/inlet/v1/tokens'))[0] ?? '';
-  const { locationId, contactId, conversationId: theirs, providers } = inlet.sandbox.highlevel;
   return {
     ...ids,
     channelId,
@@ -145,12 +146,23 @@ async function populate(): Promise<Ids> {
     appId: idsOf(await inlet.get('/inlet/v1/apps'))[0] ?? '',
     businessId: idsOf(await inlet.get('/inlet/v1/businesses'))[0] ?? '',
     userId: idsOf(await inlet.get('/inlet/v1/users'))[0] ?? '',
-    highlevel: {
-      ...{ locationId, contactId, conversationId: theirs },
-      providerId: providers.sms,
-    },
+    highlevel: await populateHighLevel(),
     partoo: await populatePartoo(),
   };
+}
+
+async function populateHighLevel(): Promise<Ids['highlevel']> {
+  const { locationId, contactId, conversationId, providers, appAccessToken } =
+    inlet.sandbox.highlevel;
+  const posted = await inlet.call('POST', '/conversations/messages/inbound', {
+    token: appAccessToken,
+    headers: { version: '2021-04-15' },
+    body: { type: 'Email', contactId, html: 'private', direction: 'inbound' },
+  });
+  expect(posted.status).toBe(200);
+  const { messageId, emailMessageId } = posted.body as Ids['highlevel'];
+  const ids = { locationId, contactId, conversationId, messageId, emailMessageId };
+  return { ...ids, providerId: providers.sms };
 }
 
 async function populatePartoo(): Promise<Ids['partoo']> {

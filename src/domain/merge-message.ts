@@ -79,7 +79,7 @@ export function isForAnotherBusiness(command: AcceptCommand, conversation: Conve
   return businessId !== undefined && businessId !== conversation.businessId;
 }
 
-function sameAttachments(a: Attachment[], b: Attachment[]): boolean {
+export function sameAttachments(a: Attachment[], b: Attachment[]): boolean {
   return a.length === b.length && a.every((one, index) => sameAttachment(one, b[index]));
 }
 

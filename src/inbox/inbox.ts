@@ -24,11 +24,13 @@ import { createContactCases } from './contact-cases.ts';
 import type { ContactCases } from './contact-cases.ts';
 import { createContactConversationCases } from './contact-conversation-cases.ts';
 import type { ContactConversationCases } from './contact-conversation-cases.ts';
+import { createMessageCases } from './message-cases.ts';
+import type { MessageCases } from './message-cases.ts';
 import { createProviderCases } from './provider-cases.ts';
 import type { ProviderCases } from './provider-cases.ts';
 
 /** The use cases that every face calls, so that all keep the same rules. */
-export interface Inbox extends ProviderCases, ContactCases, ContactConversationCases {
+export interface Inbox extends ProviderCases, ContactCases, ContactConversationCases, MessageCases {
   addChannel(channel: Omit<NewChannel, 'createdAt'>): Promise<Channel | null>;
   /** Null when the vendor already has a business of that external id in the workspace. */
   addBusiness(business: Omit<NewBusiness, 'createdAt'>): Promise<Business | null>;
@@ -65,6 +67,7 @@ export type NewApp = {
 export function createInbox(ports: InboxPorts): Inbox {
   const { store } = ports;
   return {
+    ...createMessageCases(ports),
     ...createProviderCases(ports),
     ...createContactCases(ports),
     ...createContactConversationCases(ports),

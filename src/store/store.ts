@@ -17,6 +17,8 @@ export type { Grant, IssuedCode, IssuedRefreshToken, NewGrant } from './queries/
 export type { NewFile, StoredFile } from './queries/files.ts';
 export type { Copy, Link, LinkOutcome, Wanted } from './queries/links.ts';
 export type { MemberOutcome } from './queries/memberships.ts';
+export type { ChangedMessage, MessageChange } from './queries/message-changes.ts';
+export type { ItemPage, TypedMessage, TypedMessages, TypedPage } from './queries/message-lists.ts';
 export type { MessagePage } from './queries/messages.ts';
 export type { Redeemed } from './queries/redemption.ts';
 export type { AttemptLimit } from './queries/login-attempts.ts';

@@ -23,6 +23,8 @@ import * as heldDeliveries from './queries/held-deliveries.ts';
 import * as files from './queries/files.ts';
 import * as links from './queries/links.ts';
 import * as memberships from './queries/memberships.ts';
+import * as messageChanges from './queries/message-changes.ts';
+import * as messageLists from './queries/message-lists.ts';
 import * as messages from './queries/messages.ts';
 import * as outboxClaims from './queries/outbox-claims.ts';
 import * as outboxMaterial from './queries/outbox-material.ts';
@@ -69,6 +71,7 @@ export const readVerbs = {
   ...installations.reads,
   ...files.reads,
   ...links.reads,
+  ...messageLists.reads,
   ...messages.reads,
   ...outboxClaims.reads,
   ...outboxMaterial.reads,
@@ -110,6 +113,7 @@ export const writeVerbs = {
   ...links.writes,
   ...memberships.writes,
   ...ownContacts.writes,
+  ...messageChanges.writes,
   ...participants.writes,
   ...providers.writes,
   ...purge.writes,
@@ -131,6 +135,8 @@ export const neutralToAccept: ReadonlySet<string> = new Set<keyof typeof writeVe
   'addConversation',
   'addBusiness',
   'addFile',
+  // Cached are no messages, and of a conversation nothing that this changes.
+  'changeMessage',
   'addRejections',
   'addTokenWorkspaces',
   'beginCalls',

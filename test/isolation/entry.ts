@@ -27,6 +27,8 @@ export interface Ids {
     providerId: string;
     contactId: string;
     conversationId: string;
+    messageId: string;
+    emailMessageId: string;
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Entry, Ids } from './entry.ts';
+import { highlevelMessageEntries } from './highlevel-messages.ts';
 
 type Own = Ids['highlevel'];
 
@@ -49,4 +50,5 @@ export const highlevelEntries: Record<string, Entry> = {
     body: { locationId: ids.locationId, unreadCount: 7, starred: true },
   })),
   'DELETE /conversations/:conversationId': entry(conversation),
+  ...highlevelMessageEntries,
 };

@@ -61,6 +61,15 @@ const missing: Ids = {
 type Ask = (workspaceId: number, ids: Ids, it: StoreUnderTest) => Promise<unknown>;
 type Entry = Ask | 'has no foreign ids' | 'belongs to the server' | 'makes something new';
 
+const typed = (workspaceId: number, conversationId: number) => ({
+  workspaceId,
+  vendor: 'pipedrive',
+  types: ['SMS'],
+  conversationId,
+  from: null,
+  to: null,
+});
+
 const position = { writtenAt: NOW + 9_999_999, id: Number.MAX_SAFE_INTEGER };
 const reads: Record<keyof typeof readVerbs, Entry> = {
   ...ofContacts.contactReads,
@@ -96,6 +105,31 @@ const reads: Record<keyof typeof readVerbs, Entry> = {
       await store.read.listMessages({ ...page, from: { side: 'before', position } }),
     ];
   },
+  listItems: (workspaceId, ids, { store }) => {
+    const { conversationId } = ids;
+    return store.read.listItems({
+      workspaceId,
+      conversationId,
+      types: null,
+      before: null,
+      limit: 9,
+    });
+  },
+  listThreads: (workspaceId, ids, { store }) =>
+    store.read.listThreads({ workspaceId, threadIds: [ids.messageId] }),
+  listTypedMessages: (workspaceId, { conversationId }, { store }) =>
+    store.read.listTypedMessages({
+      ...typed(workspaceId, conversationId),
+      sortBy: 'writtenAt',
+      order: 'desc',
+      after: null,
+      limit: 9,
+    }),
+  countTypedMessages: async (workspaceId, { conversationId }, { store }) => [
+    await store.read.countTypedMessages(typed(workspaceId, conversationId)),
+  ],
+  findChannelsById: (workspaceId, { channelId }, { store }) =>
+    store.read.findChannelsById({ workspaceId, vendor: 'pipedrive', ids: [channelId] }),
   findMessage: (workspaceId, ids, { store }) =>
     store.read.findMessage({ workspaceId, id: ids.messageId }),
   listParticipants: (workspaceId, ids, { store }) =>
@@ -160,6 +194,7 @@ const reads: Record<keyof typeof readVerbs, Entry> = {
   readAudit: 'has no foreign ids',
   findAuditHead: 'has no foreign ids',
   listChannels: 'has no foreign ids',
+  listChannelsOfVendor: 'has no foreign ids',
   findReplyChannel: async (workspaceId, { conversationId, channelId }, { store }) => [
     await store.read.findReplyChannel({ workspaceId, conversationId, channelId: null }),
     await store.read.findReplyChannel({ workspaceId, conversationId, channelId }),
@@ -212,6 +247,8 @@ const writes: Record<keyof typeof writeVerbs, Entry> = {
   settleDeliveries: 'belongs to the server',
   settleWithEcho: 'belongs to the server',
   ...ofContacts.contactWrites,
+  changeMessage: (workspaceId, { messageId: id }, { store }) =>
+    store.write.changeMessage({ workspaceId, id, status: 'read', now: NOW }),
   addReply: async (workspaceId, { conversationId, messageId }, { store }) =>
     store.write.addReply({
       workspaceId,
@@ -341,8 +378,15 @@ async function fill(it: StoreUnderTest): Promise<{ w: Workspace; ids: Ids }> {
   const names = { channel: unique('channel'), conversation: unique('talk'), message: unique('m') };
   const channel = await w.addChannel(names.channel);
   const { channel: of, conversation } = names;
-  const said = { channel: of, conversation, id: names.message, attachments: [attachment('a')] };
   const business = await w.addBusiness(unique('business'));
+  const said = {
+    channel: of,
+    conversation,
+    id: names.message,
+    attachments: [attachment('a')],
+    type: 'SMS',
+    thread: { answers: null },
+  };
   const acceptance = await w.acceptOne({ ...said, businessId: business.id });
   const { conversationId, messageId } = acceptance;
   const conversationIds = [conversationId];

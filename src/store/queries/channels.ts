@@ -52,6 +52,37 @@ export const reads = {
     return rows.map(channelFromRow);
   },
 
+  async listChannelsOfVendor(
+    db: Reader,
+    input: { workspaceId: number; vendor: string },
+  ): Promise<Channel[]> {
+    const rows = await db
+      .selectFrom('channels')
+      .selectAll()
+      .where('workspaceId', '=', input.workspaceId)
+      .where('vendor', '=', input.vendor)
+      .where('deletedAt', 'is', null)
+      .orderBy('id')
+      .execute();
+    return rows.map(channelFromRow);
+  },
+
+  /** A vendor's channels with these ids, deleted ones among them: what used them still says so. */
+  async findChannelsById(
+    db: Reader,
+    input: { workspaceId: number; vendor: string; ids: readonly number[] },
+  ): Promise<Channel[]> {
+    if (input.ids.length === 0) return [];
+    const rows = await db
+      .selectFrom('channels')
+      .selectAll()
+      .where('workspaceId', '=', input.workspaceId)
+      .where('vendor', '=', input.vendor)
+      .where('id', 'in', input.ids)
+      .execute();
+    return rows.map(channelFromRow);
+  },
+
   /** A vendor's channels with this external id, whichever app has them; deleted ones left out. */
   async findChannels(
     db: Reader,

@@ -65,10 +65,11 @@ export function livingMessages(db: Reader, workspaceId: number) {
     .selectFrom('messages')
     .selectAll()
     .where('workspaceId', '=', workspaceId)
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('channels')
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom('channels')
             .select('channels.id')
             .whereRef('channels.workspaceId', '=', 'messages.workspaceId')
             .whereRef('channels.id', '=', 'messages.channelId')

@@ -22,6 +22,43 @@ export const TEXTS = {
   missingConversation: 'Conversation not found: the location has no conversation of this id.',
 } as const;
 
+/** What the routes of messages refuse. Those marked so are ours: no answer is known (facts 11). */
+export const MESSAGE_TEXTS = {
+  noProvider: 'No conversationProviderId passed in body',
+  wrongProvider: 'Incorrect conversationProviderId/type',
+  unknownProvider: 'Invalid conversationProviderId',
+  notYourProvider: (id: string) =>
+    `You don't have access to the conversationProvider with id: ${id}`,
+  noProviderOfMessage: 'No conversation provider found for this message',
+  noContactGiven: 'Contact id not given',
+  notTheirAddress:
+    "Cannot send message as emailTo is not under contact's primary or additional emails",
+  noContent: 'There is no message or attachments for this message. Skip sending.',
+  /** Ours, and all below. */
+  noConversationOrContact: 'conversationId or contactId',
+  unknownConversation:
+    'The conversationId is not one of this location. Send the id of a conversation, or a contactId alone.',
+  unknownContact:
+    'The contactId is not one of this location. Create the contact first and send its id.',
+  otherContact:
+    "The conversationId and the contactId do not belong together. Send one of them, or the conversation's own contactId.",
+  unknownEmail:
+    'The emailMessageId is not one of this conversation. Send the emailMessageId of an earlier answer, or none to begin a new thread.',
+  unknownAnswered:
+    'The replyMessageId or threadId is not one of this conversation. Send the messageId of an earlier answer, or none.',
+  tooLate: 'The provider takes no more replies in this conversation: its time is over.',
+  noCall: 'Attachments can be replaced on calls only: messages of TYPE_CUSTOM_CALL.',
+  uploadFailed: 'Failed to upload the files',
+  noRecording: 'The message has no recording.',
+  badCursor: 'The cursor is none of an export. Send the nextCursor of the page before, or none.',
+  otherCursor: 'The cursor belongs to an export with other parameters. Send the same ones with it.',
+  oldCursor: 'The cursor is older than two minutes. Begin the export anew, without a cursor.',
+  missingConversation: 'The conversation does not exist in this location.',
+  unknownLastMessage:
+    'The lastMessageId is not one of this conversation. Send the lastMessageId of the page before, or none.',
+  unknownMessage: 'The message does not exist in this location.',
+} as const;
+
 /** The word that stands beside the number in a body. */
 const ERROR_WORDS: Record<number, string> = {
   400: 'Bad Request',

@@ -19,6 +19,7 @@ import { contactSearchRoutes } from './routes/contact-search.ts';
 import { contactRoutes } from './routes/contacts.ts';
 import { conversationRoutes } from './routes/conversations.ts';
 import { locationRoutes } from './routes/locations.ts';
+import { routesOfMessages } from './routes/of-messages.ts';
 import { seed } from './seed.ts';
 import { settings, VENDOR } from './settings.ts';
 import { faultWords } from './validation.ts';
@@ -52,8 +53,8 @@ function face(vendorPorts: VendorPorts): Face {
       scope.setValidatorCompiler(validatorCompiler(formats, faultWords));
       scope.addHook('preValidation', requireOwnLocationOfBody);
       locationRoutes(scope);
-      for (const register of [contactRoutes, contactSearchRoutes, conversationRoutes])
-        register(scope, ports);
+      const routes = [contactRoutes, contactSearchRoutes, conversationRoutes, routesOfMessages];
+      for (const register of routes) register(scope, ports);
     },
   };
 }

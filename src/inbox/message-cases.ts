@@ -1,0 +1,55 @@
+import type { Channel } from '../domain/channel.ts';
+import type { Conversation } from '../domain/conversation.ts';
+import type { Message } from '../domain/message.ts';
+import type {
+  ChangedMessage,
+  ItemPage,
+  MessageChange,
+  TypedMessage,
+  TypedMessages,
+  TypedPage,
+} from '../store/store.ts';
+import type { InboxPorts } from './inbox-ports.ts';
+
+type Key = { workspaceId: number; id: number };
+
+/** Reading messages in the ways of vendors' APIs, and what connectors say of one later. */
+export interface MessageCases {
+  findConversation(key: Key): Promise<Conversation | null>;
+  findMessage(key: Key): Promise<Message | null>;
+  /** A page of a conversation with one item for each thread. */
+  listItems(page: ItemPage): Promise<Message[]>;
+  /** The ids of the messages of threads. */
+  listThreads(threads: {
+    workspaceId: number;
+    threadIds: readonly number[];
+  }): Promise<{ threadId: number; id: number }[]>;
+  /** Messages of all conversations of a vendor, one for each thread. */
+  listTypedMessages(page: TypedPage): Promise<TypedMessage[]>;
+  countTypedMessages(messages: TypedMessages): Promise<number>;
+  /** A later word on a message. Null where it is not there. */
+  changeMessage(change: Omit<MessageChange, 'now'>): Promise<ChangedMessage | null>;
+  /** A vendor's channels in a workspace, which has few of them, the oldest first. */
+  listChannelsOfVendor(owner: { workspaceId: number; vendor: string }): Promise<Channel[]>;
+  /** A vendor's channels with these ids, deleted ones among them. */
+  findChannelsById(channels: {
+    workspaceId: number;
+    vendor: string;
+    ids: readonly number[];
+  }): Promise<Channel[]>;
+}
+
+export function createMessageCases({ store, now }: InboxPorts): MessageCases {
+  const { read, write } = store;
+  return {
+    findConversation: (key) => read.findConversation(key),
+    findMessage: (key) => read.findMessage(key),
+    listItems: (page) => read.listItems(page),
+    listThreads: (threads) => read.listThreads(threads),
+    listTypedMessages: (page) => read.listTypedMessages(page),
+    countTypedMessages: (messages) => read.countTypedMessages(messages),
+    changeMessage: (change) => write.changeMessage({ ...change, now: now() }),
+    listChannelsOfVendor: (owner) => read.listChannelsOfVendor(owner),
+    findChannelsById: (channels) => read.findChannelsById(channels),
+  };
+}

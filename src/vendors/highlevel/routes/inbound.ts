@@ -1,0 +1,153 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { AcceptCommand, AcceptOutcome, NotAccepted } from '../../../domain/accept-command.ts';
+import type { Direction } from '../../../domain/message.ts';
+import { Refusal } from '../../../domain/refusal.ts';
+import { announceAcceptance } from '../../../http/acceptance-headers.ts';
+import type { HighLevelPrincipal } from '../auth.ts';
+import { locatedPrincipalOf } from '../auth.ts';
+import { HighLevelRefusal, MESSAGE_TEXTS } from '../errors.ts';
+import type { Posted } from '../inbound.ts';
+import { toAcceptCommand } from '../inbound.ts';
+import type { MessageChannel } from '../message-channel.ts';
+import { channelOf, makeBuiltInChannel } from '../message-channel.ts';
+import { isEmailType, MORE_TYPES, storedType } from '../message-types.ts';
+import type { HighLevelPorts } from '../ports.ts';
+import { presentPosted } from '../present-posted.ts';
+import type { InboundBody, OutboundCallBody } from '../schemas/inbound.ts';
+import { inboundAnswer, inboundSchema, outboundCallSchema } from '../schemas/inbound.ts';
+import { settingsOf } from '../settings.ts';
+
+/**
+ * POST /conversations/messages/inbound (seed 003, facts 1) and /outbound (facts 4.10). Both record
+ * a message; neither sends one.
+ */
+export function inboundRoutes(scope: FastifyInstance, ports: HighLevelPorts): void {
+  const config = { action: 'messages.accept' } as const;
+  const response = { 200: inboundAnswer };
+
+  scope.post<{ Body: InboundBody }>(
+    '/conversations/messages/inbound',
+    {
+      schema: { summary: 'Add an inbound message', body: inboundSchema(ports.limits), response },
+      config,
+    },
+    (request, reply) => {
+      const { body } = request;
+      const direction = body.direction ?? settingsOf(locatedPrincipalOf(request)).defaultDirection;
+      if (body.direction === undefined) {
+        void reply.header('inlet-notice', `direction missing, stored as ${direction}`);
+      }
+      return accept(ports, request, reply, { body, direction });
+    },
+  );
+
+  scope.post<{ Body: OutboundCallBody }>(
+    '/conversations/messages/outbound',
+    {
+      schema: {
+        summary: 'Record an outbound call that was made elsewhere',
+        body: outboundCallSchema(ports.limits),
+        response,
+      },
+      config,
+    },
+    (request, reply) =>
+      accept(ports, request, reply, { body: request.body, direction: 'outbound' }),
+  );
+}
+
+/** In the order of facts 12: fields, provider, then conversation and contact. */
+async function accept(
+  ports: HighLevelPorts,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { body, direction }: { body: InboundBody; direction: Direction },
+) {
+  const principal = locatedPrincipalOf(request);
+  const settings = settingsOf(principal);
+  requireKnownType(body, settings.moreTypes);
+  requireAddress(body);
+  const resolved = channelOf(body, principal, ports);
+  const channel = resolved instanceof Promise ? await resolved : resolved;
+  const posted: Posted = {
+    body,
+    direction,
+    channel,
+    conversation: conversationKeyOf(body, ports),
+    answers: answeredBy(body, channel, ports),
+  };
+  const by = { ...principal, altIdIdentity: settings.altIdIdentity };
+  const command = toAcceptCommand(posted, by, ports.now());
+  const outcome = await store(ports, principal, { command, channel, bytes: request.bodyBytes });
+  if (outcome.kind !== 'accepted') throw refusalOf(outcome);
+  announceAcceptance(request, reply, outcome.acceptance);
+  return presentPosted(command, outcome, ports);
+}
+
+function requireKnownType({ type }: InboundBody, takesMore: boolean): void {
+  if (takesMore || !MORE_TYPES.some((one) => one === type)) return;
+  throw new Refusal('invalid', 'The request is not valid.', {
+    errors: [{ path: 'type', message: 'must be a valid enum value' }],
+  });
+}
+
+function requireAddress({ conversationId, contactId }: InboundBody): void {
+  if (conversationId || contactId) return;
+  throw new Refusal('invalid', 'The request is not valid.', {
+    errors: [{ path: MESSAGE_TEXTS.noConversationOrContact, message: 'should not be empty' }],
+  });
+}
+
+function conversationKeyOf(
+  { conversationId, contactId }: InboundBody,
+  { ids }: HighLevelPorts,
+): Posted['conversation'] {
+  const contact = contactId ? ids.contact.read(contactId) : null;
+  if (contactId && contact === null) throw refusalOf({ kind: 'contact-missing' });
+  if (!conversationId) return { of: 'contact', contactId: contact ?? 0 };
+  const id = ids.conversation.read(conversationId);
+  if (id === null) throw refusalOf({ kind: 'conversation-missing' });
+  return { of: 'workspace', id, contactId: contact };
+}
+
+/** Read for e-mails only: what else has one has no thread to stand in. */
+function answeredBy(
+  { type, emailMessageId }: InboundBody,
+  { kind }: MessageChannel,
+  { ids }: HighLevelPorts,
+): number | null {
+  if (!emailMessageId || !isEmailType(storedType(type, kind, false))) return null;
+  const answers = ids.email.read(emailMessageId);
+  if (answers === null) throw refusalOf({ kind: 'thread-missing' });
+  return answers;
+}
+
+type Accepting = { command: AcceptCommand; channel: MessageChannel; bytes: number };
+
+/** What is addressed was found before the channel is looked for, so only a good message makes one. */
+async function store(
+  ports: HighLevelPorts,
+  principal: HighLevelPrincipal,
+  { command, channel, bytes }: Accepting,
+): Promise<AcceptOutcome> {
+  const outcome = await ports.ingest.accept(command, bytes);
+  if (outcome.kind !== 'channel-missing' || channel.kind !== null) return outcome;
+  await makeBuiltInChannel(channel, principal, ports);
+  return ports.ingest.accept(command, bytes);
+}
+
+function refusalOf({ kind }: NotAccepted): HighLevelRefusal {
+  switch (kind) {
+    case 'channel-missing':
+    case 'business-refused':
+      return new HighLevelRefusal(400, MESSAGE_TEXTS.unknownProvider);
+    case 'contact-missing':
+      return new HighLevelRefusal(400, MESSAGE_TEXTS.unknownContact);
+    case 'conversation-missing':
+      return new HighLevelRefusal(400, MESSAGE_TEXTS.unknownConversation);
+    case 'contact-differs':
+      return new HighLevelRefusal(400, MESSAGE_TEXTS.otherContact);
+    case 'thread-missing':
+      return new HighLevelRefusal(400, MESSAGE_TEXTS.unknownEmail);
+  }
+}

@@ -1,0 +1,143 @@
+import type { FastifyInstance } from 'fastify';
+import type { Channel } from '../../../domain/channel.ts';
+import type { Message } from '../../../domain/message.ts';
+import { announceAcceptance } from '../../../http/acceptance-headers.ts';
+import { wellFormed } from '../../../lib/well-formed.ts';
+import type { HighLevelPrincipal } from '../auth.ts';
+import { locatedPrincipalOf } from '../auth.ts';
+import type { ProviderKind } from '../capabilities.ts';
+import { HighLevelRefusal, MESSAGE_TEXTS } from '../errors.ts';
+import type { MessageAttributes } from '../inbound.ts';
+import { toAttachments } from '../inbound.ts';
+import { requireOwnProvider } from '../message-channel.ts';
+import { isEmailType } from '../message-types.ts';
+import type { HighLevelPorts } from '../ports.ts';
+import { traced } from '../present.ts';
+import type { ReplaceAttachmentsBody, StatusBody } from '../schemas/send.ts';
+import { replaceAttachmentsSchema, sendAnswer, statusSchema } from '../schemas/send.ts';
+import { VENDOR } from '../settings.ts';
+import { requireMessage } from './messages.ts';
+
+type Params = { messageId: string };
+
+/** What a provider says of a message later: its status, the recording of a call (facts 4.7, 4.11). */
+export function messageStateRoutes(scope: FastifyInstance, ports: HighLevelPorts): void {
+  const config = { action: 'messages.update' } as const;
+  const response = { 200: sendAnswer };
+
+  scope.put<{ Params: Params; Body: StatusBody }>(
+    '/conversations/messages/:messageId/status',
+    {
+      schema: {
+        summary: 'Update the status of a message',
+        body: statusSchema(ports.limits),
+        response,
+      },
+      config,
+    },
+    async (request, reply) => {
+      const principal = locatedPrincipalOf(request);
+      const message = await requireProvidersMessage(request.params, request.body, principal, ports);
+      const changed = await ports.inbox.changeMessage({
+        workspaceId: principal.workspaceId,
+        id: message.id,
+        status: request.body.status,
+        attributes: reported(request.body),
+      });
+      if (changed === null) throw new HighLevelRefusal(404, MESSAGE_TEXTS.unknownMessage);
+      announceAcceptance(request, reply, changed.acceptance);
+      return presentChanged(changed.message, 'Message status updated successfully.', ports);
+    },
+  );
+
+  scope.put<{ Params: Params; Body: ReplaceAttachmentsBody }>(
+    '/conversations/messages/:messageId/attachments',
+    {
+      schema: {
+        summary: 'Replace the attachments of a call',
+        body: replaceAttachmentsSchema(ports.limits),
+        response,
+      },
+      config,
+    },
+    async (request, reply) => {
+      const principal = locatedPrincipalOf(request);
+      const { workspaceId } = principal;
+      const id = ports.ids.message.read(request.params.messageId);
+      const { message } = await requireMessage(id, principal, ports);
+      if (message.type !== 'CUSTOM_CALL') {
+        throw new HighLevelRefusal(403, MESSAGE_TEXTS.noCall);
+      }
+      requireOwnProvider(await requireProvider(message, ports), principal);
+      const attachments = toAttachments(request.body.attachments);
+      const changed = await ports.inbox.changeMessage({ workspaceId, id: message.id, attachments });
+      if (changed === null) throw new HighLevelRefusal(404, MESSAGE_TEXTS.unknownMessage);
+      announceAcceptance(request, reply, changed.acceptance);
+      return presentChanged(changed.message, 'Message attachments updated successfully.', ports);
+    },
+  );
+}
+
+/** Only the app that owns the provider of a message may report on it. */
+async function requireProvidersMessage(
+  { messageId }: Params,
+  { emailMessageId }: StatusBody,
+  principal: HighLevelPrincipal,
+  ports: HighLevelPorts,
+): Promise<Message> {
+  const { ids } = ports;
+  const { message: named } = await requireMessage(ids.message.read(messageId), principal, ports);
+  const message = emailMessageId ? await emailOf(named, emailMessageId, principal, ports) : named;
+  requireOwnProvider(await requireProvider(message, ports), principal);
+  return message;
+}
+
+async function emailOf(
+  named: Message,
+  emailMessageId: string,
+  principal: HighLevelPrincipal,
+  ports: HighLevelPorts,
+): Promise<Message> {
+  const id = ports.ids.email.read(emailMessageId);
+  const { message } = await requireMessage(id, principal, ports);
+  if (isEmailType(message.type) && message.threadId === named.threadId) return message;
+  throw new HighLevelRefusal(404, MESSAGE_TEXTS.unknownMessage);
+}
+
+async function requireProvider(
+  { workspaceId, channelId }: Message,
+  { inbox }: HighLevelPorts,
+): Promise<{ channel: Channel; kind: ProviderKind }> {
+  const [channel] = await inbox.findChannelsById({ workspaceId, vendor: VENDOR, ids: [channelId] });
+  const kind = channel?.attributes['type'];
+  if (channel === undefined || kind === undefined) {
+    throw new HighLevelRefusal(403, MESSAGE_TEXTS.noProviderOfMessage);
+  }
+  return { channel, kind: kind as ProviderKind };
+}
+
+function reported({ error, recipients }: StatusBody): MessageAttributes {
+  const attributes: MessageAttributes = {};
+  if (error !== undefined) {
+    const { code, type, message } = error;
+    attributes.error = {
+      ...(code === undefined ? {} : { code: wellFormed(code) }),
+      ...(type === undefined ? {} : { type: wellFormed(type) }),
+      ...(message === undefined ? {} : { message: wellFormed(message) }),
+    };
+  }
+  if (recipients !== undefined)
+    attributes.recipients = JSON.parse(wellFormed(JSON.stringify(recipients))) as unknown[];
+  return attributes;
+}
+
+function presentChanged(message: Message, msg: string, { ids }: HighLevelPorts) {
+  const { threadId, id, conversationId, status } = message;
+  return traced({
+    conversationId: ids.conversation.show(conversationId),
+    messageId: ids.message.show(threadId ?? id),
+    ...(threadId === null ? {} : { emailMessageId: ids.email.show(id) }),
+    msg,
+    status,
+  });
+}

@@ -1,0 +1,143 @@
+import type { FastifyInstance } from 'fastify';
+import type { Contact } from '../../../domain/contact.ts';
+import { announceAcceptance } from '../../../http/acceptance-headers.ts';
+import type { SendReplyOutcome } from '../../../inbox/send-reply.ts';
+import type { HighLevelPrincipal } from '../auth.ts';
+import { locatedPrincipalOf } from '../auth.ts';
+import { HighLevelRefusal, MESSAGE_TEXTS } from '../errors.ts';
+import { channelOf } from '../message-channel.ts';
+import { isEmailType, storedType } from '../message-types.ts';
+import type { MessageType } from '../message-types.ts';
+import type { HighLevelPorts } from '../ports.ts';
+import { traced } from '../present.ts';
+import { attributesToSend, textToSend, toSendAttachments } from '../sending.ts';
+import { findSendChannel } from '../send-channel.ts';
+import type { SendBody } from '../schemas/send.ts';
+import { sendAnswer, sendSchema } from '../schemas/send.ts';
+import { VENDOR } from '../settings.ts';
+
+/** POST /conversations/messages (facts 4.6): a message and the delivery that will hand it over. */
+export function sendRoutes(scope: FastifyInstance, ports: HighLevelPorts): void {
+  scope.post<{ Body: SendBody }>(
+    '/conversations/messages',
+    {
+      schema: {
+        summary: 'Send a message',
+        body: sendSchema(ports.limits),
+        response: { 200: sendAnswer },
+      },
+      config: { action: 'messages.send' },
+    },
+    async (request, reply) => {
+      const principal = locatedPrincipalOf(request);
+      const { body } = request;
+      if (!body.contactId) throw new HighLevelRefusal(404, MESSAGE_TEXTS.noContactGiven);
+      requireContent(body);
+      const named = await channelOf(body, principal, ports);
+      const contact = await requireContact(body.contactId, principal, ports);
+      requireOwnAddress(body, contact);
+      const type = storedType(body.type, named.kind, true);
+      const outcome = await ports.inbox.sendReply({
+        workspaceId: principal.workspaceId,
+        conversationId: await conversationOf(contact, ports),
+        channelId: await findSendChannel(named, body.type, principal, ports),
+        text: textToSend(body),
+        attachments: toSendAttachments(body),
+        type,
+        ...answersOf(body, type, ports),
+        authorUserId: principal.userId,
+        vendor: VENDOR,
+        attributes: attributesToSend(body),
+      });
+      if (outcome.kind !== 'accepted') throw refusalOf(outcome);
+      announceAcceptance(request, reply, outcome.acceptance);
+      return presentSent(outcome, ports);
+    },
+  );
+}
+
+function requireContent({ type, message, html, attachments }: SendBody): void {
+  const said = type === 'Email' ? html : message;
+  if (said || (attachments ?? []).length > 0) return;
+  throw new HighLevelRefusal(422, MESSAGE_TEXTS.noContent, {
+    status: 422,
+    canonicalCode: 'CONVERSATIONS_MSG_NO_CONTENT',
+  });
+}
+
+async function requireContact(
+  text: string,
+  { workspaceId }: HighLevelPrincipal,
+  { ids, inbox }: HighLevelPorts,
+): Promise<Contact> {
+  const id = ids.contact.read(text);
+  const contact = id && (await inbox.findOwnContact({ workspaceId, vendor: VENDOR, id }));
+  if (!contact) throw new HighLevelRefusal(400, MESSAGE_TEXTS.unknownContact);
+  return contact;
+}
+
+/** An e-mail goes to the contact's own addresses only. */
+function requireOwnAddress({ emailTo }: SendBody, { email, attributes }: Contact): void {
+  if (!emailTo) return;
+  const more = attributes['additionalEmails'];
+  const own = [email, ...(Array.isArray(more) ? (more as unknown[]) : [])];
+  const isOwn = own.some((one) => String(one).toLowerCase() === emailTo.toLowerCase());
+  if (isOwn) return;
+  throw new HighLevelRefusal(400, MESSAGE_TEXTS.notTheirAddress, {
+    canonicalCode: 'CONVERSATIONS_MSG_INVALID_EMAILTO',
+  });
+}
+
+async function conversationOf(contact: Contact, { inbox }: HighLevelPorts): Promise<number> {
+  const { workspaceId, id: contactId } = contact;
+  const outcome = await inbox.addConversation({ workspaceId, vendor: VENDOR, contactId });
+  if (outcome.kind === 'contact-missing') {
+    throw new HighLevelRefusal(400, MESSAGE_TEXTS.unknownContact);
+  }
+  return outcome.conversation.id;
+}
+
+/** E-mails answer within a thread, other messages a message. */
+function answersOf(
+  { replyMessageId, threadId }: SendBody,
+  type: MessageType,
+  { ids }: HighLevelPorts,
+): { thread?: { answers: number | null }; replyToId?: number } {
+  const named = replyMessageId || threadId;
+  const id = named ? (ids.message.read(named) ?? ids.email.read(named)) : null;
+  if (named && id === null) throw new HighLevelRefusal(400, MESSAGE_TEXTS.unknownAnswered);
+  if (isEmailType(type))
+    return { thread: { answers: id }, ...(id === null ? {} : { replyToId: id }) };
+  return id === null ? {} : { replyToId: id };
+}
+
+function presentSent(
+  { message }: Extract<SendReplyOutcome, { kind: 'accepted' }>,
+  { ids }: HighLevelPorts,
+) {
+  const { threadId, id } = message;
+  return traced({
+    conversationId: ids.conversation.show(message.conversationId),
+    messageId: ids.message.show(threadId ?? id),
+    ...(threadId === null ? {} : { emailMessageId: ids.email.show(id) }),
+    msg: 'Message queued successfully.',
+    status: message.status,
+  });
+}
+
+function refusalOf(outcome: Exclude<SendReplyOutcome, { kind: 'accepted' }>): HighLevelRefusal {
+  switch (outcome.kind) {
+    case 'reply-to-missing':
+    case 'thread-missing':
+      return new HighLevelRefusal(400, MESSAGE_TEXTS.unknownAnswered);
+    case 'channel-missing':
+      return new HighLevelRefusal(400, MESSAGE_TEXTS.unknownProvider);
+    case 'not-possible':
+      return new HighLevelRefusal(400, outcome.reason);
+    case 'too-late':
+      return new HighLevelRefusal(400, MESSAGE_TEXTS.tooLate);
+    case 'conversation-missing':
+    case 'key-conflict':
+      return new HighLevelRefusal(400, MESSAGE_TEXTS.unknownContact);
+  }
+}

@@ -1,0 +1,25 @@
+import type { Attachment } from '../../domain/message.ts';
+import { plainText } from '../../lib/plain-text.ts';
+import { wellFormed } from '../../lib/well-formed.ts';
+import type { MessageAttributes } from './inbound.ts';
+import { attributesOf, toAttachments } from './inbound.ts';
+import type { SendBody } from './schemas/send.ts';
+
+/* A request to send as the core's reply. Pure. */
+
+export function textToSend({ message, html }: SendBody): string {
+  if (message !== undefined) return wellFormed(message);
+  return html === undefined ? '' : plainText(wellFormed(html));
+}
+
+export function toSendAttachments({ attachments }: SendBody): Attachment[] {
+  return toAttachments(attachments ?? []);
+}
+
+export function attributesToSend(body: SendBody): MessageAttributes {
+  const attributes: MessageAttributes = { ...attributesOf(body), source: 'api' };
+  if (body.userId) attributes.userId = wellFormed(body.userId);
+  if (body.fromNumber) attributes.fromNumber = wellFormed(body.fromNumber);
+  if (body.toNumber) attributes.toNumber = wellFormed(body.toNumber);
+  return attributes;
+}

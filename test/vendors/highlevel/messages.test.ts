@@ -1,0 +1,411 @@
+/** Reading, sending and what providers say of messages later: facts 4.4 to 4.15. */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Answer } from '../../support/app.ts';
+import { ID, Location, UUID } from './location.ts';
+
+const clock = { now: Date.parse('2026-03-01T12:00:00.000Z') };
+let location: Location;
+
+beforeAll(async () => {
+  location = await Location.start({ now: () => clock.now });
+});
+afterAll(() => location[Symbol.asyncDispose]());
+
+const trace = expect.stringMatching(UUID) as string;
+const refusal = (statusCode: number, message: unknown, error: string, more: object = {}) => ({
+  ...{ statusCode, message, error, traceId: trace },
+  ...more,
+});
+const textsOf = (messages: Answer['body'][]) => messages.map(({ body }) => body as string);
+
+/** A conversation with these messages, one a second. */
+async function conversationWith(...messages: Record<string, unknown>[]): Promise<Answer['body']> {
+  const contactId = await location.contact();
+  let last: Answer['body'] = {};
+  for (const [index, message] of messages.entries()) {
+    const date = new Date(clock.now + 1_000 * index).toISOString();
+    const usual = { type: 'SMS', contactId, direction: 'inbound', date };
+    last = (await location.inbound({ ...usual, ...message })).body;
+  }
+  return last;
+}
+
+describe('the messages of a conversation', () => {
+  test('come in pages, newest first', async () => {
+    const messages = Array.from({ length: 7 }, (_, n) => ({ message: `m${n}` }));
+    const { conversationId } = await conversationWith(...messages);
+    const seen: string[] = [];
+    let path = `/conversations/${conversationId}/messages?limit=3`;
+    for (;;) {
+      const { body } = await location.get(path);
+      expect(body.traceId).toMatch(UUID);
+      seen.push(...textsOf(body.messages.messages));
+      expect(body.messages.lastMessageId).toBe(body.messages.messages.at(-1).id);
+      if (body.messages.nextPage === false) break;
+      path = `/conversations/${conversationId}/messages?limit=3&lastMessageId=${body.messages.lastMessageId}`;
+    }
+    expect(seen).toEqual(['m6', 'm5', 'm4', 'm3', 'm2', 'm1', 'm0']);
+    const { body } = await location.get(`/conversations/${conversationId}/messages`);
+    expect(body.messages.messages).toHaveLength(7);
+  });
+
+  test('are filtered by type, and an unknown type finds none', async () => {
+    const { conversationId } = await conversationWith(
+      { message: 'sms' },
+      { type: 'Email', html: 'mail' },
+      { type: 'FB', message: 'fb' },
+      { type: 'Live_Chat', message: 'chat' },
+    );
+    const of = async (type: string) => {
+      const path = `/conversations/${conversationId}/messages?type=${type}`;
+      const { status, body } = await location.get(path);
+      return [status, textsOf(body.messages.messages), body.messages.nextPage as boolean];
+    };
+    expect(await of('TYPE_SMS')).toEqual([200, ['sms'], false]);
+    expect(await of('TYPE_EMAIL,TYPE_FACEBOOK')).toEqual([200, ['fb', 'mail'], false]);
+    expect(await of('TYPE_INTERNAL_COMMENTS')).toEqual([200, [], false]);
+    expect(await of('')).toEqual([200, ['chat', 'fb', 'mail', 'sms'], false]);
+  });
+
+  test('are refused where something is wrong', async () => {
+    const { conversationId } = await conversationWith({ message: 'x' });
+    const other = await conversationWith({ message: 'y' });
+    const base = `/conversations/${conversationId}/messages`;
+    const cases: [string, number, unknown][] = [
+      [
+        '/conversations/ve9EPM428h8vShlRW1KT/messages',
+        404,
+        'The conversation does not exist in this location.',
+      ],
+      [`${base}?limit=0`, 422, ['limit must not be less than 1']],
+      [`${base}?limit=101`, 422, ['limit must not be greater than 100']],
+      [
+        `${base}?lastMessageId=${other.messageId}`,
+        400,
+        'The lastMessageId is not one of this conversation. Send the lastMessageId of the page before, or none.',
+      ],
+    ];
+    for (const [path, status, message] of cases) {
+      const answer = await location.get(path);
+      expect([answer.status, answer.body.message]).toEqual([status, message]);
+    }
+  });
+
+  test('a message and an e-mail that do not exist: 404', async () => {
+    const { messageId } = await conversationWith({ message: 'x' });
+    for (const path of ['ve9EPM428h8vShlRW1KT', 'x', `email/${messageId}`]) {
+      const { status, body } = await location.get(`/conversations/messages/${path}`);
+      const message = 'The message does not exist in this location.';
+      expect([status, body]).toEqual([404, refusal(404, message, 'Not Found')]);
+    }
+  });
+});
+
+describe('a message that is sent', () => {
+  const send = (body: Record<string, unknown>, token?: string) =>
+    location.call('POST', '/conversations/messages', body, token);
+
+  test('is a row with a delivery, pending until its provider says otherwise', async () => {
+    const contactId = await location.contact();
+    const answer = await send({
+      type: 'SMS',
+      contactId,
+      message: 'Hi',
+      attachments: ['https://files.example/a.png'],
+    });
+    expect([answer.status, answer.body]).toEqual([
+      200,
+      {
+        conversationId: expect.stringMatching(ID) as string,
+        messageId: expect.stringMatching(ID) as string,
+        msg: 'Message queued successfully.',
+        status: 'pending',
+        traceId: trace,
+      },
+    ]);
+    expect(answer.headers.get('inlet-verdict')).toBe('stored');
+    const [message] = await location.thread(answer.body.conversationId);
+    expect(message).toMatchObject({
+      id: answer.body.messageId,
+      body: 'Hi',
+      direction: 'outbound',
+      status: 'pending',
+      messageType: 'TYPE_SMS',
+      source: 'api',
+      // The provider that replaces the default one for SMS.
+      conversationProviderId: location.providers.sms,
+      attachments: ['https://files.example/a.png'],
+    });
+    // In the conversation that is there.
+    const again = await send(
+      { type: 'FB', contactId, message: 'Hi' },
+      location.sandbox.privateIntegrationToken,
+    );
+    expect(again.body.conversationId).toBe(answer.body.conversationId);
+    const { body } = await location.get(`/conversations/messages/${again.body.messageId}`);
+    expect(body).not.toHaveProperty('conversationProviderId');
+  });
+
+  test('through an additional provider has its own type', async () => {
+    const contactId = await location.contact();
+    const conversationProviderId = location.providers.customSms;
+    const { body } = await send({
+      type: 'Custom',
+      contactId,
+      message: 'Hi',
+      conversationProviderId,
+    });
+    const [message] = await location.thread(body.conversationId);
+    expect(message).toMatchObject({
+      type: 20,
+      messageType: 'TYPE_CUSTOM_SMS',
+      conversationProviderId,
+    });
+  });
+
+  test('as an e-mail begins a thread or answers in one', async () => {
+    const contactId = await location.contact({ email: 'jane.mail@example.com' });
+    const mail = {
+      type: 'Email',
+      contactId,
+      html: '<b>Hi</b>',
+      subject: 'S',
+      emailTo: 'Jane.Mail@example.com',
+    };
+    const { body: first } = await send(mail);
+    const { body: answer } = await send({ ...mail, replyMessageId: first.messageId });
+    const { body: other } = await send(mail);
+    expect([answer.messageId, other.messageId === first.messageId]).toEqual([
+      first.messageId,
+      false,
+    ]);
+    const { body } = await location.get(`/conversations/messages/email/${answer.emailMessageId}`);
+    expect(body).toMatchObject({
+      threadId: first.messageId,
+      direction: 'outbound',
+      provider: 'custom',
+      to: ['Jane.Mail@example.com'],
+      body: '<b>Hi</b>',
+    });
+    const inbound = await location.inbound({
+      type: 'Email',
+      contactId,
+      emailMessageId: answer.emailMessageId,
+      html: 'x',
+    });
+    expect(inbound.body.messageId).toBe(first.messageId);
+  });
+
+  test('is refused where something is wrong', async () => {
+    const contactId = await location.contact({ email: 'known@example.com' });
+    const other = await conversationWith({ message: 'x' });
+    const contact =
+      'The contactId is not one of this location. Create the contact first and send its id.';
+    const cases: [Record<string, unknown>, number, unknown, string?][] = [
+      [{ type: 'SMS', message: 'x' }, 404, 'Contact id not given'],
+      [{ type: 'SMS', message: 'x', contactId: 've9EPM428h8vShlRW1KT' }, 400, contact],
+      [
+        { type: 'SMS', contactId },
+        422,
+        'There is no message or attachments for this message. Skip sending.',
+        'CONVERSATIONS_MSG_NO_CONTENT',
+      ],
+      [
+        { type: 'Email', contactId, message: 'only text' },
+        422,
+        'There is no message or attachments for this message. Skip sending.',
+        'CONVERSATIONS_MSG_NO_CONTENT',
+      ],
+      [
+        { type: 'Email', contactId, html: 'x', emailTo: 'other@example.com' },
+        400,
+        "Cannot send message as emailTo is not under contact's primary or additional emails",
+        'CONVERSATIONS_MSG_INVALID_EMAILTO',
+      ],
+      [{ type: 'Fax', contactId, message: 'x' }, 422, ['type must be a valid enum value']],
+      [
+        { type: 'SMS', contactId, message: 'x', replyMessageId: other.messageId },
+        400,
+        'The replyMessageId or threadId is not one of this conversation. Send the messageId of an earlier answer, or none.',
+      ],
+      [
+        { type: 'SMS', contactId, message: 'x', conversationProviderId: location.providers.email },
+        400,
+        'Incorrect conversationProviderId/type',
+        'CONVERSATIONS_MSG_CONVERSATION_PROVIDER_MISMATCH',
+      ],
+    ];
+    for (const [body, status, message, canonicalCode] of cases) {
+      const answer = await send(body);
+      expect([answer.status, answer.body.message, answer.body.canonicalCode]).toEqual([
+        status,
+        message,
+        canonicalCode,
+      ]);
+    }
+  });
+});
+
+describe('a provider', () => {
+  const put = (id: string, what: string, body: object, token?: string) =>
+    location.call('PUT', `/conversations/messages/${id}/${what}`, body, token);
+  const sent = async () => {
+    const contactId = await location.contact();
+    const conversationProviderId = location.providers.sms;
+    const message = { type: 'SMS', contactId, message: 'Hi', conversationProviderId };
+    return (await location.call('POST', '/conversations/messages', message)).body;
+  };
+
+  test('moves the status of a message forward, at once after it was sent', async () => {
+    const { messageId, conversationId } = await sent();
+    const said = async (status: string, more: object = {}) => {
+      const answer = await put(messageId, 'status', { status, ...more });
+      return [answer.status, answer.body.status as string, answer.headers.get('inlet-verdict')];
+    };
+    expect(await said('pending')).toEqual([200, 'pending', 'duplicate']);
+    const error = { code: '1', type: 'saas', message: 'There was an error from the provider' };
+    expect(await said('failed', { error })).toEqual([200, 'failed', 'updated']);
+    expect((await location.thread(conversationId))[0]).toMatchObject({ status: 'failed', error });
+    expect(await said('delivered')).toEqual([200, 'delivered', 'updated']);
+    expect(await said('read')).toEqual([200, 'read', 'updated']);
+    expect(await said('delivered')).toEqual([200, 'read', 'duplicate']);
+    const { body } = await put(messageId, 'status', { status: 'read' });
+    expect(body).toEqual({
+      conversationId,
+      messageId,
+      msg: 'Message status updated successfully.',
+      status: 'read',
+      traceId: trace,
+    });
+  });
+
+  test('reports on one e-mail of a thread, with who got it', async () => {
+    const contactId = await location.contact();
+    const mail = {
+      type: 'Email',
+      contactId,
+      html: 'x',
+      conversationProviderId: location.providers.email,
+    };
+    const { body: first } = await location.call('POST', '/conversations/messages', mail);
+    const { body: second } = await location.call('POST', '/conversations/messages', {
+      ...mail,
+      replyMessageId: first.messageId,
+    });
+    const recipients = [{ emailId: 'john@doe.com', status: 'delivered' }, 'jane@doe.com'];
+    const { emailMessageId, messageId } = second;
+    const answer = await put(messageId, 'status', {
+      status: 'delivered',
+      emailMessageId,
+      recipients,
+    });
+    expect(answer.body).toMatchObject({ messageId, emailMessageId, status: 'delivered' });
+    const { body } = await location.get(`/conversations/messages/email/${emailMessageId}`);
+    expect(body).toMatchObject({ status: 'delivered', recipients });
+    const other = await location.get(`/conversations/messages/email/${first.emailMessageId}`);
+    expect(other.body.status).toBe('pending');
+  });
+
+  test('may not report on what is not its own', async () => {
+    const { messageId } = await sent();
+    const plain = await conversationWith({ type: 'FB', message: 'x' });
+    const pit = location.sandbox.privateIntegrationToken;
+    const id = location.providers.sms;
+    const cases: [Answer, number, unknown][] = [
+      [
+        await put(messageId, 'status', { status: 'read' }, pit),
+        401,
+        `You don't have access to the conversationProvider with id: ${id}`,
+      ],
+      [
+        await put(plain.messageId, 'status', { status: 'read' }),
+        403,
+        'No conversation provider found for this message',
+      ],
+      [
+        await put('ve9EPM428h8vShlRW1KT', 'status', { status: 'read' }),
+        404,
+        'The message does not exist in this location.',
+      ],
+      [
+        await put(messageId, 'status', { status: 'sent' }),
+        422,
+        ['status must be a valid enum value'],
+      ],
+      [
+        await put(messageId, 'status', {}),
+        422,
+        ['status must be a valid enum value', 'status should not be empty'],
+      ],
+      [
+        await put(messageId, 'attachments', { attachments: ['https://files.example/a'] }),
+        403,
+        'Attachments can be replaced on calls only: messages of TYPE_CUSTOM_CALL.',
+      ],
+    ];
+    for (const [{ status, body }, expected, message] of cases) {
+      expect([status, body.message]).toEqual([expected, message]);
+    }
+  });
+
+  test('replaces the attachments of a call', async () => {
+    const { messageId, conversationId } = await conversationWith({
+      type: 'Call',
+      conversationProviderId: location.providers.call,
+      attachments: ['https://files.example/1.mp3'],
+    });
+    const attachments = ['https://files.example/2.mp3', 'https://files.example/3.mp3'];
+    const first = await put(messageId, 'attachments', { attachments });
+    const again = await put(messageId, 'attachments', { attachments });
+    expect([first.status, first.headers.get('inlet-verdict')]).toEqual([200, 'updated']);
+    expect([again.status, again.headers.get('inlet-verdict')]).toEqual([200, 'duplicate']);
+    expect((await location.thread(conversationId))[0].attachments).toEqual(attachments);
+    for (const wrong of [[], Array.from({ length: 6 }, () => 'https://files.example/x'), 'x']) {
+      expect((await put(messageId, 'attachments', { attachments: wrong })).status).toBe(422);
+    }
+    const pit = location.sandbox.privateIntegrationToken;
+    expect((await put(messageId, 'attachments', { attachments }, pit)).status).toBe(401);
+  });
+});
+
+test('typing is taken', async () => {
+  const { conversationId } = await conversationWith({ type: 'Live_Chat', message: 'x' });
+  const body = {
+    locationId: location.sandbox.locationId,
+    isTyping: 'true',
+    visitorId: 'v',
+    conversationId,
+  };
+  const path = '/conversations/providers/live-chat/typing';
+  const answer = await location.call('POST', path, body);
+  expect([answer.status, answer.body]).toEqual([201, { success: true, traceId: trace }]);
+  expect((await location.call('POST', path, { ...body, isTyping: true })).status).toBe(201);
+  expect((await location.call('POST', path, { ...body, visitorId: undefined })).status).toBe(422);
+  const missing = await location.call('POST', path, { ...body, conversationId: 'x' });
+  expect(missing.status).toBe(404);
+  const foreign = await location.call('POST', path, { ...body, locationId: 'x' });
+  expect([foreign.status, foreign.body.message]).toEqual([
+    403,
+    'The token does not have access to this location.',
+  ]);
+});
+
+test('nothing was recorded, and nothing transcribed', async () => {
+  const { messageId } = await conversationWith({
+    type: 'Call',
+    conversationProviderId: location.providers.call,
+  });
+  const { locationId } = location.sandbox;
+  for (const path of [
+    `/conversations/messages/${messageId}/locations/${locationId}/recording`,
+    `/conversations/locations/${locationId}/messages/${messageId}/transcription`,
+    `/conversations/locations/${locationId}/messages/${messageId}/transcription/download`,
+  ]) {
+    const { status, body } = await location.get(path);
+    const more = { canonicalCode: 'CONVERSATIONS_MSG_RECORDING_NOT_FOUND' };
+    const message = 'The message has no recording.';
+    expect([status, body]).toEqual([400, refusal(400, message, 'Bad Request', more)]);
+    expect((await location.get(path.replace(messageId, 'x'))).status).toBe(404);
+    expect((await location.get(path.replace(locationId, 'x'))).status).toBe(403);
+  }
+});
