@@ -14,6 +14,7 @@ import { createApp } from '../../src/app.ts';
 import { hashToken, lastFour, makeToken } from '../../src/access/token-format.ts';
 import { createWorkspace } from '../../src/cli/sandbox/create-workspace.ts';
 import { loadConfig } from '../../src/config/config.ts';
+import type { Decorate } from '../../src/mcp/build-server.ts';
 import { vendors as allVendors } from '../../src/vendors/index.ts';
 import type { Vendor } from '../../src/vendors/vendor.ts';
 import { freshDatabase, type Engine, type FreshDatabase } from './database.ts';
@@ -102,6 +103,8 @@ export interface AppOptions {
   env?: Record<string, string>;
   /** Instead of the product's. */
   vendors?: readonly Vendor[];
+  /** Put around what agents are served with. */
+  decorateMcp?: Decorate;
   /** Where the caller keeps one, for a server that is started again on the same data. */
   database?: FreshDatabase;
 }
@@ -112,9 +115,10 @@ export async function startApp({
   env,
   vendors = allVendors,
   database: kept,
+  decorateMcp,
 }: AppOptions = {}): Promise<RunningApp> {
   const database = kept ?? (await freshDatabase(engine));
-  const app = await openApp(database, env, now, vendors);
+  const app = await openApp(database, env, now, vendors, decorateMcp);
   const routes = collectRoutes(app);
   const url = await app.start();
   const seed = (name: string, isSandbox: boolean) =>
@@ -159,6 +163,7 @@ export async function openApp(
   env: Record<string, string> = {},
   now: () => number = Date.now,
   vendors: readonly Vendor[] = allVendors,
+  decorateMcp?: Decorate,
 ): Promise<App> {
   const loaded = loadConfig({
     INLET_DATA: database.dataDirectory,
@@ -173,6 +178,7 @@ export async function openApp(
     logger: pino({ level: 'silent' }),
     now,
     passwordCost,
+    ...(decorateMcp === undefined ? {} : { decorateMcp }),
   });
 }
 
