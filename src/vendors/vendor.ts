@@ -81,6 +81,8 @@ export interface Vendor {
   whyNoReply?(channel: Channel): string | null;
   /** Kinds of tokens that act for the workspace itself and not as one of the vendor's apps. */
   readonly kindsWithoutApp?: readonly string[];
+  /** Kinds of tokens that may act in several workspaces. */
+  readonly wideKinds?: readonly string[];
   /** What a workspace may choose about this vendor's API; kept under the vendor's name. */
   readonly settings?: VendorSettings;
   /** How its apps are let in and get their tokens; without it, its tokens are made by hand only. */

@@ -7,7 +7,14 @@ import { findWorkspace } from '../find-workspace.ts';
 import { jsonOption, vendorOption, workspaceOption } from '../options.ts';
 import { print, timeOrNull, type JsonOption } from '../print.ts';
 import { expiryOf } from '../token/expiry.ts';
-import { findApp, findUser, kindOf, kindsText } from '../token/token-owner.ts';
+import {
+  findApp,
+  findUser,
+  isWide,
+  kindOf,
+  kindsText,
+  wideKindsText,
+} from '../token/token-owner.ts';
 import { checkedValue } from '../token/token-value.ts';
 import { withStore } from '../with-store.ts';
 
@@ -21,6 +28,7 @@ type Options = JsonOption & {
   label: string;
   expires: string;
   value?: string;
+  also?: string[];
 };
 
 export function tokenCreateCommand(): Command {
@@ -33,6 +41,11 @@ export function tokenCreateCommand(): Command {
     .addOption(role.choices(['admin', 'agent', 'viewer']).default('admin'))
     .option('--user <email or id>', 'act as this user instead')
     .option('--scope <scope>', 'what it may do; repeat it or write a,b', collect)
+    .option(
+      '--also <workspace>',
+      `act in this workspace, too; repeat it (${wideKindsText()})`,
+      (text: string, before: string[] = []) => [...before, text],
+    )
     .option('--label <text>', 'what it is for, to tell it from others', '')
     .option('--expires <when>', 'after 90d, 12h, ..., on 2027-01-31, or never', '365d')
     .option('--value <token>', 'a token chosen beforehand, instead of a random one')
@@ -48,7 +61,9 @@ An access token of Pipedrive needs messengers-integration.
 Examples:
   $ inlet token create --label dashboard --role agent
   $ inlet token create --vendor pipedrive --kind api --value 0123456789abcdef0123456789abcdef01234567
-  $ inlet token create --vendor pipedrive --kind access --scope base,messengers-integration`,
+  $ inlet token create --vendor pipedrive --kind access --scope base,messengers-integration
+  $ inlet token create --vendor partoo --kind BUSINESS_MANAGER --scope business:5409c35a97bbc544d8e26737
+  $ inlet token create --vendor partoo --kind PROVIDER --workspace A --also B --also C`,
     )
     .action((options: Options) => withStore((store) => create(store, options)));
 }
@@ -58,6 +73,7 @@ async function create(store: Store, options: Options): Promise<void> {
   const token = await tokenOf(store, workspace.id, options);
   const value = checkedValue(options.value) ?? token.newValue();
   const { row } = token;
+  const further = await furtherWorkspaces(store, row, options.also ?? []);
   const made = await store.write.createToken({
     ...row,
     hash: hashToken(value),
@@ -66,10 +82,14 @@ async function create(store: Store, options: Options): Promise<void> {
   if (made === null) {
     throw new CommandFailed('This token is there already, and may be revoked.', EXIT.refused);
   }
+  if (further.length > 0) {
+    await store.write.addTokenWorkspaces({ tokenId: made.id, workspaceIds: further });
+  }
   const shown = {
     id: String(made.id),
     token: value,
     workspaceId: String(workspace.id),
+    furtherWorkspaceIds: further.map(String),
     vendor: row.vendor,
     kind: row.kind,
     userId: String(row.userId),
@@ -116,6 +136,22 @@ function scopesOf(vendor: string | null, { scope }: Options): readonly string[] 
     `--scope ${unknown}: Inlet's own tokens have ${Object.keys(SCOPES).join(', ')}.`,
     EXIT.usage,
   );
+}
+
+async function furtherWorkspaces(
+  store: Store,
+  { vendor, kind, workspaceId }: Pick<NewToken, 'vendor' | 'kind' | 'workspaceId'>,
+  named: readonly string[],
+): Promise<number[]> {
+  if (named.length === 0) return [];
+  if (!isWide(vendor, kind)) {
+    throw new CommandFailed(
+      `--also: a token of this kind acts in one workspace (${wideKindsText()}).`,
+      EXIT.usage,
+    );
+  }
+  const found = await Promise.all(named.map((one) => findWorkspace(store, one)));
+  return [...new Set(found.map(({ id }) => id))].filter((id) => id !== workspaceId);
 }
 
 function untilText(expiresAt: string | null): string {

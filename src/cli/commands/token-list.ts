@@ -37,6 +37,7 @@ function present(token: Token) {
     userId: token.userId === null ? null : String(token.userId),
     createdAt: timeText(token.createdAt),
     expiresAt: timeOrNull(token.expiresAt),
+    disabledAt: timeOrNull(token.disabledAt),
     revokedAt: timeOrNull(token.revokedAt),
     lastUsedAt: timeOrNull(token.lastUsedAt),
   };
@@ -61,8 +62,9 @@ function table(tokens: Shown[]): string {
   );
 }
 
-function stateOf({ revokedAt, expiresAt }: Shown): string {
+function stateOf({ revokedAt, disabledAt, expiresAt }: Shown): string {
   if (revokedAt !== null) return `revoked ${revokedAt}`;
+  if (disabledAt !== null) return `disabled ${disabledAt}`;
   if (expiresAt === null) return 'live';
   return Date.parse(expiresAt) <= Date.now() ? `expired ${expiresAt}` : `until ${expiresAt}`;
 }

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { tokenCreateCommand } from './token-create.ts';
+import { tokenDisableCommand, tokenEnableCommand } from './token-disable.ts';
 import { tokenListCommand } from './token-list.ts';
 import { tokenRevokeCommand } from './token-revoke.ts';
 
@@ -8,5 +9,7 @@ export function tokenCommand(): Command {
     .description("Make, list and revoke tokens, Inlet's own and those of vendors.")
     .addCommand(tokenCreateCommand())
     .addCommand(tokenListCommand())
+    .addCommand(tokenDisableCommand())
+    .addCommand(tokenEnableCommand())
     .addCommand(tokenRevokeCommand());
 }

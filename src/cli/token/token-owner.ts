@@ -28,6 +28,19 @@ export function kindsText(): string {
     .join('; ');
 }
 
+/** For help: which kinds may act in several workspaces. */
+export function wideKindsText(): string {
+  const all = vendors.flatMap(({ name, wideKinds = [] }) =>
+    wideKinds.map((kind) => `${name}: ${kind}`),
+  );
+  return all.join('; ');
+}
+
+export function isWide(vendorName: string | null, kind: string): boolean {
+  const vendor = vendors.find(({ name }) => name === vendorName);
+  return vendor?.wideKinds?.includes(kind) === true;
+}
+
 /** The user as whom a token acts. */
 export async function findUser(
   store: Store,

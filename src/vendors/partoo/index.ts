@@ -32,6 +32,7 @@ export const partoo: Vendor = {
   whyNoReply: (channel) =>
     channel.isReadonly ? 'The channel is read-only: its connector takes no answers.' : null,
   customChannels: { newChannelId: makeChannelId, newBusinessId: makeBusinessId },
+  wideKinds: ['PROVIDER'],
   seed,
   firstMessage,
 };
