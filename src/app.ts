@@ -51,6 +51,7 @@ import { customChannelsOf, declaredSettings } from './vendors/vendor.ts';
 import type { Vendor, VendorPorts } from './vendors/vendor.ts';
 import { localNetworksOf } from './access/workspace-settings.ts';
 import { clientMakersOf, providerMakersOf } from './vendors/client-makers.ts';
+import { tokenMakersOf } from './vendors/token-makers.ts';
 import { tellsUninstalled } from './vendors/tell-uninstalled.ts';
 
 /** What tests replace. */
@@ -292,6 +293,7 @@ function connectHttp(config: Config, vendors: readonly Vendor[], parts: HttpPart
     vendors: vendors.map(({ name }) => name),
     vendorSettings: declaredSettings(vendors),
     customChannels: customChannelsOf(vendors),
+    tokenMakers: tokenMakersOf(vendors),
     clientMakers: clientMakersOf(vendors),
     providerMakers: providerMakersOf(vendors),
   });

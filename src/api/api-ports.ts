@@ -28,6 +28,10 @@ export type ApiPorts = {
   /** The vendors whose faults can be rehearsed. */
   vendors: readonly string[];
   vendorSettings: DeclaredSettings;
+  /** How each kind of a vendor's tokens is made, by vendor and kind. */
+  tokenMakers: Readonly<
+    Record<string, Readonly<Record<string, { makeValue(): string; isWithoutApp: boolean }>>>
+  >;
   /** The vendors whose channels and businesses are made here, by name. */
   customChannels: Readonly<Record<string, CustomChannels>>;
   /** A new client id and secret for each kind of app, by vendor. */

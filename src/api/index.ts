@@ -24,6 +24,7 @@ import { sessionRoutes } from './routes/sessions.ts';
 import { tailRoutes } from './routes/tail.ts';
 import { tokenRoutes } from './routes/tokens.ts';
 import { userRoutes } from './routes/users.ts';
+import { vendorTokenRoutes } from './routes/vendor-tokens.ts';
 import { workspaceRoutes } from './routes/workspace.ts';
 
 export const BASE = '/inlet/v1';
@@ -52,6 +53,7 @@ export function inletApi(ports: ApiPorts): Face {
         eventRoutes,
         workspaceRoutes,
         tokenRoutes,
+        vendorTokenRoutes,
         fileRoutes,
         appRoutes,
         appPartRoutes,

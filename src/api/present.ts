@@ -182,8 +182,11 @@ export function presentToken(token: Token) {
     label,
     lastFour: token.lastFour,
     scopes: JSON.parse(token.scopes) as string[],
+    allowedAddresses:
+      token.allowedAddresses === null ? [] : (JSON.parse(token.allowedAddresses) as string[]),
     createdAt: timeText(token.createdAt),
     expiresAt: timeOrNull(token.expiresAt),
+    disabledAt: timeOrNull(token.disabledAt),
     revokedAt: timeOrNull(token.revokedAt),
     lastUsedAt: timeOrNull(token.lastUsedAt),
   };

@@ -26,8 +26,10 @@ test('a token is made, used, listed and revoked; the revoked one is refused at o
     label: 'For CI',
     lastFour: token.slice(-4),
     scopes: ['inbox:read', 'operator'],
+    allowedAddresses: [],
     createdAt: '2026-03-01T12:00:00.000Z',
     expiresAt: null,
+    disabledAt: null,
     revokedAt: null,
     lastUsedAt: null,
   });

@@ -103,6 +103,28 @@ describe.each(engines)('on %s', (engine) => {
     expect((await run('token', 'revoke', '999999')).code).toBe(3);
   });
 
+  test('a key of several workspaces acts in each of them, and is disabled and enabled', async () => {
+    const further = (await run('workspace', 'create', 'Further', '--json')).json();
+    const named = ['--vendor', 'partoo', '--workspace', 'Sandbox'];
+    const made = await run('token', 'create', ...named, '--kind', 'PROVIDER', '--also', 'Further');
+    const key = made.stdout.trim();
+    const query = `?org_id=${further.partoo.organizationId}`;
+    const list = () =>
+      fetch(`${further.partoo.baseUrl}/conversations${query}`, { headers: { 'x-apikey': key } });
+    expect((await list()).status).toBe(200);
+    const all = (await run('token', 'list', '--workspace', 'Sandbox', '--json')).json();
+    const { id } = all.at(-1);
+    expect((await run('token', 'disable', id)).code).toBe(0);
+    await untilAnswers(401, list);
+    expect((await run('token', 'enable', id, '--json')).json()).toEqual({ id, disabled: false });
+    await untilAnswers(200, list);
+    const narrow = await run('token', 'create', ...named, '--also', 'Further');
+    expect([narrow.code, narrow.stderr]).toEqual([
+      2,
+      'inlet: --also: a token of this kind acts in one workspace (partoo: PROVIDER).\n',
+    ]);
+  });
+
   test('an own token has the role and scopes that were asked for', async () => {
     const named = ['--workspace', 'Sandbox', '--role', 'agent', '--expires', '1h'];
     const made = await run('token', 'create', ...named, '--scope', 'inbox:read,operator');
@@ -167,7 +189,8 @@ describe.each(engines)('on %s', (engine) => {
     );
     const headers = { authorization: `Bearer ${now.inlet.token}` };
     const conversations = await fetch(`${now.inlet.baseUrl}/conversations`, { headers });
-    expect(((await conversations.json()) as { data: unknown[] }).data).toHaveLength(1);
+    const { data } = (await conversations.json()) as { data: { vendor: string }[] };
+    expect(data.filter(({ vendor }) => vendor === 'pipedrive')).toHaveLength(1);
     expect((await run('workspace', 'list', '--json')).json()).toHaveLength(others);
   });
 

@@ -81,6 +81,15 @@ export const inletEntries: Record<string, Entry> = {
   'PATCH /inlet/v1/workspace': { face: 'inlet', request: null },
   'GET /inlet/v1/tokens': { face: 'inlet', request: null },
   'POST /inlet/v1/tokens': { face: 'inlet', request: null },
+  'POST /inlet/v1/vendor-tokens': { face: 'inlet', request: null },
+  'POST /inlet/v1/tokens/:id/disable': {
+    face: 'inlet',
+    request: (ids) => ({ path: `/inlet/v1/tokens/${ids.tokenId}/disable` }),
+  },
+  'POST /inlet/v1/tokens/:id/enable': {
+    face: 'inlet',
+    request: (ids) => ({ path: `/inlet/v1/tokens/${ids.tokenId}/enable` }),
+  },
   'DELETE /inlet/v1/tokens/:id': {
     face: 'inlet',
     request: (ids) => ({ path: `/inlet/v1/tokens/${ids.tokenId}` }),

@@ -180,8 +180,12 @@ export const Token = Type.Object({
   label: Text,
   lastFour: Text,
   scopes: Type.Array(Text),
+  allowedAddresses: Type.Array(Text, {
+    description: 'Where it is taken from; empty for anywhere.',
+  }),
   createdAt: Time,
   expiresAt: nullable(Time),
+  disabledAt: nullable(Time),
   revokedAt: nullable(Time),
   lastUsedAt: nullable(Time),
 });

@@ -53,14 +53,17 @@ export const reads = {
           .onRef('faults.vendor', '=', 'tokens.vendor'),
       )
       .selectAll('tokens')
-      .select(({ exists, selectFrom }) => [
+      .select((eb) => [
         'tokens.workspaceId as homeWorkspaceId',
         'workspaces.id as workspaceId',
-        exists(
-          selectFrom('tokenWorkspaces')
-            .select('tokenWorkspaces.tokenId')
-            .whereRef('tokenWorkspaces.tokenId', '=', 'tokens.id'),
-        ).as('isWide'),
+        eb
+          .exists(
+            eb
+              .selectFrom('tokenWorkspaces')
+              .select('tokenWorkspaces.tokenId')
+              .whereRef('tokenWorkspaces.tokenId', '=', 'tokens.id'),
+          )
+          .as('isWide'),
         'workspaces.name as workspaceName',
         'workspaces.settings',
         'memberships.role',

@@ -108,6 +108,44 @@ describe.each(engines)('on %s', (engine) => {
     expect((await list(key)).body).toEqual({ conversations: [], count: 0, next_cursor: null });
   });
 
+  test("keys are made, listed, disabled and revoked over Inlet's own API, and made by command", async () => {
+    const body = {
+      vendor: 'partoo',
+      kind: 'BUSINESS_MANAGER',
+      label: 'Till',
+      scopes: [`business:${partoo.part.businessId}`],
+      expiresAt: '2099-12-31T00:00:00.000Z',
+      allowedAddresses: ['127.0.0.1', '::1'],
+    };
+    const added = await inlet.call('POST', '/inlet/v1/vendor-tokens', { body });
+    expect(added.status).toBe(201);
+    const { token, ...shown } = added.body;
+    expect(token).toMatch(/^[0-9a-f]{64}$/);
+    expect(shown).toMatchObject({ ...body, disabledAt: null, revokedAt: null });
+    const listed = (await inlet.get('/inlet/v1/tokens?limit=100')).body.data;
+    expect(listed).toContainEqual({ ...shown, lastUsedAt: null });
+    expect((await list(token)).status).toBe(200);
+    const post = (what: string) =>
+      inlet.call('POST', `/inlet/v1/tokens/${shown.id}/${what}`).then(({ status }) => status);
+    expect(await post('disable')).toBe(204);
+    expect((await list(token)).status).toBe(401);
+    expect(await post('enable')).toBe(204);
+    expect((await list(token)).status).toBe(200);
+    expect((await inlet.call('DELETE', `/inlet/v1/tokens/${shown.id}`)).status).toBe(204);
+    expect((await list(token)).status).toBe(401);
+
+    const refused = async (change: object) =>
+      (await inlet.call('POST', '/inlet/v1/vendor-tokens', { body: { ...body, ...change } })).body
+        .errors[0].path as string;
+    expect(await refused({ kind: 'OWNER' })).toBe('kind');
+    expect(await refused({ vendor: 'nobody' })).toBe('vendor');
+    expect(await refused({ expiresAt: '2020-01-01T00:00:00.000Z' })).toBe('expiresAt');
+    expect(await refused({ allowedAddresses: ['127.1'] })).toBe('allowedAddresses[0]');
+    const agent = await inlet.tokenOf('agent');
+    const asAgent = await inlet.call('POST', '/inlet/v1/vendor-tokens', { body, token: agent });
+    expect(asAgent.status).toBe(403);
+  });
+
   describe('a PROVIDER key of two organizations', () => {
     let key: string;
     let other: Partoo;

@@ -1,0 +1,159 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import Type from 'typebox';
+import { isAddressOrRange } from '../../access/address-list.ts';
+import { hashToken, lastFour } from '../../access/token-format.ts';
+import { Refusal } from '../../domain/refusal.ts';
+import { principalOf } from '../../http/request.ts';
+import { wellFormed } from '../../lib/well-formed.ts';
+import type { NewToken } from '../../store/store.ts';
+import type { ApiPorts } from '../api-ports.ts';
+import { idOf, missing, wrongField } from '../page.ts';
+import { presentToken } from '../present.ts';
+import { IdParams, Time, answers } from '../schemas/common.ts';
+import * as nouns from '../schemas/nouns.ts';
+
+const bodyFor = (vendors: readonly string[]) =>
+  Type.Object(
+    {
+      vendor: Type.Enum([...vendors]),
+      kind: Type.String({ description: "In the vendor's words, such as a role." }),
+      label: Type.String({ minLength: 1, maxLength: 200 }),
+      scopes: Type.Optional(
+        Type.Array(Type.String({ minLength: 1, maxLength: 255 }), { maxItems: 200 }),
+      ),
+      expiresAt: Type.Optional(Time),
+      allowedAddresses: Type.Optional(
+        Type.Array(Type.String({ maxLength: 64 }), {
+          maxItems: 100,
+          description: 'Addresses and ranges that it is taken from; left out or empty for all.',
+        }),
+      ),
+    },
+    { additionalProperties: false },
+  );
+
+type TokenBody = {
+  vendor: string;
+  kind: string;
+  label: string;
+  scopes?: string[];
+  expiresAt?: string;
+  allowedAddresses?: string[];
+};
+type Add = FastifyRequest<{ Body: TokenBody }>;
+type ById = { Params: { id: string } };
+
+/** Credentials of the vendors' APIs, which are listed and revoked with all other tokens. */
+export function vendorTokenRoutes(scope: FastifyInstance, base: string, ports: ApiPorts): void {
+  addVendorToken(scope, base, ports);
+  setDisabled(scope, base, ports, true);
+  setDisabled(scope, base, ports, false);
+}
+
+function addVendorToken(scope: FastifyInstance, base: string, ports: ApiPorts): void {
+  scope.post<{ Body: TokenBody }>(
+    `${base}/vendor-tokens`,
+    {
+      config: { action: 'tokens.write' },
+      schema: {
+        summary: "Make a credential of a vendor's API",
+        description: 'Its secret, `token`, is answered this once. Without expiresAt it lasts.',
+        body: bodyFor(Object.keys(ports.tokenMakers)),
+        response: answers(Type.Object({ ...nouns.Token.properties, token: Type.String() }), 201),
+      },
+    },
+    async (request: Add, reply) => {
+      const { row, value } = await newToken(request, ports);
+      const made = await ports.store.write.createToken(row);
+      if (made === null) throw new Refusal('conflict', 'The token is already there; try again.');
+      const { id } = made;
+      const { vendor, kind } = request.body;
+      request.audited = { object: `token ${id}`, details: { vendor, kind } };
+      const shown = presentToken({ ...row, id, revokedAt: null, lastUsedAt: null });
+      return reply.code(201).send({ ...shown, token: value });
+    },
+  );
+}
+
+function setDisabled(
+  scope: FastifyInstance,
+  base: string,
+  ports: ApiPorts,
+  isDisabled: boolean,
+): void {
+  scope.post<ById>(
+    `${base}/tokens/:id/${isDisabled ? 'disable' : 'enable'}`,
+    {
+      config: { action: 'tokens.write' },
+      schema: {
+        summary: isDisabled
+          ? 'Refuse a token, at once, until it is enabled again'
+          : 'Take a token again that was disabled',
+        params: IdParams,
+        response: answers(Type.Null({ description: 'It is so now.' }), 204),
+      },
+    },
+    async (request, reply) => {
+      const { workspaceId } = principalOf(request);
+      const change = { workspaceId, id: idOf(request.params.id), isDisabled, now: ports.now() };
+      const isThere = await ports.store.write.setTokenDisabled(change);
+      ports.authenticator.forget();
+      if (!isThere) throw missing();
+      return reply.code(204).send();
+    },
+  );
+}
+
+async function newToken(
+  request: Add,
+  ports: ApiPorts,
+): Promise<{ row: Required<NewToken>; value: string }> {
+  const { workspaceId, userId } = principalOf(request);
+  const { vendor, kind, label, scopes = [], expiresAt, allowedAddresses = [] } = request.body;
+  const kinds = ports.tokenMakers[vendor] ?? {};
+  const maker = Object.hasOwn(kinds, kind) ? kinds[kind] : undefined;
+  if (maker === undefined) {
+    throw wrongField('kind', `must be one of ${Object.keys(kinds).join(', ')}`);
+  }
+  const value = maker.makeValue();
+  const row = {
+    workspaceId,
+    vendor,
+    kind,
+    hash: hashToken(value),
+    lastFour: lastFour(value),
+    label: wellFormed(label),
+    userId,
+    appId: maker.isWithoutApp ? null : await appOf(ports, workspaceId, vendor),
+    scopes: JSON.stringify(scopes.map(wellFormed)),
+    createdAt: ports.now(),
+    expiresAt: timeOf(expiresAt, ports.now()),
+    grantId: null,
+    audience: null,
+    allowedAddresses: addressesOf(allowedAddresses),
+    disabledAt: null,
+    roleLimit: null,
+  };
+  return { row, value };
+}
+
+async function appOf({ inbox }: ApiPorts, workspaceId: number, vendor: string): Promise<number> {
+  const app = await inbox.installedApp(workspaceId, vendor);
+  if (app !== null) return app.appId;
+  throw new Refusal('conflict', `No app of ${vendor} is installed in the workspace.`);
+}
+
+function addressesOf(list: readonly string[]): string | null {
+  const wrong = list.findIndex((entry) => !isAddressOrRange(entry));
+  if (wrong !== -1) {
+    throw wrongField(`allowedAddresses[${wrong}]`, 'must be an address or range: 192.0.2.0/24');
+  }
+  return list.length === 0 ? null : JSON.stringify(list);
+}
+
+function timeOf(text: string | undefined, now: number): number | null {
+  if (text === undefined) return null;
+  const at = Date.parse(text);
+  if (at > now) return at;
+  throw wrongField('expiresAt', 'must be a time to come, such as 2099-12-31T00:00:00.000Z');
+}
