@@ -21,7 +21,7 @@ export async function requireClient(
 ): Promise<Client> {
   const body = fieldBodyOf(request);
   const basic = readBasic(request.headers.authorization);
-  const claimed = claimedId(basic, body.fields);
+  const claimed = basic?.id ?? body.claimedId;
   const app =
     claimed === null ? null : await ports.store.read.findAppByClientId({ clientId: claimed });
   const dialect = app === null ? ports.dialects.byLooks(claimed) : ports.dialects.of(app);
@@ -54,12 +54,6 @@ function decoded(part: string): string {
   } catch {
     return part;
   }
-}
-
-function claimedId(basic: Basic | null | undefined, fields: Fields | OAuthFault): string | null {
-  if (basic !== null && basic !== undefined) return basic.id;
-  if ('kind' in fields) return null;
-  return fields.get('client_id') ?? fields.get('clientId') ?? null;
 }
 
 function readRequest(
