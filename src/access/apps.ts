@@ -31,10 +31,6 @@ export type Apps = {
   createInstalled: (
     draft: AppDraft & { workspaceId: number; ownerUserId: number },
   ) => Promise<{ appId: number } | null>;
-  /** Installs an app that all workspaces share, and makes it where the server lacks it. */
-  installShared: (
-    draft: Pick<AppDraft, 'vendor' | 'clientId' | 'name'> & { workspaceId: number; userId: number },
-  ) => Promise<{ appId: number }>;
   /** The newest secret in clear, with which Inlet signs in at the app's own addresses. */
   clientSecretOf: (app: Pick<App, 'id' | 'clientId'>) => Promise<string | null>;
   /** Whether this is one of the app's live secrets. */
@@ -74,7 +70,6 @@ export function createApps(ports: AppsPorts): Apps {
       await store.write.installApp({ workspaceId, appId: made.id, userId, now: now() });
       return { appId: made.id };
     },
-    installShared: (draft) => installShared(ports, draft),
     hasSecret: async ({ id: appId }, secret) =>
       isOneOf(await store.read.listAppSecrets({ appId, now: now() }), secret),
     async rotateSecret({ id: appId, clientId }, secret, overlapMs) {
@@ -96,19 +91,6 @@ export function createApps(ports: AppsPorts): Apps {
       return { told: Promise.all(told).then(() => undefined) };
     },
   };
-}
-
-async function installShared(
-  ports: AppsPorts,
-  { workspaceId, userId, ...shared }: Parameters<Apps['installShared']>[0],
-): Promise<{ appId: number }> {
-  const { store, now } = ports;
-  const draft = newApp(ports, { ...shared, clientSecret: null });
-  const made = await store.write.createApp(draft);
-  const app = made ?? (await store.read.findAppByClientId({ clientId: draft.clientId }));
-  if (app === null) throw new Error(`the app ${draft.clientId} was removed meanwhile`);
-  await store.write.installApp({ workspaceId, appId: app.id, userId, now: now() });
-  return { appId: app.id };
 }
 
 async function tell(

@@ -209,7 +209,11 @@ describeEachEngine('a token that may act in several workspaces', (it) => {
     const where = { id: tokenId, homeWorkspaceId: home.id, isWide: true };
     expect(await found()).toMatchObject({ ...where, workspaceId: home.id });
     expect(await found(home.id)).toMatchObject({ ...where, workspaceId: home.id });
-    expect(await found(further.id)).toMatchObject({ ...where, workspaceId: further.id });
+    expect(await found(further.id)).toMatchObject({
+      ...where,
+      workspaceId: further.id,
+      appId: further.appId,
+    });
     expect(await found(foreign.id)).toBeNull();
   });
 
@@ -219,7 +223,7 @@ describeEachEngine('a token that may act in several workspaces', (it) => {
     const externalId = unique('channel');
     const where = () => it.store.read.workspacesWithChannel({ tokenId, externalId });
     const { id: _, ...line } = further.channel;
-    await it.store.write.addChannel({ ...line, appId: home.appId, externalId });
+    await it.store.write.addChannel({ ...line, externalId });
     expect(await where()).toEqual([]);
     await it.store.write.addTokenWorkspaces({ tokenId, workspaceIds: [further.id] });
     expect(await where()).toEqual([further.id]);

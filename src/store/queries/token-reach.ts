@@ -16,26 +16,36 @@ export const reads = {
     return row?.workspaceId ?? null;
   },
 
-  /** Those workspaces that the token may act in and in which its app has a channel of this id. */
+  /** Those workspaces that the token may act in and in which its vendor has a channel of this id. */
   async workspacesWithChannel(
     db: Reader,
     input: { tokenId: number; externalId: string },
   ): Promise<number[]> {
-    const channels = db
+    const token = await db
       .selectFrom('tokens')
-      .innerJoin('channels', 'channels.appId', 'tokens.appId')
-      .select('channels.workspaceId')
-      .where('tokens.id', '=', input.tokenId)
-      .where('channels.externalId', '=', input.externalId)
-      .where('channels.deletedAt', 'is', null);
-    const own = channels.whereRef('channels.workspaceId', '=', 'tokens.workspaceId');
-    const further = channels.innerJoin('tokenWorkspaces', (join) =>
-      join
-        .onRef('tokenWorkspaces.tokenId', '=', 'tokens.id')
-        .onRef('tokenWorkspaces.workspaceId', '=', 'channels.workspaceId'),
-    );
-    const rows = [...(await own.execute()), ...(await further.execute())];
-    return [...new Set(rows.map(({ workspaceId }) => workspaceId))];
+      .select(['workspaceId', 'vendor'])
+      .where('id', '=', input.tokenId)
+      .executeTakeFirst();
+    if (token === undefined || token.vendor === null) return [];
+    const further = await db
+      .selectFrom('tokenWorkspaces')
+      .select('workspaceId')
+      .where('tokenId', '=', input.tokenId)
+      .execute();
+    const rows = await db
+      .selectFrom('channels')
+      .select('workspaceId')
+      .distinct()
+      .where(
+        'workspaceId',
+        'in',
+        [token, ...further].map(({ workspaceId }) => workspaceId),
+      )
+      .where('vendor', '=', token.vendor)
+      .where('externalId', '=', input.externalId)
+      .where('deletedAt', 'is', null)
+      .execute();
+    return rows.map(({ workspaceId }) => workspaceId);
   },
 };
 

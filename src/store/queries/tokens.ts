@@ -1,6 +1,7 @@
 import type { ExpressionBuilder } from 'kysely';
 import type { Schema, TokenRow } from '../schema.ts';
 import type { Reader, WriteTransaction } from '../transaction.ts';
+import { reads as installations } from './installations.ts';
 
 export type Token = TokenRow;
 
@@ -74,9 +75,13 @@ export const reads = {
       ])
       .where('tokens.hash', '=', input.hash)
       .executeTakeFirst();
-    return row === undefined
-      ? null
-      : { ...row, isWide: Boolean(row.isWide), faultsLeft: row.faultsLeft ?? 0 };
+    if (row === undefined) return null;
+    return {
+      ...row,
+      appId: await actingApp(db, row),
+      isWide: Boolean(row.isWide),
+      faultsLeft: row.faultsLeft ?? 0,
+    };
   },
 
   /** All tokens of a workspace, oldest first. */
@@ -89,6 +94,17 @@ export const reads = {
       .execute();
   },
 };
+
+/** In a further workspace a token acts as the app of its vendor that was installed first there. */
+async function actingApp(
+  db: Reader,
+  row: Pick<Credential, 'appId' | 'vendor' | 'workspaceId' | 'homeWorkspaceId'>,
+): Promise<number | null> {
+  const { workspaceId, vendor } = row;
+  if (workspaceId === row.homeWorkspaceId || vendor === null) return row.appId;
+  const found = await installations.findInstallation(db, { workspaceId, vendor });
+  return found?.appId ?? null;
+}
 
 /** The token's own workspace or, where one is named, that one if the token may act there. */
 function actsIn(eb: ExpressionBuilder<Schema, 'tokens' | 'workspaces'>, workspaceId?: number) {

@@ -2,9 +2,6 @@ import type { Rights } from '../../access/rights.ts';
 
 export const VENDOR = 'partoo';
 
-/** The vendor has no apps: this one stands for custom channels, in every workspace. */
-export const APP = { vendor: VENDOR, clientId: 'partoo-custom-channels', name: 'Custom channels' };
-
 /** Whether a key reaches its whole organization, or only the businesses that are on it. */
 type Role = { reach: 'organization' | 'businesses' };
 

@@ -12,6 +12,11 @@ export function makeOrganizationId(): string {
   return String(randomInt(100_000, 10_000_000));
 }
 
+/** The vendor has no apps: each organization has one that stands for its custom channels. */
+export function makeClientId(): string {
+  return `custom-channels-${randomBytes(8).toString('hex')}`;
+}
+
 /** A business, as in every documented example: `5409c35a97bbc544d8e26737`. */
 export function makeBusinessId(): string {
   return randomBytes(12).toString('hex');

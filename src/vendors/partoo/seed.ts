@@ -1,7 +1,13 @@
 import type { Seeding } from '../vendor.ts';
 import type { RoleName } from './capabilities.ts';
-import { APP, BUSINESS_SCOPE, ROLES, VENDOR } from './capabilities.ts';
-import { makeApiKey, makeBusinessId, makeChannelId, makeOrganizationId } from './ids.ts';
+import { BUSINESS_SCOPE, ROLES, VENDOR } from './capabilities.ts';
+import {
+  makeApiKey,
+  makeBusinessId,
+  makeChannelId,
+  makeClientId,
+  makeOrganizationId,
+} from './ids.ts';
 
 /** The roles that sandbox.json has a key of. */
 const SEEDED = ['ORG_ADMIN', 'PROVIDER', 'GROUP_MANAGER', 'BUSINESS_MANAGER', 'PUBLISHER'] as const;
@@ -11,7 +17,16 @@ export async function seed(seeding: Seeding): Promise<Record<string, unknown>> {
   const { inbox, apps, workspaceId, adminUserId } = seeding;
   const organizationId = makeOrganizationId();
   await inbox.addAlias({ workspaceId, vendor: VENDOR, externalId: organizationId });
-  const { appId } = await apps.installShared({ ...APP, workspaceId, userId: adminUserId });
+  const app = await apps.createInstalled({
+    workspaceId,
+    vendor: VENDOR,
+    clientId: makeClientId(),
+    clientSecret: null,
+    name: 'Custom channels',
+    ownerUserId: adminUserId,
+  });
+  if (app === null) throw new Error('a random client id was there already');
+  const { appId } = app;
   const businessId = await addBusiness(seeding);
   const channelId = await addChannel(seeding, appId, {
     name: 'Sandbox channel',
