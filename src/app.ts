@@ -16,11 +16,14 @@ import type { PasswordCost } from './access/passwords.ts';
 import { Passwords } from './access/passwords.ts';
 import { Sessions } from './access/sessions.ts';
 import type { Copier } from './attachments/copier.ts';
+import type { Attachments } from './attachments/attachments.ts';
 import { openAttachments } from './attachments/open-attachments.ts';
 import { inletApi } from './api/index.ts';
+import { ownWebhooks } from './api/own-webhooks.ts';
 import type { Config } from './config/config-types.ts';
 import type { Channel } from './domain/channel.ts';
 import type { Delivering } from './domain/delivery.ts';
+import { secretContext } from './domain/secret-context.ts';
 import { documentRoutes } from './http/open-api.ts';
 import type { HttpServer } from './http/server.ts';
 import type { Formats } from './http/validation.ts';
@@ -28,6 +31,8 @@ import { createHttpServer } from './http/server.ts';
 import { systemRoutes } from './http/system-routes.ts';
 import { createInbox } from './inbox/inbox.ts';
 import type { Inbox } from './inbox/inbox.ts';
+import { createDeadLetters } from './inbox/dead-letters.ts';
+import { createWebhooks } from './inbox/webhooks.ts';
 import { Purger } from './inbox/purger.ts';
 import { Outbox } from './outbox/outbox.ts';
 import { Ingest } from './ingest/ingest.ts';
@@ -186,6 +191,8 @@ async function constructParts(config: Config, overrides: Overrides) {
     apps: createApps({ ...access, tell: tellsUninstalled(vendors, { inbox, outbound, now }) }),
     oauth: createOAuth(access),
     tokenUse: new TokenUse(authenticator, store),
+    deadLetters: createDeadLetters({ store, now, wakeOutbox: () => wakeOutbox() }),
+    webhooks: createWebhooks({ store, secretBox, now, wakeOutbox: () => wakeOutbox() }),
     metrics: new Metrics(() => ingest.waiting),
     feed: new ExchangeFeed(),
     rejections: new RejectionLog(store, now),
@@ -222,11 +229,13 @@ type OutboxParts = Omit<VendorPorts, 'limits'> & {
   store: Store;
   metrics: Metrics;
   logger: Logger;
+  secretBox: SecretBox;
+  attachments: VendorPorts['attachments'] & Pick<Attachments, 'copiesOf'>;
 };
 
 /** The outbox, with what each vendor knows of handing things over. */
 function createOutbox(config: Config, vendors: readonly Vendor[], parts: OutboxParts): Outbox {
-  const { store, outbound, now, metrics, logger } = parts;
+  const { store, outbound, now, metrics, logger, secretBox } = parts;
   const ports = { ...parts, limits: config.limits };
   const delivering = vendors.flatMap((vendor): [string, Delivering][] =>
     vendor.deliver === undefined ? [] : [[vendor.name, vendor.deliver(ports)]],
@@ -234,9 +243,12 @@ function createOutbox(config: Config, vendors: readonly Vendor[], parts: OutboxP
   return new Outbox({
     ...{ store, outbound, now },
     jitter: Math.random,
-    delivering: new Map<string | null, Delivering>(delivering),
+    delivering: new Map<string | null, Delivering>([
+      [null, ownWebhooks(parts.attachments)],
+      ...delivering,
+    ]),
     localNetworksOf: networksOf(store),
-    openSecrets: () => [],
+    openSecret: ({ keyId, box }) => secretBox.open(box, secretContext.webhookSecret(keyId)),
     observe: ({ claim, outcome, durationMs }) => {
       metrics.attempted(claim.kind, outcome.kind, durationMs);
     },

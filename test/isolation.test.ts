@@ -29,6 +29,9 @@ const missing: Ids = {
   tokenId: '987654321',
   appId: '987654321',
   businessId: '987654321',
+  replyId: '987654321',
+  deliveryId: '987654321',
+  webhookId: '987654321',
   userId: '987654321',
   partoo: {
     channelId: '0123456789abcdef01234567',
@@ -137,6 +140,7 @@ async function populate(): Promise<Ids> {
   const tokenId = idsOf(await inlet.get('/inlet/v1/tokens'))[0] ?? '';
   return {
     ...ids,
+    ...(await populateOutbox(conversationId)),
     channelId,
     conversationId,
     messageId,
@@ -163,6 +167,24 @@ async function populateHighLevel(): Promise<Ids['highlevel']> {
   const { messageId, emailMessageId } = posted.body as Ids['highlevel'];
   const ids = { locationId, contactId, conversationId, messageId, emailMessageId };
   return { ...ids, providerId: providers.sms };
+}
+
+/** A reply that waits for somebody to call, and a webhook. */
+async function populateOutbox(conversationId: string) {
+  const path = `/inlet/v1/conversations/${conversationId}/messages`;
+  const reply = await inlet.call('POST', path, { body: { text: 'A private answer' } });
+  expect(reply.status).toBe(202);
+  await inlet.app.outbox.settled();
+  const webhook = await inlet.call('POST', '/inlet/v1/webhooks', {
+    body: { url: 'https://hooks.example', eventTypes: ['message.merged'] },
+  });
+  expect(webhook.status).toBe(201);
+  const deliveries = await inlet.get(`/inlet/v1/deliveries?messageId=${reply.body.id}`);
+  return {
+    replyId: reply.body.id as string,
+    deliveryId: idsOf(deliveries)[0] ?? '',
+    webhookId: webhook.body.id as string,
+  };
 }
 
 async function populatePartoo(): Promise<Ids['partoo']> {
@@ -228,6 +250,8 @@ async function everything(): Promise<unknown> {
     '/conversations',
     `/conversations/${own.conversationId}/messages`,
     '/acceptances',
+    '/deliveries',
+    '/webhooks',
     '/events',
     '/workspace',
     '/tokens',

@@ -4,7 +4,9 @@ import type { Attachments } from '../attachments/attachments.ts';
 import type { DeclaredSettings } from '../access/vendor-settings.ts';
 import type { Passwords } from '../access/passwords.ts';
 import type { Sessions } from '../access/sessions.ts';
+import type { DeadLetters } from '../inbox/dead-letters.ts';
 import type { Inbox } from '../inbox/inbox.ts';
+import type { Webhooks } from '../inbox/webhooks.ts';
 import type { SafeFetch } from '../lib/safe-fetch/safe-fetch.ts';
 import type { ExchangeFeed } from '../observability/exchange-feed.ts';
 import type { RejectionLog } from '../observability/rejection-log.ts';
@@ -15,6 +17,8 @@ import type { Store } from '../store/store.ts';
 export type ApiPorts = {
   store: Pick<Store, 'read' | 'write'>;
   inbox: Inbox;
+  webhooks: Webhooks;
+  deadLetters: DeadLetters;
   authenticator: Authenticator;
   attachments: Attachments;
   sessions: Sessions;

@@ -13,6 +13,8 @@ import { channelRoutes } from './routes/channels.ts';
 import { conversationStateRoutes } from './routes/conversation-state.ts';
 import { conversationRoutes } from './routes/conversations.ts';
 import { customChannelRoutes } from './routes/custom-channels.ts';
+import { deadLetterRoutes } from './routes/dead-letters.ts';
+import { deliveryRoutes } from './routes/deliveries.ts';
 import { eventRoutes } from './routes/events.ts';
 import { fileRoutes } from './routes/files.ts';
 import { faultRoutes } from './routes/faults.ts';
@@ -25,6 +27,7 @@ import { tailRoutes } from './routes/tail.ts';
 import { tokenRoutes } from './routes/tokens.ts';
 import { userRoutes } from './routes/users.ts';
 import { vendorTokenRoutes } from './routes/vendor-tokens.ts';
+import { webhookRoutes } from './routes/webhooks.ts';
 import { workspaceRoutes } from './routes/workspace.ts';
 
 export const BASE = '/inlet/v1';
@@ -47,6 +50,9 @@ export function inletApi(ports: ApiPorts): Face {
         conversationStateRoutes,
         messageRoutes,
         replyRoutes,
+        deliveryRoutes,
+        deadLetterRoutes,
+        webhookRoutes,
         participantRoutes,
         acceptanceRoutes,
         rejectionRoutes,

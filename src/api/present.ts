@@ -5,8 +5,9 @@ import type { Conversation } from '../domain/conversation.ts';
 import type { InletEvent } from '../domain/event.ts';
 import type { Attachment, Message } from '../domain/message.ts';
 import type { Participant } from '../domain/participant.ts';
+import type { Webhook, WebhookSecret } from '../domain/webhook.ts';
 import { httpUrlOrNull } from '../lib/http-url.ts';
-import type { Copy, Rejection, Token } from '../store/store.ts';
+import type { Attempt, Copy, Delivery, Rejection, Token } from '../store/store.ts';
 import { pathOfCopy } from './copies.ts';
 import type { Copies } from './copies.ts';
 
@@ -20,7 +21,10 @@ const idOrNull = (id: number | null) => (id === null ? null : String(id));
 const timeText = (at: number) => new Date(at).toISOString();
 const timeOrNull = (at: number | null) => (at === null ? null : timeText(at));
 
-export function presentChannel(channel: Channel) {
+/** What needs a person about a channel: its connector refuses Inlet. */
+export type Attention = { reason: string; since: number };
+
+export function presentChannel(channel: Channel, attention: Attention | null = null) {
   const { vendor, externalId, name, avatarUrl } = channel;
   return {
     id: idText(channel.id),
@@ -30,6 +34,7 @@ export function presentChannel(channel: Channel) {
     avatarUrl: httpUrlOrNull(avatarUrl),
     isReadonly: channel.isReadonly,
     businessIds: channel.businessIds?.map(idText) ?? null,
+    attention: attention && { ...attention, since: timeText(attention.since) },
     createdAt: timeText(channel.createdAt),
   };
 }
@@ -169,6 +174,56 @@ export function presentEvent(event: InletEvent) {
     messageId: idOrNull(event.messageId),
     payload: withIdTexts(event.payload),
     createdAt: timeText(event.createdAt),
+  };
+}
+
+/** `dueAt` only while an attempt lies ahead. */
+export function presentDelivery(delivery: Delivery) {
+  const { kind, state, outcome, reason, vendor, attemptCount, externalId } = delivery;
+  const isAhead = state === 'due' || state === 'claimed' || state === 'calling';
+  return {
+    id: idText(delivery.id),
+    kind,
+    state: state === 'claimed' || state === 'calling' ? 'attempting' : state,
+    outcome,
+    reason,
+    vendor,
+    channelId: idOrNull(delivery.channelId),
+    conversationId: idOrNull(delivery.conversationId),
+    messageId: idOrNull(delivery.messageId),
+    webhookId: idOrNull(delivery.webhookId),
+    eventId: idOrNull(delivery.eventId),
+    externalId,
+    attemptCount,
+    dueAt: isAhead ? timeText(delivery.dueAt) : null,
+    replyBy: timeOrNull(delivery.replyBy),
+    deadlineAt: isAhead ? timeOrNull(delivery.deadlineAt) : null,
+    resendOf: idOrNull(delivery.resendOf),
+    createdAt: timeText(delivery.createdAt),
+    settledAt: timeOrNull(delivery.settledAt),
+  };
+}
+
+export function presentAttempt(attempt: Attempt) {
+  const { startedAt, ...rest } = attempt;
+  return { ...rest, startedAt: timeText(startedAt) };
+}
+
+export function presentWebhook(webhook: Webhook, secrets: WebhookSecret[]) {
+  const { url, eventTypes, disabledReason } = webhook;
+  return {
+    id: idText(webhook.id),
+    url,
+    eventTypes,
+    disabledReason,
+    signing: secrets.map(({ kind, publicKey, createdAt, expiresAt }) => ({
+      kind,
+      publicKey,
+      createdAt: timeText(createdAt),
+      expiresAt: timeOrNull(expiresAt),
+    })),
+    createdAt: timeText(webhook.createdAt),
+    updatedAt: timeText(webhook.updatedAt),
   };
 }
 

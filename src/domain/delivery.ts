@@ -3,6 +3,7 @@ import type { Conversation } from './conversation.ts';
 import type { InletEvent } from './event.ts';
 import type { Direction, Message } from './message.ts';
 import type { Participant } from './participant.ts';
+import type { SigningKind, Webhook } from './webhook.ts';
 
 /*
  * A delivery is the durable task of handing one reply, or one event, to one receiver. It is a row
@@ -84,18 +85,8 @@ export type OutgoingReply = {
   replyTo: Message | null;
 };
 
-/** A subscription as its deliveries see it. `secrets` are in clear, the newest first. */
-export type Subscription = {
-  id: number;
-  workspaceId: number;
-  vendor: string | null;
-  appId: number | null;
-  externalId: string | null;
-  url: string;
-  eventTypes: string[];
-  secrets: string[];
-  attributes: Record<string, unknown>;
-};
+/** A webhook as its deliveries see it, with its secrets in clear, the newest first. */
+export type Subscription = Webhook & { secrets: { kind: SigningKind; secret: string }[] };
 
 /** What a delivery of an event carries. The nouns are as they stand now; null where they are gone. */
 export type OutgoingEvent = {
@@ -117,7 +108,7 @@ export interface Delivering {
   /** Hands one reply to the connector of its channel. */
   reply?(reply: OutgoingReply, courier: Courier): Promise<Outcome>;
   /** Whether one of the vendor's subscriptions is told of an event. Reads nothing. */
-  wants?(subscription: Subscription, event: HeardEvent): boolean;
+  wants?(webhook: Webhook, event: HeardEvent): boolean;
   /** Tells a subscriber of it. */
   event?(event: OutgoingEvent, courier: Courier): Promise<Outcome>;
 }

@@ -100,23 +100,22 @@ async function handOverReply(
 }
 
 async function handOverEvent(
-  { store, openSecrets }: OutboxPorts,
+  { store, openSecret, now }: OutboxPorts,
   claim: Claim,
   delivering: Delivering | undefined,
   courier: HttpCourier,
 ): Promise<Outcome> {
   const { workspaceId, id: deliveryId, attemptCount } = claim;
   const [eventId, webhookId] = [claim.eventId ?? 0, claim.webhookId ?? 0];
-  const material = await store.read.findEventMaterial({ workspaceId, eventId, webhookId });
+  const which = { workspaceId, eventId, webhookId, now: now() };
+  const material = await store.read.findEventMaterial(which);
   if (material === null || delivering?.event === undefined) {
     return refused('The webhook was stopped or deleted.');
   }
-  const { webhook, ...nouns } = material;
+  const { webhook, secrets, ...nouns } = material;
   const subscription: Subscription = {
     ...webhook,
-    eventTypes: JSON.parse(webhook.eventTypes) as string[],
-    secrets: openSecrets(webhook),
-    attributes: JSON.parse(webhook.attributes) as Record<string, unknown>,
+    secrets: secrets.map((one) => ({ kind: one.kind, secret: openSecret(one) })),
   };
   return delivering.event({ deliveryId, attempt: attemptCount, subscription, ...nouns }, courier);
 }

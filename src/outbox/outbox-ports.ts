@@ -1,4 +1,5 @@
 import type { Delivering, Outcome } from '../domain/delivery.ts';
+import type { WebhookSecret } from '../domain/webhook.ts';
 import type { SafeFetch } from '../lib/safe-fetch/safe-fetch.ts';
 import type { Claim, Store } from '../store/store.ts';
 
@@ -13,8 +14,8 @@ export type OutboxPorts = {
   delivering: ReadonlyMap<string | null, Delivering>;
   /** What may be called for a workspace beside the public internet. */
   localNetworksOf: (workspaceId: number) => Promise<readonly string[]>;
-  /** The secrets of a webhook in clear, from how they are kept. */
-  openSecrets: (webhook: { id: number; secrets: string }) => string[];
+  /** What is secret in a webhook's secret, in clear. */
+  openSecret: (secret: WebhookSecret) => string;
   observe: (report: AttemptReport) => void;
   /** Something of our own went wrong; the delivery goes on by its lease. */
   log: (error: unknown, what: string) => void;

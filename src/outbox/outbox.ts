@@ -5,6 +5,7 @@ import { attempt } from './attempt.ts';
 import type { Attempted } from './attempt.ts';
 import { Circuit } from './circuit.ts';
 import type { OutboxPorts } from './outbox-ports.ts';
+import { relayEvents } from './relay.ts';
 import { settleGroup } from './settle-group.ts';
 
 /** Deliveries under way at once, to one receiver and on the whole node. */
@@ -15,6 +16,8 @@ const POLL_MS = 1_000;
 /** A node that dies holds its deliveries up for so long; a living one renews in time. */
 const LEASE_MS = 15_000;
 const RENEW_MS = 5_000;
+/** Events are looked at for webhooks at most this often. */
+const RELAY_MS = 50;
 const GROUP = 256;
 const SWEEP_ROWS = 500;
 const SENT_EVENTS_KEPT_MS = 30 * 24 * 3_600_000;
@@ -38,6 +41,7 @@ export class Outbox {
   #timer: NodeJS.Timeout | null = null;
   #renewal: NodeJS.Timeout | null = null;
   #sweptAt = -Infinity;
+  #relayedAt = -Infinity;
   #state: 'new' | 'running' | 'stopped' = 'new';
 
   constructor(ports: OutboxPorts) {
@@ -73,6 +77,7 @@ export class Outbox {
   async settled(): Promise<void> {
     for (;;) {
       this.#sweptAt = -Infinity;
+      this.#relayedAt = -Infinity;
       this.#passing = this.#passing.then(() => this.#pass());
       await this.#passing;
       // What ends now may let others begin: only a pass that finds nobody at work is the last.
@@ -110,6 +115,7 @@ export class Outbox {
     let nextAt = Infinity;
     try {
       await this.#sweep();
+      await this.#relay();
       const { now, store } = this.#ports;
       const wanted = [];
       for (const { receiver, dueAt } of await store.read.listDueReceivers({})) {
@@ -197,6 +203,14 @@ export class Outbox {
     if (overdue.isLost) await store.write.recoverDeliveries(some);
     if (overdue.isTooLate) await store.write.expireDeliveries(some);
     if (overdue.isOld) await store.write.forgetSentEvents({ before, limit: SWEEP_ROWS });
+  }
+
+  /** Not at every pass: while deliveries end by the hundred nothing is new for webhooks. */
+  async #relay(): Promise<void> {
+    if (performance.now() - this.#relayedAt < RELAY_MS) return;
+    const hasMore = await relayEvents(this.#ports);
+    this.#relayedAt = hasMore ? -Infinity : performance.now();
+    if (hasMore) this.wake();
   }
 
   #schedule(nextAt: number): void {

@@ -14,7 +14,7 @@ import type {
   FormerIdentityRow,
 } from './tables/delivery.ts';
 import type { ReplyRow } from './tables/reply.ts';
-import type { WebhookRow } from './tables/webhook.ts';
+import type { WebhookRow, WebhookSecretRow } from './tables/webhook.ts';
 import type * as audit from './tables/audit.ts';
 import type * as session from './tables/session.ts';
 import type { ContactTermRow } from './tables/contact-term.ts';
@@ -76,6 +76,7 @@ export type Schema = {
   deliveries: DeliveryRow;
   attempts: AttemptRow;
   webhooks: WebhookRow;
+  webhookSecrets: WebhookSecretRow;
   channelAttention: ChannelAttentionRow;
   formerIdentities: FormerIdentityRow;
   faults: { workspaceId: number; vendor: string; answer: string; remaining: number };

@@ -13,6 +13,8 @@ import * as contactConversations from './queries/contact-conversations.ts';
 import * as contactSearch from './queries/contact-search.ts';
 import * as conversationSearch from './queries/conversation-search.ts';
 import * as conversations from './queries/conversations.ts';
+import * as deadLetters from './queries/dead-letters.ts';
+import * as deliveries from './queries/deliveries.ts';
 import * as events from './queries/events.ts';
 import * as facts from './queries/facts.ts';
 import * as faults from './queries/faults.ts';
@@ -42,6 +44,7 @@ import * as threadSummaries from './queries/thread-summaries.ts';
 import * as tokenReach from './queries/token-reach.ts';
 import * as tokens from './queries/tokens.ts';
 import * as users from './queries/users.ts';
+import * as webhooks from './queries/webhooks.ts';
 import * as workspaceRemoval from './queries/workspace-removal.ts';
 import * as workspaces from './queries/workspaces.ts';
 
@@ -78,6 +81,7 @@ export const readVerbs = {
   ...outboxSweep.reads,
   ...channelAttention.reads,
   ...ownContacts.reads,
+  ...deliveries.reads,
   ...participants.reads,
   ...providers.reads,
   ...rejections.reads,
@@ -87,6 +91,7 @@ export const readVerbs = {
   ...tokenReach.reads,
   ...tokens.reads,
   ...users.reads,
+  ...webhooks.reads,
   ...workspaces.reads,
 };
 
@@ -105,6 +110,7 @@ export const writeVerbs = {
   ...grants.writes,
   ...installations.writes,
   ...loginAttempts.writes,
+  ...deadLetters.writes,
   ...heldDeliveries.writes,
   ...outboxClaims.writes,
   ...outboxSettle.writes,
@@ -124,6 +130,7 @@ export const writeVerbs = {
   ...tokenReach.writes,
   ...tokens.writes,
   ...users.writes,
+  ...webhooks.writes,
   ...workspaceRemoval.writes,
   ...workspaces.writes,
 };
@@ -154,7 +161,11 @@ export const neutralToAccept: ReadonlySet<string> = new Set<keyof typeof writeVe
   'settleLink',
   'wantCopies',
   'createToken',
+  'createWebhook',
+  'deleteWebhookStep',
+  'dismissDelivery',
   'expireDeliveries',
+  'fanOut',
   'forgetSentEvents',
   'endSessionsOfMember',
   // Its rows were deleted before, which emptied the cache.
@@ -169,6 +180,7 @@ export const neutralToAccept: ReadonlySet<string> = new Set<keyof typeof writeVe
   'revokeGrant',
   'revokeToken',
   'setTokenDisabled',
+  'rotateWebhookSecret',
   'settleDeliveries',
   'revokeTokenOfApp',
   'renewPasswordHash',
@@ -181,4 +193,5 @@ export const neutralToAccept: ReadonlySet<string> = new Set<keyof typeof writeVe
   'takeLoginAttempt',
   'touchSession',
   'touchTokens',
+  'updateWebhook',
 ]);

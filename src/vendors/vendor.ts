@@ -9,7 +9,9 @@ import type { Face } from '../http/face.ts';
 import type { Formats } from '../http/validation.ts';
 import type { Ingest } from '../ingest/ingest.ts';
 import type { SafeFetch } from '../lib/safe-fetch/safe-fetch.ts';
+import type { DeadLetters } from '../inbox/dead-letters.ts';
 import type { Inbox } from '../inbox/inbox.ts';
+import type { Webhooks } from '../inbox/webhooks.ts';
 import type { Tool } from '../mcp/tool.ts';
 import type { Store } from '../store/store.ts';
 
@@ -20,6 +22,10 @@ export type FieldLimits = { idLength: number; messageLength: number; attachments
 export type VendorPorts = {
   ingest: Pick<Ingest, 'accept'>;
   inbox: Inbox;
+  /** Those who subscribe to the vendor's events; `deliver` says who hears of what, and how. */
+  webhooks: Webhooks;
+  /** Deliveries that did not arrive, sent again or dismissed. */
+  deadLetters: DeadLetters;
   store: Pick<Store, 'read'>;
   authenticator: Pick<Authenticator, 'authenticate'>;
   apps: Apps;

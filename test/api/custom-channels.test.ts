@@ -75,6 +75,7 @@ describe.each(engines)('on %s', (engine) => {
         avatarUrl: null,
         isReadonly: false,
         businessIds: null,
+        attention: null,
         createdAt: TIME,
       },
     ]);

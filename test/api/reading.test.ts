@@ -49,6 +49,7 @@ describe.each(engines)('on %s', (engine) => {
       avatarUrl: null,
       isReadonly: false,
       businessIds: null,
+      attention: null,
       createdAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/),
     });
   });

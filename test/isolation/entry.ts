@@ -12,6 +12,9 @@ export interface Ids {
   appId: string;
   businessId: string;
   userId: string;
+  replyId: string;
+  deliveryId: string;
+  webhookId: string;
   /** Ids as Partoo's face shows them; conversation and message as their sender named them. */
   partoo: {
     channelId: string;

@@ -54,6 +54,60 @@ export const inletEntries: Record<string, Entry> = {
       body: { text: 'Hello from elsewhere' },
     }),
   },
+  'GET /inlet/v1/deliveries': {
+    face: 'inlet',
+    request: (ids) => ({ path: `/inlet/v1/deliveries?messageId=${ids.replyId}` }),
+  },
+  'GET /inlet/v1/deliveries/:id': {
+    face: 'inlet',
+    request: (ids) => ({ path: `/inlet/v1/deliveries/${ids.deliveryId}` }),
+  },
+  'POST /inlet/v1/deliveries/:id/resend': {
+    face: 'inlet',
+    request: (ids) => ({
+      path: `/inlet/v1/deliveries/${ids.deliveryId}/resend`,
+      body: { text: 'Taken over' },
+    }),
+  },
+  'POST /inlet/v1/deliveries/:id/dismiss': {
+    face: 'inlet',
+    request: (ids) => ({ path: `/inlet/v1/deliveries/${ids.deliveryId}/dismiss` }),
+  },
+  'POST /inlet/v1/deliveries/resend': {
+    face: 'inlet',
+    request: (ids) => ({
+      path: '/inlet/v1/deliveries/resend',
+      body: { state: 'held', messageId: ids.replyId },
+    }),
+  },
+  'POST /inlet/v1/deliveries/dismiss': {
+    face: 'inlet',
+    request: (ids) => ({
+      path: '/inlet/v1/deliveries/dismiss',
+      body: { state: 'held', messageId: ids.replyId },
+    }),
+  },
+  'GET /inlet/v1/webhooks': { face: 'inlet', request: null },
+  'POST /inlet/v1/webhooks': { face: 'inlet', request: null },
+  'GET /inlet/v1/webhooks/:id': {
+    face: 'inlet',
+    request: (ids) => ({ path: `/inlet/v1/webhooks/${ids.webhookId}` }),
+  },
+  'PATCH /inlet/v1/webhooks/:id': {
+    face: 'inlet',
+    request: (ids) => ({
+      path: `/inlet/v1/webhooks/${ids.webhookId}`,
+      body: { url: 'https://taken.over.example' },
+    }),
+  },
+  'POST /inlet/v1/webhooks/:id/rotate-secret': {
+    face: 'inlet',
+    request: (ids) => ({ path: `/inlet/v1/webhooks/${ids.webhookId}/rotate-secret` }),
+  },
+  'DELETE /inlet/v1/webhooks/:id': {
+    face: 'inlet',
+    request: (ids) => ({ path: `/inlet/v1/webhooks/${ids.webhookId}` }),
+  },
   'GET /inlet/v1/messages/:id': {
     face: 'inlet',
     request: (ids) => ({ path: `/inlet/v1/messages/${ids.messageId}` }),

@@ -1,184 +1,276 @@
 /** Replies reach their connector: in order, once, whatever fails on the way. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { startApp, type Answer, type Json, type RunningApp } from '../support/app.ts';
+import type { Json } from '../support/app.ts';
 import { engines } from '../support/database.ts';
-import { plainVendor } from './plain-vendor.ts';
-import { Receiver } from './receiver.ts';
-
-const NOW = Date.UTC(2026, 10, 21, 12, 0, 0);
-const SECOND = 1_000;
+import { DAY, OutboxApp, SECOND } from './outbox-app.ts';
 
 describe.each(engines)('the outbox, on %s', (engine) => {
-  let inlet: RunningApp;
-  let receiver: Receiver;
-  let startedAt = NOW;
-  let now = NOW;
-  let url: string | null;
-  let canRepeat: boolean;
-  let made = 0;
+  let it: OutboxApp;
   beforeAll(async () => {
-    receiver = await Receiver.start();
-    inlet = await startApp({
-      engine,
-      now: () => now,
-      vendors: [plainVendor({ url: () => url, canRepeat: () => canRepeat })],
-      env: { INLET_LOCAL_NETWORKS: 'loopback' },
-    });
+    it = await OutboxApp.start(engine);
   });
   afterAll(async () => {
-    await receiver[Symbol.asyncDispose]();
-    await inlet[Symbol.asyncDispose]();
+    await it[Symbol.asyncDispose]();
   });
   beforeEach(() => {
-    made += 1;
-    now += 3_600 * SECOND;
-    startedAt = now;
-    receiver.reset();
-    url = receiver.url;
-    canRepeat = false;
+    it.reset();
   });
 
-  async function talk(name: string): Promise<string> {
-    const talk = nameOf(name);
-    const received = await inlet.receive({ id: `first of ${talk}`, conversation_id: talk });
-    const id = received.headers.get('inlet-acceptance') ?? '';
-    return (await inlet.get(`/inlet/v1/acceptances/${id}`)).body.conversationId as string;
-  }
-
-  /** Conversations of each test are its own. */
-  const nameOf = (name: string) => `${name}-${made}`;
-
-  async function send(id: string, text: string): Promise<Json> {
-    const path = `/inlet/v1/conversations/${id}/messages`;
-    const answer: Answer = await inlet.call('POST', path, { body: { text } });
-    expect(answer.status).toBe(202);
-    return answer.body;
-  }
-
-  const message = async (id: string): Promise<Json> =>
-    (await inlet.get(`/inlet/v1/messages/${id}`)).body;
-  const texts = (): string[] => receiver.bodies.map((body) => JSON.parse(body).text as string);
-
   test('hands a reply over, and keeps the id that the connector gave it', async () => {
-    const id = await talk('a');
-    receiver.next.push({ status: 200, body: `{"id":"theirs-${made}"}` });
-    const reply = await send(id, 'Hello');
-    await inlet.app.outbox.settled();
-    expect(receiver.received).toHaveLength(1);
-    expect(JSON.parse(receiver.bodies[0] ?? '')).toEqual({
-      id: Number(reply.id),
-      conversation: nameOf('a'),
-      text: 'Hello',
-    });
-    expect(await message(reply.id)).toMatchObject({ status: 'sent', externalId: `theirs-${made}` });
+    const id = await it.talk();
+    it.receiver.next.push({ status: 200, body: `{"id":"${it.name('theirs')}"}` });
+    const reply = await it.send(id, 'Hello');
+    await it.settled();
+    expect(it.receiver.bodies.map((body) => JSON.parse(body))).toEqual([
+      { id: Number(reply.id), conversation: it.name('talk'), text: 'Hello' },
+    ]);
+    const externalId = it.name('theirs');
+    expect(await it.message(reply.id)).toMatchObject({ status: 'sent', externalId });
     // A report by that id meets the message.
-    await inlet.receive({
-      id: `theirs-${made}`,
-      conversation_id: nameOf('a'),
-      message: 'Hello',
-      status: 'read',
+    const report = { id: externalId, conversation_id: it.name('talk'), message: 'Hello' };
+    await it.inlet.receive({ ...report, status: 'read' });
+    expect(await it.message(reply.id)).toMatchObject({ status: 'read' });
+    const delivery = await it.delivery(reply.id);
+    expect(delivery).toEqual({
+      id: delivery.id,
+      kind: 'reply',
+      state: 'sent',
+      outcome: 'sent',
+      reason: null,
+      vendor: 'pipedrive',
+      channelId: reply.channelId,
+      conversationId: id,
+      messageId: reply.id,
+      webhookId: null,
+      eventId: null,
+      externalId,
+      attemptCount: 1,
+      dueAt: null,
+      replyBy: null,
+      deadlineAt: null,
+      resendOf: null,
+      createdAt: new Date(it.now).toISOString(),
+      settledAt: new Date(it.now).toISOString(),
+      attempts: [
+        {
+          number: 1,
+          startedAt: new Date(it.now).toISOString(),
+          durationMs: expect.any(Number),
+          outcome: 'sent',
+          reason: null,
+          status: 200,
+          excerpt: `{"id":"${externalId}"}`,
+        },
+      ],
     });
-    expect(await message(reply.id)).toMatchObject({ status: 'read' });
   });
 
   test('keeps the order of each conversation, and lets none hold up another', async () => {
-    const [a, b] = [await talk('a'), await talk('b')];
-    receiver.usually = (response, _socket, { body }) => {
-      const isBlocked = body.includes('"a-') && now < startedAt + 60 * SECOND;
+    const [a, b] = [await it.talk('a'), await it.talk('b')];
+    const startedAt = it.now;
+    it.receiver.usually = (response, _socket, { body }) => {
+      const isBlocked = body.includes('"a-') && it.now < startedAt + 60 * SECOND;
       response.writeHead(isBlocked ? 503 : 200).end('{}');
     };
-    for (const text of ['a1', 'a2', 'a3']) await send(a, text);
-    for (const text of ['b1', 'b2', 'b3']) await send(b, text);
-    await inlet.app.outbox.settled();
-    expect(texts().filter((text) => text.startsWith('b'))).toEqual(['b1', 'b2', 'b3']);
-    expect(texts().filter((text) => text.startsWith('a'))).toEqual(['a1']);
-    now += 6 * SECOND;
-    await inlet.app.outbox.settled();
-    now += 100 * SECOND;
-    await inlet.app.outbox.settled();
-    expect(texts().filter((text) => text.startsWith('a'))).toEqual(['a1', 'a1', 'a1', 'a2', 'a3']);
+    for (const text of ['a1', 'a2', 'a3']) await it.send(a, text);
+    for (const text of ['b1', 'b2', 'b3']) await it.send(b, text);
+    await it.settled();
+    const ofA = () => it.texts.filter((text) => text.startsWith('a'));
+    expect(it.texts.filter((text) => text.startsWith('b'))).toEqual(['b1', 'b2', 'b3']);
+    expect(ofA()).toEqual(['a1']);
+    await it.after(6 * SECOND);
+    await it.after(100 * SECOND);
+    expect(ofA()).toEqual(['a1', 'a1', 'a1', 'a2', 'a3']);
   });
 
   test('waits where there is nobody to call, and goes on in order when there is', async () => {
-    url = null;
-    const id = await talk('a');
-    const replies = [await send(id, 'one'), await send(id, 'two')];
-    await inlet.app.outbox.settled();
-    expect(receiver.received).toEqual([]);
-    expect(await message(replies[0].id)).toMatchObject({ status: 'pending' });
-    url = receiver.url;
-    await inlet.app.inbox.releaseHeld({ appId: Number(await appId()) });
-    await inlet.app.outbox.settled();
-    expect(texts()).toEqual(['one', 'two']);
+    it.url = null;
+    const id = await it.talk();
+    const replies = [await it.send(id, 'one'), await it.send(id, 'two')];
+    await it.settled();
+    expect(it.receiver.received).toEqual([]);
+    expect(await it.delivery(replies[0].id)).toMatchObject({
+      state: 'held',
+      reason: 'Nobody has said where replies go.',
+      attemptCount: 0,
+      attempts: [],
+    });
+    expect(await it.delivery(replies[1].id)).toMatchObject({ state: 'waiting' });
+    // For as long as it takes.
+    await it.after(100 * DAY);
+    expect(await it.delivery(replies[0].id)).toMatchObject({ state: 'held' });
+    it.url = it.receiver.url;
+    const workspaceId = Number(it.inlet.sandbox.workspace.id);
+    expect(await it.inlet.app.inbox.releaseHeld({ workspaceId, vendor: 'pipedrive' })).toBe(1);
+    await it.settled();
+    expect(it.texts).toEqual(['one', 'two']);
   });
 
   test('counts what is refused as failed, and lets the next one go', async () => {
-    const id = await talk('a');
-    receiver.next.push({ status: 403, body: 'no' });
-    const replies = [await send(id, 'one'), await send(id, 'two')];
-    await inlet.app.outbox.settled();
-    expect(texts()).toEqual(['one', 'two']);
-    expect(await message(replies[0].id)).toMatchObject({ status: 'failed' });
-    expect(await message(replies[1].id)).toMatchObject({ status: 'sent' });
+    const id = await it.talk();
+    it.receiver.next.push({ status: 403, body: 'no' });
+    const replies = [await it.send(id, 'one'), await it.send(id, 'two')];
+    await it.settled();
+    expect(it.texts).toEqual(['one', 'two']);
+    expect(await it.message(replies[0].id)).toMatchObject({ status: 'failed' });
+    expect(await it.delivery(replies[0].id)).toMatchObject({
+      state: 'failed',
+      outcome: 'refused',
+      reason: 'The receiver answered 403.',
+      attempts: [{ status: 403, excerpt: 'no' }],
+    });
+    expect(await it.message(replies[1].id)).toMatchObject({ status: 'sent' });
+  });
+
+  test('marks a channel whose connector refuses the credentials, until it takes them', async () => {
+    const id = await it.talk();
+    const { channelId } = (await it.inlet.get(`/inlet/v1/conversations/${id}`)).body;
+    const channel = async (): Promise<Json> => {
+      const list = await it.inlet.get('/inlet/v1/channels');
+      return list.body.data.find((one: Json) => one.id === channelId);
+    };
+    it.receiver.next.push({ status: 401 });
+    await it.send(id, 'one');
+    await it.settled();
+    expect((await channel()).attention).toEqual({
+      reason: 'The receiver answered 401.',
+      since: new Date(it.now).toISOString(),
+    });
+    await it.send(id, 'two');
+    await it.settled();
+    expect((await channel()).attention).toBe(null);
   });
 
   test('never sends again what may have been sent, where the receiver would not know it', async () => {
-    const id = await talk('a');
-    receiver.next.push((_response, socket) => socket.destroy());
-    const replies = [await send(id, 'one'), await send(id, 'two')];
-    await inlet.app.outbox.settled();
-    now += 8 * 24 * 3_600 * SECOND;
-    await inlet.app.outbox.settled();
-    expect(texts()).toEqual(['one', 'two']);
-    expect(await message(replies[0].id)).toMatchObject({ status: 'pending' });
+    const id = await it.talk();
+    it.receiver.next.push((_response, socket) => socket.destroy());
+    const replies = [await it.send(id, 'one'), await it.send(id, 'two')];
+    await it.settled();
+    await it.after(8 * DAY);
+    expect(it.texts).toEqual(['one', 'two']);
+    expect(await it.message(replies[0].id)).toMatchObject({ status: 'pending' });
+    expect(await it.delivery(replies[0].id)).toMatchObject({
+      state: 'unknown',
+      reason:
+        'The connection broke before an answer; it is not known whether the request was taken.',
+    });
   });
 
   test('sends it again, with the same id, where the receiver knows it', async () => {
-    canRepeat = true;
-    const id = await talk('a');
-    receiver.next.push((_response, socket) => socket.destroy());
-    const reply = await send(id, 'one');
-    await inlet.app.outbox.settled();
-    now += 6 * SECOND;
-    await inlet.app.outbox.settled();
-    expect(receiver.bodies).toHaveLength(2);
-    expect(receiver.bodies[0]).toBe(receiver.bodies[1]);
-    expect(await message(reply.id)).toMatchObject({ status: 'sent' });
+    it.canRepeat = true;
+    const id = await it.talk();
+    it.receiver.next.push((_response, socket) => socket.destroy());
+    const reply = await it.send(id, 'one');
+    await it.settled();
+    await it.after(6 * SECOND);
+    expect(it.receiver.bodies).toHaveLength(2);
+    expect(it.receiver.bodies[0]).toBe(it.receiver.bodies[1]);
+    expect(await it.message(reply.id)).toMatchObject({ status: 'sent' });
+  });
+
+  test('starts no attempt after the provider takes none', async () => {
+    const inTwoMinutes = new Date(it.now + 120 * SECOND).toISOString();
+    const id = await it.talk('talk', { reply_by: inTwoMinutes });
+    it.receiver.usually = { status: 503 };
+    const replies = [await it.send(id, 'one'), await it.send(id, 'two')];
+    await it.settled();
+    await it.after(6 * SECOND);
+    await it.after(40 * SECOND);
+    await it.after(20 * SECOND);
+    // The last one a minute before the end; then the next reply has its turn.
+    expect(it.texts).toEqual(['one', 'one', 'one', 'one', 'two']);
+    await it.after(DAY);
+    expect(it.texts).toEqual(['one', 'one', 'one', 'one', 'two']);
+    for (const { id: reply } of replies) {
+      expect(await it.message(reply)).toMatchObject({ status: 'failed' });
+    }
+    const { reason } = await it.delivery(replies[1].id);
+    expect(reason).toBe(
+      `The provider takes no reply here since ${inTwoMinutes}. Last: The receiver answered 503.`,
+    );
   });
 
   test('makes the reply and an echo that came before the answer one message', async () => {
-    const id = await talk('a');
-    receiver.next.push((response) => {
-      const echo = {
-        id: `echo-${made}`,
-        conversation_id: nameOf('a'),
-        message: 'Hello',
-        status: 'delivered',
-      };
-      void inlet.receive({ ...echo, sender_id: 'business' }).then(() => {
-        response.writeHead(200).end(`{"id":"echo-${made}"}`);
-      });
+    const id = await it.talk();
+    const theirs = it.name('echo');
+    it.receiver.next.push((response) => {
+      const echo = { id: theirs, conversation_id: it.name('talk'), message: 'Hello' };
+      const said = { ...echo, sender_id: 'business', status: 'delivered' };
+      void it.inlet.receive(said).then(() => response.end(`{"id":"${theirs}"}`));
     });
-    const reply = await send(id, 'Hello');
-    await inlet.app.outbox.settled();
-    expect(await message(reply.id)).toMatchObject({
-      status: 'delivered',
-      externalId: `echo-${made}`,
-    });
-    const { body: thread } = await inlet.get(`/inlet/v1/conversations/${id}/messages`);
-    expect(thread.data.map((one: Json) => one.text)).toEqual(['Hello', 'Hello']);
-    const acceptances = await inlet.get(`/inlet/v1/acceptances?message=echo-${made}`);
+    const reply = await it.send(id, 'Hello');
+    await it.settled();
+    expect(await it.message(reply.id)).toMatchObject({ status: 'delivered', externalId: theirs });
+    const { body: thread } = await it.inlet.get(`/inlet/v1/conversations/${id}/messages`);
+    expect(thread.data).toHaveLength(2);
+    const acceptances = await it.inlet.get(`/inlet/v1/acceptances?message=${theirs}`);
     // The reply's own and the echo's.
     expect(acceptances.body.data.map((one: Json) => one.messageId)).toEqual([reply.id, reply.id]);
-    const events = await inlet.get(`/inlet/v1/events?limit=100&after=${Number(reply.id) - 1}`);
+    const events = await it.inlet.get(`/inlet/v1/events?limit=100&after=${Number(reply.id) - 1}`);
     expect(events.body.data.map((one: Json) => one.type)).toContain('message.merged');
-    const conversation = await inlet.get(`/inlet/v1/conversations/${id}`);
+    const conversation = await it.inlet.get(`/inlet/v1/conversations/${id}`);
     expect(conversation.body).toMatchObject({ unreadCount: 1, lastMessage: { id: reply.id } });
   });
 
-  async function appId(): Promise<number> {
-    const workspaceId = Number(inlet.sandbox.workspace.id);
-    const found = await inlet.app.store.read.findInstallation({ workspaceId, vendor: 'pipedrive' });
-    return found?.appId ?? 0;
-  }
+  test('tells of each change by an event', async () => {
+    const id = await it.talk();
+    it.receiver.next.push({ status: 503 });
+    const reply = await it.send(id, 'one');
+    await it.settled();
+    await it.after(6 * SECOND);
+    const events = await it.inlet.get(`/inlet/v1/events?limit=100&after=${Number(reply.id) - 1}`);
+    const { id: deliveryId } = await it.delivery(reply.id);
+    expect(events.body.data.map((one: Json) => [one.type, one.messageId, one.payload])).toEqual([
+      ['message.created', reply.id, { deliveryId }],
+      ['delivery.updated', reply.id, { deliveryId, state: 'due' }],
+      ['message.updated', reply.id, { fields: ['status'] }],
+      ['delivery.updated', reply.id, { deliveryId, state: 'sent' }],
+    ]);
+  });
+
+  test('resends what failed, as a new delivery of the same message', async () => {
+    const id = await it.talk();
+    it.receiver.next.push({ status: 400 });
+    const reply = await it.send(id, 'one');
+    await it.settled();
+    const first = await it.delivery(reply.id);
+    const dead = await it.inlet.get('/inlet/v1/deliveries?state=dead');
+    expect(dead.body.data[0]).toMatchObject({ id: first.id, state: 'failed' });
+    const path = `/inlet/v1/deliveries/${first.id}/resend`;
+    const resent = await it.inlet.call('POST', path, { body: { text: 'one, corrected' } });
+    expect(resent.status).toBe(202);
+    expect(resent.headers.get('location')).toBe(`/inlet/v1/deliveries/${resent.body.id}`);
+    expect(resent.body).toMatchObject({ state: 'due', resendOf: first.id, messageId: reply.id });
+    expect(await it.message(reply.id)).toMatchObject({ status: 'pending', text: 'one, corrected' });
+    await it.settled();
+    expect(it.texts).toEqual(['one', 'one, corrected']);
+    expect(await it.message(reply.id)).toMatchObject({ status: 'sent' });
+    const again = await it.inlet.call('POST', path);
+    expect(again.status).toBe(409);
+    expect(again.body.detail).toBe('The delivery is resent; there is nothing to be done about it.');
+    const old = await it.inlet.get(`/inlet/v1/deliveries/${first.id}`);
+    expect(old.body).toMatchObject({ state: 'resent', outcome: 'refused' });
+  });
+
+  test('resends in bulk, oldest first, and dismisses', async () => {
+    const id = await it.talk();
+    it.receiver.next.push({ status: 400 }, { status: 404 }, { status: 422 });
+    for (const text of ['one', 'two', 'three']) await it.send(id, text);
+    await it.settled();
+    const last = (await it.inlet.get(`/inlet/v1/deliveries?conversationId=${id}&state=dead`)).body;
+    expect(last.data).toHaveLength(3);
+    const dismissed = await it.inlet.call(
+      'POST',
+      `/inlet/v1/deliveries/${last.data[0].id}/dismiss`,
+    );
+    expect(dismissed.status).toBe(204);
+    const bulk = await it.inlet.call('POST', '/inlet/v1/deliveries/resend', {
+      body: { state: 'dead', conversationId: id },
+    });
+    expect(bulk.body).toEqual({ count: 2, skipped: 0, hasMore: false });
+    await it.settled();
+    expect(it.texts.slice(3)).toEqual(['one', 'two']);
+    const rest = await it.inlet.get(`/inlet/v1/deliveries?conversationId=${id}&state=dead`);
+    expect(rest.body.data).toEqual([]);
+  });
 });

@@ -5,6 +5,7 @@
 import type { Courier, Delivering, OutgoingReply, Outcome } from '../../src/domain/delivery.ts';
 import { judgeAnswer } from '../../src/domain/judge-answer.ts';
 import { pipedrive } from '../../src/vendors/pipedrive/index.ts';
+import { vendors } from '../../src/vendors/index.ts';
 import type { Vendor } from '../../src/vendors/vendor.ts';
 
 export interface PlainOptions {
@@ -15,8 +16,10 @@ export interface PlainOptions {
   before?: (reply: OutgoingReply) => Promise<void>;
 }
 
-export function plainVendor(options: PlainOptions): Vendor {
-  return { ...pipedrive, deliver: () => delivering(options) };
+/** All vendors of the product, with that one in Pipedrive's place. */
+export function withPlainVendor(options: PlainOptions): readonly Vendor[] {
+  const plain: Vendor = { ...pipedrive, deliver: () => delivering(options) };
+  return vendors.map((vendor) => (vendor.name === plain.name ? plain : vendor));
 }
 
 function delivering({ url: urlNow, canRepeat: canRepeatNow, before }: PlainOptions): Delivering {

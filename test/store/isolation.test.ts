@@ -31,6 +31,8 @@ interface Ids extends ofContacts.ContactIds {
   linkId: number;
   fileId: number;
   fileHash: string;
+  webhookId: number;
+  deliveryId: number;
 }
 
 const missing: Ids = {
@@ -56,7 +58,12 @@ const missing: Ids = {
   linkId: 7_000_000_000_020,
   fileId: 7_000_000_000_021,
   fileHash: 'no hash',
+  webhookId: 7_000_000_000_010,
+  deliveryId: 7_000_000_000_011,
 };
+
+const webhookSecret = (keyId: string) =>
+  ({ keyId, kind: 'v1', box: 'box', publicKey: null }) as const;
 
 type Ask = (workspaceId: number, ids: Ids, it: StoreUnderTest) => Promise<unknown>;
 type Entry = Ask | 'has no foreign ids' | 'belongs to the server' | 'makes something new';
@@ -184,8 +191,25 @@ const reads: Record<keyof typeof readVerbs, Entry> = {
   findOverdue: 'belongs to the server',
   findReplyMaterial: (workspaceId, { messageId }, { store }) =>
     store.read.findReplyMaterial({ workspaceId, messageId }),
-  findEventMaterial: (workspaceId, { eventId }, { store }) =>
-    store.read.findEventMaterial({ workspaceId, eventId, webhookId: eventId }),
+  findEventMaterial: (workspaceId, { eventId, webhookId }, { store }) =>
+    store.read.findEventMaterial({ workspaceId, eventId, webhookId, now: NOW }),
+  listWebhooks: 'has no foreign ids',
+  listDeliveries: async (workspaceId, ids, { store }) => {
+    const all = { workspaceId, states: [], conversationId: null, messageId: null, webhookId: null };
+    const page = { ...all, beforeId: null, limit: 9 };
+    return [
+      await store.read.listDeliveries({ ...page, messageId: ids.replyId }),
+      await store.read.listDeliveries({ ...page, conversationId: ids.conversationId }),
+    ];
+  },
+  findDelivery: (workspaceId, { deliveryId: id }, { store }) =>
+    store.read.findDelivery({ workspaceId, id }),
+  findWebhook: (workspaceId, { webhookId: id }, { store }) =>
+    store.read.findWebhook({ workspaceId, vendor: null, id }),
+  listWebhookSecrets: (workspaceId, { webhookId }, { store }) =>
+    store.read.listWebhookSecrets({ workspaceId, webhookId, now: NOW }),
+  listWebhooksBehind: 'belongs to the server',
+  listHeardEvents: 'has no foreign ids',
   findChannels: (workspaceId, ids, { store }) =>
     store.read.findChannels({ workspaceId, vendor: 'pipedrive', externalId: ids.channel }),
   findMember: (workspaceId, ids, { store }) =>
@@ -235,6 +259,31 @@ const reads: Record<keyof typeof readVerbs, Entry> = {
 
 const writes: Record<keyof typeof writeVerbs, Entry> = {
   claimDeliveries: 'belongs to the server',
+  createWebhook: 'has no foreign ids',
+  resendDelivery: (workspaceId, { deliveryId: id }, { store }) =>
+    store.write.resendDelivery({ workspaceId, id, text: 'Taken over', now: NOW }),
+  dismissDelivery: (workspaceId, { deliveryId: id }, { store }) =>
+    store.write.dismissDelivery({ workspaceId, id, now: NOW }),
+  updateWebhook: (workspaceId, { webhookId: id }, { store }) =>
+    store.write.updateWebhook({
+      workspaceId,
+      vendor: null,
+      id,
+      url: 'https://taken.over',
+      now: NOW,
+    }),
+  deleteWebhookStep: (workspaceId, { webhookId: id }, { store }) =>
+    store.write.deleteWebhookStep({ workspaceId, vendor: null, id, limit: 9 }),
+  rotateWebhookSecret: (workspaceId, { webhookId: id }, { store }) =>
+    store.write.rotateWebhookSecret({
+      ...{ workspaceId, vendor: null, id, untilAt: NOW, now: NOW },
+      secret: webhookSecret('taken over'),
+    }),
+  fanOut: (workspaceId, { webhookId, eventId }, { store }) =>
+    store.write.fanOut({
+      ...{ workspaceId, webhookId, vendor: null, after: 0, upTo: 9, now: NOW },
+      eventIds: [eventId],
+    }),
   releaseHeld: (workspaceId, { appId }, { store }) =>
     store.write.releaseHeld({ workspaceId, vendor: `app ${appId}`, now: NOW }),
   recoverDeliveries: 'belongs to the server',
@@ -419,6 +468,11 @@ async function fill(it: StoreUnderTest): Promise<{ w: Workspace; ids: Ids }> {
     ...{ name: unique('name'), title: null, createdAt: NOW },
   });
   const [event] = await w.events();
+  const webhook = await it.store.write.createWebhook({
+    ...{ workspaceId: w.id, vendor: null, appId: null, externalId: null, attributes: {}, now: NOW },
+    ...{ url: 'https://a.example', eventTypes: ['*'], secret: webhookSecret(unique('key')) },
+  });
+  const replyId = await addReply(w, conversationId);
   const made = {
     ...(await ofContacts.fillContact(it, w.id)),
     appId: w.appId,
@@ -432,15 +486,25 @@ async function fill(it: StoreUnderTest): Promise<{ w: Workspace; ids: Ids }> {
     userId: owner?.id ?? 0,
     grantId: grant.id,
     businessId: business.id,
-    replyId: await addReply(w, conversationId),
+    replyId,
     business: business.externalId,
     eventId: event?.id ?? 0,
     url,
     linkId: Number(link?.['id'] ?? 0),
     fileId: file.id,
     fileHash: file.hash,
+    webhookId: webhook.id,
+    deliveryId: await deliveryOf(w, replyId),
   };
   return { w, ids: { ...names, ...made } };
+}
+
+async function deliveryOf(w: Workspace, messageId: number): Promise<number> {
+  const [delivery] = await w.store.read.listDeliveries({
+    ...{ workspaceId: w.id, states: [], conversationId: null, messageId, webhookId: null },
+    ...{ beforeId: null, limit: 1 },
+  });
+  return delivery?.id ?? 0;
 }
 
 /** Everything that stands under a workspace. */
@@ -459,12 +523,8 @@ async function snapshot(it: StoreUnderTest, workspaceId: number): Promise<unknow
   return Promise.all(
     [
       ...tables,
-      'acceptances',
-      'tokens',
-      'contacts',
-      'contact_terms',
-      'memberships',
-      'businesses',
+      ...['acceptances', 'tokens', 'contacts', 'contact_terms', 'memberships', 'businesses'],
+      ...['deliveries', 'webhooks', 'webhook_secrets'],
     ].map(async (table) => {
       const rows = await it.rows(`SELECT * FROM ${table} WHERE workspace_id = ${workspaceId}`);
       return [table, rows.map((row) => JSON.stringify(row)).sort()];

@@ -25,7 +25,9 @@ export function channelRoutes(scope: FastifyInstance, base: string, { store }: A
       const { limit, cursor } = request.query;
       const [afterId = 0] = cursorOf(cursor, 1, 'cursor') ?? [];
       const rows = await store.read.listChannels({ workspaceId, afterId, limit: limit + 1 });
-      return pageOf(rows, limit, (channel) => [channel.id], presentChannel);
+      const attention = await store.read.listAttention({ workspaceId });
+      const present = (row: (typeof rows)[number]) => presentChannel(row, attention[row.id]);
+      return pageOf(rows, limit, (channel) => [channel.id], present);
     },
   );
 }

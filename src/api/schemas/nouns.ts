@@ -19,6 +19,12 @@ export const Channel = Type.Object({
     type: ['array', 'null'],
     description: 'The businesses whose conversations it carries; null for all.',
   }),
+  attention: nullable(
+    Type.Object(
+      { reason: Text, since: Time },
+      { description: 'What needs a person: the connector refuses Inlet.' },
+    ),
+  ),
   createdAt: Time,
 });
 
@@ -188,4 +194,63 @@ export const Token = Type.Object({
   disabledAt: nullable(Time),
   revokedAt: nullable(Time),
   lastUsedAt: nullable(Time),
+});
+
+export const Delivery = Type.Object({
+  id: Id,
+  kind: Type.Enum(['reply', 'event']),
+  state: Type.Enum([
+    'waiting',
+    'due',
+    'held',
+    'attempting',
+    'sent',
+    'failed',
+    'unknown',
+    'dismissed',
+    'resent',
+  ]),
+  outcome: nullable(Type.Enum(['sent', 'retry', 'refused', 'unknown'])),
+  reason: nullable(Text),
+  vendor: nullable(Type.String({ description: "Null: Inlet's own webhooks." })),
+  channelId: nullable(Id),
+  conversationId: nullable(Id),
+  messageId: nullable(Id),
+  webhookId: nullable(Id),
+  eventId: nullable(Id),
+  externalId: nullable(Type.String({ description: "The message's id at the receiver." })),
+  attemptCount: Type.Integer(),
+  dueAt: nullable(Time),
+  replyBy: nullable(Time),
+  deadlineAt: nullable(Time),
+  resendOf: nullable(Id),
+  createdAt: Time,
+  settledAt: nullable(Time),
+});
+
+export const Attempt = Type.Object({
+  number: Type.Integer(),
+  startedAt: Time,
+  durationMs: nullable(Type.Integer()),
+  outcome: Type.Enum(['sent', 'retry', 'refused', 'unknown']),
+  reason: nullable(Text),
+  status: nullable(Type.Integer({ description: 'Of the HTTP answer.' })),
+  excerpt: nullable(Type.String({ description: 'The beginning of the answer.' })),
+});
+
+export const Webhook = Type.Object({
+  id: Id,
+  url: Text,
+  eventTypes: Type.Array(Text),
+  disabledReason: nullable(Type.String({ description: 'Null while it is delivered to.' })),
+  signing: Type.Array(
+    Type.Object({
+      kind: Type.Enum(['v1', 'v1a']),
+      publicKey: nullable(Text),
+      createdAt: Time,
+      expiresAt: nullable(Time),
+    }),
+  ),
+  createdAt: Time,
+  updatedAt: Time,
 });

@@ -52,6 +52,8 @@ export const statements: readonly string[] = [
   `CREATE INDEX deliveries_held ON deliveries (receiver, id) WHERE state = 'held'`,
   `CREATE INDEX deliveries_by_message ON deliveries (workspace_id, message_id, id)
     WHERE message_id IS NOT NULL`,
+  `CREATE INDEX deliveries_by_conversation ON deliveries (workspace_id, conversation_id, id)
+    WHERE conversation_id IS NOT NULL`,
   `CREATE INDEX deliveries_by_state ON deliveries (workspace_id, state, id)`,
   `CREATE INDEX deliveries_by_webhook ON deliveries (workspace_id, webhook_id, id)
     WHERE webhook_id IS NOT NULL`,
@@ -77,7 +79,6 @@ export const statements: readonly string[] = [
     external_id text COLLATE "C",
     url text NOT NULL,
     event_types text NOT NULL,
-    secrets text NOT NULL,
     attributes text NOT NULL,
     disabled_reason text,
     after_event_id bigint NOT NULL,
@@ -85,6 +86,19 @@ export const statements: readonly string[] = [
     updated_at bigint NOT NULL,
     PRIMARY KEY (workspace_id, id)
   )`,
+  `CREATE TABLE webhook_secrets (
+    workspace_id bigint NOT NULL,
+    id bigint NOT NULL,
+    webhook_id bigint NOT NULL,
+    key_id text NOT NULL,
+    kind text NOT NULL CHECK (kind IN ('v1', 'v1a')),
+    box text NOT NULL,
+    public_key text,
+    created_at bigint NOT NULL,
+    expires_at bigint,
+    PRIMARY KEY (workspace_id, id)
+  )`,
+  `CREATE INDEX webhook_secrets_by_webhook ON webhook_secrets (workspace_id, webhook_id, id)`,
   `CREATE TABLE channel_attention (
     workspace_id bigint NOT NULL,
     channel_id bigint NOT NULL,

@@ -9,6 +9,7 @@ const STATISTICS = [
   ['deliveries', 'deliveries_in_line', '10000 10000 2 1'],
   ['deliveries', 'deliveries_held', '1000 100 1'],
   ['deliveries', 'deliveries_by_message', '1000000 1000000 2 1'],
+  ['deliveries', 'deliveries_by_conversation', '1000000 1000000 10 1'],
   ['deliveries', 'deliveries_by_state', '1000000 1000000 100000 1'],
   ['deliveries', 'deliveries_by_webhook', '1000000 1000000 10000 1'],
   ['deliveries', 'deliveries_sent_events', '1000000 1'],
@@ -16,6 +17,7 @@ const STATISTICS = [
   ['replies', 'replies', '1000000 1000000 1'],
   ['replies', 'replies_by_key', '1000000 1000000 1'],
   ['webhooks', 'webhooks_by_workspace', '1000 10 1'],
+  ['webhook_secrets', 'webhook_secrets_by_webhook', '1000 10 2 1'],
   ['channel_attention', 'channel_attention', '100 10 1'],
   ['former_identities', 'former_identities', '100 100 10 1 1'],
   ['former_identities', 'former_identities_by_message', '100 100 1'],
@@ -74,6 +76,8 @@ export const statements: readonly string[] = [
   `CREATE INDEX deliveries_held ON deliveries (receiver, id) WHERE state = 'held'`,
   `CREATE INDEX deliveries_by_message ON deliveries (workspace_id, message_id, id)
     WHERE message_id IS NOT NULL`,
+  `CREATE INDEX deliveries_by_conversation ON deliveries (workspace_id, conversation_id, id)
+    WHERE conversation_id IS NOT NULL`,
   `CREATE INDEX deliveries_by_state ON deliveries (workspace_id, state, id)`,
   `CREATE INDEX deliveries_by_webhook ON deliveries (workspace_id, webhook_id, id)
     WHERE webhook_id IS NOT NULL`,
@@ -99,7 +103,6 @@ export const statements: readonly string[] = [
     external_id TEXT,
     url TEXT NOT NULL,
     event_types TEXT NOT NULL,
-    secrets TEXT NOT NULL,
     attributes TEXT NOT NULL,
     disabled_reason TEXT,
     after_event_id INTEGER NOT NULL,
@@ -107,6 +110,18 @@ export const statements: readonly string[] = [
     updated_at INTEGER NOT NULL
   ) STRICT`,
   `CREATE INDEX webhooks_by_workspace ON webhooks (workspace_id, id)`,
+  `CREATE TABLE webhook_secrets (
+    workspace_id INTEGER NOT NULL,
+    id INTEGER PRIMARY KEY,
+    webhook_id INTEGER NOT NULL,
+    key_id TEXT NOT NULL,
+    kind TEXT NOT NULL CHECK (kind IN ('v1', 'v1a')),
+    box TEXT NOT NULL,
+    public_key TEXT,
+    created_at INTEGER NOT NULL,
+    expires_at INTEGER
+  ) STRICT`,
+  `CREATE INDEX webhook_secrets_by_webhook ON webhook_secrets (workspace_id, webhook_id, id)`,
   `CREATE TABLE channel_attention (
     workspace_id INTEGER NOT NULL,
     channel_id INTEGER NOT NULL,

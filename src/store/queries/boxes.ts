@@ -21,6 +21,15 @@ const places = {
       context: secretContext.appSecret(clientId),
     }));
   },
+
+  async webhookSecrets(db: Reader): Promise<Omit<Box, 'place'>[]> {
+    const rows = await db.selectFrom('webhookSecrets').select(['id', 'box', 'keyId']).execute();
+    return rows.map(({ id, box, keyId }) => ({
+      id,
+      box,
+      context: secretContext.webhookSecret(keyId),
+    }));
+  },
 };
 
 type BoxPlace = keyof typeof places;

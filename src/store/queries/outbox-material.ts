@@ -5,11 +5,12 @@ import type { InletEvent } from '../../domain/event.ts';
 import type { Message } from '../../domain/message.ts';
 import type { Participant } from '../../domain/participant.ts';
 import { channelFromRow, eventFromRow } from '../rows.ts';
-import type { WebhookRow } from '../tables/webhook.ts';
+import type { Webhook, WebhookSecret } from '../../domain/webhook.ts';
 import type { Reader } from '../transaction.ts';
 import { reads as conversations } from './conversations.ts';
 import { findMessage } from './messages.ts';
 import { reads as participants } from './participants.ts';
+import { reads as webhooks, webhookFromRow } from './webhooks.ts';
 
 /** What an attempt at a reply works with. */
 export type ReplyMaterial = {
@@ -25,7 +26,9 @@ export type ReplyMaterial = {
 /** What an attempt at an event works with: nouns that are gone meanwhile are null. */
 export type EventMaterial = {
   event: InletEvent;
-  webhook: WebhookRow;
+  webhook: Webhook;
+  /** The newest first. */
+  secrets: WebhookSecret[];
   channel: Channel | null;
   conversation: Conversation | null;
   participants: Participant[];
@@ -66,10 +69,11 @@ export const reads = {
   /** Null where the webhook was deleted or stopped. */
   async findEventMaterial(
     db: Reader,
-    input: { workspaceId: number; eventId: number; webhookId: number },
+    input: { workspaceId: number; eventId: number; webhookId: number; now: number },
   ): Promise<EventMaterial | null> {
     const { workspaceId, eventId, webhookId } = input;
-    const webhook = await db
+    const { now } = input;
+    const found = await db
       .selectFrom('webhooks')
       .selectAll()
       .where('workspaceId', '=', workspaceId)
@@ -82,11 +86,13 @@ export const reads = {
       .where('workspaceId', '=', workspaceId)
       .where('id', '=', eventId)
       .executeTakeFirst();
-    if (webhook === undefined || row === undefined) return null;
+    if (found === undefined || row === undefined) return null;
+    const webhook = webhookFromRow(found);
+    const secrets = await webhooks.listWebhookSecrets(db, { workspaceId, webhookId, now });
     const event = eventFromRow(row);
     const message =
       event.messageId === null ? null : await findMessage(db, { workspaceId, id: event.messageId });
-    return { event, webhook, message, ...(await findNouns(db, event)) };
+    return { event, webhook, secrets, message, ...(await findNouns(db, event)) };
   },
 };
 

@@ -19,6 +19,7 @@ const NUMEROUS = [
 const FEW = [
   'tokenWorkspaces',
   'contactTerms',
+  'webhookSecrets',
   'webhooks',
   'rejections',
   'faults',

@@ -10,8 +10,6 @@ export type WebhookRow = {
   url: string;
   /** JSON array. Of Inlet's own: the events' types, or `*`; of a vendor: that vendor's words. */
   eventTypes: string;
-  /** Sealed; JSON array, the newest first. */
-  secrets: string;
   /** What only the vendor's folder reads, as JSON. */
   attributes: string;
   /** Null while it is delivered to. */
@@ -20,4 +18,22 @@ export type WebhookRow = {
   afterEventId: number;
   createdAt: number;
   updatedAt: number;
+};
+
+/** What a webhook's calls are signed with; two at once while it is rotated. */
+export type WebhookSecretRow = {
+  workspaceId: number;
+  id: number;
+  webhookId: number;
+  /** Random: what the box is bound to. */
+  keyId: string;
+  /** The schemes of Standard Webhooks: a shared secret, or a pair of Ed25519 keys. */
+  kind: 'v1' | 'v1a';
+  /** Encrypted (access/secret-box.ts). */
+  box: string;
+  /** Of v1a, as `whpk_…`. */
+  publicKey: string | null;
+  createdAt: number;
+  /** Null: until it is rotated. */
+  expiresAt: number | null;
 };

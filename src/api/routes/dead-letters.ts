@@ -1,0 +1,156 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import Type from 'typebox';
+import { Refusal } from '../../domain/refusal.ts';
+import { principalOf } from '../../http/request.ts';
+import type { DeadLetters } from '../../inbox/dead-letters.ts';
+import { wellFormed } from '../../lib/well-formed.ts';
+import type { ApiPorts } from '../api-ports.ts';
+import { idOf, missing, wrongField } from '../page.ts';
+import { presentDelivery } from '../present.ts';
+import { IdParams, answers } from '../schemas/common.ts';
+import * as nouns from '../schemas/nouns.ts';
+import { selectionOf } from './deliveries.ts';
+
+const LONGEST_TEXT = 65_536;
+/** Of one request in bulk. */
+const MOST = 500;
+
+const Resend = Type.Object(
+  {
+    text: Type.Optional(
+      Type.String({
+        minLength: 1,
+        maxLength: LONGEST_TEXT,
+        description: 'Instead of the text that did not arrive.',
+      }),
+    ),
+  },
+  { additionalProperties: false },
+);
+
+const id = Type.Optional(Type.String());
+const Selection = Type.Object(
+  {
+    state: Type.Enum(['failed', 'unknown', 'dead', 'held']),
+    conversationId: id,
+    messageId: id,
+    webhookId: id,
+  },
+  { additionalProperties: false },
+);
+
+const Bulk = Type.Object({
+  count: Type.Integer({ description: 'How many it was done to.' }),
+  skipped: Type.Integer({ description: 'How many could not be.' }),
+  hasMore: Type.Boolean({ description: `Whether more than ${MOST} were there: ask again.` }),
+});
+
+type SelectionBody = {
+  state: string;
+  conversationId?: string;
+  messageId?: string;
+  webhookId?: string;
+};
+
+/** What a person does about what did not arrive: one by one, or all that have something in common. */
+export function deadLetterRoutes(scope: FastifyInstance, base: string, ports: ApiPorts): void {
+  resend(scope, base, ports);
+  dismiss(scope, base, ports);
+  inBulk(scope, `${base}/deliveries/resend`, 'Resend', ports.deadLetters.resendAll);
+  inBulk(scope, `${base}/deliveries/dismiss`, 'Dismiss', ports.deadLetters.dismissAll);
+}
+
+function resend(scope: FastifyInstance, base: string, ports: ApiPorts): void {
+  scope.post<{ Params: { id: string }; Body: { text?: string } | null }>(
+    `${base}/deliveries/:id/resend`,
+    {
+      config: { action: 'deliveries.update' },
+      schema: {
+        summary: 'Send again what did not arrive, as it was or with another text',
+        description: 'Opens a new delivery, which is answered; the message is pending again.',
+        params: IdParams,
+        body: Type.Union([Resend, Type.Null()]),
+        response: answers(nouns.Delivery, 202),
+      },
+    },
+    async (request, reply) => {
+      const { workspaceId } = principalOf(request);
+      const text = textOf(request.body?.text);
+      const which = { workspaceId, id: idOf(request.params.id) };
+      const outcome = await ports.deadLetters.resend({ ...which, text });
+      switch (outcome.kind) {
+        case 'missing':
+          throw missing();
+        case 'not-ended':
+          throw notEnded(outcome.state);
+        case 'too-late': {
+          const at = new Date(outcome.replyBy).toISOString();
+          throw new Refusal('conflict', `The provider takes no reply here since ${at}.`);
+        }
+        case 'resent': {
+          const { deliveryId } = outcome;
+          const found = await ports.store.read.findDelivery({ workspaceId, id: deliveryId });
+          if (found === null) throw missing();
+          return reply
+            .code(202)
+            .header('location', `${base}/deliveries/${deliveryId}`)
+            .send(presentDelivery(found.delivery));
+        }
+      }
+    },
+  );
+}
+
+function dismiss(scope: FastifyInstance, base: string, { deadLetters }: ApiPorts): void {
+  scope.post<{ Params: { id: string } }>(
+    `${base}/deliveries/:id/dismiss`,
+    {
+      config: { action: 'deliveries.update' },
+      schema: {
+        summary: 'Take a delivery off the list of those that need a person',
+        params: IdParams,
+        response: answers(Type.Null({ description: 'Dismissed.' }), 204),
+      },
+    },
+    async (request, reply) => {
+      const { workspaceId } = principalOf(request);
+      const outcome = await deadLetters.dismiss({ workspaceId, id: idOf(request.params.id) });
+      if (outcome.kind === 'missing') throw missing();
+      if (outcome.kind === 'not-ended') throw notEnded(outcome.state);
+      return reply.code(204).send();
+    },
+  );
+}
+
+function inBulk(
+  scope: FastifyInstance,
+  path: string,
+  verb: string,
+  act: DeadLetters['resendAll'],
+): void {
+  scope.post<{ Body: SelectionBody }>(
+    path,
+    {
+      config: { action: 'deliveries.update' },
+      schema: {
+        summary: `${verb} all deliveries that have this in common, up to ${MOST} at a time`,
+        body: Selection,
+        response: answers(Bulk),
+      },
+    },
+    async (request: FastifyRequest<{ Body: SelectionBody }>) => {
+      const { workspaceId } = principalOf(request);
+      return act({ workspaceId, ...selectionOf(request.body) }, MOST);
+    },
+  );
+}
+
+function textOf(text: string | undefined): string | null {
+  if (text === undefined) return null;
+  if (text.trim() === '') throw wrongField('text', 'must say something');
+  return wellFormed(text);
+}
+
+function notEnded(state: string): Refusal {
+  return new Refusal('conflict', `The delivery is ${state}; there is nothing to be done about it.`);
+}

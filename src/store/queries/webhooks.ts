@@ -1,0 +1,315 @@
+import type { HeardEvent } from '../../domain/delivery.ts';
+import type { Webhook, WebhookSecret } from '../../domain/webhook.ts';
+import { eventFromRow, fromJson, toJson } from '../rows.ts';
+import type { WebhookRow } from '../tables/webhook.ts';
+import type { Reader, WriteTransaction } from '../transaction.ts';
+import { removeDeliveries } from './delivery-removal.ts';
+import { LONGEST_TRY_MS } from './open-delivery.ts';
+
+type Which = { workspaceId: number; vendor: string | null; id: number };
+
+export type NewWebhook = Pick<
+  Webhook,
+  'workspaceId' | 'vendor' | 'appId' | 'externalId' | 'url' | 'eventTypes' | 'attributes'
+> & { secret: Pick<WebhookSecret, 'keyId' | 'kind' | 'box' | 'publicKey'> | null; now: number };
+
+export type WebhookChange = Which & {
+  url?: string | undefined;
+  eventTypes?: string[] | undefined;
+  attributes?: Record<string, unknown> | undefined;
+  disabledReason?: string | null | undefined;
+  now: number;
+};
+
+export function webhookFromRow(row: WebhookRow): Webhook {
+  const { eventTypes, attributes, afterEventId: _, ...rest } = row;
+  return {
+    ...rest,
+    eventTypes: JSON.parse(eventTypes) as string[],
+    attributes: fromJson(attributes),
+  };
+}
+
+function ofVendor(db: Reader, { workspaceId, vendor }: Omit<Which, 'id'>) {
+  const all = db.selectFrom('webhooks').selectAll().where('workspaceId', '=', workspaceId);
+  return vendor === null ? all.where('vendor', 'is', null) : all.where('vendor', '=', vendor);
+}
+
+export const reads = {
+  /** Those of a vendor's API, or of Inlet's own, by id. */
+  async listWebhooks(
+    db: Reader,
+    input: { workspaceId: number; vendor: string | null; afterId: number; limit: number },
+  ): Promise<Webhook[]> {
+    const rows = await ofVendor(db, input)
+      .where('id', '>', input.afterId)
+      .orderBy('id')
+      .limit(input.limit)
+      .execute();
+    return rows.map(webhookFromRow);
+  },
+
+  async findWebhook(db: Reader, input: Which): Promise<Webhook | null> {
+    const row = await ofVendor(db, input).where('id', '=', input.id).executeTakeFirst();
+    return row === undefined ? null : webhookFromRow(row);
+  },
+
+  /** The live secrets of a webhook, the newest first. */
+  async listWebhookSecrets(
+    db: Reader,
+    input: { workspaceId: number; webhookId: number; now: number },
+  ): Promise<WebhookSecret[]> {
+    return db
+      .selectFrom('webhookSecrets')
+      .select(['keyId', 'kind', 'box', 'publicKey', 'createdAt', 'expiresAt'])
+      .where('workspaceId', '=', input.workspaceId)
+      .where('webhookId', '=', input.webhookId)
+      .where((eb) => eb.or([eb('expiresAt', 'is', null), eb('expiresAt', '>', input.now)]))
+      .orderBy('id', 'desc')
+      .execute();
+  },
+
+  /** Webhooks for which there are events that nobody has looked at. */
+  async listWebhooksBehind(
+    db: Reader,
+    input: { limit: number },
+  ): Promise<(Webhook & { afterEventId: number })[]> {
+    const rows = await db
+      .selectFrom('webhooks')
+      .selectAll()
+      .where('disabledReason', 'is', null)
+      .where((eb) =>
+        eb.exists(
+          eb
+            .selectFrom('events')
+            .select('events.id')
+            .whereRef('events.workspaceId', '=', 'webhooks.workspaceId')
+            .whereRef('events.id', '>', 'webhooks.afterEventId'),
+        ),
+      )
+      .limit(input.limit)
+      .execute();
+    return rows.map((row) => ({ ...webhookFromRow(row), afterEventId: row.afterEventId }));
+  },
+
+  /** Events after a place in the log, with what decides who hears of them. */
+  async listHeardEvents(
+    db: Reader,
+    input: { workspaceId: number; afterId: number; limit: number },
+  ): Promise<HeardEvent[]> {
+    const rows = await db
+      .selectFrom('events')
+      .leftJoin('channels', (join) =>
+        join
+          .onRef('channels.workspaceId', '=', 'events.workspaceId')
+          .onRef('channels.id', '=', 'events.channelId'),
+      )
+      .leftJoin('conversations', (join) =>
+        join
+          .onRef('conversations.workspaceId', '=', 'events.workspaceId')
+          .onRef('conversations.id', '=', 'events.conversationId'),
+      )
+      .leftJoin('messages', (join) =>
+        join
+          .onRef('messages.workspaceId', '=', 'events.workspaceId')
+          .onRef('messages.id', '=', 'events.messageId'),
+      )
+      .selectAll('events')
+      .select(['channels.vendor', 'conversations.vendor as heldBy', 'messages.direction'])
+      .where('events.workspaceId', '=', input.workspaceId)
+      .where('events.id', '>', input.afterId)
+      .orderBy('events.id')
+      .limit(input.limit)
+      .execute();
+    return rows.map(({ vendor, heldBy, direction, ...row }) => ({
+      ...eventFromRow(row),
+      vendor: vendor ?? heldBy,
+      direction,
+    }));
+  },
+};
+
+export const writes = {
+  /** It hears of what happens from now on. */
+  async createWebhook(tx: WriteTransaction, input: NewWebhook): Promise<Webhook> {
+    const { secret, now, ...said } = input;
+    const newest = await tx.db
+      .selectFrom('events')
+      .select((eb) => eb.fn.max('id').as('id'))
+      .where('workspaceId', '=', input.workspaceId)
+      .executeTakeFirst();
+    const row: WebhookRow = {
+      ...said,
+      id: await tx.nextId(),
+      eventTypes: JSON.stringify(said.eventTypes),
+      attributes: toJson(said.attributes),
+      disabledReason: null,
+      afterEventId: newest?.id ?? 0,
+      createdAt: now,
+      updatedAt: now,
+    };
+    await tx.db.insertInto('webhooks').values(row).execute();
+    if (secret !== null) await addSecret(tx, { ...row, webhookId: row.id, secret, now });
+    return webhookFromRow(row);
+  },
+
+  /** Null where there is none. One that is enabled again hears of what happens from then on. */
+  async updateWebhook(tx: WriteTransaction, input: WebhookChange): Promise<Webhook | null> {
+    const row = await ofVendor(tx.db, input).where('id', '=', input.id).executeTakeFirst();
+    if (row === undefined) return null;
+    const { url, eventTypes, attributes, disabledReason, now } = input;
+    const isEnabled = disabledReason === null && row.disabledReason !== null;
+    const newest = isEnabled
+      ? await tx.db
+          .selectFrom('events')
+          .select((eb) => eb.fn.max('id').as('id'))
+          .where('workspaceId', '=', input.workspaceId)
+          .executeTakeFirst()
+      : undefined;
+    const changed: WebhookRow = {
+      ...row,
+      ...(url !== undefined && { url }),
+      ...(eventTypes !== undefined && { eventTypes: JSON.stringify(eventTypes) }),
+      ...(attributes !== undefined && { attributes: toJson(attributes) }),
+      ...(disabledReason !== undefined && { disabledReason }),
+      ...(newest !== undefined && { afterEventId: newest.id }),
+      updatedAt: now,
+    };
+    const { workspaceId, id, ...values } = changed;
+    await tx.db
+      .updateTable('webhooks')
+      .set(values)
+      .where('workspaceId', '=', workspaceId)
+      .where('id', '=', id)
+      .execute();
+    return webhookFromRow(changed);
+  },
+
+  /**
+   * With its secrets and deliveries, of which there may be very many: some at a time. It is stopped
+   * at once, and gone when the answer is `deleted`.
+   */
+  async deleteWebhookStep(
+    tx: WriteTransaction,
+    input: Which & { limit: number },
+  ): Promise<'missing' | 'more' | 'deleted'> {
+    const { workspaceId, id, limit } = input;
+    const row = await ofVendor(tx.db, input).where('id', '=', id).executeTakeFirst();
+    if (row === undefined) return 'missing';
+    const deliveries = await tx.db
+      .selectFrom('deliveries')
+      .select('id')
+      .where('workspaceId', '=', workspaceId)
+      .where('webhookId', '=', id)
+      .limit(limit)
+      .execute();
+    if (deliveries.length > 0) {
+      await removeDeliveries(tx, { workspaceId, ids: deliveries.map((one) => one.id) });
+      await tx.db
+        .updateTable('webhooks')
+        .set({ disabledReason: 'It was deleted.' })
+        .where('workspaceId', '=', workspaceId)
+        .where('id', '=', id)
+        .execute();
+      return 'more';
+    }
+    await tx.db
+      .deleteFrom('webhookSecrets')
+      .where('workspaceId', '=', workspaceId)
+      .where('webhookId', '=', id)
+      .execute();
+    await tx.db
+      .deleteFrom('webhooks')
+      .where('workspaceId', '=', workspaceId)
+      .where('id', '=', id)
+      .execute();
+    return 'deleted';
+  },
+
+  /** The ones before are used until `untilAt` beside the new one. False where there is no webhook. */
+  async rotateWebhookSecret(
+    tx: WriteTransaction,
+    input: Which & { secret: NonNullable<NewWebhook['secret']>; untilAt: number; now: number },
+  ): Promise<boolean> {
+    const { workspaceId, id: webhookId, secret, now, untilAt } = input;
+    const row = await ofVendor(tx.db, input).where('id', '=', webhookId).executeTakeFirst();
+    if (row === undefined) return false;
+    const ofWebhook = tx.db
+      .updateTable('webhookSecrets')
+      .where('workspaceId', '=', workspaceId)
+      .where('webhookId', '=', webhookId);
+    // Two at once: of those that were being replaced already, none is left.
+    await ofWebhook.set({ expiresAt: now }).where('expiresAt', 'is not', null).execute();
+    await ofWebhook.set({ expiresAt: untilAt }).where('expiresAt', 'is', null).execute();
+    await addSecret(tx, { workspaceId, webhookId, secret, now });
+    return true;
+  },
+
+  /**
+   * Opens a delivery of each of these events to a webhook, and notes that all up to `upTo` were
+   * looked at. False, with nothing done, where another node was faster.
+   */
+  async fanOut(
+    tx: WriteTransaction,
+    input: {
+      workspaceId: number;
+      webhookId: number;
+      vendor: string | null;
+      after: number;
+      upTo: number;
+      eventIds: number[];
+      now: number;
+    },
+  ): Promise<boolean> {
+    const { workspaceId, webhookId, vendor, now, eventIds } = input;
+    const updated = await tx.db
+      .updateTable('webhooks')
+      .set({ afterEventId: input.upTo })
+      .where('workspaceId', '=', workspaceId)
+      .where('id', '=', webhookId)
+      .where('afterEventId', '=', input.after)
+      .executeTakeFirst();
+    if (updated.numUpdatedRows === 0n) return false;
+    if (eventIds.length === 0) return true;
+    const ids = await Promise.all(eventIds.map(() => tx.nextId()));
+    const usual = { kind: 'event', vendor, webhookId, state: 'due', dueAt: now } as const;
+    const none = { channelId: null, conversationId: null, messageId: null, replyBy: null } as const;
+    const fresh = { outcome: null, reason: null, attemptCount: 0, attemptedAt: null } as const;
+    const rest = { leaseUntil: null, fence: 0, externalId: null, resendOf: null } as const;
+    const rows = eventIds.map((eventId, index) => ({
+      ...{ workspaceId, id: ids[index] ?? 0, eventId, receiver: `webhook:${webhookId}` },
+      ...usual,
+      ...none,
+      ...fresh,
+      ...rest,
+      deadlineAt: now + LONGEST_TRY_MS,
+      createdAt: now,
+      settledAt: null,
+    }));
+    await tx.db.insertInto('deliveries').values(rows).execute();
+    return true;
+  },
+};
+
+async function addSecret(
+  tx: WriteTransaction,
+  input: {
+    workspaceId: number;
+    webhookId: number;
+    secret: NonNullable<NewWebhook['secret']>;
+    now: number;
+  },
+): Promise<void> {
+  const { workspaceId, webhookId, secret, now } = input;
+  await tx.db
+    .insertInto('webhookSecrets')
+    .values({
+      workspaceId,
+      id: await tx.nextId(),
+      webhookId,
+      ...secret,
+      createdAt: now,
+      expiresAt: null,
+    })
+    .execute();
+}
