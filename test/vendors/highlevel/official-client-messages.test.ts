@@ -14,7 +14,7 @@ beforeAll(async () => {
   location = await Location.start();
   ({ locationId } = location.sandbox);
   client = clientOf(location.inlet.url, location.sandbox.appAccessToken);
-  const made = await client.contacts.createContact({ locationId, name: 'Jane Doe' } as never);
+  const made = await client.contacts.createContact({ locationId, name: 'Jane Doe' });
   contactId = (made.contact as { id: string }).id;
 });
 afterAll(() => location[Symbol.asyncDispose]());
@@ -51,7 +51,7 @@ test('inbound and outbound, reading, e-mails', async () => {
     conversationId,
     conversationProviderId: location.providers.call,
     call: { to: '+15037081210', from: '+15037081211', status: 'completed' },
-  } as Anything);
+  });
   const attachments = ['https://files.example/recording.mp3'];
   await client.conversations.addMessageAttachments({ messageId: call.messageId }, { attachments });
 
@@ -81,14 +81,17 @@ test('send, status, cancel', async () => {
   } as Anything);
   expect(sent).toMatchObject({ messageId: expect.stringMatching(ID) as string, status: 'pending' });
   const { messageId } = sent;
-  const updated = await client.conversations.updateMessageStatus({ messageId }, {
-    status: 'delivered',
-  } as Anything);
+  const updated = await client.conversations.updateMessageStatus(
+    { messageId },
+    {
+      status: 'delivered',
+    },
+  );
   expect(updated).toMatchObject({ messageId, status: 'delivered' });
 });
 
 test('export through the cursor', async () => {
-  const contact = await client.contacts.createContact({ locationId, name: 'Ex Port' } as never);
+  const contact = await client.contacts.createContact({ locationId, name: 'Ex Port' });
   const { id } = contact.contact as { id: string };
   for (let n = 0; n < 12; n += 1) await inbound({ contactId: id, message: `e${n}` });
   const first = await client.conversations.exportMessagesByLocation({
@@ -97,7 +100,7 @@ test('export through the cursor', async () => {
     limit: 10,
     contactId: id,
     sortOrder: 'asc',
-  } as Anything);
+  });
   const second = await client.conversations.exportMessagesByLocation({
     locationId,
     channel: 'SMS',

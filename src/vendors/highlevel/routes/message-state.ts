@@ -22,9 +22,14 @@ type Params = { messageId: string };
 
 /** What a provider says of a message later: its status, the recording of a call (facts 4.7, 4.11). */
 export function messageStateRoutes(scope: FastifyInstance, ports: HighLevelPorts): void {
-  const config = { action: 'messages.update' } as const;
-  const response = { 200: sendAnswer };
+  statusRoute(scope, ports);
+  attachmentsRoute(scope, ports);
+}
 
+const config = { action: 'messages.update' } as const;
+const response = { 200: sendAnswer };
+
+function statusRoute(scope: FastifyInstance, ports: HighLevelPorts): void {
   scope.put<{ Params: Params; Body: StatusBody }>(
     '/conversations/messages/:messageId/status',
     {
@@ -49,7 +54,9 @@ export function messageStateRoutes(scope: FastifyInstance, ports: HighLevelPorts
       return presentChanged(changed.message, 'Message status updated successfully.', ports);
     },
   );
+}
 
+function attachmentsRoute(scope: FastifyInstance, ports: HighLevelPorts): void {
   scope.put<{ Params: Params; Body: ReplaceAttachmentsBody }>(
     '/conversations/messages/:messageId/attachments',
     {

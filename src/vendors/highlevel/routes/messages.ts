@@ -19,8 +19,13 @@ import { VENDOR } from '../settings.ts';
 
 /** Reading messages: of a conversation, one, one e-mail of a thread (facts 4.4, 4.5). */
 export function messageRoutes(scope: FastifyInstance, ports: HighLevelPorts): void {
-  const config = { action: 'messages.read' } as const;
+  threadRoute(scope, ports);
+  oneMessageRoutes(scope, ports);
+}
 
+const config = { action: 'messages.read' } as const;
+
+function threadRoute(scope: FastifyInstance, ports: HighLevelPorts): void {
   scope.get<{ Params: { conversationId: string }; Querystring: MessagesQuery }>(
     '/conversations/:conversationId/messages',
     {
@@ -48,7 +53,9 @@ export function messageRoutes(scope: FastifyInstance, ports: HighLevelPorts): vo
       });
     },
   );
+}
 
+function oneMessageRoutes(scope: FastifyInstance, ports: HighLevelPorts): void {
   scope.get<{ Params: { id: string } }>(
     '/conversations/messages/:id',
     { schema: { summary: 'Read a message', response: { 200: messageAnswer } }, config },
