@@ -29,6 +29,8 @@ export interface MessageCases {
   countTypedMessages(messages: TypedMessages): Promise<number>;
   /** A later word on a message. Null where it is not there. */
   changeMessage(change: Omit<MessageChange, 'now'>): Promise<ChangedMessage | null>;
+  /** Takes a reply back before its time. False where it does not wait for one. */
+  cancelScheduled(message: { workspaceId: number; messageId: number }): Promise<boolean>;
   /** A vendor's channels in a workspace, which has few of them, the oldest first. */
   listChannelsOfVendor(owner: { workspaceId: number; vendor: string }): Promise<Channel[]>;
   /** A vendor's channels with these ids, deleted ones among them. */
@@ -49,6 +51,7 @@ export function createMessageCases({ store, now }: InboxPorts): MessageCases {
     listTypedMessages: (page) => read.listTypedMessages(page),
     countTypedMessages: (messages) => read.countTypedMessages(messages),
     changeMessage: (change) => write.changeMessage({ ...change, now: now() }),
+    cancelScheduled: (message) => write.cancelScheduledReply({ ...message, now: now() }),
     listChannelsOfVendor: (owner) => read.listChannelsOfVendor(owner),
     findChannelsById: (channels) => read.findChannelsById(channels),
   };

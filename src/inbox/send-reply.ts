@@ -27,6 +27,8 @@ export type NewReply = {
   type?: string | null;
   /** A message of a thread: the message that it answers, or null where it begins one. */
   thread?: { answers: number | null } | null;
+  /** Not to be handed over before this time, milliseconds UTC. */
+  sendAt?: number | null;
   /** What only the vendor's own folder reads of the message. */
   attributes?: Record<string, unknown>;
 };
@@ -74,6 +76,7 @@ export async function sendReply(ports: InboxPorts, reply: NewReply): Promise<Sen
     requestHash: hashOf(reply),
     authorUserId: reply.authorUserId ?? null,
     vendor: reply.vendor ?? null,
+    sendAt: reply.sendAt ?? null,
     type: reply.type ?? null,
     thread: reply.thread ?? null,
     attributes: reply.attributes ?? {},
@@ -94,6 +97,7 @@ function hashOf(reply: NewReply): string {
     reply.channelId ?? null,
     reply.type ?? null,
     reply.thread ?? null,
+    reply.sendAt ?? null,
     reply.attributes ?? {},
   ];
   return createHash('sha256').update(JSON.stringify(asked)).digest('hex');

@@ -202,6 +202,7 @@ export class Outbox {
     const overdue = await store.read.findOverdue({ now: now(), before });
     if (overdue.isLost) await store.write.recoverDeliveries(some);
     if (overdue.isTooLate) await store.write.expireDeliveries(some);
+    if (overdue.isScheduled) await store.write.openScheduledReplies(some);
     if (overdue.isOld) await store.write.forgetSentEvents({ before, limit: SWEEP_ROWS });
   }
 

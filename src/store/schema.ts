@@ -15,6 +15,7 @@ import type {
 } from './tables/delivery.ts';
 import type { ReplyRow } from './tables/reply.ts';
 import type { WebhookRow, WebhookSecretRow } from './tables/webhook.ts';
+import type { ScheduledReplyRow } from './tables/scheduled-reply.ts';
 import type * as audit from './tables/audit.ts';
 import type * as session from './tables/session.ts';
 import type { ContactTermRow } from './tables/contact-term.ts';
@@ -73,6 +74,7 @@ export type Schema = {
   events: EventRow;
   rejections: RejectionRow;
   replies: ReplyRow;
+  scheduledReplies: ScheduledReplyRow;
   deliveries: DeliveryRow;
   attempts: AttemptRow;
   webhooks: WebhookRow;

@@ -39,6 +39,7 @@ import * as purge from './queries/purge.ts';
 import * as redemption from './queries/redemption.ts';
 import * as rejections from './queries/rejections.ts';
 import * as replies from './queries/replies.ts';
+import * as scheduledReplies from './queries/scheduled-replies.ts';
 import * as sessions from './queries/sessions.ts';
 import * as threadSummaries from './queries/thread-summaries.ts';
 import * as tokenReach from './queries/token-reach.ts';
@@ -126,6 +127,7 @@ export const writeVerbs = {
   ...redemption.writes,
   ...rejections.writes,
   ...replies.writes,
+  ...scheduledReplies.writes,
   ...sessions.writes,
   ...tokenReach.writes,
   ...tokens.writes,
@@ -146,6 +148,8 @@ export const neutralToAccept: ReadonlySet<string> = new Set<keyof typeof writeVe
   'changeMessage',
   'addRejections',
   'addTokenWorkspaces',
+  'cancelScheduledReply',
+  'openScheduledReplies',
   'beginCalls',
   'claimDeliveries',
   'addMembership',

@@ -40,6 +40,12 @@ export const highlevelMessageEntries: Record<string, Entry> = {
     path: `/conversations/messages/${messageId}/attachments`,
     body: { attachments: ['https://files.example/taken-over'] },
   })),
+  'DELETE /conversations/messages/:messageId/schedule': entry(({ messageId }) => ({
+    path: `/conversations/messages/${messageId}/schedule`,
+  })),
+  'DELETE /conversations/messages/email/:emailMessageId/schedule': entry(({ emailMessageId }) => ({
+    path: `/conversations/messages/email/${emailMessageId}/schedule`,
+  })),
   'GET /conversations/messages/export': entry(({ locationId, conversationId, contactId }) => ({
     path: `/conversations/messages/export?locationId=${locationId}&conversationId=${conversationId}&contactId=${contactId}`,
   })),

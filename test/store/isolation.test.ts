@@ -296,6 +296,9 @@ const writes: Record<keyof typeof writeVerbs, Entry> = {
   settleDeliveries: 'belongs to the server',
   settleWithEcho: 'belongs to the server',
   ...ofContacts.contactWrites,
+  openScheduledReplies: 'belongs to the server',
+  cancelScheduledReply: (workspaceId, { messageId }, { store }) =>
+    store.write.cancelScheduledReply({ workspaceId, messageId, now: NOW }),
   changeMessage: (workspaceId, { messageId: id }, { store }) =>
     store.write.changeMessage({ workspaceId, id, status: 'read', now: NOW }),
   addReply: async (workspaceId, { conversationId, messageId }, { store }) =>
@@ -311,6 +314,7 @@ const writes: Record<keyof typeof writeVerbs, Entry> = {
       requestHash: 'hash',
       authorUserId: null,
       vendor: null,
+      sendAt: null,
       type: null,
       thread: null,
       attributes: {},

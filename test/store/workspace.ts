@@ -181,6 +181,7 @@ export class Workspace {
       requestHash: '',
       authorUserId: null,
       vendor: null,
+      sendAt: null,
       type: null,
       thread: null,
       attributes: {},

@@ -14,7 +14,7 @@ export async function removeDeliveriesOf(
     .where('messageId', 'in', messageIds)
     .execute();
   await removeDeliveries(tx, { workspaceId, ids: rows.map(({ id }) => id) });
-  for (const table of ['replies', 'formerIdentities'] as const) {
+  for (const table of ['replies', 'scheduledReplies', 'formerIdentities'] as const) {
     const one = table as 'replies';
     await tx.db
       .deleteFrom(one)

@@ -18,12 +18,23 @@ export const reads = {
   async findOverdue(
     db: Reader,
     { now, before }: { now: number; before: number },
-  ): Promise<{ isLost: boolean; isTooLate: boolean; isOld: boolean }> {
+  ): Promise<{ isLost: boolean; isTooLate: boolean; isOld: boolean; isScheduled: boolean }> {
     const some = db.selectFrom('deliveries').select('id').limit(1);
     const lost = await some.where(isLeased).where('leaseUntil', '<', now).execute();
     const late = await some.where(isAhead).where('deadlineAt', '<', now).execute();
     const old = await some.where(isSentEvent).where('settledAt', '<', before).execute();
-    return { isLost: lost.length > 0, isTooLate: late.length > 0, isOld: old.length > 0 };
+    const scheduled = await db
+      .selectFrom('scheduledReplies')
+      .select('messageId')
+      .where('dueAt', '<=', now)
+      .limit(1)
+      .execute();
+    return {
+      isLost: lost.length > 0,
+      isTooLate: late.length > 0,
+      isOld: old.length > 0,
+      isScheduled: scheduled.length > 0,
+    };
   },
 };
 

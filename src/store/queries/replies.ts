@@ -35,6 +35,8 @@ export type NewReplyRow = {
   requestHash: string;
   authorUserId: number | null;
   vendor: string | null;
+  /** Not to be handed over before this time; null for at once. */
+  sendAt: number | null;
   attributes: Record<string, unknown>;
   now: number;
 };
@@ -228,27 +230,43 @@ async function store(
     })
     .execute();
   await keepLast(tx, place.conversation, message);
-  const deliveryId = await openReplyDelivery(tx, {
-    workspaceId,
-    vendor: place.conversation.vendor,
-    receiver: `app:${place.channel.appId}`,
-    replyBy: place.replyBy,
-    resendOf: null,
-    channelId: place.channel.id,
-    conversationId: place.conversation.id,
-    messageId: message.id,
-    now,
-  });
+  const deliveryId = await deliver(tx, input, place, message);
   await tx.append({
     workspaceId,
     type: 'message.created',
     channelId: message.channelId,
     conversationId: message.conversationId,
     messageId: message.id,
-    payload: { deliveryId },
+    payload: deliveryId === null ? {} : { deliveryId },
     createdAt: now,
   });
   return { kind: 'accepted', message, acceptance, isRepeat: false };
+}
+
+/** The id of the delivery; null for a reply that waits for its time. */
+async function deliver(
+  tx: WriteTransaction,
+  { workspaceId, sendAt, now }: NewReplyRow,
+  place: Place,
+  message: Message,
+): Promise<number | null> {
+  const delivery = {
+    workspaceId,
+    vendor: place.conversation.vendor,
+    receiver: `app:${place.channel.appId}`,
+    replyBy: place.replyBy,
+    channelId: place.channel.id,
+    conversationId: place.conversation.id,
+    messageId: message.id,
+  };
+  if (sendAt === null || sendAt <= now) {
+    return openReplyDelivery(tx, { ...delivery, resendOf: null, now });
+  }
+  await tx.db
+    .insertInto('scheduledReplies')
+    .values({ ...delivery, dueAt: sendAt })
+    .execute();
+  return null;
 }
 
 function messageOf(id: number, input: NewReplyRow, place: Place): Message {

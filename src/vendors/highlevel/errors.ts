@@ -48,6 +48,7 @@ export const MESSAGE_TEXTS = {
     'The replyMessageId or threadId is not one of this conversation. Send the messageId of an earlier answer, or none.',
   tooLate: 'The provider takes no more replies in this conversation: its time is over.',
   noCall: 'Attachments can be replaced on calls only: messages of TYPE_CUSTOM_CALL.',
+  notScheduled: 'Failed cancel the scheduled message',
   uploadFailed: 'Failed to upload the files',
   noRecording: 'The message has no recording.',
   badCursor: 'The cursor is none of an export. Send the nextCursor of the page before, or none.',

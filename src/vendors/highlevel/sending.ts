@@ -12,12 +12,19 @@ export function textToSend({ message, html }: SendBody): string {
   return html === undefined ? '' : plainText(wellFormed(html));
 }
 
+/** `scheduledTimestamp` is in seconds; 0 is none. */
+export function sendAtOf({ scheduledTimestamp }: SendBody): number | null {
+  return scheduledTimestamp ? scheduledTimestamp * 1_000 : null;
+}
+
 export function toSendAttachments({ attachments }: SendBody): Attachment[] {
   return toAttachments(attachments ?? []);
 }
 
 export function attributesToSend(body: SendBody): MessageAttributes {
   const attributes: MessageAttributes = { ...attributesOf(body), source: 'api' };
+  const at = sendAtOf(body);
+  if (at !== null) attributes.scheduledAt = at;
   if (body.userId) attributes.userId = wellFormed(body.userId);
   if (body.fromNumber) attributes.fromNumber = wellFormed(body.fromNumber);
   if (body.toNumber) attributes.toNumber = wellFormed(body.toNumber);

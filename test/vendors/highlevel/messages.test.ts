@@ -246,6 +246,69 @@ describe('a message that is sent', () => {
   });
 });
 
+describe('a message for later', () => {
+  const inAMinute = () => Math.floor(clock.now / 1_000) + 60;
+  const send = async (more: object = {}) => {
+    const contactId = await location.contact();
+    const message = { type: 'SMS', contactId, message: 'Later', scheduledTimestamp: inAMinute() };
+    const { status, body } = await location.call('POST', '/conversations/messages', {
+      ...message,
+      ...more,
+    });
+    expect(status).toBe(200);
+    return body;
+  };
+  const deliveriesOf = async () => {
+    const { outbox } = location.inlet.app;
+    await outbox.settled();
+    const { body } = await location.inlet.get('/inlet/v1/events?limit=100');
+    const events = body.data as { type: string; payload: { deliveryId?: string } }[];
+    const ids = events.filter(({ type }) => type.startsWith('delivery.'));
+    return new Set(ids.map(({ payload }) => payload.deliveryId)).size;
+  };
+  const statusOf = async ({ messageId }: { messageId: string }) =>
+    (await location.get(`/conversations/messages/${messageId}`)).body.status as string;
+
+  test('waits for its time, and is handed over then', async () => {
+    const before = await deliveriesOf();
+    const later = await send();
+    expect(await statusOf(later)).toBe('scheduled');
+    expect(await deliveriesOf()).toBe(before);
+    clock.now += 60_000;
+    expect(await deliveriesOf()).toBe(before + 1);
+    expect(await statusOf(later)).toBe('pending');
+  });
+
+  test('is taken back before its time, and not after', async () => {
+    const before = await deliveriesOf();
+    const later = await send();
+    const path = `/conversations/messages/${later.messageId}/schedule`;
+    const cancelled = await location.call('DELETE', path);
+    const again = await location.call('DELETE', path);
+    expect([cancelled.status, cancelled.body]).toEqual([
+      200,
+      { status: 200, message: 'The scheduled message was cancelled.', traceId: trace },
+    ]);
+    expect([again.status, again.body]).toEqual([
+      200,
+      { status: 404, message: 'Failed cancel the scheduled message', traceId: trace },
+    ]);
+    clock.now += 60_000;
+    expect(await deliveriesOf()).toBe(before);
+    expect(await statusOf(later)).toBe('failed');
+    expect((await location.call('DELETE', path.replace(later.messageId, 'x'))).status).toBe(404);
+  });
+
+  test('may be an e-mail, and a time that is over means now', async () => {
+    const mail = await send({ type: 'Email', html: 'x' });
+    const path = `/conversations/messages/email/${mail.emailMessageId}/schedule`;
+    expect((await location.call('DELETE', path)).body.status).toBe(200);
+    const before = await deliveriesOf();
+    await send({ scheduledTimestamp: 1 });
+    expect(await deliveriesOf()).toBe(before + 1);
+  });
+});
+
 describe('a provider', () => {
   const put = (id: string, what: string, body: object, token?: string) =>
     location.call('PUT', `/conversations/messages/${id}/${what}`, body, token);

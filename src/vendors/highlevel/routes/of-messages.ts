@@ -5,6 +5,7 @@ import { exportRoutes } from './export.ts';
 import { inboundRoutes } from './inbound.ts';
 import { messageStateRoutes } from './message-state.ts';
 import { messageRoutes } from './messages.ts';
+import { scheduleRoutes } from './schedule.ts';
 import { sendRoutes } from './send.ts';
 import { typingRoutes } from './typing.ts';
 import { uploadRoutes } from './uploads.ts';
@@ -13,6 +14,7 @@ import { uploadRoutes } from './uploads.ts';
 export function routesOfMessages(scope: FastifyInstance, ports: HighLevelPorts): void {
   inboundRoutes(scope, ports);
   sendRoutes(scope, ports);
+  scheduleRoutes(scope, ports);
   messageRoutes(scope, ports);
   messageStateRoutes(scope, ports);
   exportRoutes(scope, ports);

@@ -10,7 +10,7 @@ import { isEmailType, storedType } from '../message-types.ts';
 import type { MessageType } from '../message-types.ts';
 import type { HighLevelPorts } from '../ports.ts';
 import { traced } from '../present.ts';
-import { attributesToSend, textToSend, toSendAttachments } from '../sending.ts';
+import { attributesToSend, sendAtOf, textToSend, toSendAttachments } from '../sending.ts';
 import { findSendChannel } from '../send-channel.ts';
 import type { SendBody } from '../schemas/send.ts';
 import { sendAnswer, sendSchema } from '../schemas/send.ts';
@@ -47,6 +47,7 @@ export function sendRoutes(scope: FastifyInstance, ports: HighLevelPorts): void 
         ...answersOf(body, type, ports),
         authorUserId: principal.userId,
         vendor: VENDOR,
+        sendAt: sendAtOf(body),
         attributes: attributesToSend(body),
       });
       if (outcome.kind !== 'accepted') throw refusalOf(outcome);

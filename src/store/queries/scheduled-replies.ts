@@ -1,0 +1,56 @@
+import type { WriteTransaction } from '../transaction.ts';
+import { openReplyDelivery } from './open-delivery.ts';
+
+type Due = { now: number; limit: number };
+
+export const writes = {
+  /** Opens the deliveries of replies whose time has come, each at the end of its line. */
+  async openScheduledReplies(tx: WriteTransaction, { now, limit }: Due): Promise<number> {
+    const due = tx.db
+      .selectFrom('scheduledReplies')
+      .selectAll()
+      .where('dueAt', '<=', now)
+      .orderBy('dueAt')
+      .limit(limit);
+    const rows = await tx.hold(due, { stepOverHeld: true }).execute();
+    for (const { dueAt: _, ...row } of rows) {
+      await tx.lockConversations(row.workspaceId, [row.conversationId]);
+      await openReplyDelivery(tx, { ...row, resendOf: null, now });
+      await remove(tx, row);
+    }
+    return rows.length;
+  },
+
+  /** Takes a reply back before its time: it ends as failed. False where it does not wait for one. */
+  async cancelScheduledReply(
+    tx: WriteTransaction,
+    input: { workspaceId: number; messageId: number; now: number },
+  ): Promise<boolean> {
+    const { workspaceId, messageId, now } = input;
+    const row = await remove(tx, input);
+    if (row === undefined) return false;
+    await tx.db
+      .updateTable('messages')
+      .set({ status: 'failed', updatedAt: now })
+      .where('workspaceId', '=', workspaceId)
+      .where('id', '=', messageId)
+      .execute();
+    const { channelId, conversationId } = row;
+    await tx.append({
+      ...{ workspaceId, channelId, conversationId, messageId },
+      type: 'message.updated',
+      payload: { fields: ['status'] },
+      createdAt: now,
+    });
+    return true;
+  },
+};
+
+function remove(tx: WriteTransaction, key: { workspaceId: number; messageId: number }) {
+  return tx.db
+    .deleteFrom('scheduledReplies')
+    .where('workspaceId', '=', key.workspaceId)
+    .where('messageId', '=', key.messageId)
+    .returningAll()
+    .executeTakeFirst();
+}
