@@ -65,6 +65,20 @@ const ofBusinesses = (db: Reader, w: Workspace, filter: object) =>
     ...filter,
   });
 
+const searched = (db: Reader, { id: workspaceId }: Workspace, filter: object) =>
+  readVerbs.searchConversations(db, {
+    ...{ workspaceId, vendor: 'v', words: [], id: null, contactId: null, assignedTo: null },
+    ...{ isUnread: null, attribute: null, lastMessageTypes: null, lastMessageDirection: null },
+    ...{ createdFrom: null, createdTo: null, beyond: null, order: 'desc', limit: 20 },
+    ...filter,
+  });
+const contacts = (db: Reader, { id: workspaceId }: Workspace, filter: object) =>
+  readVerbs.searchContacts(db, {
+    ...{ workspaceId, vendor: 'v', words: [], exact: [], id: null, before: null },
+    ...{ offset: 0, limit: 20 },
+    ...filter,
+  });
+
 /** Lists that are read in the order of an index, without sorting. */
 const ordered: Record<string, Run> = {
   'the list of conversations': (db, w) => conversations(db, w, {}),
@@ -73,6 +87,8 @@ const ordered: Record<string, Run> = {
   'conversations of all businesses': (db, w) => ofBusinesses(db, w, { before: place }),
   'conversations of two businesses': (db, w) =>
     ofBusinesses(db, w, { businessIds: [1, 2], status: 'open', before: place }),
+  'conversations across channels': (db, w) => searched(db, w, { isUnread: true, beyond: 5 }),
+  'contacts of a vendor': (db, w) => contacts(db, w, { before: { createdAt: 5, id: 5 } }),
   'a thread': (db, w) => messages(db, w, null),
   'a thread backwards': (db, w) => messages(db, w, 'before'),
   'a thread forwards': (db, w) => messages(db, w, 'after'),
@@ -94,6 +110,10 @@ const found: Record<string, Run> = {
     readVerbs.findAcceptance(db, { workspaceId, vendor: null, id: 5 }),
   'acceptances of a message': (db, w) =>
     acceptances(db, w, { messageExternalId: 'm', channelExternalId: 'line' }),
+  'conversations by words': (db, w) => searched(db, w, { words: ['jane', 'doe'] }),
+  'the conversation of a contact': (db, w) => searched(db, w, { contactId: 5 }),
+  'contacts by words': (db, w) => contacts(db, w, { words: ['jane', 'doe'] }),
+  'contacts by address': (db, w) => contacts(db, w, { exact: [{ kind: 'email', term: 'x' }] }),
   participants: (db, { id: workspaceId }) =>
     readVerbs.listParticipants(db, { workspaceId, conversationIds: [1, 2] }),
   'refused requests': (db, { id }) =>

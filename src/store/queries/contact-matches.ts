@@ -10,30 +10,41 @@ const COMPARABLE = 20_000;
 /** After every word that begins with what stands before it. */
 const LAST = '\u{10ffff}';
 
-/**
- * The contacts that have a word beginning with each of these, or null where they are too many to be
- * named: then nearly every page of a list has some, and looking at one after the other is fast.
- */
+export type Matches =
+  /** Nothing was asked. */
+  | { kind: 'all' }
+  | { kind: 'few'; contactIds: number[] }
+  /** Nearly every page of a list has some, so that looking at one after the other is fast. */
+  | { kind: 'many'; rarest: string; others: string[] };
+
+/** The contacts that have a word beginning with each of these. */
 export async function findMatches(
   db: Reader,
   owner: Owner,
   words: readonly string[],
-): Promise<number[] | null> {
-  const counted = await Promise.all(
-    words.map(async (word) => ({ word, rows: await beginnings(db, owner, word, FEW + 1) })),
-  );
-  const rare = counted.filter(({ rows }) => rows.length <= FEW).sort(byRows)[0];
-  if (rare !== undefined) {
-    return matchesOf(db, owner, rare.word, without(words, rare.word), rare.rows.length);
+): Promise<Matches> {
+  if (words.length === 0) return { kind: 'all' };
+  const rare = await rarestOf(db, owner, words, FEW + 1);
+  if (rare.rows <= FEW) {
+    return { kind: 'few', contactIds: await matchesOf(db, owner, rare, FEW) };
   }
-  if (words.length === 1) return null;
-  const sized = await Promise.all(
-    words.map(async (word) => ({ word, rows: await beginnings(db, owner, word, COMPARABLE + 1) })),
-  );
-  const rarest = sized.sort(byRows)[0];
-  if (rarest === undefined || rarest.rows.length > COMPARABLE) return null;
-  const found = await matchesOf(db, owner, rarest.word, without(words, rarest.word), FEW + 1);
-  return found.length > FEW ? null : found;
+  const rarest = words.length === 1 ? rare : await rarestOf(db, owner, words, COMPARABLE + 1);
+  if (words.length > 1 && rarest.rows <= COMPARABLE) {
+    const contactIds = await matchesOf(db, owner, rarest, FEW + 1);
+    if (contactIds.length <= FEW) return { kind: 'few', contactIds };
+  }
+  return { kind: 'many', rarest: rarest.word, others: rarest.others };
+}
+
+/** The contacts of the words that begin so; a contact as often as it has such words. */
+export function beginningWith(db: Reader, { workspaceId, vendor }: Owner, word: string) {
+  return db
+    .selectFrom('contactTerms as found')
+    .where('found.workspaceId', '=', workspaceId)
+    .where('found.vendor', '=', vendor)
+    .where('found.kind', '=', 'word')
+    .where('found.term', '>=', word)
+    .where('found.term', '<', word + LAST);
 }
 
 /** For `exists`: a word of the contact, which is a column of the query around it, beginning so. */
@@ -53,40 +64,42 @@ export function wordOf(
     .where('word.term', '<', word + LAST);
 }
 
-async function beginnings(db: Reader, owner: Owner, word: string, limit: number) {
-  return range(db, owner, word).limit(limit).execute();
+/** `IN ()` is no SQL; nothing has the id 0. */
+export function idsOrNone(ids: readonly number[]): number[] {
+  return ids.length === 0 ? [0] : [...ids];
 }
 
-function range(db: Reader, owner: Owner, word: string) {
-  return db
-    .selectFrom('contactTerms as found')
-    .select('found.contactId')
-    .where('found.workspaceId', '=', owner.workspaceId)
-    .where('found.vendor', '=', owner.vendor)
-    .where('found.kind', '=', 'word')
-    .where('found.term', '>=', word)
-    .where('found.term', '<', word + LAST);
+type Rarest = { word: string; others: string[]; rows: number };
+
+/** The word that the fewest have, counted up to `most`. */
+async function rarestOf(
+  db: Reader,
+  owner: Owner,
+  words: readonly string[],
+  most: number,
+): Promise<Rarest> {
+  const counted = await Promise.all(
+    words.map(async (word, index) => {
+      const some = beginningWith(db, owner, word).select('found.contactId').limit(most);
+      const { rows } = await db
+        .selectFrom(some.as('bounded'))
+        .select((eb) => eb.fn.countAll<number>().as('rows'))
+        .executeTakeFirstOrThrow();
+      return { word, others: words.filter((_, other) => other !== index), rows };
+    }),
+  );
+  return counted.reduce((a, b) => (b.rows < a.rows ? b : a));
 }
 
 async function matchesOf(
   db: Reader,
   owner: Owner,
-  word: string,
-  others: readonly string[],
+  { word, others }: Rarest,
   limit: number,
 ): Promise<number[]> {
-  let query = range(db, owner, word).distinct().limit(limit);
+  let query = beginningWith(db, owner, word).select('found.contactId').distinct().limit(limit);
   for (const other of others) {
     query = query.where((eb) => eb.exists(wordOf(db, 'found.contactId', owner, other)));
   }
   return (await query.execute()).map(({ contactId }) => contactId);
-}
-
-function without(words: readonly string[], word: string): string[] {
-  const at = words.indexOf(word);
-  return words.filter((_, index) => index !== at);
-}
-
-function byRows(a: { rows: unknown[] }, b: { rows: unknown[] }): number {
-  return a.rows.length - b.rows.length;
 }

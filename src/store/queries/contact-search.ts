@@ -1,9 +1,11 @@
+import type { SelectQueryBuilder } from 'kysely';
 import type { Contact } from '../../domain/contact.ts';
 import type { ContactTerm } from '../../domain/contact-terms.ts';
 import { contactFromRow } from '../rows.ts';
+import type { Schema } from '../schema.ts';
 import type { Reader } from '../transaction.ts';
-import type { Owner } from './contact-matches.ts';
-import { findMatches, wordOf } from './contact-matches.ts';
+import type { Matches, Owner } from './contact-matches.ts';
+import { beginningWith, findMatches, idsOrNone, wordOf } from './contact-matches.ts';
 
 export type ContactSearch = Owner & {
   /** Beginnings of words, all of which a contact must have; empty finds all. */
@@ -19,26 +21,26 @@ export type ContactSearch = Owner & {
 
 /** What is counted at most: to count on would read what nobody looks at. */
 const MOST_COUNTED = 10_000;
+const MOST_COUNTED_BY_WORDS = 1_000;
 
 export const reads = {
-  /** A vendor's own contacts, newest first; `total` is counted up to 10,000. */
+  /** A vendor's own contacts, newest first; `total` is counted up to 10,000, of many words 1,000. */
   async searchContacts(
     db: Reader,
     input: ContactSearch,
   ): Promise<{ contacts: Contact[]; total: number }> {
-    const ids = input.words.length === 0 ? null : await findMatches(db, input, input.words);
-    const matching = found(db, input, ids);
+    const matches = await findMatches(db, input, input.words);
     const { before } = input;
-    const page =
-      before === null
-        ? matching
-        : matching.where((eb) =>
-            eb(
-              eb.refTuple('contacts.createdAt', 'contacts.id'),
-              '<',
-              eb.tuple(before.createdAt, before.id),
-            ),
-          );
+    let page = narrowed(db, db.selectFrom('contacts'), input, matches);
+    if (before !== null) {
+      page = page.where((eb) =>
+        eb(
+          eb.refTuple('contacts.createdAt', 'contacts.id'),
+          '<',
+          eb.tuple(before.createdAt, before.id),
+        ),
+      );
+    }
     const rows = await page
       .selectAll('contacts')
       .orderBy('contacts.createdAt', 'desc')
@@ -46,24 +48,41 @@ export const reads = {
       .limit(input.limit)
       .offset(input.offset)
       .execute();
-    const counted = await db
-      .selectFrom(matching.select('contacts.id').limit(MOST_COUNTED).as('counted'))
+    const { total } = await db
+      .selectFrom(counting(db, input, matches).as('bounded'))
       .select((eb) => eb.fn.countAll<number>().as('total'))
       .executeTakeFirstOrThrow();
-    return { contacts: rows.map(contactFromRow), total: counted.total };
+    return { contacts: rows.map(contactFromRow), total };
   },
 };
 
-function found(db: Reader, input: ContactSearch, ids: number[] | null) {
-  let query = db
-    .selectFrom('contacts')
+type Contacts = SelectQueryBuilder<Schema, 'contacts', object>;
+
+/** Where many have the words, the rarest word leads: it finds them without looking at all. */
+function counting(db: Reader, input: ContactSearch, matches: Matches) {
+  if (matches.kind !== 'many') {
+    const query = narrowed(db, db.selectFrom('contacts'), input, matches);
+    return query.select('contacts.id').limit(MOST_COUNTED);
+  }
+  const joined = beginningWith(db, input, matches.rarest)
+    .crossJoin('contacts')
+    .whereRef('contacts.id', '=', 'found.contactId') as unknown as Contacts;
+  return narrowed(db, joined, input, matches)
+    .select('contacts.id')
+    .distinct()
+    .limit(MOST_COUNTED_BY_WORDS);
+}
+
+function narrowed(db: Reader, from: Contacts, input: ContactSearch, matches: Matches): Contacts {
+  let query = from
     .where('contacts.workspaceId', '=', input.workspaceId)
     .where('contacts.vendor', '=', input.vendor)
     .where('contacts.channelId', 'is', null);
   if (input.id !== null) query = query.where('contacts.id', '=', input.id);
-  if (ids !== null) query = query.where('contacts.id', 'in', ids.length === 0 ? [0] : ids);
-  else {
-    for (const word of input.words) {
+  if (matches.kind === 'few') {
+    query = query.where('contacts.id', 'in', idsOrNone(matches.contactIds));
+  } else if (matches.kind === 'many') {
+    for (const word of [matches.rarest, ...matches.others]) {
       query = query.where((eb) => eb.exists(wordOf(db, 'contacts.id', input, word)));
     }
   }

@@ -104,11 +104,7 @@ function oneConversationRoutes(scope: FastifyInstance, ports: HighLevelPorts): v
       },
       config: { action: 'conversations.delete' },
     },
-    async (request) => {
-      const isDeleted = await inbox.deleteOwnConversation(keyOf(ports, request));
-      if (!isDeleted) throw missingConversation();
-      return traced({ success: true });
-    },
+    (request) => remove(ports, request),
   );
 }
 
@@ -160,6 +156,12 @@ async function update(
     success: true,
     conversation: present.presentUpdated(conversation, locationId, ports.ids),
   });
+}
+
+async function remove(ports: HighLevelPorts, request: FastifyRequest) {
+  const isDeleted = await ports.inbox.deleteOwnConversation(keyOf(ports, request));
+  if (!isDeleted) throw missingConversation();
+  return traced({ success: true });
 }
 
 function keyOf({ ids }: HighLevelPorts, request: FastifyRequest) {
