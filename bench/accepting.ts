@@ -4,6 +4,9 @@
  */
 import { tmpdir } from 'node:os';
 import { load } from './end-to-end.ts';
+import type { MeasuredFace } from './faces/face.ts';
+import { partoo } from './faces/partoo.ts';
+import { pipedrive } from './faces/pipedrive.ts';
 import { measureFsync } from './fsync.ts';
 import { measureRaw } from './raw.ts';
 import { sampleRss } from './rss.ts';
@@ -29,13 +32,13 @@ export async function measureAccepting(engine: Engine, options: AcceptingOptions
   await empty.stop();
   rows.push({ what: 'a  HTTP without a store, 64 connections', ...latencyOf(bare) });
 
-  const raw = await measureRaw(engine, GROUPS, options.durationMs);
+  const raw = await measureRaw(engine, pipedrive, GROUPS, options.durationMs);
   for (const group of GROUPS) {
     const what = `b  group write without HTTP, groups of ${group}`;
     rows.push({ what, 'msg/s': raw.perSecond[group] ?? NaN });
   }
   rows.push(...(await sweepConnections(engine, options)));
-  rows.push(...(await compare(engine, options)));
+  for (const face of [pipedrive, partoo]) rows.push(...(await compare(engine, face, options)));
   return rows;
 }
 
@@ -58,22 +61,26 @@ async function sweepConnections(engine: Engine, options: AcceptingOptions): Prom
 }
 
 /** Both on a fresh database and in turn, so that neither is older, nor the machine slower, for one. */
-async function compare(engine: Engine, options: AcceptingOptions): Promise<Row[]> {
+async function compare(
+  engine: Engine,
+  face: MeasuredFace,
+  options: AcceptingOptions,
+): Promise<Row[]> {
   const raws: number[] = [];
   const ends: number[] = [];
   for (let round = 0; round < options.rounds; round += 1) {
-    const raw = await measureRaw(engine, [64], options.durationMs);
+    const raw = await measureRaw(engine, face, [64], options.durationMs);
     raws.push(raw.perSecond[64] ?? NaN);
     const subject = await startSubject(engine);
-    const result = await load(subject, { connections: 64, durationMs: options.durationMs });
+    const result = await load(subject, { face, connections: 64, durationMs: options.durationMs });
     await subject.stop();
     ends.push(result.throughput);
   }
   const ratios = ends.map((end, round) => end / (raws[round] ?? NaN));
   return [
-    { what: `b  groups of 64, median of ${raws.length}`, 'msg/s': median(raws) },
-    { what: `c  64 connections, median of ${ends.length}`, 'msg/s': median(ends) },
-    { what: 'c / b, median of the ratios', ratio: median(ratios) },
+    { what: `b  ${face.name}, groups of 64, median of ${raws.length}`, 'msg/s': median(raws) },
+    { what: `c  ${face.name}, 64 connections, median of ${ends.length}`, 'msg/s': median(ends) },
+    { what: `c / b, ${face.name}, median of the ratios`, ratio: median(ratios) },
   ];
 }
 

@@ -1,6 +1,7 @@
 /** The server as a user starts it, under load over HTTP from a process of its own. */
+import type { MeasuredFace } from './faces/face.ts';
+import { pipedrive } from './faces/pipedrive.ts';
 import type { LoadResult } from './load/measurement.ts';
-import { receiveRequests } from './load/receive-request.ts';
 import type { RequestTemplate } from './load/request.ts';
 import { startLoad } from './load/start-load.ts';
 import type { Subject } from './subject.ts';
@@ -13,6 +14,8 @@ export interface EndToEndOptions {
   warmupMs?: number;
   total?: number;
   ratePerSecond?: number;
+  /** Whose messages; Pipedrive's unless told. */
+  face?: MeasuredFace;
   requests?: RequestTemplate[];
 }
 
@@ -20,11 +23,9 @@ export interface EndToEndOptions {
 export async function load(subject: Subject, options: EndToEndOptions): Promise<LoadResult> {
   runs += 1;
   const { hostname: host, port } = new URL(subject.server.url);
-  const { apiToken: token, channelId } = subject.server.sandbox.pipedrive;
-  const {
-    requests = receiveRequests({ token, channelId, run: `run${runs}-${Date.now()}` }),
-    ...rest
-  } = options;
+  const { sandbox } = subject.server;
+  const run = `run${runs}-${Date.now()}`;
+  const { face = pipedrive, requests = face.requests(sandbox, run), ...rest } = options;
   const { result } = startLoad({ host, port: Number(port), requests, warmupMs: 1_000, ...rest });
   const measured = await result;
   if (measured.errors > 0) {

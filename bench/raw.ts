@@ -5,13 +5,9 @@ import { join } from 'node:path';
 import type { AcceptCommand } from '../src/domain/accept-command.ts';
 import { openStore } from '../src/store/open-store.ts';
 import type { Store } from '../src/store/store.ts';
-import { toAcceptCommand } from '../src/vendors/pipedrive/inbound.ts';
+import type { MeasuredFace, Owner } from './faces/face.ts';
 import { startDatabase, type Engine } from './subject.ts';
 
-const CONVERSATIONS = 5_000;
-const CHANNEL = 'bench';
-const TEXT =
-  'hello order parcel invoice tomorrow delivery morning question about your booking '.repeat(2);
 const WARM_UP_MS = 1_000;
 
 export interface RawResult {
@@ -21,6 +17,7 @@ export interface RawResult {
 
 export async function measureRaw(
   engine: Engine,
+  face: MeasuredFace,
   sizes: readonly number[],
   durationMs: number,
 ): Promise<RawResult> {
@@ -31,9 +28,8 @@ export async function measureRaw(
       ? { kind: 'sqlite', directory }
       : { kind: 'postgres', url: database.url },
   );
-  const owner = await prepareChannel(store);
   const perSecond: Record<number, number> = {};
-  const source = commandSource(owner);
+  const source = await face.commands(store, await makeOwner(store));
   await writeFor(store, source, 64, WARM_UP_MS);
   for (const size of sizes) perSecond[size] = await writeFor(store, source, size, durationMs);
   await store.close();
@@ -62,53 +58,12 @@ async function writeFor(
   return (written * 1_000) / (performance.now() - startedAt);
 }
 
-async function prepareChannel(store: Store): Promise<{ workspaceId: number; appId: number }> {
+/** A workspace and somebody in it. */
+async function makeOwner(store: Store): Promise<Owner> {
   const now = Date.now();
-  const { id: workspaceId } = await store.write.createWorkspace({
-    name: 'bench',
-    settings: {},
-    now,
-  });
+  const made = await store.write.createWorkspace({ name: 'bench', settings: {}, now });
+  const workspaceId = made.id;
   const email = 'bench@example.invalid';
   const user = await store.write.createUser({ workspaceId, email, name: 'B', role: 'admin', now });
-  const { appId } = await store.write.createInstalledApp({
-    workspaceId,
-    vendor: 'pipedrive',
-    clientId: 'bench',
-    name: 'bench',
-    ownerUserId: user.id,
-    now,
-  });
-  await store.write.addChannel({
-    workspaceId,
-    vendor: 'pipedrive',
-    appId,
-    externalId: CHANNEL,
-    name: 'bench',
-    avatarUrl: null,
-    attributes: {},
-    userId: user.id,
-    createdAt: now,
-  });
-  return { workspaceId, appId };
-}
-
-function* commandSource(owner: {
-  workspaceId: number;
-  appId: number;
-}): Generator<AcceptCommand, never> {
-  for (let sequence = 0; ; sequence += 1) {
-    const conversation = (sequence * 7_919) % CONVERSATIONS;
-    const body = {
-      id: `raw-${String(sequence).padStart(12, '0')}`,
-      channel_id: CHANNEL,
-      sender_id: `sender-${conversation}`,
-      conversation_id: `conversation-${conversation}`,
-      message: TEXT.slice(0, 120),
-      status: 'sent' as const,
-      created_at: new Date().toISOString(),
-      attachments: [],
-    };
-    yield toAcceptCommand(body, owner, Date.now());
-  }
+  return { workspaceId, userId: user.id };
 }
