@@ -7,6 +7,7 @@ import { createApps } from './access/apps.ts';
 import type { Apps } from './access/apps.ts';
 import type { SecretBox } from './access/secret-box.ts';
 import type { OAuthDialect } from './access/oauth/dialect.ts';
+import { createGrants } from './access/oauth/grants.ts';
 import { createOAuth } from './access/oauth/oauth.ts';
 import { openSecretBox } from './access/secret-key.ts';
 import { idKeyOf } from './access/id-key.ts';
@@ -190,6 +191,7 @@ async function constructParts(config: Config, overrides: Overrides) {
     ...{ inbox, outbound },
     apps: createApps({ ...access, tell: tellsUninstalled(vendors, { inbox, outbound, now }) }),
     oauth: createOAuth(access),
+    grants: createGrants(access),
     tokenUse: new TokenUse(authenticator, store),
     deadLetters: createDeadLetters({ store, now, wakeOutbox: () => wakeOutbox() }),
     webhooks: createWebhooks({ store, secretBox, now, wakeOutbox: () => wakeOutbox() }),

@@ -24,6 +24,8 @@ export type Principal = {
   /** Whether the token's user installed its app here. */
   isOwner: boolean;
   scopes: readonly string[];
+  /** What an app's token came from. */
+  grantId: number | null;
   /** The only part of this server that takes the token, such as `/mcp`; null: any that it is for. */
   audience: string | null;
   /** Addresses and ranges from which the token is taken; null: from anywhere. */
@@ -55,6 +57,7 @@ export function principalOf(credential: Credential): Principal {
     clientId: credential.clientId,
     isOwner: credential.ownerUserId !== null && credential.ownerUserId === credential.userId,
     scopes: JSON.parse(credential.scopes) as string[],
+    grantId: credential.grantId,
     audience: credential.audience,
     allowedAddresses:
       credential.allowedAddresses === null

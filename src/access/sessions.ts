@@ -116,6 +116,7 @@ export function principalOfSession({ id, userId, email, current }: LiveSession):
     clientId: null,
     isOwner: false,
     scopes: UNLIMITED,
+    grantId: null,
     audience: null,
     allowedAddresses: null,
     isWide: false,

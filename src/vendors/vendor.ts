@@ -1,5 +1,6 @@
 import type { Apps, Uninstalled } from '../access/apps.ts';
 import type { Authenticator } from '../access/authenticator.ts';
+import type { Grants } from '../access/oauth/grants.ts';
 import type { OAuthDialect } from '../access/oauth/dialect.ts';
 import type { Attachments } from '../attachments/attachments.ts';
 import type { Channel } from '../domain/channel.ts';
@@ -29,6 +30,7 @@ export type VendorPorts = {
   store: Pick<Store, 'read'>;
   authenticator: Pick<Authenticator, 'authenticate'>;
   apps: Apps;
+  grants: Grants;
   /** For uploads, and for files that go out with a reply. */
   attachments: Pick<Attachments, 'limits' | 'keep' | 'open' | 'urlOf' | 'fileOf'>;
   /** The one way out; a URL that is to be called later is checked with it when it is given. */

@@ -20,6 +20,19 @@ const conversation = ({ conversationId }: Own) => ({ path: `/conversations/${con
 const list = ({ locationId }: Own) => ({ path: `/contacts/?locationId=${locationId}` });
 
 export const highlevelEntries: Record<string, Entry> = {
+  // For a company's tokens, whose reach test/vendors/highlevel/agency.test.ts proves.
+  'POST /oauth/locationToken': entry(({ locationId }) =>
+    locationToken('locationToken', locationId),
+  ),
+  'POST /oauth/location-token': entry(({ locationId }) =>
+    locationToken('location-token', locationId),
+  ),
+  'GET /oauth/installedLocations': entry(({ locationId }) => ({
+    path: `/oauth/installedLocations?companyId=c&appId=a&locationId=${locationId}`,
+  })),
+  'GET /oauth/installed-locations': entry(({ locationId }) => ({
+    path: `/oauth/installed-locations?companyId=c&appId=a&locationId=${locationId}`,
+  })),
   'GET /locations/:locationId': entry(({ locationId }) => ({ path: `/locations/${locationId}` })),
   'POST /contacts': entry((ids) => ({ ...creation(ids), path: '/contacts' })),
   'POST /contacts/': entry(creation),
@@ -52,3 +65,7 @@ export const highlevelEntries: Record<string, Entry> = {
   'DELETE /conversations/:conversationId': entry(conversation),
   ...highlevelMessageEntries,
 };
+
+function locationToken(end: string, locationId: string) {
+  return { path: `/oauth/${end}`, body: { companyId: 'c', locationId } };
+}

@@ -234,6 +234,8 @@ const reads: Record<keyof typeof readVerbs, Entry> = {
   findCode: 'belongs to the server',
   findRefreshToken: 'belongs to the server',
   findProvider: 'belongs to the server',
+  findGrant: (workspaceId, ids, { store }) =>
+    store.read.findGrant({ workspaceId, grantId: ids.grantId }),
   listGrants: (workspaceId, ids, { store }) =>
     store.read.listGrants({ workspaceId, appId: ids.appId, beforeId: null, limit: 9 }),
   listAppSecrets: 'belongs to the server',

@@ -40,7 +40,7 @@ export const reads = {
       .executeTakeFirst();
     if (row === undefined) return null;
     const { redirectUri, challenge, expiresAt } = row;
-    return { grant: await findGrant(db, row), redirectUri, challenge, expiresAt };
+    return { grant: await grantOf(db, row), redirectUri, challenge, expiresAt };
   },
 
   /** The refresh token with this SHA-256 (hex), replaced and expired ones included. */
@@ -52,7 +52,16 @@ export const reads = {
       .executeTakeFirst();
     if (row === undefined) return null;
     const { expiresAt, replacedAt } = row;
-    return { grant: await findGrant(db, row), expiresAt, replacedAt };
+    return { grant: await grantOf(db, row), expiresAt, replacedAt };
+  },
+
+  /** A grant of the workspace; null where it has no such one. */
+  async findGrant(
+    db: Reader,
+    input: { workspaceId: number; grantId: number },
+  ): Promise<Grant | null> {
+    const row = await rowOf(db, input).executeTakeFirst();
+    return row === undefined ? null : withWorkspaces(db, row);
   },
 
   /** Grants of a workspace that still hold, newest first; of one app where it is named. */
@@ -144,17 +153,19 @@ export const writes = {
   },
 };
 
-async function findGrant(
-  db: Reader,
-  { workspaceId, grantId }: { workspaceId: number; grantId: number },
-): Promise<Grant> {
-  const row = await db
+function rowOf(db: Reader, { workspaceId, grantId }: { workspaceId: number; grantId: number }) {
+  return db
     .selectFrom('grants')
     .selectAll()
     .where('workspaceId', '=', workspaceId)
-    .where('id', '=', grantId)
-    .executeTakeFirstOrThrow();
-  return withWorkspaces(db, row);
+    .where('id', '=', grantId);
+}
+
+async function grantOf(
+  db: Reader,
+  issued: { workspaceId: number; grantId: number },
+): Promise<Grant> {
+  return withWorkspaces(db, await rowOf(db, issued).executeTakeFirstOrThrow());
 }
 
 async function withWorkspaces(db: Reader, row: GrantRow): Promise<Grant> {

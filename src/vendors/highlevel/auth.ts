@@ -9,7 +9,14 @@ import { RIGHTS, VERSIONS } from './capabilities.ts';
 import { HighLevelRefusal, TEXTS } from './errors.ts';
 import type { Locations } from './locations.ts';
 import { announceUnused, limitRate } from './rate-limit.ts';
-import { VENDOR } from './settings.ts';
+import { COMPANY_KIND, VENDOR } from './settings.ts';
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** For tokens of a company; all other routes are for those of a location. */
+    isForCompany?: true;
+  }
+}
 
 /** A credential of a location, with the id that the vendor's clients know the location by. */
 export type HighLevelPrincipal = Principal & { locationId: string };
@@ -52,6 +59,7 @@ export function createAuth({ authenticator, locations, now }: AuthPorts) {
     request.principal = principal;
     limitRate(limiter, principal, reply, now());
     requireVersion(request);
+    requireAuthClass(principal, request);
     requireScope(principal, request);
     const locationId = locations.idOf(principal.workspaceId);
     return typeof locationId === 'string'
@@ -82,6 +90,12 @@ function requireVersion(request: FastifyRequest): void {
   }
 }
 
+function requireAuthClass({ kind }: Principal, { routeConfig }: FastifyRequest): void {
+  if (routeConfig === null || (kind === COMPANY_KIND) === (routeConfig.isForCompany === true))
+    return;
+  throw new HighLevelRefusal(401, TEXTS.wrongAuthClass);
+}
+
 function requireScope(principal: Principal, request: FastifyRequest): void {
   const action = request.routeConfig?.action;
   if (action === undefined || missingScope(RIGHTS, principal, action) === null) return;
@@ -93,6 +107,7 @@ function locate(
   locationId: string,
   request: FastifyRequest,
 ): HighLevelPrincipal {
+  if (request.routeConfig?.isForCompany === true) return { ...principal, locationId };
   requireOwnLocation(locationId, request.headers['locationid']);
   requireOwnLocation(
     locationId,

@@ -41,6 +41,8 @@ export const RIGHTS: Rights = {
     'contacts.update': { scopes: [SCOPES.contactsWrite] },
     'contacts.delete': { scopes: [SCOPES.contactsWrite] },
     'workspace.read': { scopes: [SCOPES.locationsRead] },
+    'apps.read': { scopes: [SCOPES.oauthRead] },
+    'tokens.write': { scopes: [SCOPES.oauthWrite] },
   },
 };
 
@@ -117,7 +119,11 @@ const OTHER_RESOURCES = [
 const OWN_RESOURCES = ['conversations', 'contacts', 'locations'] as const;
 
 /** Everything below these is answered in the vendor's shape. */
-export const PREFIXES = [...OWN_RESOURCES, ...OTHER_RESOURCES].map((resource) => `/${resource}`);
+export const PREFIXES = [
+  ...[...OWN_RESOURCES, ...OTHER_RESOURCES].map((resource) => `/${resource}`),
+  ...['locationToken', 'location-token'].map((end) => `/oauth/${end}`),
+  ...['installedLocations', 'installed-locations'].map((end) => `/oauth/${end}`),
+];
 
 /** Documented paths that Inlet does not serve, as URL patterns. */
 export const UNSERVED = [

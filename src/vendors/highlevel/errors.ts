@@ -15,6 +15,8 @@ export const TEXTS = {
   noVersion: 'version header was not found.',
   badVersion: 'version header is invalid',
   scopeMissing: 'The token is not authorized for this scope.',
+  wrongAuthClass:
+    'This authClass type is not allowed to access this scope. Please reach out to the Platform team to get it added.',
   otherLocation: 'The token does not have access to this location.',
   duplicateContact: 'This location does not allow duplicated contacts.',
   /** Ours, as are the next: no answer is known. 400 is what the vendor documents for these paths. */
@@ -101,6 +103,12 @@ export class HighLevelRefusal extends Refusal {
 /** A field that no schema refuses: 422, in the list of sentences. */
 export function fieldRefusal(path: string, message: string): Refusal {
   return new Refusal('invalid', 'The request is not valid.', { errors: [{ path, message }] });
+}
+
+/** 422 as its validation writes it: an array. */
+export function missingFields(...fields: string[]): Refusal {
+  const errors = fields.map((path) => ({ path, message: 'should not be empty' }));
+  return new Refusal('invalid', 'The request is not valid.', { errors });
 }
 
 /** Where a route does not say better. 405 does not occur at the vendor: an unknown route is 404. */

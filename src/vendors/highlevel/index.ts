@@ -15,6 +15,7 @@ import {
 import { Locations } from './locations.ts';
 import { createDialect } from './oauth.ts';
 import { createPorts } from './ports.ts';
+import { agencyRoutes } from './routes/agency.ts';
 import { contactSearchRoutes } from './routes/contact-search.ts';
 import { contactRoutes } from './routes/contacts.ts';
 import { conversationRoutes } from './routes/conversations.ts';
@@ -53,7 +54,13 @@ function face(vendorPorts: VendorPorts): Face {
       scope.setValidatorCompiler(validatorCompiler(formats, faultWords));
       scope.addHook('preValidation', requireOwnLocationOfBody);
       locationRoutes(scope);
-      const routes = [contactRoutes, contactSearchRoutes, conversationRoutes, routesOfMessages];
+      const routes = [
+        agencyRoutes,
+        contactRoutes,
+        contactSearchRoutes,
+        conversationRoutes,
+        routesOfMessages,
+      ];
       for (const register of routes) register(scope, ports);
     },
   };

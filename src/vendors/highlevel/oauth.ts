@@ -1,5 +1,4 @@
-import { hash } from 'node:crypto';
-import type { Issued, Issuing, OAuthAnswer, OAuthDialect } from '../../access/oauth/dialect.ts';
+import type { OAuthAnswer, OAuthDialect } from '../../access/oauth/dialect.ts';
 import type { OAuthFault } from '../../access/oauth/fault.ts';
 import { wrongField } from '../../access/oauth/fault.ts';
 import type { Fields } from '../../access/oauth/form.ts';
@@ -7,9 +6,9 @@ import { Refusal } from '../../domain/refusal.ts';
 import type { VendorPorts } from '../vendor.ts';
 import { SCOPE_WORDS } from './capabilities.ts';
 import { HighLevelRefusal, presentRefusal } from './errors.ts';
-import { createIds, makeCode, makeJwt } from './ids.ts';
-import { Locations } from './locations.ts';
-import { COMPANY } from './settings.ts';
+import { makeCode, makeJwt } from './ids.ts';
+import { COMPANY_KIND } from './settings.ts';
+import { ACCESS_MS, TokenWords, isForCompany } from './token-words.ts';
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
@@ -29,12 +28,12 @@ const V3_NAMES: Readonly<Record<string, string>> = {
  * refresh tokens are good once and for a year, and a token is for one location or for a company.
  */
 export function createDialect(ports: VendorPorts): OAuthDialect {
-  const words = new Words(ports);
+  const words = new TokenWords(ports);
   return {
     authorizePaths: ['/oauth/chooselocation', '/v2/oauth/chooselocation'],
     looksLike: (clientId) => /^[0-9a-f]{24}-/.test(clientId),
     codeMs: 5 * MINUTE_MS,
-    accessMs: DAY_MS - 1_000,
+    accessMs: ACCESS_MS,
     refreshMs: 365 * DAY_MS,
     refreshTokens: 'rotate',
     needs: [],
@@ -51,7 +50,7 @@ export function createDialect(ports: VendorPorts): OAuthDialect {
     makeCode,
     makeRefreshToken: () => makeJwt({}),
     makeAccessToken: (issuing) => words.accessToken(issuing),
-    kindOf: (fields) => (isCompany(fields) ? 'company' : 'access'),
+    kindOf: (fields) => (isForCompany(fields) ? COMPANY_KIND : 'access'),
     presentTokens: (issued) => words.tokens(issued),
     presentFault,
   };
@@ -77,61 +76,6 @@ function scopesOf(requested: string | null, { scopes }: { scopes: string[] }): s
   const asked = [...new Set((requested ?? '').split(' ').filter((scope) => scope !== ''))];
   if (asked.length === 0) return scopes;
   return asked.every((scope) => scopes.includes(scope)) ? asked : null;
-}
-
-function isCompany(fields: Fields): boolean {
-  return fields.get('user_type') === 'Company';
-}
-
-/** What tokens say of where they are for, in the vendor's ids. */
-class Words {
-  readonly #ports: VendorPorts;
-  readonly #locations: Locations;
-
-  constructor(ports: VendorPorts) {
-    this.#ports = ports;
-    this.#locations = new Locations(ports.inbox);
-  }
-
-  /** Claims that apps have been seen to read (facts 3.1). */
-  async accessToken({ app, grant, scopes, fields, issuedAt, expiresAt }: Issuing): Promise<string> {
-    const { locationId, companyId } = await this.#place(grant.workspaceId);
-    const authClass = isCompany(fields) ? 'Company' : 'Location';
-    return makeJwt({
-      authClass,
-      authClassId: isCompany(fields) ? companyId : locationId,
-      source: 'INTEGRATION',
-      sourceId: app.clientId,
-      channel: 'OAUTH',
-      oauthMeta: { client: app.clientId.split('-')[0], scopes },
-      iat: Math.floor(issuedAt / 1_000),
-      exp: Math.floor(expiresAt / 1_000),
-    });
-  }
-
-  async tokens(issued: Issued): Promise<Record<string, unknown>> {
-    const { grant, fields, refreshToken } = issued;
-    const { locationId, companyId } = await this.#place(grant.workspaceId);
-    const forCompany = isCompany(fields);
-    return {
-      access_token: issued.accessToken,
-      token_type: 'Bearer',
-      expires_in: Math.round((issued.expiresAt - issued.issuedAt) / 1_000),
-      refresh_token: refreshToken,
-      scope: issued.scopes.join(' '),
-      refreshTokenId: hash('sha256', refreshToken, 'hex').slice(0, 24),
-      userType: forCompany ? 'Company' : 'Location',
-      ...(forCompany ? {} : { locationId }),
-      companyId,
-      isBulkInstallation: grant.workspaceIds.length > 1,
-      userId: createIds(this.#ports.idKey).user.show(grant.userId),
-    };
-  }
-
-  async #place(workspaceId: number): Promise<{ locationId: string; companyId: string | null }> {
-    const locationId = await this.#locations.idOf(workspaceId);
-    return { locationId, companyId: await this.#ports.inbox.aliasOf(workspaceId, COMPANY) };
-  }
 }
 
 /** The common schemas: an array where a field is at fault, a sentence otherwise (facts 1.7, 3.1). */

@@ -5,6 +5,8 @@ import type { SettingValues } from '../../access/vendor-settings.ts';
 export const VENDOR = 'highlevel';
 /** Under which a workspace has the id of its company. */
 export const COMPANY = `${VENDOR}-company`;
+/** The kind of token that stands for a company and not for one of its locations. */
+export const COMPANY_KIND = 'company';
 
 /** What a workspace may choose where the vendor's documents and its service disagree, or lack. */
 export const settings = {
