@@ -6,8 +6,9 @@ import { cliPage } from './generators/cli-page.ts';
 import { configurationPage } from './generators/configuration-page.ts';
 import { formatted } from './generators/formatted.ts';
 import type { Generator } from './generators/generator.ts';
+import { mcpPage } from './generators/mcp-page.ts';
 
-const generators: readonly Generator[] = [configurationPage, cliPage];
+const generators: readonly Generator[] = [configurationPage, cliPage, mcpPage];
 
 /** npm runs scripts in the folder of package.json. */
 const root = process.cwd();

@@ -49,7 +49,7 @@ function entryOf(request: FastifyRequest, reply: FastifyReply, action: Action): 
 
 const NOBODY: Actor = { kind: 'nobody', id: null, name: 'a credential that is no longer good' };
 
-function actorOf({ session, tokenId, vendor, clientId }: Principal): Actor {
+export function actorOf({ session, tokenId, vendor, clientId }: Principal): Actor {
   if (session !== null) return { kind: 'user', id: session.userId, name: session.email };
   const of = vendor === null ? 'Inlet' : (clientId ?? vendor);
   return { kind: 'token', id: tokenId, name: `token of ${of}` };

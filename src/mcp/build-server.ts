@@ -1,5 +1,9 @@
 import type { ServerCapabilities, ServerContext } from '@modelcontextprotocol/server';
-import { CLIENT_CAPABILITIES_META_KEY, McpServer } from '@modelcontextprotocol/server';
+import {
+  CLIENT_CAPABILITIES_META_KEY,
+  CLIENT_INFO_META_KEY,
+  McpServer,
+} from '@modelcontextprotocol/server';
 import { TOOLSETS } from '../domain/toolset.ts';
 import { VERSION } from '../lib/version.ts';
 import type { Caller } from './caller.ts';
@@ -49,13 +53,15 @@ export function buildServer(ports: CallPorts, options: ServerOptions): McpServer
     },
   );
   // In the newer era each request says what its client can; in the earlier one the connection did.
-  const canAsk = ({ mcpReq }: ServerContext) => {
-    // In the newer era each request says what its client can; in the earlier one the connection did.
-    const said = (mcpReq.envelope as Envelope | undefined)?.[CLIENT_CAPABILITIES_META_KEY];
-    return (said ?? server.server.getClientCapabilities())?.elicitation !== undefined;
-  };
+  // In the newer era each request says who and what its client is; in the earlier one the connection.
+  const said = ({ mcpReq }: ServerContext) => mcpReq.envelope as Envelope | undefined;
+  const canAsk = (context: ServerContext) =>
+    (said(context)?.[CLIENT_CAPABILITIES_META_KEY] ?? server.server.getClientCapabilities())
+      ?.elicitation !== undefined;
+  const clientName = (context: ServerContext) =>
+    (said(context)?.[CLIENT_INFO_META_KEY] ?? server.server.getClientVersion())?.name ?? null;
   const own: Served = {
-    handlers: handlersFor(ports, { caller: again, canAsk }),
+    handlers: handlersFor(ports, { caller: again, canAsk, clientName }),
     capabilities: capabilitiesFor(caller, canSubscribe),
   };
   const { handlers, capabilities } = options.decorate?.(own) ?? own;
@@ -67,7 +73,7 @@ export function buildServer(ports: CallPorts, options: ServerOptions): McpServer
   return server;
 }
 
-type Envelope = Record<string, { elicitation?: unknown } | undefined>;
+type Envelope = Record<string, { elicitation?: unknown; name?: string } | undefined>;
 type Handle = (request: unknown, context: ServerContext) => Promise<never>;
 
 /** None of the lists changes while a client looks. */

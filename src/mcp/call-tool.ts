@@ -4,15 +4,21 @@ import type {
   InputRequiredResult,
   ServerContext,
 } from '@modelcontextprotocol/server';
-import { ProtocolError, ProtocolErrorCode } from '@modelcontextprotocol/server';
+import {
+  ProtocolError,
+  ProtocolErrorCode,
+  isInputRequiredResult,
+} from '@modelcontextprotocol/server';
 import type { FastifyBaseLogger } from 'fastify';
 import type { Refusal } from '../domain/refusal.ts';
 import { refusalOf } from '../http/refusal-of.ts';
 import type { Metrics } from '../observability/metrics.ts';
 import type { Store } from '../store/store.ts';
 import type { Budgets } from './budgets.ts';
+import type { CallLog } from './call-log.ts';
 import type { Caller } from './caller.ts';
 import type { Confirmations } from './confirmation.ts';
+import { noteRefused } from './note-refused.ts';
 import type { Tool } from './tool.ts';
 import { OF_THE_TOOL } from './tool.ts';
 import type { TableEntry, ToolTable } from './tool-table.ts';
@@ -24,12 +30,19 @@ export type CallPorts = {
   metrics: Pick<Metrics, 'toolCalled' | 'accepted'>;
   /** For resources, prompts and updates. */
   store: Pick<Store, 'read'>;
+  log: CallLog;
   logger: FastifyBaseLogger;
 };
 
 type Called = CallToolResult | InputRequiredResult;
 /** One call with who makes it. */
-export type Calling = { caller: Caller; context: ServerContext; canAsk: boolean };
+export type Calling = {
+  caller: Caller;
+  context: ServerContext;
+  canAsk: boolean;
+  /** What the client calls itself. */
+  client: string | null;
+};
 
 /**
  * One call of a tool: found among those of the caller, arguments read, a person asked where it
@@ -41,24 +54,40 @@ export async function callTool(
   { params }: CallToolRequest,
   calling: Calling,
 ): Promise<Called> {
-  const { name } = params;
-  const entry = findEntry(ports, name, calling.caller);
+  const { name, arguments: args = {} } = params;
+  const entry = await findEntry(ports, name, calling);
+  const { tool } = entry;
+  const note = (outcome: 'done' | 'refused', acceptanceId: number | null) => {
+    const { principal, address } = calling.caller;
+    const { client } = calling;
+    return ports.log.note({ tool, args, principal, address, client, outcome, acceptanceId });
+  };
   try {
-    const result = await run(ports, entry, params.arguments, calling);
+    const { result, acceptanceId } = await run(ports, entry, args, calling);
     ports.metrics.toolCalled(name, 'ok');
+    // A question is no call yet.
+    if (!isInputRequiredResult(result)) await note('done', acceptanceId);
     return result;
   } catch (error) {
     const refusal = refusalOf(error);
     if (refusal.code === 'internal') ports.logger.error({ err: error }, `the tool ${name} failed`);
     ports.metrics.toolCalled(name, refusal.code === 'internal' ? 'failed' : 'refused');
-    return refused(entry.tool, refusal);
+    await note('refused', null);
+    return refused(tool, refusal);
   }
 }
 
-function findEntry({ table, metrics }: CallPorts, name: string, caller: Caller): TableEntry {
+async function findEntry(
+  ports: CallPorts,
+  name: string,
+  { caller, client }: Calling,
+): Promise<TableEntry> {
+  const { table, metrics } = ports;
   const found = table.find(name, caller.principal, caller.narrowing);
   if (found?.permission.kind === 'granted') return found.entry;
   metrics.toolCalled('unknown', 'refused');
+  const hidden = table.entries.find(({ tool }) => tool.name === name);
+  if (hidden !== undefined) await noteRefused(ports, hidden.tool, caller, client);
   const why =
     found?.permission.kind === 'scope-missing'
       ? `The tool ${name} needs the scope ${found.permission.scope}.`
@@ -66,12 +95,14 @@ function findEntry({ table, metrics }: CallPorts, name: string, caller: Caller):
   throw new ProtocolError(ProtocolErrorCode.InvalidParams, why);
 }
 
+type Run = { result: Called; acceptanceId: number | null };
+
 async function run(
   { confirmations, budgets }: CallPorts,
   { tool, check }: TableEntry,
-  args: Record<string, unknown> | undefined,
+  args: Record<string, unknown>,
   { caller, context, canAsk }: Calling,
-): Promise<Called> {
+): Promise<Run> {
   const { principal, bytes } = caller;
   const checked = check(args);
   if ('error' in checked) throw checked.error;
@@ -86,7 +117,7 @@ async function run(
       canAsk,
     };
     const question = await confirmations.ask(asking, context);
-    if (question !== null) return question;
+    if (question !== null) return { result: question, acceptanceId: null };
   }
   const spent = tool.budget && budgets.take(tool.budget, principal.tokenId);
   const answer = await tool.run({ input, principal, bytes }).catch((error: unknown) => {
@@ -96,7 +127,8 @@ async function run(
   const { structured, text, acceptance } = answer;
   if (answer.changedNothing === true) spent?.giveBack();
   if (acceptance !== undefined) caller.accepted(acceptance);
-  return { content: [{ type: 'text', text }], structuredContent: structured };
+  const result = { content: [{ type: 'text' as const, text }], structuredContent: structured };
+  return { result, acceptanceId: acceptance?.id ?? null };
 }
 
 function refused(tool: Tool, refusal: Refusal): CallToolResult {

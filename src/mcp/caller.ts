@@ -8,6 +8,8 @@ export type Caller = {
   narrowing: Narrowing;
   /** What the request weighs in the queue before the store. */
   bytes: number;
+  /** Where it comes from; `local` on stdio. */
+  address: string;
   /** What the client calls itself where the protocol does not say. */
   clientName: string | null;
   /** For the metrics and the log of the request. */

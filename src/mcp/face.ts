@@ -5,6 +5,7 @@ import { principalOf } from '../http/request.ts';
 import { createAuth } from './authenticate.ts';
 import type { Caller } from './caller.ts';
 import type { CallPorts } from './call-tool.ts';
+import { noteRefused } from './note-refused.ts';
 import { METADATA_PATH, createPresenter, metadataRoutes } from './challenges.ts';
 import type { Endpoint, EndpointOptions } from './endpoint.ts';
 import type { Names } from './guards.ts';
@@ -40,10 +41,13 @@ export function mcpFace(options: McpOptions): Face {
       const schema = { summary: 'The Model Context Protocol: 2026-07-28 and earlier revisions' };
       scope.post(PATH, { schema, config: { action: 'tools.call' } }, async (request, reply) => {
         const caller = callerOf(request, narrowing);
-        requireScopes(options, caller, request.body);
+        await requireScopes(options, caller, request.body);
         return (await door.open()).answer(caller, request, reply);
       });
-      scope.addHook('preClose', () => door.close());
+      scope.addHook('preClose', async () => {
+        await door.close();
+        await options.log.settled();
+      });
     },
   };
 }
@@ -64,6 +68,7 @@ function callerOf(request: FastifyRequest, narrowing: Narrowing): Caller {
     principal: principalOf(request),
     narrowing: narrowedBy(narrowing, request.headers),
     bytes: request.bodyBytes,
+    address: request.ip,
     clientName: request.headers['user-agent'] ?? null,
     accepted({ id, verdict }) {
       request.verdict = { acceptanceId: id, verdict };
@@ -72,13 +77,14 @@ function callerOf(request: FastifyRequest, narrowing: Narrowing): Caller {
 }
 
 /** A tool whose scope is missing is asked for in HTTP's own way, before the protocol begins. */
-function requireScopes({ table }: CallPorts, caller: Caller, body: unknown): void {
+async function requireScopes(ports: CallPorts, caller: Caller, body: unknown): Promise<void> {
   for (const message of Array.isArray(body) ? (body as unknown[]) : [body]) {
     const { method, params } = (message ?? {}) as { method?: unknown; params?: { name?: unknown } };
     if (method !== 'tools/call' || typeof params?.name !== 'string') continue;
-    const found = table.find(params.name, caller.principal, caller.narrowing);
+    const found = ports.table.find(params.name, caller.principal, caller.narrowing);
     if (found?.permission.kind !== 'scope-missing') continue;
     const { scope } = found.permission;
+    await noteRefused(ports, found.entry.tool, caller);
     throw new Refusal('scope-missing', `The tool ${params.name} needs the scope ${scope}.`, {
       detail: scope,
     });

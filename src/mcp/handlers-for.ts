@@ -12,9 +12,14 @@ import { resourceHandlers } from './resources.ts';
 export type Connection = {
   caller: () => Promise<Caller>;
   canAsk: (context: ServerContext) => boolean;
+  /** What the client calls itself; null where it did not say. */
+  clientName: (context: ServerContext) => string | null;
 };
 
-export function handlersFor(ports: CallPorts, { caller, canAsk }: Connection): Handlers {
+export function handlersFor(
+  ports: CallPorts,
+  { caller, canAsk, clientName }: Connection,
+): Handlers {
   const { table, store } = ports;
   return inWordsOfTheProtocol({
     'tools/list': async ({ params }) => {
@@ -22,8 +27,11 @@ export function handlersFor(ports: CallPorts, { caller, canAsk }: Connection): H
       const { principal, narrowing } = await caller();
       return { tools: table.listFor(principal, narrowing) };
     },
-    'tools/call': async (request, context) =>
-      callTool(ports, request, { caller: await caller(), context, canAsk: canAsk(context) }),
+    'tools/call': async (request, context) => {
+      const known = await caller();
+      const client = clientName(context) ?? known.clientName;
+      return callTool(ports, request, { caller: known, context, canAsk: canAsk(context), client });
+    },
     ...resourceHandlers(store, caller),
     ...promptHandlers(store, caller),
   });

@@ -18,14 +18,18 @@ export function compact<T extends Record<string, unknown>>(fields: T): Record<st
   );
 }
 
-export function presentChannel(channel: Channel): Record<string, unknown> {
+/** What is wrong with a channel, where something is: its connector refuses what it is sent. */
+export type Attention = { reason: string; since: number } | undefined;
+
+export function presentChannel(channel: Channel, attention: Attention): Record<string, unknown> {
   const { vendor, externalId, name } = channel;
   return compact({
     id: String(channel.id),
     vendor,
     external_id: externalId,
     name: oneLine(name),
-    health: 'ok',
+    health: attention === undefined ? 'ok' : 'needs_attention',
+    problem: attention && oneLine(attention.reason),
   });
 }
 

@@ -96,7 +96,8 @@ const READERS: Record<ResourceKind, Reader> = {
     });
     const seats = await seatsOf(store, workspaceId, rows);
     const conversations = rows.map((row) => presentConversation(row, seats(row)));
-    return { ...presentChannel(channel), conversations };
+    const attention = await store.read.listAttention({ workspaceId });
+    return { ...presentChannel(channel, attention[id]), conversations };
   },
   async conversation(store, workspaceId, id) {
     const page = { workspaceId, id, limit: SHOWN, before: null };

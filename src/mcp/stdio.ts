@@ -31,6 +31,7 @@ export function serveOnStdio(options: StdioOptions): { close: () => Promise<void
     principal,
     narrowing,
     bytes: 0,
+    address: 'local',
     clientName: null,
     accepted: ({ verdict }) => {
       ports.metrics.accepted(verdict);
@@ -62,6 +63,7 @@ export function serveOnStdio(options: StdioOptions): { close: () => Promise<void
     async close() {
       await watch.stop();
       await handle.close();
+      await ports.log.settled();
     },
   };
 }

@@ -26,11 +26,13 @@ export function channelTools({ store }: ToolPorts): Tool[] {
       const { workspaceId } = principal;
       const rows = await store.read.listChannels({ workspaceId, afterId, limit: limit + 1 });
       const { shown, ...next } = pageOf(rows, limit, ({ id }) => [id]);
-      const channels = shown.map(presentChannel);
-      const lines = shown.map(
-        ({ id, vendor, externalId, name }) =>
-          `[${id}] ${name} (${vendor}, external_id ${externalId})`,
-      );
+      const attention = await store.read.listAttention({ workspaceId });
+      const channels = shown.map((channel) => presentChannel(channel, attention[channel.id]));
+      const lines = shown.map(({ id, vendor, externalId, name }) => {
+        const state =
+          attention[id] === undefined ? 'ok' : `needs attention: ${attention[id].reason}`;
+        return `[${id}] ${name} (${vendor}, external_id ${externalId}): ${state}`;
+      });
       return {
         structured: { channels, ...next },
         text:
