@@ -87,7 +87,7 @@ function isForSenders(action: Action | undefined): boolean {
 const VENDOR_HEADERS = ['x-api-token', 'x-apikey'] as const;
 
 /** The token as it was presented: a Bearer, or the header of a vendor. */
-export function tokenOf(request: FastifyRequest): string {
+function tokenOf(request: FastifyRequest): string {
   const bearer = bearerToken(request);
   if (typeof bearer === 'string') return bearer;
   for (const name of VENDOR_HEADERS) {

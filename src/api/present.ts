@@ -237,6 +237,7 @@ export function presentToken(token: Token) {
     label,
     lastFour: token.lastFour,
     scopes: JSON.parse(token.scopes) as string[],
+    role: token.roleLimit,
     allowedAddresses:
       token.allowedAddresses === null ? [] : (JSON.parse(token.allowedAddresses) as string[]),
     createdAt: timeText(token.createdAt),

@@ -1,4 +1,5 @@
 import type { Refusal, RefusalCode } from '../domain/refusal.ts';
+import { HEADERS_TOO_LARGE, REQUEST_TIMEOUT } from '../http/broken-connection.ts';
 import type { Answer } from '../http/face.ts';
 
 const PROBLEMS: Record<RefusalCode, { status: number; title: string }> = {
@@ -17,9 +18,15 @@ const PROBLEMS: Record<RefusalCode, { status: number; title: string }> = {
   internal: { status: 500, title: 'Internal Server Error' },
 };
 
+/** What is wrong before there is a request has a status of its own. */
+const BROKEN: Record<string, { status: number; title: string }> = {
+  [REQUEST_TIMEOUT]: { status: 408, title: 'Request Timeout' },
+  [HEADERS_TOO_LARGE]: { status: 431, title: 'Request Header Fields Too Large' },
+};
+
 /** RFC 9457, with `code` (one of the refusal codes) and `errors` ({path, message} each). */
 export function presentProblem(refusal: Refusal): Answer {
-  const { status, title } = PROBLEMS[refusal.code];
+  const { status, title } = BROKEN[refusal.detail ?? ''] ?? PROBLEMS[refusal.code];
   return {
     status,
     headers: {

@@ -4,6 +4,7 @@ import type { CommandPorts } from './command-ports.ts';
 import { businessCommand } from './commands/business.ts';
 import { channelCommand } from './commands/channel.ts';
 import { appCommand } from './commands/app.ts';
+import { auditCommands } from './commands/audit.ts';
 import { faultCommand } from './commands/fault.ts';
 import { mcpCommand } from './commands/mcp.ts';
 import { migrateCommand } from './commands/migrate.ts';
@@ -12,6 +13,7 @@ import { secretCommand } from './commands/secret.ts';
 import { startCommand } from './commands/start.ts';
 import { tailCommand } from './commands/tail.ts';
 import { tokenCommand } from './commands/token.ts';
+import { userCommand } from './commands/user.ts';
 import { workspaceCommand } from './commands/workspace.ts';
 import { EXIT, EXIT_MEANINGS } from './exit.ts';
 
@@ -26,6 +28,8 @@ export function buildProgram(ports: CommandPorts): Command {
     sandboxCommand(),
     workspaceCommand(),
     tokenCommand(),
+    userCommand(),
+    auditCommands(),
     channelCommand(),
     businessCommand(),
     appCommand(),

@@ -6,12 +6,18 @@ import { withoutQuery } from './request.ts';
 
 type ClientError = Error & { code?: string; rawPacket?: unknown };
 
-const REASONS: Record<string, { status: string; words: string }> = {
+/** Refusal.detail, for faces that repeat the status in their body. */
+export const HEADERS_TOO_LARGE = 'headers-too-large';
+export const REQUEST_TIMEOUT = 'request-timeout';
+
+const REASONS: Record<string, { detail?: string; status: string; words: string }> = {
   HPE_HEADER_OVERFLOW: {
+    detail: HEADERS_TOO_LARGE,
     status: '431 Request Header Fields Too Large',
     words: 'The request line and headers are larger than 16 KiB.',
   },
   ERR_HTTP_REQUEST_TIMEOUT: {
+    detail: REQUEST_TIMEOUT,
     status: '408 Request Timeout',
     words: 'The request did not arrive in time.',
   },
@@ -29,7 +35,8 @@ export function answerBrokenConnections(faces: readonly Face[]) {
       words: 'The request is not valid HTTP/1.1.',
     };
     const face = faceOf(faces, pathFrom(error.rawPacket));
-    const refusal = new Refusal('malformed', reason.words);
+    const { detail } = reason;
+    const refusal = new Refusal('malformed', reason.words, detail === undefined ? {} : { detail });
     const answer = face?.present(refusal, null);
     const body = JSON.stringify(answer?.body ?? { error: reason.words });
     const type = answer?.headers?.['content-type'] ?? 'application/json; charset=utf-8';

@@ -43,6 +43,7 @@ import * as scheduledReplies from './queries/scheduled-replies.ts';
 import * as sessions from './queries/sessions.ts';
 import * as threadSummaries from './queries/thread-summaries.ts';
 import * as tokenReach from './queries/token-reach.ts';
+import * as tokenRotation from './queries/token-rotation.ts';
 import * as tokens from './queries/tokens.ts';
 import * as users from './queries/users.ts';
 import * as webhooks from './queries/webhooks.ts';
@@ -130,6 +131,7 @@ export const writeVerbs = {
   ...scheduledReplies.writes,
   ...sessions.writes,
   ...tokenReach.writes,
+  ...tokenRotation.writes,
   ...tokens.writes,
   ...users.writes,
   ...webhooks.writes,
@@ -185,6 +187,8 @@ export const neutralToAccept: ReadonlySet<string> = new Set<keyof typeof writeVe
   'revokeToken',
   'setTokenDisabled',
   'rotateWebhookSecret',
+  'revokeTokensOfApp',
+  'rotateToken',
   'settleDeliveries',
   'revokeTokenOfApp',
   'renewPasswordHash',

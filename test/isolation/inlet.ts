@@ -144,6 +144,14 @@ export const inletEntries: Record<string, Entry> = {
     face: 'inlet',
     request: (ids) => ({ path: `/inlet/v1/tokens/${ids.tokenId}/enable` }),
   },
+  'DELETE /inlet/v1/tokens': {
+    face: 'inlet',
+    request: (ids) => ({ path: `/inlet/v1/tokens?appId=${ids.appId}` }),
+  },
+  'POST /inlet/v1/tokens/:id/rotate': {
+    face: 'inlet',
+    request: (ids) => ({ path: `/inlet/v1/tokens/${ids.tokenId}/rotate`, body: {} }),
+  },
   'DELETE /inlet/v1/tokens/:id': {
     face: 'inlet',
     request: (ids) => ({ path: `/inlet/v1/tokens/${ids.tokenId}` }),

@@ -61,6 +61,31 @@ export class StoreUnderTest {
     }
   }
 
+  /** Changes the database past the store, with the triggers of one table switched off if wanted. */
+  async execute(sql: string, options: { withoutTriggers?: string } = {}): Promise<void> {
+    const { dataDirectory, databaseUrl } = this.database;
+    const { withoutTriggers: table } = options;
+    if (databaseUrl !== undefined) {
+      const off = `ALTER TABLE ${String(table)} DISABLE TRIGGER USER;`;
+      const on = `ALTER TABLE ${String(table)} ENABLE TRIGGER USER;`;
+      await queryPostgres(databaseUrl, table === undefined ? sql : `${off}${sql};${on}`);
+      return;
+    }
+    const db = new DatabaseSync(join(dataDirectory, DATABASE_FILE), { timeout: 5_000 });
+    try {
+      db.exec('BEGIN IMMEDIATE');
+      const triggers = db
+        .prepare(`SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = ?`)
+        .all(table ?? '');
+      for (const { name } of triggers) db.exec(`DROP TRIGGER ${String(name)}`);
+      db.exec(sql);
+      for (const trigger of triggers) db.exec(String(trigger['sql']));
+      db.exec('COMMIT');
+    } finally {
+      db.close();
+    }
+  }
+
   async stop(): Promise<void> {
     await Promise.all(this.#opened.map((store) => store.close()));
     await this.#database?.[Symbol.asyncDispose]();

@@ -362,6 +362,13 @@ const writes: Record<keyof typeof writeVerbs, Entry> = {
     store.write.revokeToken({ workspaceId, id: ids.tokenId, now: NOW }),
   touchTokens: (workspaceId, ids, { store }) =>
     store.write.touchTokens([{ workspaceId, id: ids.tokenId, usedAt: NOW }]),
+  rotateToken: (workspaceId, ids, { store }) =>
+    store.write.rotateToken({
+      ...{ workspaceId, id: ids.tokenId, now: NOW, oldEndsAt: NOW },
+      ...{ hash: unique('hash'), lastFour: 'abcd' },
+    }),
+  revokeTokensOfApp: (workspaceId, ids, { store }) =>
+    store.write.revokeTokensOfApp({ workspaceId, appId: ids.appId, now: NOW }),
   putFault: 'has no foreign ids',
   takeFault: 'has no foreign ids',
   addRejections: 'has no foreign ids',
@@ -419,6 +426,7 @@ const writes: Record<keyof typeof writeVerbs, Entry> = {
   purgeStep: 'belongs to the server',
   purgeSharedStep: 'belongs to the server',
   removeWorkspaceStep: 'belongs to the server',
+  changeWorkspace: 'belongs to the server',
   updateWorkspace: 'belongs to the server',
 };
 

@@ -1,18 +1,23 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { PassThrough } from 'node:stream';
 import { OPERATOR } from '../../access/principal.ts';
 import { principalOf } from '../../http/request.ts';
 import type { ApiPorts } from '../api-ports.ts';
-import { tokenOf } from '../auth.ts';
+import { heartbeat } from '../../lib/heartbeat.ts';
+import { createAuth } from '../auth.ts';
 
 /** What a slow reader may leave lying, in bytes, before lines are left out for it. */
 const MOST_BUFFERED = 1 << 20;
 /** A revoked token reads no longer than this. */
 const RECHECK_MS = 1_000;
+/** An empty line after this much silence, so that neither end nor a proxy takes the stream for dead. */
+const SILENCE_MS = 15_000;
 
 /** A stream of JSON lines that lasts until the reader leaves or the server closes. */
 export function tailRoutes(scope: FastifyInstance, base: string, ports: ApiPorts): void {
-  const { feed, authenticator } = ports;
+  const { feed } = ports;
+  const authenticate = createAuth(ports, base);
+  const authenticateAgain = async (request: FastifyRequest) => authenticate(request);
   const streams = new Set<PassThrough>();
   scope.get(
     `${base}/tail`,
@@ -20,26 +25,25 @@ export function tailRoutes(scope: FastifyInstance, base: string, ports: ApiPorts
       config: { action: 'exchanges.watch' },
       schema: {
         summary: 'Watch requests, verdicts and refusals live, as JSON lines',
-        description: 'Of your workspace; with the scope `operator` also those of none.',
+        description:
+          'Of your workspace; with the scope `operator` also those of none. An empty line is a sign of life.',
       },
     },
     (request, reply) => {
       const { workspaceId, scopes } = principalOf(request);
       const seesUnattributed = scopes.includes(OPERATOR);
-      const token = tokenOf(request);
       const stream = new PassThrough();
+      const beats = heartbeat(stream, '\n', SILENCE_MS);
       const unwatch = feed.watch(({ workspaceId: of, ...line }) => {
         const isSeen = of === workspaceId || (of === null && seesUnattributed);
         if (isSeen && stream.writableLength <= MOST_BUFFERED) {
           stream.write(`${JSON.stringify(line)}\n`);
+          beats.defer();
         }
       });
-      const endIfRevoked = async () => {
-        const { kind } = await authenticator.authenticate(token);
-        if (kind !== 'valid') stream.end();
-      };
       const recheck = setInterval(() => {
-        endIfRevoked().catch(() => stream.end());
+        // Throws where the token or session is no longer good.
+        authenticateAgain(request).catch(() => stream.end());
       }, RECHECK_MS);
       streams.add(stream);
       stream.once('close', () => {

@@ -6,7 +6,7 @@ import { isSandbox, localNetworksOf } from '../../access/workspace-settings.ts';
 import { principalOf } from '../../http/request.ts';
 import { mapValues } from '../../lib/map-values.ts';
 import { wellFormed } from '../../lib/well-formed.ts';
-import type { Workspace } from '../../store/store.ts';
+import type { SettingChange, Workspace } from '../../store/store.ts';
 import type { ApiPorts } from '../api-ports.ts';
 import { missing } from '../page.ts';
 import { answers } from '../schemas/common.ts';
@@ -67,10 +67,14 @@ export function workspaceRoutes(scope: FastifyInstance, base: string, ports: Api
       },
     },
     async (request) => {
-      const principal = principalOf(request);
-      const found = await find(principal.workspaceId);
-      const changed = merge(found, request.body, ports.vendorSettings);
-      await store.write.updateWorkspace(changed);
+      const { name } = request.body;
+      const changed = await store.write.changeWorkspace({
+        id: principalOf(request).workspaceId,
+        name: name === undefined ? undefined : wellFormed(name),
+        changes: changesOf(request.body, ports.vendorSettings),
+      });
+      if (changed === null) throw missing();
+      request.audited = { object: 'workspace', details: { ...request.body } };
       // The settings travel with every credential that is cached.
       ports.authenticator.forget();
       return present(changed);
@@ -78,20 +82,18 @@ export function workspaceRoutes(scope: FastifyInstance, base: string, ports: Api
   );
 }
 
-function merge(workspace: Workspace, update: Update, declared: DeclaredSettings): Workspace {
-  const { name, rateLimits } = update;
-  const settings = { ...workspace.settings };
-  if (rateLimits !== undefined) {
-    settings['rateLimits'] = { ...rateLimitsOf(workspace.settings), ...rateLimits };
-  }
-  for (const vendor of Object.keys(declared)) {
-    if (update[vendor] === undefined) continue;
-    const values = { ...(settings[vendor] ?? {}), ...update[vendor] };
-    settings[vendor] = Object.fromEntries(
-      Object.entries(values).filter(([, value]) => value !== null),
-    );
-  }
-  return { ...workspace, name: name === undefined ? workspace.name : wellFormed(name), settings };
+/** A limit that is null is off; a vendor's setting that is null goes back to its default. */
+function changesOf(update: Update, declared: DeclaredSettings): SettingChange[] {
+  const limits = Object.entries(update.rateLimits ?? {});
+  const ofVendors = Object.keys(declared).flatMap((vendor) =>
+    Object.entries(update[vendor] ?? {}).map(([name, value]: [string, unknown]): SettingChange => {
+      return { path: [vendor, name], value: value ?? undefined };
+    }),
+  );
+  return [
+    ...limits.map(([vendor, value]): SettingChange => ({ path: ['rateLimits', vendor], value })),
+    ...ofVendors,
+  ];
 }
 
 function presentWorkspace({ id, name, settings }: Workspace, declared: DeclaredSettings) {

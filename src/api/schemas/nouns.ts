@@ -186,6 +186,11 @@ export const Token = Type.Object({
   label: Text,
   lastFour: Text,
   scopes: Type.Array(Text),
+  role: nullable(
+    Type.Enum(['admin', 'agent', 'viewer'], {
+      description: 'The most that it may do; null: what its user may.',
+    }),
+  ),
   allowedAddresses: Type.Array(Text, {
     description: 'Where it is taken from; empty for anywhere.',
   }),

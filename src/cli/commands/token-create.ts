@@ -1,7 +1,9 @@
 import { Command, Option } from 'commander';
+import { isAddressOrRange } from '../../access/address-list.ts';
 import { SCOPES, UNLIMITED } from '../../access/rights.ts';
 import { hashToken, lastFour } from '../../access/token-format.ts';
 import type { NewToken, Store } from '../../store/store.ts';
+import { auditCommand } from '../audit-command.ts';
 import { CommandFailed, EXIT } from '../exit.ts';
 import { findWorkspace } from '../find-workspace.ts';
 import { jsonOption, vendorOption, workspaceOption } from '../options.ts';
@@ -26,6 +28,7 @@ type Options = JsonOption & {
   user?: string;
   scope?: string[];
   label: string;
+  address?: string[];
   expires: string;
   value?: string;
   also?: string[];
@@ -47,6 +50,7 @@ export function tokenCreateCommand(): Command {
       (text: string, before: string[] = []) => [...before, text],
     )
     .option('--label <text>', 'what it is for, to tell it from others', '')
+    .option('--address <range>', 'take it from here only; repeat it or write a,b', collect)
     .option('--expires <when>', 'after 90d, 12h, ..., on 2027-01-31, or never', '365d')
     .option('--value <token>', 'a token chosen beforehand, instead of a random one')
     .addOption(jsonOption())
@@ -85,6 +89,12 @@ async function create(store: Store, options: Options): Promise<void> {
   if (further.length > 0) {
     await store.write.addTokenWorkspaces({ tokenId: made.id, workspaceIds: further });
   }
+  await auditCommand(store, {
+    workspaceId: workspace.id,
+    action: 'tokens.write',
+    object: `token ${made.id}`,
+    details: { vendor: row.vendor, kind: row.kind, label: row.label },
+  });
   const shown = {
     id: String(made.id),
     token: value,
@@ -121,6 +131,7 @@ async function tokenOf(
     userId: (await findUser(store, workspaceId, options)).id,
     appId: await findApp(store, workspaceId, { vendor, kind }),
     scopes: JSON.stringify(scopes),
+    allowedAddresses: addressesOf(options),
     createdAt: now,
     expiresAt: expiryOf(options.expires, now),
   };
@@ -152,6 +163,15 @@ async function furtherWorkspaces(
   }
   const found = await Promise.all(named.map((one) => findWorkspace(store, one)));
   return [...new Set(found.map(({ id }) => id))].filter((id) => id !== workspaceId);
+}
+
+function addressesOf({ address }: Options): string | null {
+  const wrong = address?.find((entry) => !isAddressOrRange(entry));
+  if (wrong === undefined) return address === undefined ? null : JSON.stringify(address);
+  throw new CommandFailed(
+    `--address ${wrong}: write an address or a range, such as 192.0.2.7 or 2001:db8::/32.`,
+    EXIT.usage,
+  );
 }
 
 function untilText(expiresAt: string | null): string {

@@ -21,7 +21,7 @@ function command(name: string, description: string, isDisabled: boolean): Comman
     .action((id: number, options: JsonOption) =>
       withStore(async (store) => {
         const now = Date.now();
-        await inItsWorkspace(store, id, (workspaceId) =>
+        await inItsWorkspace(store, id, name, (workspaceId) =>
           store.write.setTokenDisabled({ workspaceId, id, isDisabled, now }),
         );
         print(options, { id: String(id), disabled: isDisabled }, () => `Token ${id} is ${name}d.`);

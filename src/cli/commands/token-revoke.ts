@@ -13,7 +13,7 @@ export function tokenRevokeCommand(): Command {
     .action((id: number, options: JsonOption) =>
       withStore(async (store) => {
         const now = Date.now();
-        await inItsWorkspace(store, id, (workspaceId) =>
+        await inItsWorkspace(store, id, 'revoke', (workspaceId) =>
           store.write.revokeToken({ workspaceId, id, now }),
         );
         print(options, { id: String(id), revoked: true }, () => `Token ${id} is revoked.`);

@@ -3,6 +3,7 @@ import { openSecretBox } from '../../access/secret-key.ts';
 import { valuesText } from '../../access/vendor-settings.ts';
 import { vendors } from '../../vendors/index.ts';
 import { declaredSettings } from '../../vendors/vendor.ts';
+import { auditCommand } from '../audit-command.ts';
 import { findWorkspace } from '../find-workspace.ts';
 import { jsonOption } from '../options.ts';
 import { columns, print, timeText, type JsonOption } from '../print.ts';
@@ -99,6 +100,12 @@ Examples:
         const found = await findWorkspace(store, named);
         const { name, settings } = applySettings(found, assignments, declaredSettings(vendors));
         await store.write.updateWorkspace({ id: found.id, name, settings });
+        await auditCommand(store, {
+          workspaceId: found.id,
+          action: 'workspace.update',
+          object: 'workspace',
+          details: { assignments },
+        });
         const shown = { id: String(found.id), name, settings };
         print(options, shown, () => `${name} (${found.id}): ${JSON.stringify(settings)}`);
       }),

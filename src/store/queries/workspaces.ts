@@ -1,3 +1,4 @@
+import { lockWorkspace } from './memberships.ts';
 import type { Reader, WriteTransaction } from '../transaction.ts';
 
 export type Workspace = {
@@ -15,6 +16,9 @@ function fromRow(row: {
 }): Workspace {
   return { ...row, settings: JSON.parse(row.settings) as Record<string, unknown> };
 }
+
+/** One place in the settings: its names from the outside in. Undefined takes it away. */
+export type SettingChange = { path: readonly [string, string]; value: unknown };
 
 export const reads = {
   async listWorkspaces(db: Reader, _input: Record<string, never>): Promise<Workspace[]> {
@@ -62,6 +66,28 @@ export const writes = {
     input: { workspaceId: number; vendor: string; externalId: string },
   ): Promise<void> {
     await tx.db.insertInto('workspaceAliases').values(input).execute();
+  },
+
+  /** Changes what is named and nothing else, so that two who change at once both have their way. */
+  async changeWorkspace(
+    tx: WriteTransaction,
+    input: { id: number; name: string | undefined; changes: SettingChange[] },
+  ): Promise<Workspace | null> {
+    const { id, name, changes } = input;
+    await lockWorkspace(tx, id);
+    const found = await reads.findWorkspace(tx.db, { id });
+    if (found === null) return null;
+    const settings = structuredClone(found.settings) as Record<string, Record<string, unknown>>;
+    for (const { path, value } of changes) {
+      const [outer, inner] = path;
+      const part = { ...settings[outer] };
+      if (value === undefined) Reflect.deleteProperty(part, inner);
+      else part[inner] = value;
+      settings[outer] = part;
+    }
+    const changed = { ...found, name: name ?? found.name, settings };
+    await writes.updateWorkspace(tx, changed);
+    return changed;
   },
 
   /** Replaces name and settings; false when there is no such workspace. */

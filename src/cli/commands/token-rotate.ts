@@ -1,0 +1,53 @@
+import { Command } from 'commander';
+import { hashToken, lastFour, makeToken } from '../../access/token-format.ts';
+import type { Store } from '../../store/store.ts';
+import { auditCommand } from '../audit-command.ts';
+import { CommandFailed, EXIT } from '../exit.ts';
+import { jsonOption } from '../options.ts';
+import { print, timeOrNull, type JsonOption } from '../print.ts';
+import { idOf } from '../token/token-id.ts';
+import { expiryOf } from '../token/expiry.ts';
+import { withStore } from '../with-store.ts';
+
+type Options = JsonOption & { overlap: string };
+
+export function tokenRotateCommand(): Command {
+  return new Command('rotate')
+    .description("Replace one of Inlet's own tokens by a new one, printed this once.")
+    .argument('<id>', 'its id, as `inlet token list` shows it', idOf)
+    .option('--overlap <span>', 'how long the old one stays good: 24h, 7d, 0s', '24h')
+    .addOption(jsonOption())
+    .addHelpText('after', '\nExample:\n  $ inlet token rotate 17 --overlap 7d')
+    .action((id: number, { overlap, ...options }: Options) =>
+      withStore(async (store) => {
+        const now = Date.now();
+        const oldEndsAt = overlap === '0s' ? now : (expiryOf(overlap, now) ?? now);
+        const token = makeToken('pat');
+        const made = await rotate(store, { id, token, now, oldEndsAt });
+        if (made === null) {
+          throw new CommandFailed(`Inlet has no living token ${id} of its own.`, EXIT.notFound);
+        }
+        const shown = { id: String(made.id), token, expiresAt: timeOrNull(made.expiresAt) };
+        print(options, shown, () => token);
+      }),
+    );
+}
+
+/** Ids are given once on a whole server, so the workspace need not be said. */
+async function rotate(
+  store: Store,
+  { id, token, now, oldEndsAt }: { id: number; token: string; now: number; oldEndsAt: number },
+) {
+  for (const { id: workspaceId } of await store.read.listWorkspaces({})) {
+    const row = await store.write.rotateToken({
+      ...{ workspaceId, id, now, oldEndsAt },
+      ...{ hash: hashToken(token), lastFour: lastFour(token) },
+    });
+    if (row === null) continue;
+    const object = `token ${id}`;
+    const details = { replacedBy: row.id };
+    await auditCommand(store, { workspaceId, action: 'tokens.write', object, details });
+    return row;
+  }
+  return null;
+}

@@ -1,0 +1,69 @@
+import type { TokenRow } from '../schema.ts';
+import type { WriteTransaction } from '../transaction.ts';
+
+export const writes = {
+  /**
+   * A new token in the place of one of Inlet's own, alike but for its secret; the old one ends at
+   * `oldEndsAt`, or before where it would have. Null when there is no such token that lives.
+   */
+  async rotateToken(
+    tx: WriteTransaction,
+    input: {
+      workspaceId: number;
+      id: number;
+      hash: string;
+      lastFour: string;
+      now: number;
+      oldEndsAt: number;
+    },
+  ): Promise<TokenRow | null> {
+    const { workspaceId, id, hash, lastFour, now, oldEndsAt } = input;
+    const old = await tx.db
+      .selectFrom('tokens')
+      .selectAll()
+      .where('workspaceId', '=', workspaceId)
+      .where('id', '=', id)
+      .where('vendor', 'is', null)
+      .where('grantId', 'is', null)
+      .executeTakeFirst();
+    if (old === undefined || old.revokedAt !== null) return null;
+    if (old.expiresAt !== null && old.expiresAt <= now) return null;
+    await tx.db
+      .updateTable('tokens')
+      .set({ expiresAt: Math.min(old.expiresAt ?? oldEndsAt, oldEndsAt) })
+      .where('workspaceId', '=', workspaceId)
+      .where('id', '=', id)
+      .execute();
+    const row: TokenRow = {
+      ...old,
+      ...{ id: await tx.nextId(), hash, lastFour, createdAt: now, lastUsedAt: null },
+      // As long as the old one was made for.
+      expiresAt: old.expiresAt === null ? null : now + (old.expiresAt - old.createdAt),
+    };
+    await tx.db.insertInto('tokens').values(row).execute();
+    return row;
+  },
+
+  /** Revokes every token that an app has in the workspace, with what they came from; says how many. */
+  async revokeTokensOfApp(
+    tx: WriteTransaction,
+    input: { workspaceId: number; appId: number; now: number },
+  ): Promise<number> {
+    const { workspaceId, appId, now } = input;
+    await tx.db
+      .updateTable('grants')
+      .set({ revokedAt: now })
+      .where('workspaceId', '=', workspaceId)
+      .where('appId', '=', appId)
+      .where('revokedAt', 'is', null)
+      .execute();
+    const found = await tx.db
+      .updateTable('tokens')
+      .set({ revokedAt: now })
+      .where('workspaceId', '=', workspaceId)
+      .where('appId', '=', appId)
+      .where('revokedAt', 'is', null)
+      .executeTakeFirst();
+    return Number(found.numUpdatedRows);
+  },
+};
