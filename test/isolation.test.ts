@@ -4,61 +4,12 @@
  * answered exactly as a missing one, with nothing changed.
  */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Entry, Face, Ids } from './isolation/entry.ts';
-import { highlevelEntries } from './isolation/highlevel.ts';
-import { inletEntries } from './isolation/inlet.ts';
-import { mcpEntries } from './isolation/mcp.ts';
-import { partooEntries } from './isolation/partoo.ts';
-import { oauthEntries } from './isolation/oauth.ts';
-import { pipedriveEntries } from './isolation/pipedrive.ts';
+import { entries, missing } from './isolation/entries.ts';
+import type { Face, Ids } from './isolation/entry.ts';
 import { startApp, type Answer, type Call, type RunningApp } from './support/app.ts';
 
 let inlet: RunningApp;
 let own: Ids;
-
-/** Ids of the same form that nobody has. */
-const missing: Ids = {
-  channel: 'missing-channel',
-  channelId: '987654321',
-  conversation: 'missing-conversation',
-  conversationId: '987654321',
-  message: 'missing-message',
-  messageId: '987654321',
-  participantId: '987654321',
-  acceptanceId: '987654321',
-  tokenId: '987654321',
-  appId: '987654321',
-  businessId: '987654321',
-  replyId: '987654321',
-  deliveryId: '987654321',
-  webhookId: '987654321',
-  userId: '987654321',
-  partoo: {
-    channelId: '0123456789abcdef01234567',
-    businessId: '0123456789abcdef01234567',
-    conversation: 'missing-conversation',
-    conversationId: '987654321',
-    message: 'missing-message',
-    messageId: '987654321',
-  },
-  highlevel: {
-    locationId: 'missingLocation00000',
-    providerId: '0123456789abcdef01234567',
-    contactId: 'missingContact000000',
-    conversationId: 'missingConversation0',
-    messageId: 'missingMessage000000',
-    emailMessageId: 'missingEmail00000000',
-  },
-};
-
-const entries: Record<string, Entry> = {
-  ...oauthEntries,
-  ...inletEntries,
-  ...mcpEntries,
-  ...pipedriveEntries,
-  ...highlevelEntries,
-  ...partooEntries,
-};
 
 beforeAll(async () => {
   inlet = await startApp();

@@ -3,6 +3,7 @@ import type { LiveSession } from '../access/sessions.ts';
 import { html, type Html } from '../lib/html.ts';
 import type { Session } from '../store/store.ts';
 import { entryOf } from './audit-entry.ts';
+import { browserName } from './browser-name.ts';
 import { formToken, readForm } from './forms.ts';
 import type { PagePorts } from './page-ports.ts';
 import { PAGE, sendPage } from './page.ts';
@@ -29,11 +30,10 @@ export function accountRoutes(scope: FastifyInstance, ports: PagePorts): void {
       main: html`<div class="wide bar">
           <div>
             <h1>${session.name}</h1>
-            <p class="quiet">
-              ${session.email} · <a href="${basePath}/account/password">Change your password</a>
-            </p>
+            <p class="quiet">${session.email}</p>
           </div>
-          <form method="post" action="${basePath}/logout">
+          <form class="bar" method="post" action="${basePath}/logout">
+            <a href="${basePath}/account/password">Change your password</a>
             ${token}<button class="plain" type="submit">Log out</button>
           </form>
         </div>
@@ -88,7 +88,7 @@ function loginList(
     </form>`;
     return html`<li>
       <span>
-        ${userAgent === '' ? 'A browser that does not say what it is' : userAgent}
+        <span title="${userAgent}">${browserName(userAgent)}</span>
         ${isOwn ? html`<span class="tag">this one</span>` : null}
         <br /><span class="quiet small">${address} · used ${timeOf(lastSeenAt)}</span>
       </span>

@@ -235,7 +235,7 @@ describe('the audit log', () => {
     const lines = exported
       .trim()
       .split('\n')
-      .map((line) => JSON.parse(line) as Json);
+      .map((line) => JSON.parse(line));
     expect(lines.map(({ position }) => position)).toEqual(lines.map((_, index) => index + 1));
     expect(lines.slice(1).every((line, index) => line.previousHash === lines[index].hash)).toBe(
       true,

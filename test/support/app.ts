@@ -9,7 +9,7 @@
 import type { HTTPMethods } from 'fastify';
 import { pino } from 'pino';
 import type { App } from '../../src/app.ts';
-import { UNLIMITED } from '../../src/access/rights.ts';
+import { UNLIMITED, type Action } from '../../src/access/rights.ts';
 import { createApp } from '../../src/app.ts';
 import { hashToken, lastFour, makeToken } from '../../src/access/token-format.ts';
 import { createWorkspace } from '../../src/cli/sandbox/create-workspace.ts';
@@ -88,6 +88,8 @@ export interface RunningApp extends AsyncDisposable {
   other: SeededWorkspace;
   /** Every registered route, as `GET /inlet/v1/channels`; without the HEAD that goes with each GET. */
   routes: readonly string[];
+  /** What each of them is for, by the same name; without the public ones. */
+  actions: ReadonlyMap<string, Action>;
   call(method: HTTPMethods, path: string, call?: Call): Promise<Answer>;
   get(path: string, call?: Call): Promise<Answer>;
   /** Posts a message to Pipedrive's receive with what differs from a plain one. */
@@ -119,7 +121,7 @@ export async function startApp({
 }: AppOptions = {}): Promise<RunningApp> {
   const database = kept ?? (await freshDatabase(engine));
   const app = await openApp(database, env, now, vendors, decorateMcp);
-  const routes = collectRoutes(app);
+  const { routes, actions } = collectRoutes(app);
   const url = await app.start();
   const seed = (name: string, isSandbox: boolean) =>
     createWorkspace(app, vendors, {
@@ -138,6 +140,7 @@ export async function startApp({
     sandbox,
     other,
     routes,
+    actions,
     call,
     get: (path, options) => call('GET', path, options),
     receive: (message, options) => {
@@ -192,12 +195,17 @@ const plainMessage = {
 };
 
 /** Hooks added before the first request see every route: the server registers them as it boots. */
-function collectRoutes(app: App): string[] {
+function collectRoutes(app: App): Pick<RunningApp, 'routes' | 'actions'> {
   const routes: string[] = [];
-  app.http.app.addHook('onRoute', ({ method, url }) => {
-    for (const one of [method].flat()) if (one !== 'HEAD') routes.push(`${one} ${url}`);
+  const actions = new Map<string, Action>();
+  app.http.app.addHook('onRoute', ({ method, url, config }) => {
+    for (const one of [method].flat()) {
+      if (one === 'HEAD') continue;
+      routes.push(`${one} ${url}`);
+      if (config?.action !== undefined) actions.set(`${one} ${url}`, config.action);
+    }
   });
-  return routes;
+  return { routes, actions };
 }
 
 function caller(url: string, ownToken: string): RunningApp['call'] {
