@@ -15,6 +15,7 @@ import { TokenUse } from './access/token-use.ts';
 import { Login } from './access/login.ts';
 import type { PasswordCost } from './access/passwords.ts';
 import { Passwords } from './access/passwords.ts';
+import { SigningKeys } from './access/signing-keys.ts';
 import { Sessions } from './access/sessions.ts';
 import type { Copier } from './attachments/copier.ts';
 import type { Attachments } from './attachments/attachments.ts';
@@ -194,6 +195,7 @@ async function constructParts(config: Config, overrides: Overrides) {
     grants: createGrants(access),
     tokenUse: new TokenUse(authenticator, store),
     deadLetters: createDeadLetters({ store, now, wakeOutbox: () => wakeOutbox() }),
+    signing: new SigningKeys({ store, secretBox, now }),
     webhooks: createWebhooks({ store, secretBox, now, wakeOutbox: () => wakeOutbox() }),
     metrics: new Metrics(() => ingest.waiting),
     feed: new ExchangeFeed(),

@@ -5,4 +5,5 @@
 export const secretContext = {
   appSecret: (clientId: string) => `app-secret/${clientId}`,
   webhookSecret: (keyId: string) => `webhook-secret/${keyId}`,
+  signingKey: (publicKey: string) => `signing-key/${publicKey}`,
 };

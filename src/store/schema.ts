@@ -7,6 +7,7 @@ import type { Status } from '../domain/status.ts';
 import type { Verdict } from '../domain/acceptance.ts';
 import type * as access from './tables/access.ts';
 import type { BusinessRow, TokenWorkspaceRow } from './tables/business.ts';
+import type { SigningKeyRow } from './tables/signing-key.ts';
 import type {
   AttemptRow,
   ChannelAttentionRow,
@@ -84,6 +85,7 @@ export type Schema = {
   faults: { workspaceId: number; vendor: string; answer: string; remaining: number };
   businesses: BusinessRow;
   tokenWorkspaces: TokenWorkspaceRow;
+  signingKeys: SigningKeyRow;
   facts: { name: string; value: string };
   sessions: session.SessionRow;
   loginAttempts: session.LoginAttemptRow;

@@ -41,6 +41,7 @@ import * as rejections from './queries/rejections.ts';
 import * as replies from './queries/replies.ts';
 import * as scheduledReplies from './queries/scheduled-replies.ts';
 import * as sessions from './queries/sessions.ts';
+import * as signingKeys from './queries/signing-keys.ts';
 import * as threadSummaries from './queries/thread-summaries.ts';
 import * as tokenReach from './queries/token-reach.ts';
 import * as tokenRotation from './queries/token-rotation.ts';
@@ -89,6 +90,7 @@ export const readVerbs = {
   ...rejections.reads,
   ...replies.reads,
   ...sessions.reads,
+  ...signingKeys.reads,
   ...threadSummaries.reads,
   ...tokenReach.reads,
   ...tokens.reads,
@@ -130,6 +132,7 @@ export const writeVerbs = {
   ...replies.writes,
   ...scheduledReplies.writes,
   ...sessions.writes,
+  ...signingKeys.writes,
   ...tokenReach.writes,
   ...tokenRotation.writes,
   ...tokens.writes,
@@ -150,6 +153,7 @@ export const neutralToAccept: ReadonlySet<string> = new Set<keyof typeof writeVe
   'changeMessage',
   'addRejections',
   'addTokenWorkspaces',
+  'claimSigningKey',
   'cancelScheduledReply',
   'openScheduledReplies',
   'beginCalls',

@@ -6,6 +6,7 @@ import type { Attachments } from '../attachments/attachments.ts';
 import type { Channel } from '../domain/channel.ts';
 import type { Delivering } from '../domain/delivery.ts';
 import type { DeclaredSettings, VendorSettings } from '../access/vendor-settings.ts';
+import type { SigningKeys } from '../access/signing-keys.ts';
 import type { Face } from '../http/face.ts';
 import type { Formats } from '../http/validation.ts';
 import type { Ingest } from '../ingest/ingest.ts';
@@ -28,6 +29,8 @@ export type VendorPorts = {
   /** Deliveries that did not arrive, sent again or dismissed. */
   deadLetters: DeadLetters;
   store: Pick<Store, 'read'>;
+  /** Signs for a workspace, where the vendor signs what it sends with a key of its own. */
+  signing: Pick<SigningKeys, 'sign' | 'publicKeyOf'>;
   authenticator: Pick<Authenticator, 'authenticate'>;
   apps: Apps;
   grants: Grants;
@@ -54,6 +57,7 @@ export type Seeding = {
   memberUserId: number;
   /** The server's origin, without a slash at the end. */
   origin: string;
+  signing: Pick<SigningKeys, 'publicKeyOf'>;
   idKey: Buffer;
   now: number;
   /** Makes a token and returns it in clear, this once. */

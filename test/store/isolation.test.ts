@@ -179,6 +179,7 @@ const reads: Record<keyof typeof readVerbs, Entry> = {
       most: 9,
     }),
   findWorkspaceByAlias: 'belongs to the server',
+  findSigningKey: 'has no foreign ids',
   workspacesWithChannel: 'belongs to the server',
   findBusinesses: (workspaceId, ids, { store }) =>
     store.read.findBusinesses({ workspaceId, vendor: 'v', externalIds: [ids.business] }),
@@ -358,6 +359,7 @@ const writes: Record<keyof typeof writeVerbs, Entry> = {
   setTokenDisabled: (workspaceId, ids, { store }) =>
     store.write.setTokenDisabled({ workspaceId, id: ids.tokenId, isDisabled: true, now: NOW }),
   addTokenWorkspaces: 'belongs to the server',
+  claimSigningKey: 'has no foreign ids',
   revokeToken: (workspaceId, ids, { store }) =>
     store.write.revokeToken({ workspaceId, id: ids.tokenId, now: NOW }),
   touchTokens: (workspaceId, ids, { store }) =>

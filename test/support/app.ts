@@ -58,6 +58,7 @@ export interface SeededWorkspace {
     channelId: string;
     readonlyChannelId: string;
     apiKeys: Record<PartooRole, string>;
+    webhookPublicKey: string;
   };
 }
 

@@ -1,5 +1,6 @@
 import { createApps } from '../../access/apps.ts';
 import { idKeyOf } from '../../access/id-key.ts';
+import { SigningKeys } from '../../access/signing-keys.ts';
 import type { SecretBox } from '../../access/secret-box.ts';
 import { hashToken, lastFour, makeToken } from '../../access/token-format.ts';
 import { makePassword } from '../../access/password-rules.ts';
@@ -124,6 +125,7 @@ async function seed(
       tell: () => Promise.resolve(),
     }),
     origin,
+    signing: new SigningKeys({ store, secretBox, now: () => people.now }),
     idKey: await idKeyOf(store),
     async createToken({ value, scopes, ...token }) {
       const stored = { ...token, vendor: vendor.name, scopes: JSON.stringify(scopes) };

@@ -21,6 +21,13 @@ export const statements: readonly string[] = [
     PRIMARY KEY (token_id, workspace_id)
   )`,
   `CREATE INDEX token_workspaces_by_workspace ON token_workspaces (workspace_id)`,
+  `CREATE TABLE signing_keys (
+    workspace_id bigint PRIMARY KEY,
+    id bigint NOT NULL,
+    public_key text NOT NULL,
+    box text NOT NULL,
+    created_at bigint NOT NULL
+  )`,
   `ALTER TABLE channels ADD COLUMN is_readonly bigint NOT NULL DEFAULT 0 CHECK (is_readonly IN (0, 1))`,
   `ALTER TABLE channels ADD COLUMN business_ids text`,
   `ALTER TABLE conversations ADD COLUMN business_id bigint`,

@@ -31,6 +31,13 @@ export const statements: readonly string[] = [
     PRIMARY KEY (token_id, workspace_id)
   ) STRICT, WITHOUT ROWID`,
   `CREATE INDEX token_workspaces_by_workspace ON token_workspaces (workspace_id)`,
+  `CREATE TABLE signing_keys (
+    workspace_id INTEGER PRIMARY KEY,
+    id INTEGER NOT NULL,
+    public_key TEXT NOT NULL,
+    box TEXT NOT NULL,
+    created_at INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID`,
   `ALTER TABLE channels ADD COLUMN is_readonly INTEGER NOT NULL DEFAULT 0 CHECK (is_readonly IN (0, 1))`,
   `ALTER TABLE channels ADD COLUMN business_ids TEXT`,
   `ALTER TABLE conversations ADD COLUMN business_id INTEGER`,

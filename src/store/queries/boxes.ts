@@ -22,6 +22,15 @@ const places = {
     }));
   },
 
+  async signingKeys(db: Reader): Promise<Omit<Box, 'place'>[]> {
+    const rows = await db.selectFrom('signingKeys').select(['id', 'box', 'publicKey']).execute();
+    return rows.map(({ id, box, publicKey }) => ({
+      id,
+      box,
+      context: secretContext.signingKey(publicKey),
+    }));
+  },
+
   async webhookSecrets(db: Reader): Promise<Omit<Box, 'place'>[]> {
     const rows = await db.selectFrom('webhookSecrets').select(['id', 'box', 'keyId']).execute();
     return rows.map(({ id, box, keyId }) => ({

@@ -17,6 +17,7 @@ const NUMEROUS = [
   'imports',
 ] as const;
 const FEW = [
+  'signingKeys',
   'tokenWorkspaces',
   'contactTerms',
   'webhookSecrets',

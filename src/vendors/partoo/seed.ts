@@ -45,6 +45,7 @@ export async function seed(seeding: Seeding): Promise<Record<string, unknown>> {
     channelId,
     readonlyChannelId,
     apiKeys: keys,
+    webhookPublicKey: await seeding.signing.publicKeyOf(workspaceId),
   };
 }
 
