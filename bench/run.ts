@@ -8,6 +8,7 @@
  */
 import { parseArgs } from 'node:util';
 import { measureAccepting } from './accepting.ts';
+import { measureAgents } from './agents.ts';
 import { measureDeletion, measurePages } from './beside.ts';
 import { measureGrowth } from './growth.ts';
 import type { Engine } from './subject.ts';
@@ -27,7 +28,7 @@ const durationMs = Number(values.seconds) * 1_000;
 const engines: Engine[] =
   values.engine === 'both' ? ['sqlite', 'postgres'] : [asEngine(values.engine)];
 /** `growth` takes minutes, so it runs only when asked for. */
-const wanted = values.only?.split(',') ?? ['accepting', 'pages', 'deletion'];
+const wanted = values.only?.split(',') ?? ['accepting', 'pages', 'deletion', 'agents'];
 
 for (const engine of engines) {
   if (wanted.includes('accepting')) {
@@ -44,6 +45,9 @@ for (const engine of engines) {
   if (wanted.includes('deletion')) {
     const rows = await measureDeletion(engine, 3 * durationMs);
     printTable(`Deleting meanwhile, ${engine}`, rows, values.json);
+  }
+  if (wanted.includes('agents')) {
+    printTable(`By agents, ${engine}`, await measureAgents(engine, durationMs), values.json);
   }
   if (wanted.includes('growth')) {
     const rows = await measureGrowth(engine, Number(values.messages), durationMs);

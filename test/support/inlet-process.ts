@@ -24,6 +24,7 @@ export interface Sandbox {
   url: string;
   inlet: { baseUrl: string; token: string };
   pipedrive: { baseUrl: string; apiToken: string; channelId: string };
+  mcp: { url: string; token: string };
   partoo: { channelId: string; businessId: string; apiKeys: { ORG_ADMIN: string } };
 }
 
