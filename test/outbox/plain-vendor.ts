@@ -11,7 +11,7 @@ import type { Vendor } from '../../src/vendors/vendor.ts';
 export interface PlainOptions {
   /** Null: nobody to call yet. */
   url: () => string | null;
-  canRepeat: () => boolean;
+  canRepeat: (conversation: string) => boolean;
   /** Runs within the attempt, before the call. */
   before?: (reply: OutgoingReply) => Promise<void>;
 }
@@ -26,7 +26,7 @@ function delivering({ url: urlNow, canRepeat: canRepeatNow, before }: PlainOptio
   return {
     async reply(reply: OutgoingReply, courier: Courier): Promise<Outcome> {
       const url = urlNow();
-      const canRepeat = canRepeatNow();
+      const canRepeat = canRepeatNow(reply.conversation.externalId);
       if (url === null) return { kind: 'held', reason: 'Nobody has said where replies go.' };
       await before?.(reply);
       const { text } = reply.message;

@@ -9,7 +9,7 @@ import { deliveryEvent, messageEvent } from './outbox-settle.ts';
 type Sweep = { now: number; limit: number };
 
 /** After a lost attempt, so that one that ends the process does not end it again at once. */
-const PAUSE_PER_ATTEMPT_MS = 2_000;
+const PAUSE_PER_ATTEMPT_MS = 500;
 
 const LOST = 'The server stopped during this attempt.';
 
