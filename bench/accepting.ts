@@ -5,6 +5,7 @@
 import { tmpdir } from 'node:os';
 import { load } from './end-to-end.ts';
 import type { MeasuredFace } from './faces/face.ts';
+import { highlevelByContact, highlevelByConversation } from './faces/highlevel.ts';
 import { partoo } from './faces/partoo.ts';
 import { pipedrive } from './faces/pipedrive.ts';
 import { measureFsync } from './fsync.ts';
@@ -15,6 +16,7 @@ import { startSubject, type Engine } from './subject.ts';
 import type { Row } from './table.ts';
 
 const GROUPS = [16, 64, 256] as const;
+const FACES = [pipedrive, highlevelByContact, highlevelByConversation, partoo];
 const CONNECTIONS = [1, 16, 64, 256] as const;
 
 export interface AcceptingOptions {
@@ -38,7 +40,7 @@ export async function measureAccepting(engine: Engine, options: AcceptingOptions
     rows.push({ what, 'msg/s': raw.perSecond[group] ?? NaN });
   }
   rows.push(...(await sweepConnections(engine, options)));
-  for (const face of [pipedrive, partoo]) rows.push(...(await compare(engine, face, options)));
+  for (const face of FACES) rows.push(...(await compare(engine, face, options)));
   return rows;
 }
 

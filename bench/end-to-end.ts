@@ -25,8 +25,9 @@ export async function load(subject: Subject, options: EndToEndOptions): Promise<
   const { hostname: host, port } = new URL(subject.server.url);
   const { sandbox } = subject.server;
   const run = `run${runs}-${Date.now()}`;
-  const { face = pipedrive, requests = face.requests(sandbox, run), ...rest } = options;
-  const { result } = startLoad({ host, port: Number(port), requests, warmupMs: 1_000, ...rest });
+  const { face = pipedrive, ...rest } = options;
+  const requests = options.requests ?? (await face.requests(sandbox, run));
+  const { result } = startLoad({ host, port: Number(port), warmupMs: 1_000, ...rest, requests });
   const measured = await result;
   if (measured.errors > 0) {
     const seen = JSON.stringify({ ...measured.statusCounts, ...measured.lostBecause });

@@ -6,8 +6,11 @@ import type { RequestTemplate } from '../load/request.ts';
 /** One vendor's way in, measured over HTTP and against the raw write of the same rows. */
 export interface MeasuredFace {
   name: string;
-  /** The load over HTTP; ids of one run are no other's. */
-  requests(sandbox: InletProcess['sandbox'], run: string): RequestTemplate[];
+  /** The load over HTTP; ids of one run are no other's. Makes what it needs first. */
+  requests(
+    sandbox: InletProcess['sandbox'],
+    run: string,
+  ): RequestTemplate[] | Promise<RequestTemplate[]>;
   /** The same messages as commands to the store, without end. Makes what they need first. */
   commands(store: Store, owner: Owner): Promise<Generator<AcceptCommand, never>>;
 }

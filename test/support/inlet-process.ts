@@ -26,6 +26,11 @@ export interface Sandbox {
   pipedrive: { baseUrl: string; apiToken: string; channelId: string };
   mcp: { url: string; token: string };
   partoo: { channelId: string; businessId: string; apiKeys: { ORG_ADMIN: string } };
+  highlevel: {
+    locationId: string;
+    appAccessToken: string;
+    providers: { sms: string };
+  };
 }
 
 export interface InletProcess {

@@ -1,4 +1,5 @@
 import { hash, randomBytes, randomInt, randomUUID } from 'node:crypto';
+import { LRUCache } from 'lru-cache';
 
 /*
  * Ids as the vendor's look: 20 letters and digits for what a location holds, 24 hex for apps and
@@ -23,9 +24,38 @@ export type IdForm = { show(id: number): string; read(text: string): number | nu
 export const ID_KINDS = ['contact', 'conversation', 'message', 'email', 'user'] as const;
 export type Ids = Record<(typeof ID_KINDS)[number], IdForm>;
 
+/** Those that are in every message: an id of an active conversation is worked out once. */
+const REMEMBERED_KINDS: readonly string[] = ['contact', 'conversation'];
+const REMEMBERED = 20_000;
+
 export function createIds(key: Buffer): Ids {
-  const forms = ID_KINDS.map((kind) => [kind, idForm(key, kind)] as const);
+  const forms = ID_KINDS.map((kind) => {
+    const form = idForm(key, kind);
+    return [kind, REMEMBERED_KINDS.includes(kind) ? remembering(form) : form] as const;
+  });
   return Object.fromEntries(forms) as Ids;
+}
+
+/** What is no id is not remembered: guesses must not push real ones out. */
+function remembering(form: IdForm): IdForm {
+  const texts = new LRUCache<number, string>({ max: REMEMBERED });
+  const ids = new LRUCache<string, number>({ max: REMEMBERED });
+  return {
+    show(id) {
+      const known = texts.get(id);
+      if (known !== undefined) return known;
+      const text = form.show(id);
+      texts.set(id, text);
+      return text;
+    },
+    read(text) {
+      const known = ids.get(text);
+      if (known !== undefined) return known;
+      const id = form.read(text);
+      if (id !== null) ids.set(text, id);
+      return id;
+    },
+  };
 }
 
 function idForm(key: Buffer, kind: string): IdForm {

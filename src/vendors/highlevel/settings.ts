@@ -51,6 +51,13 @@ export const settings = {
 
 export type HighLevelSettings = SettingValues<typeof settings>;
 
-export function settingsOf(principal: Pick<Principal, 'settings'>): HighLevelSettings {
-  return vendorSettings(settings, principal.settings[VENDOR]);
+/** Every request of a credential brings the same object until it is read anew. */
+const known = new WeakMap<Principal['settings'], HighLevelSettings>();
+
+export function settingsOf({ settings: kept }: Pick<Principal, 'settings'>): HighLevelSettings {
+  const found = known.get(kept);
+  if (found !== undefined) return found;
+  const values = vendorSettings(settings, kept[VENDOR]);
+  known.set(kept, values);
+  return values;
 }
