@@ -21,6 +21,8 @@ const edge = [
   'vendors/vendor.ts', // the contract every vendor fulfils; it names none of them
   'mcp/tool.ts', // the contract of a tool, and
   'mcp/accepted.ts', // how it says what became of a message
+  'attachments',
+  'history',
 ];
 
 /** Folder or file below src -> what it may import besides itself and packages. */
@@ -33,6 +35,7 @@ const mayImport = {
   ingest: core,
   inbox: core,
   attachments: core,
+  history: core,
   outbox: core,
   realtime: core,
   search: core,

@@ -24,6 +24,10 @@ import { inletApi } from './api/index.ts';
 import { ownWebhooks } from './api/own-webhooks.ts';
 import type { Config } from './config/config-types.ts';
 import type { Channel } from './domain/channel.ts';
+import type { History } from './domain/history.ts';
+import type { Importer } from './history/importer.ts';
+import { openHistory } from './history/open-history.ts';
+import { refreshLink } from './history/refresh-link.ts';
 import type { Delivering } from './domain/delivery.ts';
 import { secretContext } from './domain/secret-context.ts';
 import { documentRoutes } from './http/open-api.ts';
@@ -85,6 +89,7 @@ export type App = {
   readonly purger: Purger;
   readonly outbox: Outbox;
   readonly copier: Copier;
+  readonly importer: Importer;
   readonly rejections: RejectionLog;
   readonly http: HttpServer;
   /** What agents are served with, for the command that serves them on stdio. */
@@ -124,6 +129,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
     purger,
     outbox: parts.outbox,
     copier: parts.copier,
+    importer: parts.importer,
     rejections,
     http,
     agents,
@@ -132,7 +138,10 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
       const listening = await http.app.listen({ host: config.host, port: config.port });
       parts.address.url = config.publicUrl ?? listening;
       parts.tokenUse.start();
-      if (overrides.polls !== false) parts.copier.start();
+      if (overrides.polls !== false) {
+        parts.copier.start();
+        parts.importer.start();
+      }
       purger.start();
       parts.outbox.start();
       return parts.address.url;
@@ -153,7 +162,7 @@ async function stop(parts: Parts, http: HttpServer): Promise<void> {
   await parts.tokenUse.stop();
   await parts.outbox.stop(OUTBOX_GRACE_MS, () => parts.outbound.close());
   // What is being fetched broke off with that, and is fetched again by the next server.
-  await parts.copier.stop();
+  await Promise.all([parts.copier.stop(), parts.importer.stop()]);
   await parts.store.close();
 }
 
@@ -175,18 +184,20 @@ async function constructParts(config: Config, overrides: Overrides) {
   const passwords = new Passwords(overrides.passwordCost);
   const access = { store, secretBox, authenticator, now };
   let wakeOutbox = (): void => undefined;
+  const asking = { store, outbound, localNetworksOf: networksOf(store), now };
+  const past = openHistory(asking);
   const inbox = createInbox({
     store,
     now,
     startPurge: purger.start,
     wakeOutbox: () => wakeOutbox(),
+    wakeImporter: past.running.importer.wake,
     whyNoReply: (channel) => vendorOf(channel)?.whyNoReply?.(channel) ?? null,
   });
   const parts = {
     passwords,
-    audit: new Audit(store, now),
+    ...{ audit: new Audit(store, now), sessions: new Sessions(store, now) },
     login: new Login(store, passwords, now),
-    sessions: new Sessions(store, now),
     ...{ store, secretBox, ingest, purger, authenticator, logger, now },
     idKey: await idKeyOf(store),
     ...{ inbox, outbound },
@@ -194,23 +205,37 @@ async function constructParts(config: Config, overrides: Overrides) {
     oauth: createOAuth(access),
     grants: createGrants(access),
     tokenUse: new TokenUse(authenticator, store),
-    deadLetters: createDeadLetters({ store, now, wakeOutbox: () => wakeOutbox() }),
     signing: new SigningKeys({ store, secretBox, now }),
-    webhooks: createWebhooks({ store, secretBox, now, wakeOutbox: () => wakeOutbox() }),
-    metrics: new Metrics(() => ingest.waiting),
-    feed: new ExchangeFeed(),
+    ...outboxCases({ store, secretBox, now, wakeOutbox: () => wakeOutbox() }),
+    ...{ metrics: new Metrics(() => ingest.waiting), feed: new ExchangeFeed() },
     rejections: new RejectionLog(store, now),
     address,
     ...openAttachments({
-      ...{ store, outbound, now, dataDirectory: config.dataDirectory, config: config.attachments },
-      origin: () => address.url,
-      localNetworksOf: networksOf(store),
-      refresh: () => Promise.resolve(false),
+      ...{ ...asking, dataDirectory: config.dataDirectory, config: config.attachments },
+      ...{ origin: () => address.url, refresh: (link) => refreshLink(past.ports, link) },
     }),
   };
   const outbox = createOutbox(config, vendors, parts);
   wakeOutbox = outbox.wake;
-  return { ...parts, outbox };
+  past.add(historiesOf(config, vendors, parts));
+  return { ...parts, outbox, ...past.running };
+}
+
+/** What people do about deliveries: subscribe to events, and care for those that failed. */
+function outboxCases(ports: Parameters<typeof createWebhooks>[0]) {
+  return { deadLetters: createDeadLetters(ports), webhooks: createWebhooks(ports) };
+}
+
+/** What each vendor can ask its connectors for. */
+function historiesOf(
+  config: Config,
+  vendors: readonly Vendor[],
+  parts: Omit<VendorPorts, 'limits'>,
+) {
+  const ports = { ...parts, limits: config.limits };
+  return vendors.flatMap((vendor): [string, History][] =>
+    vendor.history === undefined ? [] : [[vendor.name, vendor.history(ports)]],
+  );
 }
 
 function openOutbound(config: Config, { lookup }: Overrides, logger: Logger): SafeFetch {

@@ -31,6 +31,7 @@ export type Apps = {
   createInstalled: (
     draft: AppDraft & { workspaceId: number; ownerUserId: number },
   ) => Promise<{ appId: number } | null>;
+  find: (id: number) => Promise<App | null>;
   /** The newest secret in clear, with which Inlet signs in at the app's own addresses. */
   clientSecretOf: (app: Pick<App, 'id' | 'clientId'>) => Promise<string | null>;
   /** Whether this is one of the app's live secrets. */
@@ -61,6 +62,7 @@ export function createApps(ports: AppsPorts): Apps {
     return secretBox.open(newest.box, secretContext.appSecret(clientId));
   };
   return {
+    find: (id) => store.read.findApp({ id }),
     clientSecretOf,
     create: (draft) => store.write.createApp(newApp(ports, draft)),
     async createInstalled(draft) {

@@ -5,6 +5,7 @@ import type { DeclaredSettings } from '../access/vendor-settings.ts';
 import type { Passwords } from '../access/passwords.ts';
 import type { Sessions } from '../access/sessions.ts';
 import type { DeadLetters } from '../inbox/dead-letters.ts';
+import type { OlderOutcome } from '../history/fetch-older.ts';
 import type { Inbox } from '../inbox/inbox.ts';
 import type { Webhooks } from '../inbox/webhooks.ts';
 import type { SafeFetch } from '../lib/safe-fetch/safe-fetch.ts';
@@ -21,6 +22,7 @@ export type ApiPorts = {
   deadLetters: DeadLetters;
   authenticator: Authenticator;
   attachments: Attachments;
+  history: { older(at: { workspaceId: number; id: number }): Promise<OlderOutcome> };
   sessions: Sessions;
   passwords: Passwords;
   publicUrl: string | null;

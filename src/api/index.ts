@@ -18,6 +18,7 @@ import { deliveryRoutes } from './routes/deliveries.ts';
 import { eventRoutes } from './routes/events.ts';
 import { fileRoutes } from './routes/files.ts';
 import { faultRoutes } from './routes/faults.ts';
+import { historyRoutes } from './routes/history.ts';
 import { messageRoutes } from './routes/messages.ts';
 import { participantRoutes } from './routes/participants.ts';
 import { replyRoutes } from './routes/replies.ts';
@@ -61,6 +62,7 @@ export function inletApi(ports: ApiPorts): Face {
         tokenRoutes,
         vendorTokenRoutes,
         fileRoutes,
+        historyRoutes,
         appRoutes,
         appPartRoutes,
         faultRoutes,

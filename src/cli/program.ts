@@ -5,6 +5,7 @@ import { businessCommand } from './commands/business.ts';
 import { channelCommand } from './commands/channel.ts';
 import { appCommand } from './commands/app.ts';
 import { auditCommands } from './commands/audit.ts';
+import { fakeConnectorCommand } from './commands/fake-connector.ts';
 import { faultCommand } from './commands/fault.ts';
 import { mcpCommand } from './commands/mcp.ts';
 import { migrateCommand } from './commands/migrate.ts';
@@ -36,6 +37,7 @@ export function buildProgram(ports: CommandPorts): Command {
     faultCommand(),
     secretCommand(),
     tailCommand(ports),
+    fakeConnectorCommand(ports),
     mcpCommand(ports),
     migrateCommand(),
   ];

@@ -57,6 +57,8 @@ export type AcceptOutcome =
       /** The conversation's contact and the message's thread, where the two are known here. */
       contactId: number | null;
       threadId: number | null;
+      /** Its sender has a seat in the conversation only since now, and no name yet. */
+      isUnfamiliar?: true;
     }
   | NotAccepted;
 

@@ -25,9 +25,10 @@ export function acceptMessage(command: AcceptCommand, set: WorkingSet): AcceptOu
 
   const conversation = place.conversation ?? makeConversation(command, place, set);
   const sender = findOrMakeSeat(command, place, conversation, set);
-  return known === undefined
-    ? storeNew(command, place, conversation, sender, set)
-    : updateKnown(command, conversation, sender, known, set);
+  if (known !== undefined) return updateKnown(command, conversation, sender, known, set);
+  const outcome = storeNew(command, place, conversation, sender, set);
+  const isUnfamiliar = sender.isPlaceholder && sender.createdAt === command.receivedAt;
+  return isUnfamiliar && outcome.kind === 'accepted' ? { ...outcome, isUnfamiliar } : outcome;
 }
 
 function keepsKnown(command: AcceptCommand): boolean {

@@ -8,6 +8,7 @@ export const EVENT_TYPES = [
   'contact.updated',
   'conversation.created',
   'conversation.deleted',
+  'conversation.imported',
   'conversation.updated',
   'delivery.updated',
   'message.created',

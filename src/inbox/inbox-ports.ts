@@ -9,6 +9,8 @@ export type InboxPorts = {
   startPurge: () => void;
   /** Called when there is something new to deliver. */
   wakeOutbox: () => void;
+  /** Called when there is a past to fetch; a server that runs finds it by itself too. */
+  wakeImporter?: () => void;
   /** Why a channel takes no replies, in its vendor's words; null where it does. */
   whyNoReply: (channel: Channel) => string | null;
 };

@@ -26,11 +26,14 @@ import { createContactConversationCases } from './contact-conversation-cases.ts'
 import type { ContactConversationCases } from './contact-conversation-cases.ts';
 import { createMessageCases } from './message-cases.ts';
 import type { MessageCases } from './message-cases.ts';
+import { createHistoryCases } from './history-cases.ts';
+import type { HistoryCases } from './history-cases.ts';
 import { createProviderCases } from './provider-cases.ts';
 import type { ProviderCases } from './provider-cases.ts';
 
 /** The use cases that every face calls, so that all keep the same rules. */
-export interface Inbox extends ProviderCases, ContactCases, ContactConversationCases, MessageCases {
+export interface Inbox
+  extends ProviderCases, ContactCases, ContactConversationCases, MessageCases, HistoryCases {
   addChannel(channel: Omit<NewChannel, 'createdAt'>): Promise<Channel | null>;
   /** Null when the vendor already has a business of that external id in the workspace. */
   addBusiness(business: Omit<NewBusiness, 'createdAt'>): Promise<Business | null>;
@@ -69,6 +72,7 @@ export function createInbox(ports: InboxPorts): Inbox {
   return {
     ...createMessageCases(ports),
     ...createProviderCases(ports),
+    ...createHistoryCases(ports),
     ...createContactCases(ports),
     ...createContactConversationCases(ports),
     addChannel: (channel) => addChannel(ports, channel),

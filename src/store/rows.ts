@@ -141,7 +141,9 @@ function attachmentFromRow(row: AttachmentRow): Attachment {
   };
 }
 
-export function attachmentsToRows(message: Message): AttachmentRow[] {
+export function attachmentsToRows(
+  message: Pick<Message, 'workspaceId' | 'id' | 'attachments'>,
+): AttachmentRow[] {
   return message.attachments.map((attachment, position) => ({
     workspaceId: message.workspaceId,
     messageId: message.id,

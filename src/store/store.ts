@@ -19,6 +19,8 @@ export type { Copy, Link, LinkOutcome, Wanted } from './queries/links.ts';
 export type { MemberOutcome } from './queries/memberships.ts';
 export type { ChangedMessage, MessageChange } from './queries/message-changes.ts';
 export type { ItemPage, TypedMessage, TypedMessages, TypedPage } from './queries/message-lists.ts';
+export type { Import, ImportProgress, StartImport } from './queries/imports.ts';
+export type { ImportCount } from './queries/conversation-import.ts';
 export type { MessagePage } from './queries/messages.ts';
 export type { Redeemed } from './queries/redemption.ts';
 export type { AttemptLimit } from './queries/login-attempts.ts';

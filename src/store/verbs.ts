@@ -27,6 +27,8 @@ import * as links from './queries/links.ts';
 import * as memberships from './queries/memberships.ts';
 import * as messageChanges from './queries/message-changes.ts';
 import * as messageLists from './queries/message-lists.ts';
+import * as conversationImport from './queries/conversation-import.ts';
+import * as imports from './queries/imports.ts';
 import * as messages from './queries/messages.ts';
 import * as outboxClaims from './queries/outbox-claims.ts';
 import * as outboxMaterial from './queries/outbox-material.ts';
@@ -37,6 +39,7 @@ import * as participants from './queries/participants.ts';
 import * as providers from './queries/providers.ts';
 import * as purge from './queries/purge.ts';
 import * as redemption from './queries/redemption.ts';
+import * as refreshed from './queries/refreshed.ts';
 import * as rejections from './queries/rejections.ts';
 import * as replies from './queries/replies.ts';
 import * as scheduledReplies from './queries/scheduled-replies.ts';
@@ -78,6 +81,8 @@ export const readVerbs = {
   ...files.reads,
   ...links.reads,
   ...messageLists.reads,
+  ...imports.reads,
+  ...refreshed.reads,
   ...messages.reads,
   ...outboxClaims.reads,
   ...outboxMaterial.reads,
@@ -124,6 +129,9 @@ export const writeVerbs = {
   ...memberships.writes,
   ...ownContacts.writes,
   ...messageChanges.writes,
+  ...conversationImport.writes,
+  ...imports.writes,
+  ...refreshed.writes,
   ...participants.writes,
   ...providers.writes,
   ...purge.writes,
@@ -156,6 +164,10 @@ export const neutralToAccept: ReadonlySet<string> = new Set<keyof typeof writeVe
   'claimSigningKey',
   'cancelScheduledReply',
   'openScheduledReplies',
+  'advanceImport',
+  'callAttention',
+  'claimImport',
+  'startImport',
   'beginCalls',
   'claimDeliveries',
   'addMembership',

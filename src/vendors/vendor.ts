@@ -4,6 +4,9 @@ import type { Grants } from '../access/oauth/grants.ts';
 import type { OAuthDialect } from '../access/oauth/dialect.ts';
 import type { Attachments } from '../attachments/attachments.ts';
 import type { Channel } from '../domain/channel.ts';
+import type { ConnectorSize, FakeConnector } from '../domain/fake-connector.ts';
+import type { History } from '../domain/history.ts';
+import type { FieldError } from '../domain/refusal.ts';
 import type { Delivering } from '../domain/delivery.ts';
 import type { DeclaredSettings, VendorSettings } from '../access/vendor-settings.ts';
 import type { SigningKeys } from '../access/signing-keys.ts';
@@ -35,7 +38,7 @@ export type VendorPorts = {
   apps: Apps;
   grants: Grants;
   /** For uploads, and for files that go out with a reply. */
-  attachments: Pick<Attachments, 'limits' | 'keep' | 'open' | 'urlOf' | 'fileOf'>;
+  attachments: Pick<Attachments, 'limits' | 'keep' | 'open' | 'urlOf' | 'fileOf' | 'copiesOf'>;
   /** The one way out; a URL that is to be called later is checked with it when it is given. */
   outbound: Pick<SafeFetch, 'fetch' | 'urlFault'>;
   limits: FieldLimits;
@@ -89,6 +92,15 @@ export interface Vendor {
    * attempts; see domain/delivery.ts. Without it replies are held, with that reason.
    */
   deliver?(ports: VendorPorts): Delivering;
+  /** What a connector of this vendor can be asked for: the past, and addresses that work again. */
+  history?(ports: VendorPorts): History;
+  /** Everything that is wrong with an app's manifest; without it the vendor's apps need none. */
+  manifestFaults?(
+    manifest: Record<string, unknown>,
+    urlFault: (url: string) => string | null,
+  ): FieldError[];
+  /** The other side of this vendor's callbacks, to develop and test against. */
+  fakeConnector?(size: ConnectorSize): FakeConnector;
   /** Why a channel takes no replies, such as one that only reports; null where it takes them. */
   whyNoReply?(channel: Channel): string | null;
   /** Kinds of tokens that act for the workspace itself and not as one of the vendor's apps. */

@@ -156,6 +156,18 @@ export const inletEntries: Record<string, Entry> = {
     face: 'inlet',
     request: (ids) => ({ path: `/inlet/v1/tokens/${ids.tokenId}` }),
   },
+  'GET /inlet/v1/channels/:id/import': {
+    face: 'inlet',
+    request: (ids) => ({ path: `/inlet/v1/channels/${ids.channelId}/import` }),
+  },
+  'POST /inlet/v1/channels/:id/import': {
+    face: 'inlet',
+    request: (ids) => ({ path: `/inlet/v1/channels/${ids.channelId}/import` }),
+  },
+  'POST /inlet/v1/conversations/:id/older': {
+    face: 'inlet',
+    request: (ids) => ({ path: `/inlet/v1/conversations/${ids.conversationId}/older` }),
+  },
   'POST /inlet/v1/files': { face: 'inlet', request: null },
   'GET /inlet/files/:name': { face: 'public', request: null },
   'GET /inlet/v1/users': { face: 'inlet', request: null },

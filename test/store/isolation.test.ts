@@ -30,6 +30,7 @@ interface Ids extends ofContacts.ContactIds {
   url: string;
   linkId: number;
   fileId: number;
+  importId: number;
   fileHash: string;
   webhookId: number;
   deliveryId: number;
@@ -56,6 +57,7 @@ const missing: Ids = {
   eventId: 0,
   url: 'https://nowhere.example',
   linkId: 7_000_000_000_020,
+  importId: 7_000_000_000_022,
   fileId: 7_000_000_000_021,
   fileHash: 'no hash',
   webhookId: 7_000_000_000_010,
@@ -247,6 +249,11 @@ const reads: Record<keyof typeof readVerbs, Entry> = {
     store.read.findCopies({ workspaceId, urls: [ids.url] }),
   findFileByHash: (workspaceId, ids, { store }) =>
     store.read.findFileByHash({ workspaceId, hash: ids.fileHash }),
+  findChannelImport: (workspaceId, { channelId }, { store }) =>
+    store.read.findChannelImport({ workspaceId, channelId }),
+  findParticipant: (workspaceId, ids, { store }) =>
+    store.read.findParticipant({ workspaceId, id: ids.participantId }),
+  hasDueImport: 'belongs to the server',
   findFileByName: 'belongs to the server',
   hasLinkWork: 'belongs to the server',
   listRemovedFiles: 'belongs to the server',
@@ -393,6 +400,32 @@ const writes: Record<keyof typeof writeVerbs, Entry> = {
   replaceBoxes: 'belongs to the server',
   rotateAppSecret: 'belongs to the server',
   updateApp: 'belongs to the server',
+  startImport: (workspaceId, { channelId }, { store }) =>
+    store.write.startImport({ workspaceId, channelId, conversationId: null, now: NOW }),
+  claimImport: 'belongs to the server',
+  advanceImport: (workspaceId, ids, { store }) =>
+    store.write.advanceImport({
+      ...{ workspaceId, id: ids.importId, leaseUntil: NOW, state: 'failed', reason: 'X' },
+      ...{ cursor: null, cursors: [], dueAt: null, pages: 0, conversations: 0, messages: 0 },
+      now: NOW,
+    }),
+  callAttention: 'has no foreign ids',
+  importConversation: (workspaceId, { channelId, conversation }, { store }) =>
+    store.write.importConversation({
+      ...{ workspaceId, channelId, now: NOW },
+      conversation: {
+        ...{ externalId: conversation, link: 'https://x.example', status: 'closed' },
+        ...{ seats: [], messages: [], attributes: {} },
+      },
+    }),
+  replaceAttachments: (workspaceId, { messageId }, { store }) =>
+    store.write.replaceAttachments({
+      ...{ workspaceId, messageId, attachments: [attachment('x')], now: NOW },
+    }),
+  replaceAvatar: (workspaceId, { participantId }, { store }) =>
+    store.write.replaceAvatar({
+      ...{ workspaceId, participantId, avatarUrl: 'https://x.example', now: NOW },
+    }),
   addFile: 'makes something new',
   wantCopies: 'makes something new',
   claimLinks: 'belongs to the server',
@@ -479,6 +512,8 @@ async function fill(it: StoreUnderTest): Promise<{ w: Workspace; ids: Ids }> {
   const wanted = { url, use: 'avatar', expires: false, messageId: null, participantId: null };
   await it.store.write.wantCopies({ workspaceId: w.id, wanted: [wanted as Wanted], now: NOW });
   const [link] = await it.rows(`SELECT id FROM links WHERE url = '${url}'`);
+  const begun = { workspaceId: w.id, channelId: channel?.id ?? 0, conversationId: null, now: NOW };
+  const started = await it.store.write.startImport(begun);
   const file = await it.store.write.addFile({
     ...{ workspaceId: w.id, hash: unique('hash'), size: 1, mediaType: 'text/plain' },
     ...{ name: unique('name'), title: null, createdAt: NOW },
@@ -508,6 +543,7 @@ async function fill(it: StoreUnderTest): Promise<{ w: Workspace; ids: Ids }> {
     url,
     linkId: Number(link?.['id'] ?? 0),
     fileId: file.id,
+    importId: started?.id ?? 0,
     fileHash: file.hash,
     webhookId: webhook.id,
     deliveryId: await deliveryOf(w, replyId),
@@ -534,6 +570,7 @@ async function snapshot(it: StoreUnderTest, workspaceId: number): Promise<unknow
     'attachments',
     'links',
     'files',
+    'imports',
     'events',
   ];
   return Promise.all(

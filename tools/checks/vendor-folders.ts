@@ -26,8 +26,6 @@ const doesWithout: Record<string, string> = {
   'highlevel/client.ts': 'comes with its replies',
   'partoo/outbound.ts': 'callbacks come with the outbox',
   'partoo/client.ts': 'callbacks come with the outbox',
-  'pipedrive/outbound.ts': 'replies come with the outbox',
-  'pipedrive/client.ts': 'history and replies come with the outbox',
 };
 
 /** `schemas.ts` may become `schemas/` when one file is not enough. */

@@ -93,6 +93,18 @@ export const Attachment = Type.Object({
   }),
 });
 
+export const Import = Type.Object({
+  id: Id,
+  channelId: Id,
+  state: Type.Enum(['pending', 'running', 'done', 'failed']),
+  reason: nullable(Type.String({ description: 'Why it failed or ended early, for people.' })),
+  pages: Type.Integer(),
+  conversations: Type.Integer({ description: 'New ones.' }),
+  messages: Type.Integer({ description: 'New ones.' }),
+  createdAt: Time,
+  updatedAt: Time,
+});
+
 export const File = Type.Object({
   id: Id,
   name: nullable(Text),

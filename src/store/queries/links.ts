@@ -162,7 +162,8 @@ async function announce(
   });
 }
 
-async function addLink(
+/** The link of an address, made where it is new. */
+export async function addLink(
   tx: WriteTransaction,
   workspaceId: number,
   wanted: Wanted,

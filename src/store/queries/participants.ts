@@ -96,7 +96,8 @@ async function findRow(
     .executeTakeFirst();
 }
 
-async function turnMessages(
+/** Everything that the seat wrote now stands on the other side; the unread count is taken anew. */
+export async function turnMessages(
   tx: WriteTransaction,
   participant: Participant,
   role: ParticipantRole,

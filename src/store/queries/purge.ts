@@ -1,6 +1,7 @@
 import { previewOf } from '../../domain/conversation.ts';
 import type { WriteTransaction } from '../transaction.ts';
 import { removeDeliveriesOf } from './delivery-removal.ts';
+import { removeImports } from './imports.ts';
 import { releaseLinks } from './links.ts';
 
 type Step = { limit: number };
@@ -159,6 +160,7 @@ async function purgeChannel(tx: WriteTransaction, channel: Doomed, step: Step): 
     .where('workspaceId', '=', workspaceId)
     .where('channelId', '=', channelId)
     .execute();
+  await removeImports(tx, workspaceId, { channelId });
   await tx.db
     .deleteFrom('channels')
     .where('workspaceId', '=', workspaceId)
@@ -230,6 +232,7 @@ async function removeConversations(
   workspaceId: number,
   ids: number[],
 ): Promise<void> {
+  await removeImports(tx, workspaceId, { conversationIds: ids });
   await tx.db
     .deleteFrom('participants')
     .where('workspaceId', '=', workspaceId)

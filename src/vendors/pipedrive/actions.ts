@@ -8,6 +8,7 @@ import { makeChannelId } from './ids.ts';
 import { toAcceptCommand } from './inbound.ts';
 import type { ChannelAttributes } from './present.ts';
 import { presentChannel } from './present.ts';
+import { providerOf } from './provider-of.ts';
 import type { AddChannelBody, ReceiveMessageBody } from './schemas.ts';
 
 /*
@@ -30,6 +31,11 @@ export async function addChannel(
       'conflict',
       'A channel with this provider_channel_id already exists. Delete it first or use another id.',
     );
+  }
+  // Without a manifest there is nobody to ask; once it is registered the import can be asked for.
+  if ((await providerOf(ports, principal)) !== null) {
+    const { workspaceId, id: channelId } = channel;
+    await ports.inbox.importChannel({ workspaceId, channelId });
   }
   const companyId = await ports.inbox.aliasOf(principal.workspaceId, 'pipedrive');
   return presentChannel(channel, { ...principal, companyId });
@@ -78,7 +84,24 @@ export async function receiveMessage(
   const command = toAcceptCommand(body, principal, ports.now());
   const outcome = await ports.ingest.accept(command, bytes);
   if (outcome.kind !== 'accepted') throw new Refusal('not-found', 'Channel not found.');
+  if (outcome.isUnfamiliar) completeLater(ports, outcome.acceptance, principal);
   return outcome.acceptance;
+}
+
+/**
+ * The message is stored: who is in the conversation, and what was said before, is asked for in the
+ * background (facts 1.2). A failure here costs nothing; a reply asks again.
+ */
+function completeLater(
+  ports: VendorPorts,
+  { workspaceId, channelId, conversationId }: Acceptance,
+  { appId }: PipedrivePrincipal,
+): void {
+  const complete = async () => {
+    if ((await providerOf(ports, { appId })) === null) return;
+    await ports.inbox.completeConversation({ workspaceId, channelId, conversationId });
+  };
+  complete().catch(() => undefined);
 }
 
 function toChannel(body: AddChannelBody, principal: PipedrivePrincipal) {

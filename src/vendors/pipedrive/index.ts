@@ -3,9 +3,13 @@ import type { Vendor, VendorPorts } from '../vendor.ts';
 import { createAuth } from './auth.ts';
 import { RIGHTS, DATE_FORMAT, UNIX_TIME_FORMAT, unservedPaths } from './capabilities.ts';
 import { parseDate } from './date.ts';
+import { createDelivering } from './deliver.ts';
 import { presentRefusal } from './errors.ts';
+import { createFakeConnector } from './fake-connector.ts';
+import { createHistory } from './history.ts';
 import { makeAccessToken, makeApiToken, makeClientId, makeClientSecret } from './ids.ts';
 import { createDialect } from './oauth.ts';
+import { manifestFaults } from './manifest.ts';
 import { channelRoutes } from './routes/channels.ts';
 import { conversationRoutes } from './routes/conversations.ts';
 import { messageRoutes } from './routes/messages.ts';
@@ -38,6 +42,10 @@ export const pipedrive: Vendor = {
   oauth: createDialect,
   tellUninstalled,
   makeClient: () => ({ clientId: makeClientId(), clientSecret: makeClientSecret() }),
+  deliver: createDelivering,
+  history: createHistory,
+  manifestFaults,
+  fakeConnector: createFakeConnector,
   seed,
   firstMessage,
 };

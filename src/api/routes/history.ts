@@ -1,0 +1,88 @@
+import type { FastifyInstance } from 'fastify';
+import Type from 'typebox';
+import { Refusal } from '../../domain/refusal.ts';
+import { principalOf } from '../../http/request.ts';
+import type { Import } from '../../store/store.ts';
+import type { ApiPorts } from '../api-ports.ts';
+import { idOf, missing } from '../page.ts';
+import { IdParams, answers } from '../schemas/common.ts';
+import * as nouns from '../schemas/nouns.ts';
+
+type Params = { Params: { id: string } };
+
+/** The past of channels and conversations, which lies at their provider until it is fetched. */
+export function historyRoutes(scope: FastifyInstance, base: string, ports: ApiPorts): void {
+  importRoutes(scope, base, ports);
+  olderRoute(scope, base, ports);
+}
+
+function importRoutes(scope: FastifyInstance, base: string, { inbox }: ApiPorts): void {
+  scope.get<Params>(
+    `${base}/channels/:id/import`,
+    {
+      config: { action: 'channels.read' },
+      schema: {
+        summary: 'Read how far the fetching of a channel’s past has come',
+        params: IdParams,
+        response: answers(nouns.Import),
+      },
+    },
+    async (request) => {
+      const { workspaceId } = principalOf(request);
+      const found = await inbox.findChannelImport({ workspaceId, id: idOf(request.params.id) });
+      if (found === null) throw missing();
+      return presentImport(found);
+    },
+  );
+
+  scope.post<Params>(
+    `${base}/channels/:id/import`,
+    {
+      config: { action: 'messages.import' },
+      schema: {
+        summary: 'Fetch a channel’s past from its provider, in the background',
+        description: 'One that is under way goes on. What is stored already stays as it is.',
+        params: IdParams,
+        response: answers(nouns.Import, 202),
+      },
+    },
+    async (request, reply) => {
+      const { workspaceId } = principalOf(request);
+      const channelId = idOf(request.params.id);
+      const begun = await inbox.importChannel({ workspaceId, channelId });
+      if (begun === null) throw missing();
+      return reply.code(202).send(presentImport(begun));
+    },
+  );
+}
+
+function olderRoute(scope: FastifyInstance, base: string, { history }: ApiPorts): void {
+  scope.post<Params>(
+    `${base}/conversations/:id/older`,
+    {
+      config: { action: 'conversations.read' },
+      schema: {
+        summary: 'Fetch the messages before the oldest one known from the provider',
+        params: IdParams,
+        response: answers(Type.Object({ messages: Type.Integer(), hasMore: Type.Boolean() })),
+      },
+    },
+    async (request) => {
+      const { workspaceId } = principalOf(request);
+      const outcome = await history.older({ workspaceId, id: idOf(request.params.id) });
+      if (outcome.kind === 'conversation-missing') throw missing();
+      if (outcome.kind === 'not-possible') throw new Refusal('conflict', outcome.reason);
+      return { messages: outcome.messages, hasMore: outcome.hasMore };
+    },
+  );
+}
+
+function presentImport(one: Import) {
+  const { state, reason, pages, conversations, messages } = one;
+  return {
+    ...{ id: String(one.id), channelId: String(one.channelId), state, reason },
+    ...{ pages, conversations, messages },
+    createdAt: new Date(one.createdAt).toISOString(),
+    updatedAt: new Date(one.updatedAt).toISOString(),
+  };
+}

@@ -1,0 +1,180 @@
+import type { Channel } from '../domain/channel.ts';
+import type { Ask, AskFailure, History, ImportedConversation } from '../domain/history.ts';
+import type { Import, ImportProgress, Store } from '../store/store.ts';
+
+export type ImporterPorts = {
+  store: Pick<Store, 'read' | 'write'>;
+  /** By vendor; one that is not there has no past to ask for. */
+  histories: ReadonlyMap<string, History>;
+  /** Calls on behalf of this workspace. */
+  askFor: (workspaceId: number) => Promise<Ask>;
+  now: () => number;
+};
+
+const POLL_MS = 1_000;
+/** Longer than a page can take: the call, and storing what it brought. */
+const LEASE_MS = 5 * 60_000;
+/** A connector that always has one more page is left at some point. */
+const MOST_PAGES = 2_000;
+const MINUTE = 60_000;
+/** After failures in a row; after the last it is given up. */
+const PAUSES = [10_000, MINUTE, 5 * MINUTE, 30 * MINUTE, 2 * 60 * MINUTE];
+
+/**
+ * Fetches the past of channels and conversations in the background: a step is one page, stored
+ * before the cursor moves on, so that a killed server begins again with the page it was at. Storing
+ * a page twice adds nothing.
+ */
+export class Importer {
+  readonly #ports: ImporterPorts;
+  #timer: NodeJS.Timeout | null = null;
+  #running: Promise<void> | null = null;
+  #isStopped = false;
+
+  constructor(ports: ImporterPorts) {
+    this.#ports = ports;
+  }
+
+  start(): void {
+    this.#timer = setInterval(this.wake, POLL_MS);
+    this.#timer.unref();
+    this.wake();
+  }
+
+  wake = (): void => {
+    if (this.#isStopped) return;
+    this.#running ??= this.#run().finally(() => (this.#running = null));
+  };
+
+  /** Resolves when nothing that is due is left. */
+  async settled(): Promise<void> {
+    await this.#running;
+    this.wake();
+    await this.#running;
+  }
+
+  async stop(): Promise<void> {
+    this.#isStopped = true;
+    if (this.#timer !== null) clearInterval(this.#timer);
+    await this.#running;
+  }
+
+  async #run(): Promise<void> {
+    const { store, now } = this.#ports;
+    try {
+      while (!this.#isStopped && (await store.read.hasDueImport({ now: now() }))) {
+        const claimed = await store.write.claimImport({ leaseMs: LEASE_MS, now: now() });
+        if (claimed !== null) await this.#step(claimed);
+      }
+    } catch {
+      // The store says on the accept path what is wrong with it; leases end by themselves.
+    }
+  }
+
+  async #step(one: Import): Promise<void> {
+    const { store, now } = this.#ports;
+    const progress = await this.#fetch(one);
+    const { workspaceId, id, dueAt: leaseUntil } = one;
+    await store.write.advanceImport({ workspaceId, id, leaseUntil, now: now(), ...progress });
+  }
+
+  async #fetch(one: Import): Promise<Progress> {
+    const { store, histories, askFor } = this.#ports;
+    const { workspaceId, channelId, conversationId } = one;
+    const [channel] = await store.read.channelsById({ workspaceId, ids: [channelId] });
+    const history = channel === undefined ? undefined : histories.get(channel.vendor);
+    if (channel === undefined || history === undefined)
+      return ended('failed', 'Nobody can be asked.');
+    const ask = await askFor(workspaceId);
+    return conversationId === null
+      ? this.#channelPage(one, channel, history, ask)
+      : this.#conversation({ ...one, conversationId }, channel, history, ask);
+  }
+
+  async #channelPage(one: Import, channel: Channel, history: History, ask: Ask): Promise<Progress> {
+    const asked = await history.channel(channel, one.cursor, ask);
+    if (asked === null) return ended('failed', 'The app of this channel has no manifest.');
+    if (asked.kind === 'failed') return this.#failed(one, channel, asked);
+    const { conversations, nextCursor } = asked.value;
+    const count = await this.#store(one, conversations);
+    if (count === null) return ended('failed', 'The channel was deleted.');
+    const cursors = one.cursor === null ? one.cursors : [...one.cursors, one.cursor];
+    const added = { ...count, pages: 1, cursors };
+    if (nextCursor === null || conversations.length === 0) return { ...DONE, ...added };
+    if (cursors.includes(nextCursor)) {
+      const reason = 'The connector gave the same cursor again; what came until then is stored.';
+      return { ...DONE, ...added, reason };
+    }
+    if (one.pages + 1 >= MOST_PAGES) {
+      return { ...DONE, ...added, reason: `More than ${MOST_PAGES} pages are not fetched.` };
+    }
+    const dueAt = this.#ports.now();
+    return { state: 'running', reason: null, cursor: nextCursor, dueAt, ...added };
+  }
+
+  async #conversation(
+    one: Import & { conversationId: number },
+    channel: Channel,
+    history: History,
+    ask: Ask,
+  ): Promise<Progress> {
+    const { workspaceId, conversationId } = one;
+    const conversation = await this.#ports.store.read.findConversation({
+      workspaceId,
+      id: conversationId,
+    });
+    if (conversation === null) return ended('failed', 'The conversation was deleted.');
+    const asked = await history.conversation(channel, conversation, 'newest', ask);
+    if (asked === null) return ended('failed', 'The app of this channel has no manifest.');
+    if (asked.kind === 'failed') return this.#failed(one, channel, asked);
+    const count = await this.#store(one, [asked.value]);
+    if (count === null) return ended('failed', 'The channel was deleted.');
+    return { ...DONE, ...count, pages: 1, cursors: [] };
+  }
+
+  /** One transaction a conversation: others' messages pass between. */
+  async #store(one: Import, conversations: ImportedConversation[]) {
+    const { store, now } = this.#ports;
+    const { workspaceId, channelId } = one;
+    const count = { conversations: 0, messages: 0 };
+    for (const conversation of conversations) {
+      const stored = await store.write.importConversation({
+        ...{ workspaceId, channelId, conversation, now: now() },
+      });
+      if (stored === null) return null;
+      count.conversations += stored.isNew ? 1 : 0;
+      count.messages += stored.messages;
+    }
+    return count;
+  }
+
+  async #failed(one: Import, channel: Channel, failure: AskFailure): Promise<Progress> {
+    const { store, now } = this.#ports;
+    const { reason, needsAttention } = failure;
+    if (needsAttention) {
+      const { workspaceId, id: channelId } = channel;
+      await store.write.callAttention({ workspaceId, channelId, reason, now: now() });
+    }
+    const pause = PAUSES[one.attempts - 1];
+    if (!failure.isPassing || pause === undefined) return ended('failed', reason, one);
+    const dueAt = Math.max(now() + pause, failure.retryAt ?? 0);
+    return {
+      ...NOTHING,
+      state: 'running',
+      reason,
+      cursor: one.cursor,
+      cursors: one.cursors,
+      dueAt,
+    };
+  }
+}
+
+type Progress = Omit<ImportProgress, 'workspaceId' | 'id' | 'leaseUntil' | 'now'>;
+
+const NOTHING = { pages: 0, conversations: 0, messages: 0 };
+const DONE = { state: 'done', reason: null, cursor: null, dueAt: null } as const;
+
+function ended(state: 'failed', reason: string, at?: Import): Progress {
+  const { cursor = null, cursors = [] } = at ?? {};
+  return { ...NOTHING, state, reason, cursor, cursors, dueAt: null };
+}

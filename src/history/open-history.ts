@@ -1,0 +1,35 @@
+import type { History } from '../domain/history.ts';
+import type { SafeFetch } from '../lib/safe-fetch/safe-fetch.ts';
+import type { Store } from '../store/store.ts';
+import { askThrough } from './ask-provider.ts';
+import { fetchOlder } from './fetch-older.ts';
+import { Importer } from './importer.ts';
+
+export type HistoryPorts = {
+  store: Pick<Store, 'read' | 'write'>;
+  outbound: Pick<SafeFetch, 'fetch'>;
+  /** What may be called for this workspace beside the public internet. */
+  localNetworksOf: (workspaceId: number) => Promise<string[]>;
+  now: () => number;
+};
+
+/** The importer, and what is asked of providers while somebody waits. Vendors are put in later. */
+export function openHistory({ store, outbound, localNetworksOf, now }: HistoryPorts) {
+  const histories = new Map<string, History>();
+  const ports = {
+    ...{ store, histories, now },
+    askFor: async (workspaceId: number) => askThrough(outbound, await localNetworksOf(workspaceId)),
+  };
+  return {
+    ports,
+    add(more: readonly [string, History][]): void {
+      for (const [vendor, history] of more) histories.set(vendor, history);
+    },
+    running: {
+      importer: new Importer(ports),
+      history: {
+        older: (at: { workspaceId: number; id: number }) => fetchOlder(ports, at),
+      },
+    },
+  };
+}

@@ -1,0 +1,53 @@
+import type { Link } from '../store/store.ts';
+import type { ImporterPorts } from './importer.ts';
+
+/**
+ * Asks the provider for an address that works, of the message or seat that an expired one stood in,
+ * and stores it there. False where the provider cannot be asked or gives the same one.
+ */
+export async function refreshLink(ports: ImporterPorts, link: Link): Promise<boolean> {
+  if (link.messageId !== null) return refreshAttachments(ports, link, link.messageId);
+  if (link.participantId !== null) return refreshAvatar(ports, link, link.participantId);
+  return false;
+}
+
+async function refreshAttachments(
+  { store, histories, askFor, now }: ImporterPorts,
+  { workspaceId, url }: Link,
+  messageId: number,
+): Promise<boolean> {
+  const message = await store.read.findMessage({ workspaceId, id: messageId });
+  if (message === null) return false;
+  const [channel] = await store.read.channelsById({ workspaceId, ids: [message.channelId] });
+  const { conversationId: id } = message;
+  const conversation = await store.read.findConversation({ workspaceId, id });
+  if (channel === undefined || conversation === null) return false;
+  const at = { channel, conversation, message };
+  const asked = await histories.get(channel.vendor)?.attachments?.(at, await askFor(workspaceId));
+  if (asked?.kind !== 'given') return false;
+  const isNews = asked.value.length > 0 && asked.value.every((one) => one.url !== url);
+  if (!isNews) return false;
+  const attachments = asked.value;
+  await store.write.replaceAttachments({ workspaceId, messageId, attachments, now: now() });
+  return true;
+}
+
+async function refreshAvatar(
+  { store, histories, askFor, now }: ImporterPorts,
+  { workspaceId, url }: Link,
+  participantId: number,
+): Promise<boolean> {
+  const participant = await store.read.findParticipant({ workspaceId, id: participantId });
+  if (participant === null) return false;
+  const { conversationId: id } = participant;
+  const conversation = await store.read.findConversation({ workspaceId, id });
+  const channelId = conversation?.channelId ?? null;
+  if (channelId === null) return false;
+  const [channel] = await store.read.channelsById({ workspaceId, ids: [channelId] });
+  if (channel === undefined) return false;
+  const at = { channel, participant };
+  const asked = await histories.get(channel.vendor)?.avatar?.(at, await askFor(workspaceId));
+  if (asked?.kind !== 'given' || asked.value === null || asked.value === url) return false;
+  const avatarUrl = asked.value;
+  return store.write.replaceAvatar({ workspaceId, participantId, avatarUrl, now: now() });
+}

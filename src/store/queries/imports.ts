@@ -1,0 +1,182 @@
+import type { ImportRow } from '../tables/imports.ts';
+import type { Reader, WriteTransaction } from '../transaction.ts';
+import { needAttention } from './channel-attention.ts';
+import { visibleConversations } from './conversations.ts';
+
+export type Import = Omit<ImportRow, 'cursors'> & { cursors: string[] };
+
+export type ImportProgress = Pick<
+  Import,
+  'workspaceId' | 'id' | 'state' | 'reason' | 'cursor' | 'cursors' | 'dueAt'
+> & {
+  /** The end of the lease under which it was done: its fence. */
+  leaseUntil: number | null;
+  /** What this step added. */
+  pages: number;
+  conversations: number;
+  messages: number;
+  now: number;
+};
+
+export type StartImport = {
+  workspaceId: number;
+  channelId: number;
+  conversationId: number | null;
+  now: number;
+};
+
+export const reads = {
+  /** The newest fetching of a channel's past; null where there was none. */
+  async findChannelImport(
+    db: Reader,
+    input: { workspaceId: number; channelId: number },
+  ): Promise<Import | null> {
+    const row = await db
+      .selectFrom('imports')
+      .selectAll()
+      .where('workspaceId', '=', input.workspaceId)
+      .where('channelId', '=', input.channelId)
+      .where('conversationId', 'is', null)
+      .orderBy('id', 'desc')
+      .limit(1)
+      .executeTakeFirst();
+    return row === undefined ? null : fromRow(row);
+  },
+
+  async hasDueImport(db: Reader, input: { now: number }): Promise<boolean> {
+    const row = await db
+      .selectFrom('imports')
+      .select('id')
+      .where('dueAt', '<=', input.now)
+      .limit(1)
+      .executeTakeFirst();
+    return row !== undefined;
+  },
+};
+
+export const writes = {
+  /** Begins to fetch a past. One that is under way goes on; null where there is no such place. */
+  async startImport(tx: WriteTransaction, input: StartImport): Promise<Import | null> {
+    const { workspaceId, channelId, conversationId, now } = input;
+    await tx.keepChannels(workspaceId);
+    if (!(await isThere(tx, input))) return null;
+    const under = await tx.db
+      .selectFrom('imports')
+      .selectAll()
+      .where('workspaceId', '=', workspaceId)
+      .where('channelId', '=', channelId)
+      .where('conversationId', conversationId === null ? 'is' : '=', conversationId)
+      .where('state', 'in', ['pending', 'running'])
+      .limit(1)
+      .executeTakeFirst();
+    if (under !== undefined) return fromRow(under);
+    const row: ImportRow = {
+      ...{ id: await tx.nextId(), workspaceId, channelId, conversationId, state: 'pending' },
+      ...{ reason: null, cursor: null, cursors: '[]', pages: 0, conversations: 0, messages: 0 },
+      ...{ attempts: 0, dueAt: now, createdAt: now, updatedAt: now },
+    };
+    await tx.db.insertInto('imports').values(row).execute();
+    return fromRow(row);
+  },
+
+  /** One that is due, for this caller alone until the lease ends. */
+  async claimImport(
+    tx: WriteTransaction,
+    input: { leaseMs: number; now: number },
+  ): Promise<Import | null> {
+    const { leaseMs, now } = input;
+    const row = await tx.db
+      .updateTable('imports')
+      .set((eb) => ({
+        state: 'running' as const,
+        dueAt: now + leaseMs,
+        attempts: eb('attempts', '+', 1),
+      }))
+      .where('id', 'in', (eb) =>
+        eb
+          .selectFrom('imports as due')
+          .select('due.id')
+          .where('due.dueAt', '<=', now)
+          .orderBy('due.dueAt')
+          .orderBy('due.id')
+          .limit(1),
+      )
+      // Asked again of the row itself: another node may have been faster.
+      .where('dueAt', '<=', now)
+      .returningAll()
+      .executeTakeFirst();
+    return row === undefined ? null : fromRow(row);
+  },
+
+  /** What a step came to. False where its lease had ended and another one began, or it was deleted. */
+  async advanceImport(tx: WriteTransaction, input: ImportProgress): Promise<boolean> {
+    const { workspaceId, id, leaseUntil, now, pages, conversations, messages } = input;
+    const { state, reason, cursor, cursors, dueAt } = input;
+    const done = await tx.db
+      .updateTable('imports')
+      .set((eb) => ({
+        ...{ state, reason, cursor, cursors: JSON.stringify(cursors), dueAt, updatedAt: now },
+        pages: eb('pages', '+', pages),
+        conversations: eb('conversations', '+', conversations),
+        messages: eb('messages', '+', messages),
+        // A page that was stored ends the row of failures.
+        ...(pages > 0 ? { attempts: 0 } : {}),
+      }))
+      .where('workspaceId', '=', workspaceId)
+      .where('id', '=', id)
+      .where('state', '=', 'running')
+      .where('dueAt', '=', leaseUntil)
+      .executeTakeFirst();
+    return done.numUpdatedRows > 0n;
+  },
+
+  /** The connector of a channel needs a person: it does not take our credentials. */
+  async callAttention(
+    tx: WriteTransaction,
+    input: { workspaceId: number; channelId: number; reason: string; now: number },
+  ): Promise<void> {
+    const { workspaceId, channelId, reason, now } = input;
+    if (!(await needAttention(tx, { workspaceId, channelId, reason, since: now }))) return;
+    await tx.append({
+      ...{ workspaceId, type: 'channel.updated', channelId, conversationId: null },
+      ...{ messageId: null, payload: { fields: ['attention'] }, createdAt: now },
+    });
+  },
+};
+
+async function isThere(tx: WriteTransaction, input: StartImport): Promise<boolean> {
+  const { workspaceId, channelId, conversationId } = input;
+  const row =
+    conversationId === null
+      ? await tx.db
+          .selectFrom('channels')
+          .select('id')
+          .where('workspaceId', '=', workspaceId)
+          .where('id', '=', channelId)
+          .where('deletedAt', 'is', null)
+          .executeTakeFirst()
+      : await visibleConversations(tx.db, workspaceId)
+          .select('conversations.id')
+          .where('conversations.id', '=', conversationId)
+          .where('conversations.channelId', '=', channelId)
+          .executeTakeFirst();
+  return row !== undefined;
+}
+
+/** The fetchings of a channel or conversation that goes. */
+export async function removeImports(
+  tx: WriteTransaction,
+  workspaceId: number,
+  of: { channelId: number } | { conversationIds: number[] },
+): Promise<void> {
+  const all = tx.db.deleteFrom('imports').where('workspaceId', '=', workspaceId);
+  await (
+    'channelId' in of
+      ? all.where('channelId', '=', of.channelId)
+      : all.where('conversationId', 'in', of.conversationIds)
+  ).execute();
+}
+
+function fromRow({ cursors, ...row }: ImportRow): Import {
+  return { ...row, cursors: JSON.parse(cursors) as string[] };
+}
