@@ -21,12 +21,13 @@ export class RouteMatcher {
     const allowed = this.#routes
       .filter((route) => matches(route.pattern, path))
       .map((route) => route.method);
-    if (allowed.length > 0) {
+    const isKnown = unserved.some((pathname) => matches(new URLPattern({ pathname }), path));
+    // `/messages/:id` is served for GET, and also matches a documented POST `/messages/reply`.
+    if (allowed.length > 0 && !isKnown) {
       const methods = [...new Set(allowed)];
       const words = `${method} is not served here; use ${methods.join(' or ')}.`;
       return new Refusal('method-not-allowed', words, { detail: methods.join(', ') });
     }
-    const isKnown = unserved.some((pathname) => matches(new URLPattern({ pathname }), path));
     return new Refusal(
       'not-found',
       isKnown

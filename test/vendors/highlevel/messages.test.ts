@@ -431,6 +431,19 @@ describe('a provider', () => {
   });
 });
 
+test('what is documented and not served says so', async () => {
+  for (const path of ['upload/initiate', 'upload/complete', 'review-reply']) {
+    const url = `/conversations/messages/${path}`;
+    const { status, body } = await location.call('POST', url, {});
+    const message = `POST ${url} is a documented route that Inlet does not serve.`;
+    expect([status, body.message]).toEqual([404, message]);
+  }
+  const url = '/conversations/messages/email/x/status';
+  expect((await location.call('PUT', url, {})).body.message).toBe(
+    `PUT ${url} is a documented route that Inlet does not serve.`,
+  );
+});
+
 test('typing is taken', async () => {
   const { conversationId } = await conversationWith({ type: 'Live_Chat', message: 'x' });
   const body = {
