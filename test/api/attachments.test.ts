@@ -205,7 +205,8 @@ describe.each(engines)('on %s', (engine) => {
     const { body } = await inlet.get('/inlet/v1/conversations?limit=100', {
       token: inlet.other.inlet.token,
     });
-    const thread = await inlet.get(`/inlet/v1/conversations/${body.data[0].id}/messages`, {
+    const conversation = body.data.find((one: { vendor: string }) => one.vendor === 'pipedrive');
+    const thread = await inlet.get(`/inlet/v1/conversations/${conversation.id}/messages`, {
       token: inlet.other.inlet.token,
     });
     const states = thread.body.data.flatMap(

@@ -152,8 +152,9 @@ test.each([
 
 test('a viewer writes nothing; an agent corrects seats; only an admin sets up', async () => {
   await inlet.receive({ id: 'seat', conversation_id: 'roles' });
-  const { body } = await inlet.get('/inlet/v1/conversations?limit=1');
-  const seat = `/inlet/v1/participants/${String(body.data[0].participants[0].id)}`;
+  const { body } = await inlet.get('/inlet/v1/conversations');
+  const roles = body.data.find((one: { externalId: string }) => one.externalId === 'roles');
+  const seat = `/inlet/v1/participants/${String(roles.participants[0].id)}`;
   const fault = { vendor: 'pipedrive', answer: '500', times: 1 };
   const calls = [
     ['PATCH', seat, { name: 'Jane' }],
