@@ -79,6 +79,25 @@ const contacts = (db: Reader, { id: workspaceId }: Workspace, filter: object) =>
     ...filter,
   });
 
+const items = (db: Reader, w: Workspace, types: string[] | null) =>
+  readVerbs.listItems(db, {
+    workspaceId: w.id,
+    conversationId: 1,
+    types,
+    before: place,
+    limit: 50,
+  });
+const typed = (
+  db: Reader,
+  w: Workspace,
+  sortBy: 'writtenAt' | 'updatedAt',
+  order: 'asc' | 'desc',
+) =>
+  readVerbs.listTypedMessages(db, {
+    ...{ workspaceId: w.id, vendor: 'pipedrive', types: ['SMS', 'CALL'], conversationId: null },
+    ...{ from: null, to: NOW, sortBy, order, after: { at: NOW, id: 5 }, limit: 50 },
+  });
+
 /** Lists that are read in the order of an index, without sorting. */
 const ordered: Record<string, Run> = {
   'the list of conversations': (db, w) => conversations(db, w, {}),
@@ -92,6 +111,11 @@ const ordered: Record<string, Run> = {
   'a thread': (db, w) => messages(db, w, null),
   'a thread backwards': (db, w) => messages(db, w, 'before'),
   'a thread forwards': (db, w) => messages(db, w, 'after'),
+  'a thread of items': (db, w) => items(db, w, null),
+  'items of some types': (db, w) => items(db, w, ['SMS', 'EMAIL']),
+  'an export': (db, w) => typed(db, w, 'writtenAt', 'desc'),
+  'an export forwards': (db, w) => typed(db, w, 'writtenAt', 'asc'),
+  'an export of what changed': (db, w) => typed(db, w, 'updatedAt', 'desc'),
   'events after a cursor': (db, { id: workspaceId }) =>
     readVerbs.listEvents(db, { workspaceId, afterId: 5, limit: 50 }),
   acceptances: (db, w) => acceptances(db, w, {}),
@@ -100,6 +124,10 @@ const ordered: Record<string, Run> = {
 
 /** Look-ups, after which a few rows may be sorted. */
 const found: Record<string, Run> = {
+  'the messages of threads': (db, { id: workspaceId }) =>
+    readVerbs.listThreads(db, { workspaceId, threadIds: [1, 2] }),
+  'channels by id': (db, { id: workspaceId }) =>
+    readVerbs.findChannelsById(db, { workspaceId, vendor: 'v', ids: [1, 2] }),
   channels: (db, { id: workspaceId }) =>
     readVerbs.listChannels(db, { workspaceId, afterId: 0, limit: 50 }),
   'a credential': (db) => readVerbs.findCredential(db, { hash: 'hash' }),
