@@ -60,6 +60,17 @@ const message = {
 const Message = Type.Object(message);
 export const MessageRead = Type.Object({ ...message, conversation_id: Text, notice: some(Text) });
 
+export const Delivery = Type.Object({
+  id: Text,
+  kind: Type.Enum(['reply', 'event']),
+  state: Text,
+  reason: some(Text),
+  conversation_id: some(Text),
+  message_id: some(Text),
+  attempt_count: Count,
+  created_at: Text,
+});
+
 /** A bounded list: `notice` labels texts from outside, `next_cursor` is there when there is more. */
 export const listOf = (name: string, item: TSchema, more: Record<string, TSchema> = {}) =>
   Type.Object({ ...more, [name]: Type.Array(item), next_cursor: some(Text), notice: some(Text) });

@@ -20,6 +20,7 @@ const READING = [
   'users_list',
   'contacts_get',
   'acceptances_get',
+  'deliveries_list_failed',
   'channels_list',
 ];
 const WRITING = [
@@ -27,6 +28,7 @@ const WRITING = [
   'conversations_set_status',
   'conversations_assign',
   'conversations_mark_read',
+  'deliveries_resend',
 ];
 const CONNECTOR = [
   'channels_receive_message',

@@ -14,6 +14,7 @@ interface Ids {
   contactId: string;
   messageId: string;
   acceptanceId: string;
+  deliveryId: string;
   userId: string;
 }
 
@@ -25,6 +26,7 @@ const missing: Ids = {
   contactId: '987654321',
   messageId: '987654321',
   acceptanceId: '987654321',
+  deliveryId: '987654321',
   userId: '987654321',
 };
 
@@ -51,6 +53,8 @@ const ARGUMENTS: Record<string, ((ids: Ids) => Record<string, unknown>) | null> 
   users_list: null,
   contacts_get: (ids) => ({ contact_id: ids.contactId }),
   acceptances_get: (ids) => ({ acceptance_id: ids.acceptanceId }),
+  deliveries_list_failed: (ids) => ({ conversation_id: ids.conversationId }),
+  deliveries_resend: (ids) => ({ delivery_id: ids.deliveryId, confirm: true }),
   channels_list: null,
   channels_receive_message: (ids) => ({
     ...message,
@@ -86,7 +90,19 @@ beforeAll(async () => {
   const at = { conversation_id: accepted.conversation_id };
   const { body: read } = await callTool(inlet, 'conversations_read', at);
   const { body: people } = await callTool(inlet, 'users_list', {});
+  const { body: replied } = await callTool(inlet, 'conversations_reply', {
+    ...at,
+    text: 'Nobody takes it',
+    idempotency_key: 'held',
+  });
+  const of = `?messageId=${String(replied.result.structuredContent.message_id)}`;
+  const deliveryId = (await inlet.get(`/inlet/v1/deliveries${of}`)).body.data[0].id as string;
+  // There is no connector: it is held, and once it was dismissed it can be sent again.
+  await inlet.app.outbox.settled();
+  const dismissed = await inlet.call('POST', `/inlet/v1/deliveries/${deliveryId}/dismiss`);
+  expect(dismissed.status).toBe(204);
   foreign = {
+    deliveryId,
     channel,
     conversation,
     channelId: accepted.channel_id,

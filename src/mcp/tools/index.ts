@@ -5,6 +5,7 @@ import { channelTools } from './channels.ts';
 import { contactTools } from './contacts.ts';
 import { conversationStateTools } from './conversation-state.ts';
 import { conversationTools } from './conversations.ts';
+import { deliveryTools } from './deliveries.ts';
 import { messageTools } from './messages.ts';
 import { userTools } from './users.ts';
 
@@ -17,6 +18,7 @@ export function ownTools(ports: ToolPorts): Tool[] {
     ...userTools(ports),
     ...contactTools(ports),
     ...acceptanceTools(ports),
+    ...deliveryTools(ports),
     ...channelTools(ports),
   ];
 }

@@ -1,0 +1,120 @@
+import Type from 'typebox';
+import { Refusal } from '../../domain/refusal.ts';
+import type { Delivery } from '../../store/store.ts';
+import { idOf, missing, pageOf, placeOf, readOn } from '../arguments.ts';
+import { DATA_NOTICE, fenced, oneLine } from '../fence.ts';
+import { compact } from '../present.ts';
+import * as shapes from '../shapes.ts';
+import type { Tool } from '../tool.ts';
+import { defineTool } from '../tool.ts';
+import type { ToolPorts } from '../tool-ports.ts';
+import { READS } from './annotations.ts';
+
+/** How replies fared on their way to the connector, and what can be done about those that did not. */
+export function deliveryTools(ports: ToolPorts): Tool[] {
+  return [listTool(ports), resendTool(ports)];
+}
+
+function listTool({ store }: ToolPorts): Tool {
+  return defineTool({
+    name: 'deliveries_list_failed',
+    title: 'List failed deliveries',
+    description:
+      'Lists what was to be handed over and was not (failed), or may or may not have been ' +
+      '(unknown), the newest first, each with the reason. deliveries_resend sends one again.',
+    toolset: 'deliveries',
+    annotations: READS,
+    action: 'deliveries.read',
+    input: Type.Object({
+      conversation_id: Type.Optional(shapes.id('Only of this conversation.')),
+      ...shapes.page(50, 20),
+    }),
+    output: shapes.listOf('deliveries', shapes.Delivery),
+    async run({ input, principal: { workspaceId } }) {
+      const { limit = 20, cursor, conversation_id: conversation } = input;
+      const [beforeId = null] = placeOf(cursor, 1) ?? [];
+      const rows = await store.read.listDeliveries({
+        workspaceId,
+        states: ['failed', 'unknown'],
+        conversationId: conversation === undefined ? null : idOf(conversation, 'conversation'),
+        messageId: null,
+        webhookId: null,
+        beforeId,
+        limit: limit + 1,
+      });
+      const { shown, ...next } = pageOf(rows, limit, ({ id }) => [id]);
+      const deliveries = shown.map(presentDelivery);
+      const text =
+        shown.length === 0
+          ? 'Nothing has failed.'
+          : `${shown.length} deliveries, the newest first.\n` +
+            fenced(shown.map(lineOf)) +
+            readOn(next.next_cursor);
+      return { structured: { deliveries, ...next, notice: DATA_NOTICE }, text };
+    },
+  });
+}
+
+function resendTool({ deadLetters }: ToolPorts): Tool {
+  return defineTool({
+    name: 'deliveries_resend',
+    title: 'Resend a failed delivery',
+    description:
+      'Sends again what failed or may have failed, as it was. One that is unknown may have ' +
+      'arrived: the contact can then get it twice. Needs confirm: true, or asks the person where ' +
+      'the client can. Each delivery can be resent once; the new one has an id of its own.',
+    toolset: 'deliveries',
+    annotations: {
+      readOnlyHint: false,
+      destructiveHint: false,
+      idempotentHint: true,
+      openWorldHint: true,
+    },
+    action: 'deliveries.update',
+    budget: 'sends',
+    input: Type.Object({ delivery_id: shapes.id('The id that deliveries_list_failed shows.') }),
+    output: Type.Object({ delivery_id: Type.String() }),
+    question: ({ delivery_id: id }) => `Send the delivery ${JSON.stringify(id)} again?`,
+    async run({ input, principal: { workspaceId } }) {
+      const id = idOf(input.delivery_id, 'delivery');
+      const outcome = await deadLetters.resend({ workspaceId, id, text: null });
+      switch (outcome.kind) {
+        case 'missing':
+          throw missing('delivery');
+        case 'not-ended':
+          throw new Refusal(
+            'conflict',
+            `It is ${outcome.state}; only a failed one is resent, once.`,
+          );
+        case 'too-late': {
+          const at = new Date(outcome.replyBy).toISOString();
+          throw new Refusal('conflict', `The provider takes no reply here since ${at}.`);
+        }
+        case 'resent':
+          return {
+            structured: { delivery_id: String(outcome.deliveryId) },
+            text: `On its way again, as delivery ${outcome.deliveryId}.`,
+          };
+      }
+    },
+  });
+}
+
+function presentDelivery(delivery: Delivery): Record<string, unknown> {
+  const { conversationId, messageId, reason } = delivery;
+  return compact({
+    id: String(delivery.id),
+    kind: delivery.kind,
+    state: delivery.state,
+    reason: reason === null ? undefined : oneLine(reason),
+    conversation_id: conversationId === null ? undefined : String(conversationId),
+    message_id: messageId === null ? undefined : String(messageId),
+    attempt_count: delivery.attemptCount,
+    created_at: new Date(delivery.createdAt).toISOString(),
+  });
+}
+
+function lineOf({ id, kind, state, reason, messageId, attemptCount }: Delivery): string {
+  const of = messageId === null ? kind : `${kind}, message ${messageId}`;
+  return `[${id}] ${state} after ${attemptCount} attempts (${of}): ${oneLine(reason ?? '')}`;
+}
