@@ -118,7 +118,7 @@ function isListOfText(value: unknown): value is string[] {
 
 /** A name is only a claim; the page shows the address beside it. */
 function nameOf(name: unknown, clientId: string): string {
-  const text = typeof name === 'string' ? name.replace(/\p{C}+/gu, ' ').trim() : '';
+  const text = typeof name === 'string' ? name.replace(/[\p{C}\s]+/gu, ' ').trim() : '';
   return text === '' ? new URL(clientId).host : text.slice(0, LONGEST_NAME).toWellFormed();
 }
 
