@@ -12,6 +12,7 @@ import { requireSession } from '../pages/session-gate.ts';
 import { sendConsent, sendUnasked } from './consent-page.ts';
 import type { AuthorizePorts } from './read-request.ts';
 import { namesDescription, readRequest } from './read-request.ts';
+import { recordAnswer } from './record.ts';
 import { workspacesFor } from './workspaces-for.ts';
 
 /** Where apps send people, to be asked whether they let the app in. */
@@ -56,34 +57,35 @@ async function decide(
   if (read.kind === 'refused') return refuse(read.fault, dialect, reply);
   if (read.kind === 'told') return tell(read, signedIn, dialect, reply);
   const { asking } = read;
-  const result =
-    form['decision'] === 'allow'
-      ? { code: await allow(ports, asking, dialect, signedIn, form) }
-      : { error: dialect.deniedError };
-  return back(reply, asking, signedIn, dialect, result);
+  const workspaceIds =
+    form['decision'] === 'allow' ? await chosenOf(ports, asking, dialect, signedIn, form) : null;
+  await recordAnswer(ports, request, signedIn.session, asking, workspaceIds);
+  if (workspaceIds === null) {
+    return back(reply, asking, signedIn, dialect, { error: dialect.deniedError });
+  }
+  const app = await ports.descriptions.keep(asking.app);
+  const to = { userId: signedIn.session.userId, workspaceIds };
+  const code = await ports.oauth.grant({ ...asking, app }, dialect, to);
+  return back(reply, asking, signedIn, dialect, { code });
 }
 
 /** Only into workspaces that were offered, whatever the form says. */
-async function allow(
-  ports: AuthorizePorts,
-  asking: Asking,
+async function chosenOf(
+  { store }: AuthorizePorts,
+  { app }: Asking,
   dialect: OAuthDialect,
   { session }: SignedIn,
   form: Record<string, string>,
-): Promise<string> {
-  const offered = await workspacesFor(ports.store, session, asking.app);
+): Promise<[number, ...number[]]> {
+  const offered = await workspacesFor(store, session, app);
   const chosen = offered.filter(
     ({ workspaceId: id }) =>
       form['workspace'] === String(id) ||
       (dialect.reachesSeveral && form[`workspace-${id}`] === 'on'),
   );
   const [first, ...others] = chosen.map(({ workspaceId }) => workspaceId);
-  if (first === undefined) {
-    throw new Refusal('invalid', 'Go back and choose a workspace that you may let the app into.');
-  }
-  const app = await ports.descriptions.keep(asking.app);
-  const workspaceIds: [number, ...number[]] = [first, ...others];
-  return ports.oauth.grant({ ...asking, app }, dialect, { userId: session.userId, workspaceIds });
+  if (first !== undefined) return [first, ...others];
+  throw new Refusal('invalid', 'Go back and choose a workspace that you may let the app into.');
 }
 
 function refuse(fault: OAuthFault, dialect: OAuthDialect, reply: FastifyReply): FastifyReply {

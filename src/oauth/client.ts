@@ -8,6 +8,7 @@ import { fieldBodyOf, WRONG_TYPE } from '../http/field-bodies.ts';
 import type { App } from '../store/store.ts';
 import type { RoutePorts } from './ports.ts';
 import { OAuthRefusal } from './oauth-refusal.ts';
+import { recordStranger } from './record.ts';
 
 export type Client = { app: App; dialect: OAuthDialect; fields: Fields };
 
@@ -17,7 +18,7 @@ export type Client = { app: App; dialect: OAuthDialect; fields: Fields };
  */
 export async function requireClient(
   request: FastifyRequest,
-  ports: Pick<RoutePorts, 'store' | 'apps' | 'dialects'>,
+  ports: Pick<RoutePorts, 'store' | 'apps' | 'audit' | 'dialects'>,
 ): Promise<Client> {
   const body = fieldBodyOf(request);
   const basic = readBasic(request.headers.authorization);
@@ -28,6 +29,7 @@ export async function requireClient(
   const read = readRequest(body, basic, dialect);
   if ('kind' in read) throw new OAuthRefusal(dialect, read);
   if (app === null || !(await isProven(app, read.secret, ports))) {
+    if (app !== null) await recordStranger(ports, request, app);
     throw new OAuthRefusal(dialect, wrongClient());
   }
   return { app, dialect, fields: read.fields };

@@ -1,4 +1,5 @@
 import type { Apps } from '../access/apps.ts';
+import type { Audit } from '../access/audit.ts';
 import type { OAuthDialect } from '../access/oauth/dialect.ts';
 import type { OAuth } from '../access/oauth/oauth.ts';
 import type { Sessions } from '../access/sessions.ts';
@@ -10,6 +11,7 @@ import type { Dialects } from './dialects.ts';
 export type OAuthFacePorts = {
   oauth: OAuth;
   apps: Apps;
+  audit: Pick<Audit, 'record'>;
   sessions: Pick<Sessions, 'find'>;
   store: Pick<Store, 'read' | 'write'>;
   outbound: Pick<SafeFetch, 'fetch'>;

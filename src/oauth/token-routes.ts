@@ -8,6 +8,7 @@ import type { Client } from './client.ts';
 import { requireClient } from './client.ts';
 import { OAuthRefusal } from './oauth-refusal.ts';
 import type { RoutePorts } from './ports.ts';
+import { recordReplay } from './record.ts';
 
 /** Where apps exchange codes and refresh tokens, and give tokens back. */
 export function tokenRoutes(app: FastifyInstance, ports: RoutePorts): void {
@@ -25,7 +26,10 @@ export function tokenRoutes(app: FastifyInstance, ports: RoutePorts): void {
     const client = await requireClient(request, ports);
     const { origin, basePath } = publicAddress(ports.publicUrl, request);
     const outcome = await exchange(ports, client, origin + basePath);
-    if (outcome.kind === 'fault') throw new OAuthRefusal(client.dialect, outcome);
+    if (outcome.kind === 'fault') {
+      await recordReplay(ports, request, client.app, outcome);
+      throw new OAuthRefusal(client.dialect, outcome);
+    }
     const body = await client.dialect.presentTokens(outcome.issued);
     return reply.headers(NEVER_STORED).send(body);
   }

@@ -84,6 +84,7 @@ function createApp(scope: FastifyInstance, base: string, ports: ApiPorts): void 
         ownerUserId: principal.userId,
       });
       if (app === null) throw new Refusal('conflict', 'Another app has this clientId.');
+      request.audited = { object: `app ${app.id}`, details: { clientId } };
       const shown = await presentApp(
         ports,
         await findApp(ports, principal, String(app.id)),

@@ -8,6 +8,7 @@ import { vendors } from '../../vendors/index.ts';
 import type { FieldOptions } from '../app/app-fields.ts';
 import { collect, fieldsOf } from '../app/app-fields.ts';
 import { appText, presentApp } from '../app/present-app.ts';
+import { auditCommand } from '../audit-command.ts';
 import { CommandFailed, EXIT } from '../exit.ts';
 import { findWorkspace } from '../find-workspace.ts';
 import { jsonOption, workspaceOption } from '../options.ts';
@@ -68,6 +69,8 @@ async function create(ports: AppCommandPorts, options: Options & { name: string 
   if (stored === null) {
     throw new CommandFailed('Another app has this client id.', EXIT.refused);
   }
+  const object = `app ${stored.id}`;
+  await auditCommand(store, { workspaceId: workspace.id, action: 'apps.write', object });
   const shown = { ...(await presentApp(store, stored)), clientSecret: secret };
   print(options, shown, () => {
     const text = appText(shown);

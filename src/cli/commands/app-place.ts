@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { auditApp } from '../app/audit-app.ts';
 import { findApp } from '../app/find-app.ts';
 import { CommandFailed, EXIT } from '../exit.ts';
 import { findWorkspace } from '../find-workspace.ts';
@@ -26,6 +27,7 @@ export function appInstallCommand(): Command {
         });
         const installation = { workspaceId, appId: app.id, userId: user.id, now: Date.now() };
         const isNew = await store.write.installApp(installation);
+        if (isNew) await auditApp(store, app, { place: 'installed' }, workspaceId);
         const shown = { appId: String(app.id), workspaceId: String(workspaceId), isNew };
         print(options, shown, () =>
           isNew ? `${app.name} is in ${name}.` : `${app.name} was in ${name} already.`,
@@ -48,6 +50,7 @@ export function appUninstallCommand(): Command {
         if (out === null) {
           throw new CommandFailed(`${app.name} is not installed in ${name}.`, EXIT.notFound);
         }
+        await auditApp(store, app, { place: 'uninstalled' }, workspaceId);
         await out.told;
         const shown = { appId: String(app.id), workspaceId: String(workspaceId) };
         print(options, shown, () => `${app.name} is out of ${name}.`);

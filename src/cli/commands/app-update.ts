@@ -5,6 +5,7 @@ import { clientMakersOf } from '../../vendors/client-makers.ts';
 import { vendors } from '../../vendors/index.ts';
 import type { FieldOptions } from '../app/app-fields.ts';
 import { collect, fieldsOf } from '../app/app-fields.ts';
+import { auditApp } from '../app/audit-app.ts';
 import { findApp } from '../app/find-app.ts';
 import { appText, presentApp } from '../app/present-app.ts';
 import { CommandFailed, EXIT } from '../exit.ts';
@@ -34,6 +35,7 @@ export function appUpdateCommand(): Command {
           throw new CommandFailed('Name what is to be changed; see --help.', EXIT.usage);
         }
         await store.write.updateApp({ id: app.id, change });
+        await auditApp(store, app, { changed: Object.keys(change) });
         const shown = await presentApp(store, await findApp(store, app.clientId));
         print(options, shown, () => appText(shown));
       }),
@@ -56,6 +58,7 @@ export function appSecretCommand(): Command {
           throw new CommandFailed('This app cannot keep a secret and has none.', EXIT.refused);
         }
         await apps.rotateSecret(app, clientSecret, overlapOf(options.overlap));
+        await auditApp(store, app, { secret: 'rotated' });
         const shown = { id: String(app.id), clientId: app.clientId, clientSecret };
         print(options, shown, () => `${clientSecret}\n\nKeep it: it is not shown again.`);
       }),

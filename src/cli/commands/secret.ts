@@ -5,6 +5,7 @@ import { finishRekey, openSecretKey, readKey, writeNextKey } from '../../access/
 import type { Config } from '../../config/config-types.ts';
 import { lockDirectory } from '../../store/engines/sqlite/directory-lock.ts';
 import type { Store } from '../../store/store.ts';
+import { auditCommand } from '../audit-command.ts';
 import { CommandFailed, EXIT } from '../exit.ts';
 import { jsonOption } from '../options.ts';
 import { print, type JsonOption } from '../print.ts';
@@ -63,6 +64,7 @@ async function rekeyStore(store: Store, config: Config, options: RekeyOptions): 
       'A secret was changed meanwhile. Stop every server, then run it again.',
     );
   }
+  await auditCommand(store, { workspaceId: 0, action: 'secret.rekey', object: 'secret.key' });
   if (secret === null) await finishRekey(dataDirectory, store);
   return secrets;
 }
