@@ -46,6 +46,8 @@ export function auditRoutes(scope: FastifyInstance, base: string, { store }: Api
       schema: {
         summary: 'The whole audit log as JSON lines, oldest first',
         description: 'As it stands in the chain, so that it can be checked without this server.',
+        // A stream is sent as it is: the type stands here for the document alone.
+        response: answers(Type.Any({ description: 'One entry a line, as in the list.' })),
       },
     },
     (request, reply) => {
