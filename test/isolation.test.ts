@@ -159,7 +159,14 @@ async function populatePartoo(): Promise<Ids['partoo']> {
     ...ids,
     conversationId: String(body.conversation_id),
     messageId: String(body.message_id),
+    webhookId: await addWebhook(call),
   };
+}
+
+async function addWebhook(call: Call): Promise<string> {
+  const items = [{ url: 'https://hooks.example/partoo', event_type: 'lead_received' }];
+  const { body } = await inlet.call('POST', '/v2/webhooks', { ...call, body: { items } });
+  return String(body.items[0].id);
 }
 
 /** The id to ask about is another one for each answer. */

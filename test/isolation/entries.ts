@@ -30,6 +30,7 @@ export const missing: Ids = {
     conversationId: '987654321',
     message: 'missing-message',
     messageId: '987654321',
+    webhookId: '987654321',
   },
   highlevel: {
     locationId: 'missingLocation00000',

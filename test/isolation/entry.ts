@@ -23,6 +23,7 @@ export interface Ids {
     conversationId: string;
     message: string;
     messageId: string;
+    webhookId: string;
   };
   /** Ids as HighLevel's face shows them. */
   highlevel: {

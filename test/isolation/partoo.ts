@@ -50,6 +50,36 @@ export const partooEntries: Record<string, Entry> = {
       },
     }),
   },
+  'POST /v2/messages/:id/retry': {
+    face: 'partoo',
+    request: ({ partoo }) => ({ path: `/v2/messages/${partoo.messageId}/retry` }),
+  },
+  'GET /v2/webhooks': { face: 'partoo', request: null },
+  'POST /v2/webhooks': { face: 'partoo', request: null },
+  'GET /v2/webhooks/events': { face: 'partoo', request: null },
+  'POST /v2/webhooks/test': { face: 'partoo', request: null },
+  'GET /v2/webhooks/:id': {
+    face: 'partoo',
+    request: ({ partoo }) => ({ path: `/v2/webhooks/${partoo.webhookId}` }),
+  },
+  'PUT /v2/webhooks/:id': {
+    face: 'partoo',
+    request: ({ partoo }) => ({
+      path: `/v2/webhooks/${partoo.webhookId}`,
+      body: { url: 'https://evil.example/hook' },
+    }),
+  },
+  'PATCH /v2/webhooks/:id': {
+    face: 'partoo',
+    request: ({ partoo }) => ({
+      path: `/v2/webhooks/${partoo.webhookId}`,
+      body: { headers: { 'X-Evil': '1' } },
+    }),
+  },
+  'DELETE /v2/webhooks/:id': {
+    face: 'partoo',
+    request: ({ partoo }) => ({ path: `/v2/webhooks/${partoo.webhookId}` }),
+  },
   'GET /v2/messages': {
     face: 'partoo',
     request: ({ partoo }) => ({

@@ -159,6 +159,8 @@ const reads: Record<keyof typeof readVerbs, Entry> = {
     store.read.messagesById({ workspaceId, ids: [ids.messageId] }),
   firstWrittenAt: (workspaceId, ids, { store }) =>
     store.read.firstWrittenAt({ workspaceId, conversationIds: [ids.conversationId] }),
+  repliesInLine: (workspaceId, ids, { store }) =>
+    store.read.repliesInLine({ workspaceId, conversationIds: [ids.conversationId] }),
   replyAuthors: (workspaceId, ids, { store }) =>
     store.read.replyAuthors({ workspaceId, messageIds: [ids.replyId] }),
   countMessages: (workspaceId, ids, { store }) =>

@@ -158,6 +158,8 @@ const found: Record<string, Run> = {
     readVerbs.firstWrittenAt(db, { workspaceId, conversationIds: [1, 2] }),
   'authors of replies': (db, { id: workspaceId }) =>
     readVerbs.replyAuthors(db, { workspaceId, messageIds: [1, 2] }),
+  'replies in line': (db, { id: workspaceId }) =>
+    readVerbs.repliesInLine(db, { workspaceId, conversationIds: [1, 2] }),
   'the count of a thread': (db, { id: workspaceId }) =>
     readVerbs.countMessages(db, { workspaceId, conversationId: 1, most: 9 }),
   'the count of conversations of a business': (db, { id: workspaceId }) =>

@@ -24,8 +24,6 @@ const doesWithout: Record<string, string> = {
   'highlevel/inbound.ts': 'comes with its messages',
   'highlevel/outbound.ts': 'comes with its replies',
   'highlevel/client.ts': 'comes with its replies',
-  'partoo/outbound.ts': 'callbacks come with the outbox',
-  'partoo/client.ts': 'callbacks come with the outbox',
 };
 
 /** `schemas.ts` may become `schemas/` when one file is not enough. */

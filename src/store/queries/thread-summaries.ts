@@ -1,5 +1,7 @@
+import type { DeliveryState } from '../../domain/delivery.ts';
 import type { Message } from '../../domain/message.ts';
 import type { Reader } from '../transaction.ts';
+import { isInLine } from './delivery-states.ts';
 import { withAttachments } from './messages.ts';
 
 /** What a list shows of threads without reading them whole. */
@@ -56,6 +58,21 @@ export const reads = {
       .select(['replies.messageId', 'users.id as userId', 'users.name'])
       .where('replies.workspaceId', '=', input.workspaceId)
       .where('replies.messageId', 'in', input.messageIds)
+      .execute();
+  },
+
+  /** The replies of these conversations that have not gone out, with how far they are. */
+  async repliesInLine(
+    db: Reader,
+    input: { workspaceId: number; conversationIds: number[] },
+  ): Promise<{ conversationId: number | null; state: DeliveryState }[]> {
+    if (input.conversationIds.length === 0) return [];
+    return db
+      .selectFrom('deliveries')
+      .select(['conversationId', 'state'])
+      .where('workspaceId', '=', input.workspaceId)
+      .where('conversationId', 'in', input.conversationIds)
+      .where(isInLine)
       .execute();
   },
 

@@ -4,11 +4,15 @@ import type { Vendor, VendorPorts } from '../vendor.ts';
 import { createAuth } from './auth.ts';
 import { RIGHTS, ROLES, TIME_FORMAT, UNSERVED, URL_FORMAT, VENDOR } from './capabilities.ts';
 import { parseTime } from './date.ts';
+import { deliver } from './deliver.ts';
 import { presentRefusal } from './errors.ts';
 import { makeApiKey, makeBusinessId, makeChannelId } from './ids.ts';
 import { conversationRoutes } from './routes/conversations.ts';
 import { customChannelRoutes } from './routes/custom-channels.ts';
 import { messageRoutes } from './routes/messages.ts';
+import { retryRoutes } from './routes/retry.ts';
+import { webhookTestRoutes } from './routes/webhook-test.ts';
+import { webhookRoutes } from './routes/webhooks.ts';
 import { firstMessage, seed } from './seed.ts';
 
 const BASE = '/v2';
@@ -27,6 +31,7 @@ export const partoo: Vendor = {
     },
   },
   face,
+  deliver,
   // The role of a key is its kind.
   tokenKinds: Object.fromEntries(Object.keys(ROLES).map((role) => [role, makeApiKey])),
   whyNoReply: (channel) =>
@@ -50,6 +55,9 @@ function face(ports: VendorPorts): Face {
       customChannelRoutes(scope, BASE, ports);
       conversationRoutes(scope, BASE, ports);
       messageRoutes(scope, BASE, ports);
+      retryRoutes(scope, BASE, ports);
+      webhookRoutes(scope, BASE, ports);
+      webhookTestRoutes(scope, BASE, ports);
     },
   };
 }

@@ -3,6 +3,7 @@ import type { Principal } from '../../access/principal.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { wellFormed } from '../../lib/well-formed.ts';
 import type { Store } from '../../store/store.ts';
+import type { VendorPorts } from '../vendor.ts';
 import { VENDOR } from './capabilities.ts';
 import { wrongField } from './wrong-field.ts';
 
@@ -31,6 +32,14 @@ export async function findOrganization(
   // Where no organization has the channel, any of them answers that it is missing.
   if (found.length > 1) throw wrongField('org_id', SEVERAL);
   return found[0] ?? principal.workspaceId;
+}
+
+/** The organization's id as the vendor shows it. */
+export async function organizationIdOf(
+  { inbox }: Pick<VendorPorts, 'inbox'>,
+  workspaceId: number,
+): Promise<number> {
+  return Number(await inbox.aliasOf(workspaceId, VENDOR));
 }
 
 const SEVERAL = 'is required in the query: the key acts in several organizations';

@@ -13,6 +13,8 @@ import { userIdOf } from './ids.ts';
 /** Which of the vendor's partners carries custom channels is not documented; the word is ours. */
 const PARTNER = 'CustomChannel';
 const READONLY_ISSUE = 'custom_channel_is_readonly';
+/** A reply waits until somebody subscribes to message_created. */
+const NO_WEBHOOK_ISSUE = 'custom_channel_has_no_webhook';
 
 /** What a message needs of the rows around it. */
 export type MessageContext = {
@@ -30,6 +32,8 @@ export type ConversationContext = MessageContext & {
   business: Business | undefined;
   last: Message | undefined;
   firstWrittenAt: number | null;
+  /** Replies wait for somebody who is told of them. */
+  isHeldUp: boolean;
 };
 
 export function presentConversation(context: ConversationContext) {
@@ -48,7 +52,7 @@ export function presentConversation(context: ConversationContext) {
     has_one_user_message: seats.some((seat) => seat.role === 'business'),
     business: business === undefined ? null : presentBusiness(business),
     messaging_partner: PARTNER,
-    issues: channel?.isReadonly === true ? [READONLY_ISSUE] : [],
+    issues: issuesOf(context),
     first_message_date: firstWrittenAt === null ? null : formatTime(firstWrittenAt),
     is_expired: false,
     is_solved: status === 'closed',
@@ -115,6 +119,13 @@ export function statusOf(status: Status): 'Sending' | 'Success' | 'Failed' {
 }
 
 const MEDIA = { image: 'Image', video: 'Video', audio: 'Audio' } as const;
+
+function issuesOf({ channel, isHeldUp }: ConversationContext): string[] {
+  return [
+    ...(channel?.isReadonly === true ? [READONLY_ISSUE] : []),
+    ...(isHeldUp ? [NO_WEBHOOK_ISSUE] : []),
+  ];
+}
 
 /** A file without words is shown by its address, which is how one is sent (routes/messages.ts). */
 function contentOf({ text, attachments }: Message): string {

@@ -70,19 +70,25 @@ export async function conversationContexts(
   { read }: Reads,
   workspaceId: number,
   conversations: readonly Conversation[],
+  /** Messages that are shown beside the last ones. */
+  messages: readonly Message[] = [],
 ): Promise<ConversationContext[]> {
   const conversationIds = conversations.map(({ id }) => id);
   const all = (of: (one: Conversation) => number | null | undefined) => [
     ...new Set(conversations.flatMap((one) => of(one) ?? [])),
   ];
-  const [channels, businesses, seats, lasts, firsts] = await Promise.all([
+  const [channels, businesses, seats, lasts, firsts, inLine] = await Promise.all([
     read.channelsById({ workspaceId, ids: all((one) => one.channelId) }),
     read.businessesById({ workspaceId, ids: all((one) => one.businessId) }),
     read.listParticipants({ workspaceId, conversationIds }),
     read.messagesById({ workspaceId, ids: all((one) => one.last?.id) }),
     read.firstWrittenAt({ workspaceId, conversationIds }),
+    read.repliesInLine({ workspaceId, conversationIds }),
   ]);
-  const authors = await read.replyAuthors({ workspaceId, messageIds: repliesOf(lasts) });
+  const authors = await read.replyAuthors({
+    workspaceId,
+    messageIds: repliesOf([...lasts, ...messages]),
+  });
   const seatsOf = Map.groupBy(seats, (seat) => seat.conversationId);
   const firstOf = new Map(firsts.map((first) => [first.conversationId, first.writtenAt]));
   return conversations.map((conversation) => ({
@@ -93,5 +99,8 @@ export async function conversationContexts(
     authors,
     last: lasts.find(({ id }) => id === conversation.last?.id),
     firstWrittenAt: firstOf.get(conversation.id) ?? null,
+    isHeldUp: inLine.some(
+      ({ conversationId, state }) => conversationId === conversation.id && state === 'held',
+    ),
   }));
 }

@@ -2,6 +2,7 @@ import Type from 'typebox';
 import type { Static } from 'typebox';
 import type { FieldLimits } from '../vendor.ts';
 import { PAGE_SIZE, TIME_FORMAT, URL_FORMAT } from './capabilities.ts';
+import { EVENT_TYPES } from './webhooks.ts';
 
 /* Seed 004 and facts 6: what is taken. Fields that are not known are ignored. */
 
@@ -131,5 +132,36 @@ export const messageAnswer = Type.Object({
   status: Type.Enum(['success']),
   message_id: Type.Integer(),
 });
+
+const webhookUrl = Type.String({ minLength: 1, maxLength: 2_048, description: 'https.' });
+const webhookHeaders = Type.Record(Type.String(), Type.String(), {
+  description: 'Sent with each call: at most 5, X-..., never X-Partoo-....',
+});
+
+const webhookBody = Type.Object({
+  url: webhookUrl,
+  event_type: Type.Enum([...EVENT_TYPES]),
+  headers: Type.Optional(webhookHeaders),
+});
+
+export type WebhookBody = Static<typeof webhookBody>;
+
+export const webhooksBody = Type.Object({
+  items: Type.Array(webhookBody, { minItems: 1, maxItems: EVENT_TYPES.length }),
+});
+
+export const webhookChange = Type.Object({
+  url: Type.Optional(webhookUrl),
+  headers: Type.Optional(webhookHeaders),
+});
+
+export type WebhookChangeBody = Static<typeof webhookChange>;
+
+export const webhooksQuery = Type.Object({
+  page: Type.Optional(Type.Integer({ minimum: 1, maximum: 1_000_000, default: 1 })),
+  per_page: perPage,
+});
+
+export type WebhooksQuery = { page: number; per_page: number };
 
 export const success = Type.Object({ status: Type.Enum(['success']) });

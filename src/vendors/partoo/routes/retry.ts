@@ -1,0 +1,37 @@
+import type { FastifyInstance } from 'fastify';
+import type { VendorPorts } from '../../vendor.ts';
+import { keyOf } from '../auth.ts';
+import { parseNumber } from '../ids.ts';
+import { findMessage, missing } from '../related.ts';
+import { idParams, success } from '../schemas.ts';
+import { wrongField } from '../wrong-field.ts';
+
+/** Facts 6: sends a message again whose status is Failed. */
+export function retryRoutes(scope: FastifyInstance, base: string, ports: VendorPorts): void {
+  scope.post<{ Params: { id: string } }>(
+    `${base}/messages/:id/retry`,
+    {
+      schema: {
+        summary: 'Send a message again that has failed',
+        params: idParams,
+        response: { 200: success },
+      },
+      config: { action: 'messages.send' },
+    },
+    async (request) => {
+      const key = keyOf(request);
+      const { workspaceId } = key;
+      const { message } = await findMessage(ports.store, key, parseNumber(request.params.id));
+      if (message.status !== 'failed') throw notFailed();
+      const { id: messageId } = message;
+      const outcome = await ports.deadLetters.resendMessage({ workspaceId, messageId });
+      if (outcome.kind === 'missing') throw missing();
+      if (outcome.kind !== 'resent') throw notFailed();
+      return { status: 'success' };
+    },
+  );
+}
+
+function notFailed() {
+  return wrongField('message_id', 'must be of a message whose status is Failed');
+}
