@@ -1,6 +1,7 @@
 import type { Apps } from '../access/apps.ts';
 import type { Authenticator } from '../access/authenticator.ts';
 import type { Attachments } from '../attachments/attachments.ts';
+import type { SigningKeys } from '../access/signing-keys.ts';
 import type { DeclaredSettings } from '../access/vendor-settings.ts';
 import type { Passwords } from '../access/passwords.ts';
 import type { Sessions } from '../access/sessions.ts';
@@ -34,6 +35,7 @@ export type ApiPorts = {
   /** The vendors whose faults can be rehearsed. */
   vendors: readonly string[];
   vendorSettings: DeclaredSettings;
+  signing: Pick<SigningKeys, 'publicKeyOf'>;
   /** How each kind of a vendor's tokens is made, by vendor and kind. */
   tokenMakers: Readonly<
     Record<string, Readonly<Record<string, { makeValue(): string; isWithoutApp: boolean }>>>

@@ -31,6 +31,10 @@ describe.each(engines)('on %s', (engine) => {
       created_at: '2026-03-01T10:05:00.250Z',
       conversation_link: 'javascript:alert(1)',
     });
+    // The sandbox's own conversation would stand in every list.
+    const { privateIntegrationToken: token, conversationId: ready } = inlet.sandbox.highlevel;
+    const headers = { version: '2021-04-15' };
+    await inlet.call('DELETE', `/conversations/${ready}`, { token, headers });
     const { body } = await inlet.get('/inlet/v1/conversations');
     ({ id: conversationId, channelId } = body.data.find(
       (one: Json) => one.externalId === 'conversation-1',

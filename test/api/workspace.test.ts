@@ -5,6 +5,7 @@ import { startApp } from '../support/app.ts';
 
 /** What vendors let a workspace choose, as it is before anybody chose. */
 const usual = {
+  signingPublicKey: expect.stringMatching(/^MCowBQYDK2VwAyEA[0-9A-Za-z+/]{43}=$/),
   highlevel: {
     moreTypes: false,
     defaultDirection: 'outbound',

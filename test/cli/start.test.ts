@@ -96,6 +96,7 @@ test('a sandbox holds credentials that do what they are named for', async () => 
       contactId: expect.stringMatching(/^[0-9A-Za-z]{20}$/),
       conversationId: expect.stringMatching(/^[0-9A-Za-z]{20}$/),
       privateIntegrationToken: expect.stringMatching(/^pit-[0-9a-f-]{36}$/),
+      webhookPublicKey: expect.stringMatching(/^MCowBQYDK2VwAyEA[0-9A-Za-z+/]{43}=$/),
       clientId: expect.stringMatching(/^[0-9a-f]{24}-[0-9a-z]{8}$/),
       providers: Object.fromEntries(
         ['sms', 'customSms', 'email', 'customEmail', 'call'].map((kind) => [

@@ -51,6 +51,8 @@ export interface SeededWorkspace {
     redirectUri: string;
     appAccessToken: string;
     providers: Record<'sms' | 'customSms' | 'email' | 'customEmail' | 'call', string>;
+    /** SPKI, base64. */
+    webhookPublicKey: string;
   };
   partoo: {
     organizationId: number;

@@ -42,7 +42,10 @@ export function workspaceRoutes(scope: FastifyInstance, base: string, ports: Api
     if (workspace === null) throw missing();
     return workspace;
   };
-  const present = (workspace: Workspace) => presentWorkspace(workspace, ports.vendorSettings);
+  const present = async (workspace: Workspace) => ({
+    ...presentWorkspace(workspace, ports.vendorSettings),
+    signingPublicKey: await ports.signing.publicKeyOf(workspace.id),
+  });
 
   scope.get(
     `${base}/workspace`,

@@ -185,6 +185,10 @@ export const Workspace = Type.Object({
   name: Text,
   sandbox: Type.Boolean({ description: 'Whether faults can be rehearsed here.' }),
   rateLimits: Type.Record(Type.String({ description: 'A vendor.' }), RateLimit),
+  signingPublicKey: Type.String({
+    description:
+      'Ed25519, SubjectPublicKeyInfo in base64: what vendors’ callbacks are signed with.',
+  }),
   localNetworks: Type.Array(Text, {
     description:
       'What may be called for it beside the public internet; set by `inlet workspace set`.',

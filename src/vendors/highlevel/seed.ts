@@ -47,6 +47,7 @@ export async function seed(seeding: Seeding): Promise<Record<string, unknown>> {
     ...client,
     appAccessToken: await token("Access token of the providers' app", 'access'),
     providers: await addProviders(seeding, appId),
+    webhookPublicKey: await seeding.signing.publicKeyOf(workspaceId),
   };
 }
 
