@@ -10,6 +10,7 @@ import { parseArgs } from 'node:util';
 import { measureAccepting } from './accepting.ts';
 import { measureAgents } from './agents.ts';
 import { measureDeletion, measurePages } from './beside.ts';
+import { measureCredential } from './credential.ts';
 import { measureGrowth } from './growth.ts';
 import type { Engine } from './subject.ts';
 import { printTable } from './table.ts';
@@ -28,7 +29,13 @@ const durationMs = Number(values.seconds) * 1_000;
 const engines: Engine[] =
   values.engine === 'both' ? ['sqlite', 'postgres'] : [asEngine(values.engine)];
 /** `growth` takes minutes, so it runs only when asked for. */
-const wanted = values.only?.split(',') ?? ['accepting', 'pages', 'deletion', 'agents'];
+const wanted = values.only?.split(',') ?? [
+  'accepting',
+  'credential',
+  'pages',
+  'deletion',
+  'agents',
+];
 
 for (const engine of engines) {
   if (wanted.includes('accepting')) {
@@ -36,6 +43,14 @@ for (const engine of engines) {
     printTable(
       `Accepting messages, ${engine}`,
       await measureAccepting(engine, options),
+      values.json,
+    );
+  }
+  if (wanted.includes('credential')) {
+    const options = { rounds: Number(values.rounds), durationMs };
+    printTable(
+      `Checking the credential, ${engine}`,
+      await measureCredential(engine, options),
       values.json,
     );
   }

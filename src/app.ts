@@ -75,6 +75,8 @@ export type Overrides = {
   lookup?: Lookup | undefined;
   /** Nothing is looked for in the background by the clock; asked for, it is. */
   polls?: boolean;
+  /** For measuring what looking at a credential costs. */
+  authenticator?: (store: Store, now: () => number) => Authenticator;
   /** Cheaper than it may be where passwords have to be kept. */
   passwordCost?: PasswordCost;
   /** Put around what agents are served with. */
@@ -175,13 +177,12 @@ async function constructParts(config: Config, overrides: Overrides) {
   const secretBox = await secretBoxOrClose(config, store);
   const ingest = new Ingest(store, config.limits);
   const purger = new Purger(store);
-  const authenticator = new Authenticator(store, now);
+  const authenticator = overrides.authenticator?.(store, now) ?? new Authenticator(store, now);
   const vendors = overrides.vendors ?? allVendors;
   const vendorOf = (channel: Channel) => vendors.find(({ name }) => name === channel.vendor);
   /** As others reach this server: known for certain once it listens. */
   const address = { url: config.publicUrl ?? `http://${config.host}:${config.port}` };
   const outbound = openOutbound(config, overrides, logger);
-  const passwords = new Passwords(overrides.passwordCost);
   const access = { store, secretBox, authenticator, now };
   let wakeOutbox = (): void => undefined;
   const asking = { store, outbound, localNetworksOf: networksOf(store), now };
@@ -195,9 +196,7 @@ async function constructParts(config: Config, overrides: Overrides) {
     whyNoReply: (channel) => vendorOf(channel)?.whyNoReply?.(channel) ?? null,
   });
   const parts = {
-    passwords,
-    ...{ audit: new Audit(store, now), sessions: new Sessions(store, now) },
-    login: new Login(store, passwords, now),
+    ...openDoor(store, now, overrides),
     ...{ store, secretBox, ingest, purger, authenticator, logger, now },
     idKey: await idKeyOf(store),
     ...{ inbox, outbound },
@@ -283,6 +282,17 @@ function createOutbox(config: Config, vendors: readonly Vendor[], parts: OutboxP
     },
     log: (err, what) => logger.error({ err }, what),
   });
+}
+
+/** What people come in by, and what is kept of it. */
+function openDoor(store: Store, now: () => number, { passwordCost }: Overrides) {
+  const passwords = new Passwords(passwordCost);
+  return {
+    passwords,
+    login: new Login(store, passwords, now),
+    sessions: new Sessions(store, now),
+    audit: new Audit(store, now),
+  };
 }
 
 /** Throws a sentence, with the store closed, when the key is not the one of this database. */

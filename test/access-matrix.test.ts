@@ -196,9 +196,9 @@ describe("Inlet's own API", () => {
 });
 
 describe('the full credential gets further than any of these', () => {
-  // A token is no person; test/api/people.test.ts asks with a session.
-  const ofPersons = / \/inlet\/v1\/sessions?(\/|$)/;
-  test.each(routes.filter(([route]) => !ofPersons.test(route)))('%s', async (route, { face }) => {
+  // For a session (test/api/people.test.ts) and for an agency's token (test/oauth).
+  const forOthers = / \/inlet\/v1\/sessions?(\/|$)| \/oauth\/(location|installed)/;
+  test.each(routes.filter(([route]) => !forOthers.test(route)))('%s', async (route, { face }) => {
     const closed = face as Closed;
     const { status } = await ask(route, closed, goodTokenOf(closed));
     expect([401, 403]).not.toContain(status);
