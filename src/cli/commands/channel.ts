@@ -3,6 +3,7 @@ import type { Channel } from '../../domain/channel.ts';
 import { httpUrlOrNull } from '../../lib/http-url.ts';
 import type { Store } from '../../store/store.ts';
 import { customVendorOption, findBusinesses, findCustomApp, idsOf } from '../custom-channels.ts';
+import { auditCommand } from '../audit-command.ts';
 import { CommandFailed, EXIT } from '../exit.ts';
 import { findWorkspace } from '../find-workspace.ts';
 import { jsonOption, workspaceOption } from '../options.ts';
@@ -72,6 +73,8 @@ async function create(store: Store, name: string, options: CreateOptions): Promi
   if (channel === null) {
     throw new CommandFailed(`There is a channel ${options.id ?? ''} already.`, EXIT.refused);
   }
+  const object = `channel ${channel.id}`;
+  await auditCommand(store, { workspaceId, action: 'channels.add', object });
   const shown = present(channel);
   print(options, shown, () => shown.externalId);
 }

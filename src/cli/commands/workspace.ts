@@ -44,6 +44,10 @@ Example:
           origin: serverUrl(config),
           isSandbox: false,
         });
+        await auditCommand(store, {
+          ...{ workspaceId: Number(credentials.workspace.id), action: 'workspace.create' },
+          object: 'workspace',
+        });
         print(options, credentials, () => {
           const table = credentialsText(credentials);
           return `Keep these: the secrets are not shown again.\n\n${table}\n\n${firstStepsText(credentials)}`;
