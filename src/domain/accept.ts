@@ -23,6 +23,9 @@ export function acceptMessage(command: AcceptCommand, set: WorkingSet): AcceptOu
     return keepKnown(command, place.conversation, known, set);
   }
 
+  const resent = known === undefined ? findResent(command, place, set) : undefined;
+  if (resent !== undefined) return keepResent(command, place, resent, set);
+
   const conversation = place.conversation ?? makeConversation(command, place, set);
   const sender = findOrMakeSeat(command, place, conversation, set);
   if (known !== undefined) return updateKnown(command, conversation, sender, known, set);
@@ -73,6 +76,28 @@ function findKnown(
   const scope = identityScopeOf(command, conversation);
   if (externalId === null || scope === null) return undefined;
   return set.message(channel, externalId, scope);
+}
+
+function findResent(
+  command: AcceptCommand,
+  { channel, conversation }: Place,
+  set: WorkingSet,
+): Message | undefined {
+  const { externalId } = command.message;
+  const scope = identityScopeOf(command, conversation);
+  if (externalId === null || scope === null) return undefined;
+  return set.resentMessage(channel, externalId, scope);
+}
+
+/** Changes nothing: what is reported is about a delivery that another one has replaced. */
+function keepResent(
+  command: AcceptCommand,
+  { conversation }: Place,
+  message: Message,
+  set: WorkingSet,
+): AcceptOutcome {
+  const reason = `it reports ${command.message.status} of an earlier delivery of the message`;
+  return accepted(command, 'duplicate', message, conversation, { reason, conflict: null }, set);
 }
 
 /** The stored form of the identity's scope; null where there is none, or not yet. */

@@ -18,6 +18,8 @@ const LEASE_MS = 15_000;
 const RENEW_MS = 5_000;
 /** Events are looked at for webhooks at most this often. */
 const RELAY_MS = 50;
+/** Groups under way at the last look may be older than it. */
+const ECHO_OVERLAP_MS = 15_000;
 const GROUP = 256;
 const SWEEP_ROWS = 500;
 const SENT_EVENTS_KEPT_MS = 30 * 24 * 3_600_000;
@@ -42,6 +44,7 @@ export class Outbox {
   #renewal: NodeJS.Timeout | null = null;
   #sweptAt = -Infinity;
   #relayedAt = -Infinity;
+  #matchedAt: number | null = null;
   #state: 'new' | 'running' | 'stopped' = 'new';
 
   constructor(ports: OutboxPorts) {
@@ -203,7 +206,18 @@ export class Outbox {
     if (overdue.isLost) await store.write.recoverDeliveries(some);
     if (overdue.isTooLate) await store.write.expireDeliveries(some);
     if (overdue.isScheduled) await store.write.openScheduledReplies(some);
+    await this.#matchEchoes();
     if (overdue.isOld) await store.write.forgetSentEvents({ before, limit: SWEEP_ROWS });
+  }
+
+  /** Replies of which it is not known whether they arrived: the connector may have posted them. */
+  async #matchEchoes(): Promise<void> {
+    const { store, now } = this.#ports;
+    const from = now();
+    const since = this.#matchedAt === null ? 0 : this.#matchedAt - ECHO_OVERLAP_MS;
+    const some = await store.read.listUnknownConversations({ since, limit: SWEEP_ROWS });
+    for (const one of some) await store.write.settleByEcho({ ...one, now: now() });
+    this.#matchedAt = from;
   }
 
   /** Not at every pass: while deliveries end by the hundred nothing is new for webhooks. */

@@ -49,6 +49,7 @@ import * as threadSummaries from './queries/thread-summaries.ts';
 import * as tokenReach from './queries/token-reach.ts';
 import * as tokenRotation from './queries/token-rotation.ts';
 import * as tokens from './queries/tokens.ts';
+import * as unknownReplies from './queries/unknown-replies.ts';
 import * as users from './queries/users.ts';
 import * as webhooks from './queries/webhooks.ts';
 import * as workspaceRemoval from './queries/workspace-removal.ts';
@@ -100,6 +101,7 @@ export const readVerbs = {
   ...tokenReach.reads,
   ...tokens.reads,
   ...users.reads,
+  ...unknownReplies.reads,
   ...webhooks.reads,
   ...workspaces.reads,
 };
@@ -145,6 +147,7 @@ export const writeVerbs = {
   ...tokenRotation.writes,
   ...tokens.writes,
   ...users.writes,
+  ...unknownReplies.writes,
   ...webhooks.writes,
   ...workspaceRemoval.writes,
   ...workspaces.writes,

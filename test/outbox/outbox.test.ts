@@ -252,6 +252,64 @@ describe.each(engines)('the outbox, on %s', (engine) => {
     expect(old.body).toMatchObject({ state: 'resent', outcome: 'refused' });
   });
 
+  test('keeps a late report about the delivery before in its history', async () => {
+    const id = await it.talk();
+    const [first, second] = [it.name('first'), it.name('second')];
+    it.receiver.next.push({ status: 200, body: `{"id":"${first}"}` });
+    const reply = await it.send(id, 'one');
+    await it.settled();
+    const report = { conversation_id: it.name('talk'), message: 'one', sender_id: 'inlet' };
+    await it.inlet.receive({ ...report, id: first, status: 'failed' });
+    expect(await it.message(reply.id)).toMatchObject({ status: 'failed' });
+    const { id: delivery } = await it.delivery(reply.id);
+    it.receiver.next.push({ status: 200, body: `{"id":"${second}"}` });
+    await it.inlet.call('POST', `/inlet/v1/deliveries/${delivery}/resend`);
+    for (const status of ['read', 'failed']) {
+      const late = await it.inlet.receive({ ...report, id: first, status });
+      expect(late.headers.get('inlet-verdict')).toBe('duplicate');
+      const path = `/inlet/v1/acceptances/${late.headers.get('inlet-acceptance')}`;
+      expect((await it.inlet.get(path)).body).toMatchObject({
+        messageId: reply.id,
+        reason: `it reports ${status} of an earlier delivery of the message`,
+      });
+    }
+    await it.settled();
+    expect(await it.message(reply.id)).toMatchObject({ status: 'sent', externalId: second });
+    await it.inlet.receive({ ...report, id: second, status: 'delivered' });
+    expect(await it.message(reply.id)).toMatchObject({ status: 'delivered' });
+    const { body: thread } = await it.inlet.get(`/inlet/v1/conversations/${id}/messages`);
+    expect(thread.data).toHaveLength(2);
+  });
+
+  test('settles an unknown reply by its echo, and leaves two alike to a person', async () => {
+    const id = await it.talk();
+    const answerNothing = () => it.receiver.next.push((_response, socket) => socket.destroy());
+    answerNothing();
+    const reply = await it.send(id, 'Hello');
+    await it.settled();
+    expect(await it.delivery(reply.id)).toMatchObject({ state: 'unknown' });
+    it.now += SECOND;
+    const echo = { conversation_id: it.name('talk'), sender_id: 'inlet', status: 'delivered' };
+    await it.inlet.receive({ ...echo, id: it.name('echo'), message: 'Hello' });
+    await it.settled();
+    const externalId = it.name('echo');
+    expect(await it.message(reply.id)).toMatchObject({ status: 'delivered', externalId });
+    expect(await it.delivery(reply.id)).toMatchObject({ state: 'sent', externalId });
+    const { body: thread } = await it.inlet.get(`/inlet/v1/conversations/${id}/messages`);
+    expect(thread.data).toHaveLength(2);
+
+    answerNothing();
+    answerNothing();
+    const twins = [await it.send(id, 'Twice'), await it.send(id, 'Twice')];
+    await it.settled();
+    it.now += SECOND;
+    await it.inlet.receive({ ...echo, id: it.name('twin'), message: 'Twice' });
+    await it.settled();
+    for (const twin of twins) {
+      expect(await it.delivery(twin.id)).toMatchObject({ state: 'unknown' });
+    }
+  });
+
   test('resends in bulk, oldest first, and dismisses', async () => {
     const id = await it.talk();
     it.receiver.next.push({ status: 400 }, { status: 404 }, { status: 422 });

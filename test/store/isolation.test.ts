@@ -214,6 +214,7 @@ const reads: Record<keyof typeof readVerbs, Entry> = {
   listWebhookSecrets: (workspaceId, { webhookId }, { store }) =>
     store.read.listWebhookSecrets({ workspaceId, webhookId, now: NOW }),
   listWebhooksBehind: 'belongs to the server',
+  listUnknownConversations: 'belongs to the server',
   listHeardEvents: 'has no foreign ids',
   findChannels: (workspaceId, ids, { store }) =>
     store.read.findChannels({ workspaceId, vendor: 'pipedrive', externalId: ids.channel }),
@@ -272,6 +273,8 @@ const reads: Record<keyof typeof readVerbs, Entry> = {
 const writes: Record<keyof typeof writeVerbs, Entry> = {
   claimDeliveries: 'belongs to the server',
   createWebhook: 'has no foreign ids',
+  settleByEcho: (workspaceId, { conversationId }, { store }) =>
+    store.write.settleByEcho({ workspaceId, conversationId, now: NOW }),
   resendDelivery: (workspaceId, { deliveryId: id }, { store }) =>
     store.write.resendDelivery({ workspaceId, id, text: 'Taken over', now: NOW }),
   dismissDelivery: (workspaceId, { deliveryId: id }, { store }) =>

@@ -50,6 +50,8 @@ export const statements: readonly string[] = [
   `CREATE INDEX deliveries_in_line ON deliveries (workspace_id, conversation_id, id)
     WHERE kind = 'reply' AND state IN ('waiting', 'due', 'held', 'claimed', 'calling')`,
   `CREATE INDEX deliveries_held ON deliveries (receiver, id) WHERE state = 'held'`,
+  `CREATE INDEX deliveries_unknown ON deliveries (workspace_id, conversation_id, id)
+    WHERE kind = 'reply' AND state = 'unknown'`,
   `CREATE INDEX deliveries_by_message ON deliveries (workspace_id, message_id, id)
     WHERE message_id IS NOT NULL`,
   `CREATE INDEX deliveries_by_conversation ON deliveries (workspace_id, conversation_id, id)

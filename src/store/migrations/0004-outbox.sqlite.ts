@@ -8,6 +8,7 @@ const STATISTICS = [
   ['deliveries', 'deliveries_with_deadline', '10000 1'],
   ['deliveries', 'deliveries_in_line', '10000 10000 2 1'],
   ['deliveries', 'deliveries_held', '1000 100 1'],
+  ['deliveries', 'deliveries_unknown', '1000 100 2 1'],
   ['deliveries', 'deliveries_by_message', '1000000 1000000 2 1'],
   ['deliveries', 'deliveries_by_conversation', '1000000 1000000 10 1'],
   ['deliveries', 'deliveries_by_state', '1000000 1000000 100000 1'],
@@ -74,6 +75,8 @@ export const statements: readonly string[] = [
   `CREATE INDEX deliveries_in_line ON deliveries (workspace_id, conversation_id, id)
     WHERE kind = 'reply' AND state IN ('waiting', 'due', 'held', 'claimed', 'calling')`,
   `CREATE INDEX deliveries_held ON deliveries (receiver, id) WHERE state = 'held'`,
+  `CREATE INDEX deliveries_unknown ON deliveries (workspace_id, conversation_id, id)
+    WHERE kind = 'reply' AND state = 'unknown'`,
   `CREATE INDEX deliveries_by_message ON deliveries (workspace_id, message_id, id)
     WHERE message_id IS NOT NULL`,
   `CREATE INDEX deliveries_by_conversation ON deliveries (workspace_id, conversation_id, id)

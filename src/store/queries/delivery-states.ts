@@ -15,3 +15,5 @@ export const isAhead = sql<SqlBool>`deliveries.state IN ('waiting', 'due', 'held
 export const isInLine = sql<SqlBool>`deliveries.kind = 'reply'
   AND deliveries.state IN ('waiting', 'due', 'held', 'claimed', 'calling')`;
 export const isSentEvent = sql<SqlBool>`deliveries.kind = 'event' AND deliveries.state = 'sent'`;
+export const isUnknownReply = sql<SqlBool>`deliveries.kind = 'reply'
+  AND deliveries.state = 'unknown'`;

@@ -23,13 +23,15 @@ export async function findEcho(tx: WriteTransaction, one: Settled): Promise<Mess
   return row === undefined || row.id === messageId ? null : row;
 }
 
+type Merged = Pick<Settled, 'workspaceId' | 'channelId' | 'conversationId' | 'messageId'>;
+
 /**
  * Makes an echo and its reply one: the reply's row survives and takes the echo's status, link,
  * attachments and identity, and the echo's acceptances point to it.
  */
 export async function mergeEcho(
   tx: WriteTransaction,
-  { workspaceId, channelId, conversationId, messageId }: Settled,
+  { workspaceId, channelId, conversationId, messageId }: Merged,
   echo: MessageRow,
   now: number,
 ): Promise<NewEvent> {

@@ -192,6 +192,23 @@ export const findMessages: ManyStatement<MessageKeyRow> = {
     ) t`,
 };
 
+/** Messages that had an identity in an earlier delivery. */
+export const findResent: ManyStatement<MessageKeyRow> = {
+  name: 'find resent',
+  columns: messageKey,
+  text: `SELECT t.*, key.external_id AS "formerId", key.identity_scope AS "formerScope"
+    FROM ${unnest(messageKey)} AS key (${columnNames(messageKey)})
+    CROSS JOIN LATERAL (
+      SELECT f.message_id FROM former_identities f
+      WHERE f.workspace_id = key.workspace_id AND f.channel_id = key.channel_id
+        AND f.external_id = key.external_id AND f.identity_scope = key.identity_scope OFFSET 0
+    ) former
+    CROSS JOIN LATERAL (
+      SELECT ${selectList('r', messageColumns)} FROM messages r
+      WHERE r.workspace_id = key.workspace_id AND r.id = former.message_id OFFSET 0
+    ) t`,
+};
+
 /** Names this transaction to a later one, and takes ids, in ascending order. */
 export const takeIds: Statement = {
   name: 'take ids',

@@ -34,6 +34,7 @@ import {
   findContactsById,
   findMessages,
   findParticipants,
+  findResent,
   lockConversations,
   lockOpenConversations,
   takeIds,
@@ -115,16 +116,18 @@ async function loadWithin(
   addressed: readonly Addressed[],
   set: PostgresWorkingSet,
 ): Promise<void> {
-  const [participants, contacts, messages, answered, ids] = await Promise.all([
+  const [participants, contacts, messages, resent, answered, ids] = await Promise.all([
     session.queryMany<ParticipantRow, SeatKeyRow>(findParticipants, distinct(addressed, seatKey)),
     session.queryMany<ContactRow, RowKey>(findContactsById, distinct(addressed, ownContact(set))),
     session.queryMany<FoundMessage, MessageKeyRow>(findMessages, distinct(addressed, messageKey)),
+    session.queryMany<ResentMessage, MessageKeyRow>(findResent, distinct(addressed, messageKey)),
     session.queryMany<Answered, RowKey>(findAnswered, distinct(addressed, answeredKey)),
     session.query<{ xid: string; ids: number[] }>(takeIds, [mostIds(addressed)]),
   ]);
   for (const row of participants) set.knowParticipant(participantFromRow(row));
   for (const row of contacts) set.knowContact(contactFromRow(row));
   for (const row of messages) knowMessage(row, set);
+  for (const row of resent) knowResent(row, set);
   for (const row of answered) set.knowAnswered(row);
   const [taken] = ids.rows;
   if (taken === undefined) throw new Error('PostgreSQL gave no ids.');
@@ -162,4 +165,13 @@ function knowMessage(found: FoundMessage, set: PostgresWorkingSet): void {
   const message = messageFromRow(row, attachments ?? []);
   if (deletedAt !== null) set.freedMessages.add(message);
   else set.knowMessage(message);
+}
+
+type ResentMessage = MessageRow & { formerId: string; formerScope: number };
+
+function knowResent(
+  { formerId, formerScope, ...row }: ResentMessage,
+  set: PostgresWorkingSet,
+): void {
+  set.knowResent(messageFromRow(row, []), formerId, formerScope);
 }

@@ -17,6 +17,7 @@ export class PostgresWorkingSet extends CollectingWorkingSet {
   readonly #participants = new Map<string, Participant>();
   readonly #contacts = new Map<string, Contact>();
   readonly #messages = new Map<string, Message>();
+  readonly #resent = new Map<string, Message>();
   #ids: readonly number[] = [];
   #taken = 0;
   #xid: string | null = null;
@@ -72,6 +73,14 @@ export class PostgresWorkingSet extends CollectingWorkingSet {
 
   contact(channel: Channel, externalId: string): Contact | undefined {
     return this.#contacts.get(externalKey(channel.id, externalId));
+  }
+
+  resentMessage(channel: Channel, externalId: string, scope: number): Message | undefined {
+    return this.#resent.get(messageKey(channel.id, scope, externalId));
+  }
+
+  knowResent(row: Message, externalId: string, scope: number): void {
+    this.#resent.set(messageKey(row.channelId, scope, externalId), row);
   }
 
   message(channel: Channel, externalId: string, scope: number): Message | undefined {

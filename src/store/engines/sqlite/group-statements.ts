@@ -63,6 +63,10 @@ export function prepareGroupStatements(db: DatabaseSync) {
       `SELECT id FROM messages
        WHERE workspace_id = ? AND channel_id = ? AND external_id = ? AND identity_scope = ?`,
     ),
+    findResentId: db.prepare(
+      `SELECT message_id AS id FROM former_identities
+       WHERE workspace_id = ? AND channel_id = ? AND external_id = ? AND identity_scope = ?`,
+    ),
     findMessage: db.prepare(
       `SELECT workspace_id AS workspaceId, id, channel_id AS channelId,
          conversation_id AS conversationId, participant_id AS participantId,

@@ -165,6 +165,14 @@ export class SqliteWorkingSet extends CollectingWorkingSet {
     return message;
   }
 
+  resentMessage(channel: Channel, externalId: string, scope: number): Message | undefined {
+    const { workspaceId, id } = channel;
+    const found = this.#sql.findResentId.get(workspaceId, id, externalId, scope);
+    if (found === undefined) return undefined;
+    const row = this.#sql.findMessage.get((found as { id: number }).id);
+    return row === undefined ? undefined : messageFromRow(row as MessageRow, []);
+  }
+
   /** Its rows go step by step after it was deleted. */
   #isDeleted(conversationId: number): boolean {
     return this.#sql.findDeletedConversation.get(conversationId) !== undefined;
