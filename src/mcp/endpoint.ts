@@ -11,7 +11,7 @@ import type { Caller } from './caller.ts';
 import type { CallPorts } from './call-tool.ts';
 import { WorkspaceUpdates } from './updates.ts';
 
-/** A token without expiry is reported with this one: the library takes none without. */
+/** Whether a token has expired is checked at the door; the library wants to be told of a time. */
 const FAR_SECONDS = Math.floor(Date.UTC(9999, 11, 31) / 1_000);
 /** Streams of resource updates that one workspace may hold open. */
 const MOST_SUBSCRIPTIONS = 256;

@@ -7,7 +7,7 @@ import type {
 } from '@modelcontextprotocol/server';
 import { CLIENT_CAPABILITIES_META_KEY, inputRequired } from '@modelcontextprotocol/server';
 import type { Handlers } from '../../../src/mcp/handlers.ts';
-import type { Fixture } from './fixtures.ts';
+import type { Fixture } from './fixture.ts';
 
 type Answers = Record<string, { action?: string; content?: Record<string, unknown> } | undefined>;
 

@@ -3,21 +3,11 @@
  * in tests only: put around what Inlet serves, they let the suite judge the whole way through its
  * door. What they must answer is written in the suite.
  */
-import type {
-  CallToolResult,
-  GetPromptResult,
-  InputRequiredResult,
-  ServerContext,
-} from '@modelcontextprotocol/server';
+import type { CallToolResult, GetPromptResult } from '@modelcontextprotocol/server';
 import type { Served } from '../../../src/mcp/build-server.ts';
+import type { Fixture } from './fixture.ts';
 import { AUDIO, IMAGE } from './media.ts';
 import { askingPrompts, askingTools } from './asking-fixtures.ts';
-
-type Args = Record<string, unknown>;
-export type Fixture<Result> = (
-  args: Args,
-  context: ServerContext,
-) => Result | InputRequiredResult | Promise<Result | InputRequiredResult>;
 
 const text = (words: string) => ({ type: 'text' as const, text: words });
 const image = { type: 'image' as const, data: IMAGE, mimeType: 'image/png' };
