@@ -57,14 +57,7 @@ export const reads = {
       .select((eb) => [
         'tokens.workspaceId as homeWorkspaceId',
         'workspaces.id as workspaceId',
-        eb
-          .exists(
-            eb
-              .selectFrom('tokenWorkspaces')
-              .select('tokenWorkspaces.tokenId')
-              .whereRef('tokenWorkspaces.tokenId', '=', 'tokens.id'),
-          )
-          .as('isWide'),
+        eb.exists(furtherWorkspaces(eb)).as('isWide'),
         'workspaces.name as workspaceName',
         'workspaces.settings',
         'memberships.role',
@@ -106,16 +99,19 @@ async function actingApp(
   return found?.appId ?? null;
 }
 
+function furtherWorkspaces(eb: ExpressionBuilder<Schema, 'tokens' | 'workspaces'>) {
+  return eb
+    .selectFrom('tokenWorkspaces')
+    .select('tokenWorkspaces.tokenId')
+    .whereRef('tokenWorkspaces.tokenId', '=', 'tokens.id');
+}
+
 /** The token's own workspace or, where one is named, that one if the token may act there. */
 function actsIn(eb: ExpressionBuilder<Schema, 'tokens' | 'workspaces'>, workspaceId?: number) {
   const isOwn = eb('workspaces.id', '=', eb.ref('tokens.workspaceId'));
   if (workspaceId === undefined) return isOwn;
   const isFurther = eb.exists(
-    eb
-      .selectFrom('tokenWorkspaces')
-      .select('tokenWorkspaces.tokenId')
-      .whereRef('tokenWorkspaces.tokenId', '=', 'tokens.id')
-      .whereRef('tokenWorkspaces.workspaceId', '=', 'workspaces.id'),
+    furtherWorkspaces(eb).whereRef('tokenWorkspaces.workspaceId', '=', 'workspaces.id'),
   );
   return eb.and([eb('workspaces.id', '=', workspaceId), eb.or([isOwn, isFurther])]);
 }
