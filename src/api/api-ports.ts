@@ -4,7 +4,6 @@ import type { Attachments } from '../attachments/attachments.ts';
 import type { SigningKeys } from '../access/signing-keys.ts';
 import type { DeclaredSettings } from '../access/vendor-settings.ts';
 import type { Passwords } from '../access/passwords.ts';
-import type { SigningKeys } from '../access/signing-keys.ts';
 import type { Sessions } from '../access/sessions.ts';
 import type { DeadLetters } from '../inbox/dead-letters.ts';
 import type { OlderOutcome } from '../history/fetch-older.ts';
@@ -20,7 +19,6 @@ import type { Store } from '../store/store.ts';
 export type ApiPorts = {
   store: Pick<Store, 'read' | 'write'>;
   inbox: Inbox;
-  signing: Pick<SigningKeys, 'publicKeyOf'>;
   webhooks: Webhooks;
   deadLetters: DeadLetters;
   authenticator: Authenticator;

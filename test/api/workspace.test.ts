@@ -32,15 +32,7 @@ test('answers the workspace of the token', async () => {
   const { id } = inlet.sandbox.workspace;
   expect([status, body]).toEqual([
     200,
-    {
-      id,
-      name: 'Sandbox',
-      sandbox: true,
-      rateLimits: {},
-      localNetworks: ['loopback'],
-      signingPublicKey: inlet.sandbox.partoo.webhookPublicKey,
-      ...usual,
-    },
+    { id, name: 'Sandbox', sandbox: true, rateLimits: {}, localNetworks: ['loopback'], ...usual },
   ]);
   const other = await inlet.get(PATH, { token: inlet.other.inlet.token });
   expect(other.body).toEqual({
@@ -49,7 +41,6 @@ test('answers the workspace of the token', async () => {
     sandbox: false,
     rateLimits: {},
     localNetworks: [],
-    signingPublicKey: inlet.other.partoo.webhookPublicKey,
     ...usual,
   });
 });
@@ -65,7 +56,6 @@ test('a rate limit holds at once, and null ends it', async () => {
       sandbox: true,
       rateLimits: { pipedrive: { dailyBudget: 15, burst: 100 } },
       localNetworks: ['loopback'],
-      signingPublicKey: inlet.sandbox.partoo.webhookPublicKey,
       ...usual,
     },
   ]);
@@ -119,14 +109,7 @@ test('what another workspace sets is its own', async () => {
   const changed = await patch(theirs, inlet.other.inlet.token);
   expect([changed.status, changed.body]).toEqual([
     200,
-    {
-      id: inlet.other.workspace.id,
-      sandbox: false,
-      localNetworks: [],
-      signingPublicKey: inlet.other.partoo.webhookPublicKey,
-      ...theirs,
-      ...usual,
-    },
+    { id: inlet.other.workspace.id, sandbox: false, localNetworks: [], ...theirs, ...usual },
   ]);
   expect((await inlet.get(PATH)).body).toEqual(before);
 });

@@ -193,9 +193,6 @@ export const Workspace = Type.Object({
     description:
       'What may be called for it beside the public internet; set by `inlet workspace set`.',
   }),
-  signingPublicKey: Type.String({
-    description: 'Ed25519, SPKI in base64: what connectors check signatures of vendors with.',
-  }),
 });
 
 export const Token = Type.Object({
