@@ -20,11 +20,7 @@ const fixedNames = [
 ];
 
 /** `vendor/name` -> why this vendor does without it. */
-const doesWithout: Record<string, string> = {
-  'highlevel/inbound.ts': 'comes with its messages',
-  'highlevel/outbound.ts': 'comes with its replies',
-  'highlevel/client.ts': 'comes with its replies',
-};
+const doesWithout: Record<string, string> = {};
 
 /** `schemas.ts` may become `schemas/` when one file is not enough. */
 function isThere(folder: string, name: string): boolean {

@@ -127,6 +127,8 @@ function changeApp(scope: FastifyInstance, base: string, ports: ApiPorts): void 
       const app = requireOwnApp(await findApp(ports, principal, request.params.id), principal);
       checkFields(request.body, principal, ports);
       await ports.store.write.updateApp({ id: app.id, change: wellFormedName(request.body) });
+      // Replies may have waited for an address to go to.
+      await ports.inbox.releaseHeld({ appId: app.id });
       const changed = await findApp(ports, principal, request.params.id);
       return presentApp(ports, changed, principal.workspaceId);
     },

@@ -3,6 +3,7 @@ import { validatorCompiler } from '../../http/validation.ts';
 import type { Vendor, VendorPorts } from '../vendor.ts';
 import { createAuth, requireOwnLocationOfBody } from './auth.ts';
 import { PROVIDER_KINDS, PREFIXES, RIGHTS, UNSERVED } from './capabilities.ts';
+import { createDelivering } from './deliver.ts';
 import { presentRefusal } from './errors.ts';
 import { formats } from './formats.ts';
 import {
@@ -33,6 +34,7 @@ export const highlevel: Vendor = {
   tokenKinds: { pit: makePrivateIntegrationToken, access: makeAccessToken },
   kindsWithoutApp: ['pit'],
   settings,
+  deliver: createDelivering,
   oauth: createDialect,
   providers: { types: PROVIDER_KINDS, makeId: makeHexId },
   makeClient: () => ({ clientId: makeClientId(), clientSecret: makeClientSecret() }),

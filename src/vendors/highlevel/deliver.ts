@@ -1,0 +1,58 @@
+import type { Courier, Delivering, Outcome, OutgoingReply } from '../../domain/delivery.ts';
+import { judgeAnswer } from '../../domain/judge-answer.ts';
+import type { VendorPorts } from '../vendor.ts';
+import type { ProviderKind } from './capabilities.ts';
+import { postCallback } from './client.ts';
+import { createIds } from './ids.ts';
+import { toCallback } from './outbound.ts';
+import { VENDOR } from './settings.ts';
+
+/**
+ * Replies go to the delivery URL of their conversation provider (facts 6): its own, else its app's.
+ * A 2xx says that the provider has the message; what becomes of it the provider reports by itself.
+ */
+export function createDelivering(ports: VendorPorts): Delivering {
+  const ids = createIds(ports.idKey);
+  return {
+    async reply(reply: OutgoingReply, courier: Courier): Promise<Outcome> {
+      const { workspaceId } = reply.message;
+      const url = await deliveryUrlOf(ports, reply);
+      if (typeof url !== 'string') return url;
+      const addressed = await addressedOf(ports, reply);
+      if (addressed === null) {
+        const reason = 'The contact of this conversation was deleted.';
+        return { kind: 'refused', reason, needsAttention: false, stopsReceiver: false };
+      }
+      const callback = toCallback(reply, addressed, ids, courier.now);
+      const sign = (body: string) => ports.signing.sign(workspaceId, body);
+      const answer = await postCallback(courier, url, callback, sign);
+      return judgeAnswer(answer, { now: courier.now, canRepeat: true });
+    },
+  };
+}
+
+async function deliveryUrlOf(
+  { store }: VendorPorts,
+  { channel }: OutgoingReply,
+): Promise<string | Outcome> {
+  const { externalId } = channel;
+  const provider = await store.read.findProvider({ externalId });
+  if (provider === null) {
+    const reason = `No conversation provider carries ${channel.name} in this location.`;
+    return { kind: 'held', reason };
+  }
+  const app = await store.read.findApp({ id: provider.appId });
+  const url = provider.deliveryUrl ?? app?.deliveryUrl ?? null;
+  if (url !== null) return url;
+  const reason = `Neither the conversation provider ${externalId} nor its app has a delivery URL.`;
+  return { kind: 'held', reason };
+}
+
+async function addressedOf({ store, inbox }: VendorPorts, reply: OutgoingReply) {
+  const { workspaceId } = reply.message;
+  const id = reply.conversation.contactId ?? 0;
+  const contact = await store.read.findOwnContact({ workspaceId, vendor: VENDOR, id });
+  if (contact === null) return null;
+  const locationId = (await inbox.aliasOf(workspaceId, VENDOR)) ?? '';
+  return { locationId, contact, kind: reply.channel.attributes['type'] as ProviderKind };
+}

@@ -1,0 +1,204 @@
+/** Replies reach the delivery URL of their conversation provider, signed (facts 6). */
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import type { Json } from '../../support/app.ts';
+import { Receiver } from '../../outbox/receiver.ts';
+import { clientOf } from './client.ts';
+import { Location } from './location.ts';
+
+const clock = { now: Date.UTC(2026, 10, 21, 12, 0, 0) };
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+const ID = /^[0-9A-Za-z]{20}$/;
+let location: Location;
+let receiver: Receiver;
+let appId: string;
+
+beforeAll(async () => {
+  receiver = await Receiver.start();
+  location = await Location.start({ now: () => clock.now });
+  const { data } = (await location.inlet.get('/inlet/v1/apps')).body;
+  appId = data.find((one: Json) => one.clientId === location.sandbox.clientId).id;
+});
+afterAll(async () => {
+  await location[Symbol.asyncDispose]();
+  await receiver[Symbol.asyncDispose]();
+});
+afterEach(() => {
+  receiver.reset();
+});
+
+const settled = () => location.inlet.app.outbox.settled();
+const setUrl = (deliveryUrl: string | null) =>
+  location.inlet.call('PATCH', `/inlet/v1/apps/${appId}`, { body: { deliveryUrl } });
+
+async function send(body: Record<string, unknown>): Promise<Json> {
+  const answer = await location.call('POST', '/conversations/messages', body);
+  if (answer.status !== 200) throw new Error(JSON.stringify(answer.body));
+  return answer.body;
+}
+
+const statusOf = async (messageId: string): Promise<string> =>
+  (await location.get(`/conversations/messages/${messageId}`)).body.status;
+
+test('without a delivery URL a message waits, and goes out once there is one', async () => {
+  const contactId = await location.contact({ phone: '+12015550201' });
+  const conversationProviderId = location.providers.customSms;
+  const sent = await send({ type: 'SMS', contactId, message: 'Hello', conversationProviderId });
+  await settled();
+  expect(receiver.received).toEqual([]);
+  expect(await statusOf(sent.messageId)).toBe('pending');
+
+  expect((await setUrl(`${receiver.url}/hook`)).status).toBe(200);
+  await settled();
+  const [call] = receiver.received;
+  expect([call?.method, call?.path, call?.headers['content-type']]).toEqual([
+    'POST',
+    '/hook',
+    'application/json',
+  ]);
+  expect(JSON.parse(call?.body ?? '')).toEqual({
+    contactId,
+    locationId: location.sandbox.locationId,
+    messageId: sent.messageId,
+    type: 'Custom',
+    userId: expect.stringMatching(ID),
+    attachments: [],
+    phone: '+12015550201',
+    message: 'Hello',
+    conversationId: sent.conversationId,
+    conversationProviderId,
+    timestamp: '2026-11-21T12:00:00.000Z',
+    webhookId: expect.stringMatching(UUID),
+  });
+  expect(await statusOf(sent.messageId)).toBe('sent');
+});
+
+test('the signature is of the very bytes, by the key that the sandbox and the API show', async () => {
+  await setUrl(`${receiver.url}/hook`);
+  const contactId = await location.contact();
+  await send({
+    type: 'Custom',
+    contactId,
+    message: 'Grüße 🎉',
+    conversationProviderId: location.providers.customSms,
+  });
+  await settled();
+  const { body = '', headers } = receiver.received[0] ?? {};
+  const { webhooks } = clientOf(location.inlet.url, 'pit-x');
+  const { webhookPublicKey } = location.sandbox;
+  const signature = String(headers?.['x-ghl-signature']);
+  expect(webhooks.verifyEd25519Signature(body, signature, webhookPublicKey)).toBe(true);
+  expect(webhooks.verifyEd25519Signature(`${body} `, signature, webhookPublicKey)).toBe(false);
+  const { signingPublicKey } = (await location.inlet.get('/inlet/v1/workspace')).body;
+  expect(signingPublicKey).toBe(webhookPublicKey);
+  expect(location.inlet.other.highlevel.webhookPublicKey).not.toBe(webhookPublicKey);
+});
+
+test('an email goes with its own fields, and names what it answers', async () => {
+  await setUrl(`${receiver.url}/hook`);
+  const contactId = await location.contact({ email: 'mail@example.com' });
+  const conversationProviderId = location.providers.email;
+  const received = await location.inbound({
+    type: 'Email',
+    contactId,
+    conversationProviderId,
+    direction: 'inbound',
+    html: '<p>Question</p>',
+    subject: 'Q',
+    altId: 'external-1',
+  });
+  const sent = await send({
+    type: 'Email',
+    contactId,
+    conversationProviderId,
+    html: '<p>Answer</p>',
+    subject: 'Re: Q',
+    emailFrom: 'Support <support@example.com>',
+    emailCc: ['boss@example.com'],
+    replyMessageId: received.body.emailMessageId,
+  });
+  await settled();
+  expect(JSON.parse(receiver.received[0]?.body ?? '')).toMatchObject({
+    type: 'Email',
+    contactId,
+    messageId: sent.messageId,
+    emailMessageId: sent.emailMessageId,
+    emailTo: ['mail@example.com'],
+    emailFrom: 'Support <support@example.com>',
+    emailCc: ['boss@example.com'],
+    html: '<p>Answer</p>',
+    subject: 'Re: Q',
+    replyToAltId: 'external-1',
+  });
+});
+
+test('a provider may report at once what became of it', async () => {
+  await setUrl(`${receiver.url}/hook`);
+  const contactId = await location.contact({ phone: '+12015550203' });
+  const conversationProviderId = location.providers.sms;
+  const sent = await send({ type: 'SMS', contactId, message: 'Hi', conversationProviderId });
+  const report = (status: string) =>
+    location.call('PUT', `/conversations/messages/${sent.messageId}/status`, { status });
+  // Before it was handed over: the vendor answers 403 for some seconds, which its users complain of.
+  expect((await report('delivered')).status).toBe(200);
+  await settled();
+  expect(await statusOf(sent.messageId)).toBe('delivered');
+  expect((await report('pending')).status).toBe(200);
+  expect(await statusOf(sent.messageId)).toBe('delivered');
+  expect((await report('read')).status).toBe(200);
+  expect(await statusOf(sent.messageId)).toBe('read');
+});
+
+test('a failing provider is tried again with the same ids; a refusal ends it', async () => {
+  await setUrl(`${receiver.url}/hook`);
+  const contactId = await location.contact({ phone: '+12015550204' });
+  const conversationProviderId = location.providers.sms;
+  receiver.next.push({ status: 500 }, { status: 503 });
+  const sent = await send({ type: 'SMS', contactId, message: 'Again', conversationProviderId });
+  for (let tries = 0; tries < 3; tries += 1) {
+    await settled();
+    clock.now += 3_600_000;
+  }
+  await settled();
+  const ids = receiver.received.map(({ body }) => {
+    const { messageId, webhookId } = JSON.parse(body) as Json;
+    return `${messageId as string} ${webhookId as string}`;
+  });
+  expect(ids).toHaveLength(3);
+  expect(new Set(ids).size).toBe(1);
+  expect(await statusOf(sent.messageId)).toBe('sent');
+
+  receiver.reset();
+  receiver.usually = { status: 400 };
+  const refused = await send({ type: 'SMS', contactId, message: 'No', conversationProviderId });
+  await settled();
+  expect(receiver.received).toHaveLength(1);
+  expect(await statusOf(refused.messageId)).toBe('failed');
+});
+
+test('an answer from the inbox goes the same way', async () => {
+  await setUrl(`${receiver.url}/hook`);
+  const contactId = await location.contact({ phone: '+12015550205' });
+  const received = await location.inbound({
+    type: 'SMS',
+    contactId,
+    message: 'Anybody there?',
+    direction: 'inbound',
+    conversationProviderId: location.providers.sms,
+  });
+  const { conversationId } = (
+    await location.inlet.get(
+      `/inlet/v1/acceptances/${received.headers.get('inlet-acceptance') ?? ''}`,
+    )
+  ).body;
+  await location.inlet.call('POST', `/inlet/v1/conversations/${String(conversationId)}/messages`, {
+    body: { text: 'Yes' },
+  });
+  await settled();
+  expect(JSON.parse(receiver.received[0]?.body ?? '')).toMatchObject({
+    type: 'SMS',
+    contactId,
+    phone: '+12015550205',
+    message: 'Yes',
+    conversationProviderId: location.providers.sms,
+  });
+});
