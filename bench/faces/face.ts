@@ -2,6 +2,7 @@ import type { AcceptCommand } from '../../src/domain/accept-command.ts';
 import type { Store } from '../../src/store/store.ts';
 import type { InletProcess } from '../../test/support/inlet-process.ts';
 import type { RequestTemplate } from '../load/request.ts';
+import { createInstalledApp } from '../../test/support/installed-app.ts';
 
 /** One vendor's way in, measured over HTTP and against the raw write of the same rows. */
 export interface MeasuredFace {
@@ -34,7 +35,7 @@ export async function prepareChannel(
   vendor: string,
 ): Promise<{ appId: number }> {
   const now = Date.now();
-  const { appId } = await store.write.createInstalledApp({
+  const { appId } = await createInstalledApp(store, {
     workspaceId,
     vendor,
     clientId: 'bench',

@@ -56,16 +56,7 @@ export interface Inbox
   addAlias(alias: { workspaceId: number; vendor: string; externalId: string }): Promise<void>;
   /** The vendor's app that was installed first in the workspace; null where there is none. */
   installedApp(workspaceId: number, vendor: string): Promise<Installation | null>;
-  installApp(app: NewApp): Promise<{ appId: number }>;
 }
-
-export type NewApp = {
-  workspaceId: number;
-  vendor: string;
-  clientId: string;
-  name: string;
-  ownerUserId: number;
-};
 
 export function createInbox(ports: InboxPorts): Inbox {
   const { store } = ports;
@@ -94,6 +85,5 @@ export function createInbox(ports: InboxPorts): Inbox {
     },
     addAlias: (alias) => store.write.addAlias(alias),
     installedApp: (workspaceId, vendor) => store.read.findInstallation({ workspaceId, vendor }),
-    installApp: (app) => store.write.createInstalledApp({ ...app, now: ports.now() }),
   };
 }

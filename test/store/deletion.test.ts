@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest';
 import { describeEachEngine, type StoreUnderTest } from './each-engine.ts';
 import { attachment, NOW, unique, verdictsOf, Workspace } from './workspace.ts';
+import { createInstalledApp } from '../support/installed-app.ts';
 
 /** Every table that holds something of a conversation or channel, and how it names the channel. */
 const HOLDING = [
@@ -55,7 +56,7 @@ describeEachEngine('a channel', (it) => {
 
   test('of another app may have the same external id', async () => {
     const w = await Workspace.make(it.store);
-    const { appId } = await it.store.write.createInstalledApp({
+    const { appId } = await createInstalledApp(it.store, {
       workspaceId: w.id,
       vendor: 'pipedrive',
       clientId: unique('client'),

@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest';
 import { describeEachEngine } from './each-engine.ts';
 import { NOW, unique, Workspace } from './workspace.ts';
+import { createInstalledApp } from '../support/installed-app.ts';
 
 function newToken(w: Workspace, change: object = {}) {
   return {
@@ -176,7 +177,7 @@ describeEachEngine('a workspace', (it) => {
 
     expect(await it.store.read.findInstallation({ workspaceId: id, vendor: 'v' })).toBeNull();
     const app = { vendor: 'v', clientId: unique('client'), name: 'App', ownerUserId: user.id };
-    const { appId } = await it.store.write.createInstalledApp({
+    const { appId } = await createInstalledApp(it.store, {
       ...app,
       workspaceId: id,
       now: NOW,

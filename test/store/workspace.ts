@@ -8,6 +8,7 @@ import type { InletEvent } from '../../src/domain/event.ts';
 import type { Attachment, Message } from '../../src/domain/message.ts';
 import type { ParticipantRole } from '../../src/domain/participant.ts';
 import type { Store } from '../../src/store/store.ts';
+import { createInstalledApp } from '../support/installed-app.ts';
 
 export const NOW = Date.UTC(2026, 10, 21, 12, 0, 0);
 
@@ -71,7 +72,7 @@ export class Workspace {
       role: 'admin',
       now: NOW,
     });
-    const { appId } = await store.write.createInstalledApp({
+    const { appId } = await createInstalledApp(store, {
       workspaceId: id,
       vendor: 'pipedrive',
       clientId: unique('client'),

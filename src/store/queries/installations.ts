@@ -37,32 +37,6 @@ export const reads = {
 };
 
 export const writes = {
-  /** Makes an app of a vendor's world and installs it in the workspace for its owner. */
-  async createInstalledApp(
-    tx: WriteTransaction,
-    input: {
-      workspaceId: number;
-      vendor: string;
-      clientId: string;
-      name: string;
-      ownerUserId: number;
-      now: number;
-    },
-  ): Promise<{ appId: number }> {
-    const appId = await tx.nextId();
-    const { workspaceId, vendor, clientId, name, ownerUserId, now } = input;
-    await tx.db
-      .insertInto('apps')
-      .values({
-        ...{ id: appId, workspaceId, ownerUserId, vendor, clientId, name, createdAt: now },
-        ...{ attributes: '{}', redirectUris: '[]', scopes: '[]', manifest: null },
-        ...{ deliveryUrl: null, isPublic: 0 },
-      })
-      .execute();
-    await writes.installApp(tx, { workspaceId, appId, userId: ownerUserId, now });
-    return { appId };
-  },
-
   /**
    * The app's providers become channels of the workspace. False when the app is installed there
    * already: who installed it stays its owner.
