@@ -5,6 +5,7 @@
  * @example
  * npm run bench -- --engine sqlite --rounds 5 --json
  * npm run bench -- --only growth --messages 5000000
+ * npm run bench -- --only lists --messages 1000000
  */
 import { parseArgs } from 'node:util';
 import { measureAccepting } from './accepting.ts';
@@ -12,6 +13,7 @@ import { measureAgents } from './agents.ts';
 import { measureDeletion, measurePages } from './beside.ts';
 import { measureCredential } from './credential.ts';
 import { measureGrowth } from './growth.ts';
+import { measureLists } from './lists.ts';
 import type { Engine } from './subject.ts';
 import { printTable } from './table.ts';
 
@@ -28,7 +30,7 @@ const { values } = parseArgs({
 const durationMs = Number(values.seconds) * 1_000;
 const engines: Engine[] =
   values.engine === 'both' ? ['sqlite', 'postgres'] : [asEngine(values.engine)];
-/** `growth` takes minutes, so it runs only when asked for. */
+/** `growth` and `lists` take minutes, so they run only when asked for. */
 const wanted = values.only?.split(',') ?? [
   'accepting',
   'credential',
@@ -63,6 +65,10 @@ for (const engine of engines) {
   }
   if (wanted.includes('agents')) {
     printTable(`By agents, ${engine}`, await measureAgents(engine, durationMs), values.json);
+  }
+  if (wanted.includes('lists')) {
+    const rows = await measureLists(engine, Number(values.messages), durationMs);
+    printTable(`Long lists, ${engine}`, rows, values.json);
   }
   if (wanted.includes('growth')) {
     const rows = await measureGrowth(engine, Number(values.messages), durationMs);

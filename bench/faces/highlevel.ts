@@ -74,7 +74,7 @@ function commandOf(
 }
 
 function makeContacts(store: Store, { workspaceId }: Owner): Promise<Key[]> {
-  return inGroups(numbers(), async (number): Promise<Key> => {
+  return inGroups(numbers(CONTACTS), async (number): Promise<Key> => {
     const outcome = await store.write.addContact({
       ...{ workspaceId, vendor: 'highlevel', name: `Person ${number}`, email: null, phone: null },
       ...{ attributes: {}, terms: [], uniqueBy: [], now: Date.now() },
@@ -84,11 +84,18 @@ function makeContacts(store: Store, { workspaceId }: Owner): Promise<Key[]> {
   });
 }
 
-function postContacts(sandbox: Sandbox, run: string): Promise<string[]> {
+/** Their ids. The n-th is called `Person n`, and has n in its address and, where asked, its number. */
+export function postContacts(
+  sandbox: Sandbox,
+  run: string,
+  { count = CONTACTS, withPhone = false } = {},
+): Promise<string[]> {
   const { locationId } = sandbox.highlevel;
-  return inGroups(numbers(), async (number) => {
+  return inGroups(numbers(count), async (number) => {
     const email = `person-${number}-${run}@example.com`;
-    const { contact } = await post(sandbox, '/contacts/', { locationId, name: 'Jane', email });
+    const phone = withPhone ? { phone: `+1503${2_000_000 + number}` } : {};
+    const body = { locationId, name: `Person ${number}`, email, ...phone };
+    const { contact } = await post(sandbox, '/contacts/', body);
     return (contact as unknown as { id: string }).id;
   });
 }
@@ -109,7 +116,7 @@ function inboundRequest(
   };
 }
 
-function headersOf({ highlevel }: Sandbox): Record<string, string> {
+export function headersOf({ highlevel }: Sandbox): Record<string, string> {
   return {
     authorization: `Bearer ${highlevel.appAccessToken}`,
     version: '2021-04-15',
@@ -124,8 +131,8 @@ async function post(sandbox: Sandbox, path: string, body: object): Promise<Recor
   return (await answer.json()) as Record<string, string>;
 }
 
-function numbers(): number[] {
-  return Array.from({ length: CONTACTS }, (_, number) => number);
+function numbers(count: number): number[] {
+  return Array.from({ length: count }, (_, number) => number);
 }
 
 async function inGroups<From, To>(
