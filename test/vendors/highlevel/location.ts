@@ -52,6 +52,18 @@ export class Location implements AsyncDisposable {
     return answer.body.contact.id as string;
   }
 
+  /** A conversation with these messages, one a second; the answer to the last. */
+  async conversationWith(...messages: Record<string, unknown>[]): Promise<Answer['body']> {
+    const contactId = await this.contact();
+    let last: Answer['body'] = {};
+    for (const [second, message] of messages.entries()) {
+      const date = new Date(Date.UTC(2026, 1, 1, 12, 0, second)).toISOString();
+      const usual = { type: 'SMS', contactId, direction: 'inbound', date };
+      last = (await this.inbound({ ...usual, ...message })).body;
+    }
+    return last;
+  }
+
   async setSettings(settings: Record<string, unknown>): Promise<void> {
     const answer = await this.inlet.call('PATCH', '/inlet/v1/workspace', {
       body: { highlevel: settings },

@@ -1,7 +1,7 @@
 /** Reading messages, and the small routes around them: facts 4.4, 4.5, 4.14, 4.15. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Answer } from '../../support/app.ts';
-import { ID, Location, UUID } from './location.ts';
+import { Location, UUID } from './location.ts';
 
 const clock = { now: Date.parse('2026-03-01T12:00:00.000Z') };
 let location: Location;
@@ -18,22 +18,10 @@ const refusal = (statusCode: number, message: unknown, error: string, more: obje
 });
 const textsOf = (messages: Answer['body'][]) => messages.map(({ body }) => body as string);
 
-/** A conversation with these messages, one a second. */
-async function conversationWith(...messages: Record<string, unknown>[]): Promise<Answer['body']> {
-  const contactId = await location.contact();
-  let last: Answer['body'] = {};
-  for (const [index, message] of messages.entries()) {
-    const date = new Date(clock.now + 1_000 * index).toISOString();
-    const usual = { type: 'SMS', contactId, direction: 'inbound', date };
-    last = (await location.inbound({ ...usual, ...message })).body;
-  }
-  return last;
-}
-
 describe('the messages of a conversation', () => {
   test('come in pages, newest first', async () => {
     const messages = Array.from({ length: 7 }, (_, n) => ({ message: `m${n}` }));
-    const { conversationId } = await conversationWith(...messages);
+    const { conversationId } = await location.conversationWith(...messages);
     const seen: string[] = [];
     let path = `/conversations/${conversationId}/messages?limit=3`;
     for (;;) {
@@ -50,7 +38,7 @@ describe('the messages of a conversation', () => {
   });
 
   test('are filtered by type, and an unknown type finds none', async () => {
-    const { conversationId } = await conversationWith(
+    const { conversationId } = await location.conversationWith(
       { message: 'sms' },
       { type: 'Email', html: 'mail' },
       { type: 'FB', message: 'fb' },
@@ -68,8 +56,8 @@ describe('the messages of a conversation', () => {
   });
 
   test('are refused where something is wrong', async () => {
-    const { conversationId } = await conversationWith({ message: 'x' });
-    const other = await conversationWith({ message: 'y' });
+    const { conversationId } = await location.conversationWith({ message: 'x' });
+    const other = await location.conversationWith({ message: 'y' });
     const base = `/conversations/${conversationId}/messages`;
     const cases: [string, number, unknown][] = [
       [
@@ -92,7 +80,7 @@ describe('the messages of a conversation', () => {
   });
 
   test('a message and an e-mail that do not exist: 404', async () => {
-    const { messageId } = await conversationWith({ message: 'x' });
+    const { messageId } = await location.conversationWith({ message: 'x' });
     for (const path of ['ve9EPM428h8vShlRW1KT', 'x', `email/${messageId}`]) {
       const { status, body } = await location.get(`/conversations/messages/${path}`);
       const message = 'The message does not exist in this location.';
@@ -115,7 +103,7 @@ test('what is documented and not served says so', async () => {
 });
 
 test('typing is taken', async () => {
-  const { conversationId } = await conversationWith({ type: 'Live_Chat', message: 'x' });
+  const { conversationId } = await location.conversationWith({ type: 'Live_Chat', message: 'x' });
   const body = {
     locationId: location.sandbox.locationId,
     isTyping: 'true',
@@ -137,7 +125,7 @@ test('typing is taken', async () => {
 });
 
 test('nothing was recorded, and nothing transcribed', async () => {
-  const { messageId } = await conversationWith({
+  const { messageId } = await location.conversationWith({
     type: 'Call',
     conversationProviderId: location.providers.call,
   });

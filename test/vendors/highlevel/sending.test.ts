@@ -12,23 +12,6 @@ beforeAll(async () => {
 afterAll(() => location[Symbol.asyncDispose]());
 
 const trace = expect.stringMatching(UUID) as string;
-const refusal = (statusCode: number, message: unknown, error: string, more: object = {}) => ({
-  ...{ statusCode, message, error, traceId: trace },
-  ...more,
-});
-const textsOf = (messages: Answer['body'][]) => messages.map(({ body }) => body as string);
-
-/** A conversation with these messages, one a second. */
-async function conversationWith(...messages: Record<string, unknown>[]): Promise<Answer['body']> {
-  const contactId = await location.contact();
-  let last: Answer['body'] = {};
-  for (const [index, message] of messages.entries()) {
-    const date = new Date(clock.now + 1_000 * index).toISOString();
-    const usual = { type: 'SMS', contactId, direction: 'inbound', date };
-    last = (await location.inbound({ ...usual, ...message })).body;
-  }
-  return last;
-}
 
 describe('a message that is sent', () => {
   const send = (body: Record<string, unknown>, token?: string) =>
@@ -127,7 +110,7 @@ describe('a message that is sent', () => {
 
   test('is refused where something is wrong', async () => {
     const contactId = await location.contact({ email: 'known@example.com' });
-    const other = await conversationWith({ message: 'x' });
+    const other = await location.conversationWith({ message: 'x' });
     const contact =
       'The contactId is not one of this location. Create the contact first and send its id.';
     const cases: [Record<string, unknown>, number, unknown, string?][] = [
@@ -300,7 +283,7 @@ describe('a provider', () => {
 
   test('may not report on what is not its own', async () => {
     const { messageId } = await sent();
-    const plain = await conversationWith({ type: 'FB', message: 'x' });
+    const plain = await location.conversationWith({ type: 'FB', message: 'x' });
     const pit = location.sandbox.privateIntegrationToken;
     const id = location.providers.sms;
     const cases: [Answer, number, unknown][] = [
@@ -341,7 +324,7 @@ describe('a provider', () => {
   });
 
   test('replaces the attachments of a call', async () => {
-    const { messageId, conversationId } = await conversationWith({
+    const { messageId, conversationId } = await location.conversationWith({
       type: 'Call',
       conversationProviderId: location.providers.call,
       attachments: ['https://files.example/1.mp3'],
