@@ -61,7 +61,7 @@ import { vendors as allVendors } from './vendors/index.ts';
 import { customChannelsOf, declaredSettings } from './vendors/vendor.ts';
 import type { Vendor, VendorPorts } from './vendors/vendor.ts';
 import { localNetworksOf } from './access/workspace-settings.ts';
-import { clientMakersOf, providerMakersOf } from './vendors/client-makers.ts';
+import { clientMakersOf, manifestRulesOf, providerMakersOf } from './vendors/client-makers.ts';
 import { tokenMakersOf } from './vendors/token-makers.ts';
 import { tellsUninstalled } from './vendors/tell-uninstalled.ts';
 
@@ -345,6 +345,7 @@ function connectHttp(config: Config, vendors: readonly Vendor[], parts: HttpPart
     customChannels: customChannelsOf(vendors),
     tokenMakers: tokenMakersOf(vendors),
     clientMakers: clientMakersOf(vendors),
+    manifestRules: manifestRulesOf(vendors),
     providerMakers: providerMakersOf(vendors),
   });
   const forAgents = mcpFace({

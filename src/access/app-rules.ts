@@ -20,10 +20,17 @@ const CLIENT_ID = /^[\w.~-]{8,200}$/;
 const CLIENT_SECRET = /^[\w.~-]{16,200}$/;
 const SCOPE = /^[\x21\x23-\x2b\x2d-\x5b\x5d-\x7e]{1,100}$/;
 
+/** What the app's vendor finds wrong with a manifest. */
+export type ManifestRule = (
+  manifest: Record<string, unknown>,
+  urlFault: (url: string) => string | null,
+) => FieldError[];
+
 /** Every fault of what is said of an app; `urlFault` says why an address can never be called. */
 export function appFaults(
   fields: AppFields,
   urlFault: (url: string) => string | null,
+  manifestRule: ManifestRule = () => [],
 ): FieldError[] {
   const { name, clientId, clientSecret, redirectUris = [], scopes = [], manifest } = fields;
   const faults: (FieldError | null)[] = [
@@ -45,6 +52,7 @@ export function appFaults(
       unless(SCOPE.test(scope), `scopes[${at}]`, 'must be a word without spaces and commas'),
     ),
     unless(isSmall(manifest), 'manifest', `must be at most ${LONGEST_MANIFEST} bytes of JSON`),
+    ...(manifest === undefined || manifest === null ? [] : manifestRule(manifest, urlFault)),
     addressError(fields.deliveryUrl, urlFault),
   ];
   return faults.filter((fault) => fault !== null);

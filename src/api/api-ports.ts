@@ -1,4 +1,5 @@
 import type { Apps } from '../access/apps.ts';
+import type { ManifestRule } from '../access/app-rules.ts';
 import type { Authenticator } from '../access/authenticator.ts';
 import type { Attachments } from '../attachments/attachments.ts';
 import type { SigningKeys } from '../access/signing-keys.ts';
@@ -29,7 +30,8 @@ export type ApiPorts = {
   publicUrl: string | null;
   apps: Apps;
   /** For checking a URL when it is given. */
-  outbound: Pick<SafeFetch, 'urlFault'>;
+  outbound: Pick<SafeFetch, 'urlFault' | 'fetch'>;
+  manifestRules: Record<string, ManifestRule>;
   feed: ExchangeFeed;
   rejections: RejectionLog;
   /** The vendors whose faults can be rehearsed. */

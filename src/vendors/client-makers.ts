@@ -1,3 +1,4 @@
+import type { ManifestRule } from '../access/app-rules.ts';
 import { OWN } from '../access/oauth/oauth.ts';
 import { makeOwnClient } from '../access/oauth/own-client.ts';
 import type { Vendor } from './vendor.ts';
@@ -21,4 +22,13 @@ export function providerMakersOf(vendors: readonly Vendor[]) {
     if (providers !== undefined) makers[name] = providers;
   }
   return makers;
+}
+
+/** What manifests of apps must hold, by vendor; a vendor that is not there takes any. */
+export function manifestRulesOf(vendors: readonly Vendor[]): Record<string, ManifestRule> {
+  return Object.fromEntries(
+    vendors.flatMap(({ name, manifestFaults }) =>
+      manifestFaults === undefined ? [] : [[name, manifestFaults] as const],
+    ),
+  );
 }

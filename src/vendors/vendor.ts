@@ -1,3 +1,4 @@
+import type { ManifestRule } from '../access/app-rules.ts';
 import type { Apps, Uninstalled } from '../access/apps.ts';
 import type { Authenticator } from '../access/authenticator.ts';
 import type { Grants } from '../access/oauth/grants.ts';
@@ -6,7 +7,6 @@ import type { Attachments } from '../attachments/attachments.ts';
 import type { Channel } from '../domain/channel.ts';
 import type { ConnectorSize, FakeConnector } from '../domain/fake-connector.ts';
 import type { History } from '../domain/history.ts';
-import type { FieldError } from '../domain/refusal.ts';
 import type { Delivering } from '../domain/delivery.ts';
 import type { DeclaredSettings, VendorSettings } from '../access/vendor-settings.ts';
 import type { SigningKeys } from '../access/signing-keys.ts';
@@ -95,10 +95,7 @@ export interface Vendor {
   /** What a connector of this vendor can be asked for: the past, and addresses that work again. */
   history?(ports: VendorPorts): History;
   /** Everything that is wrong with an app's manifest; without it the vendor's apps need none. */
-  manifestFaults?(
-    manifest: Record<string, unknown>,
-    urlFault: (url: string) => string | null,
-  ): FieldError[];
+  readonly manifestFaults?: ManifestRule;
   /** The other side of this vendor's callbacks, to develop and test against. */
   fakeConnector?(size: ConnectorSize): FakeConnector;
   /** Why a channel takes no replies, such as one that only reports; null where it takes them. */

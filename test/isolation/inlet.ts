@@ -16,6 +16,10 @@ export const inletEntries: Record<string, Entry> = {
   'PATCH /inlet/v1/apps/:id': app((path) => ({ path, body: { name: 'Taken over' } })),
   'DELETE /inlet/v1/apps/:id': app((path) => ({ path })),
   'POST /inlet/v1/apps/:id/secrets': app((path) => ({ path: `${path}/secrets`, body: {} })),
+  'PUT /inlet/v1/apps/:id/manifest': app((path) => ({
+    path: `${path}/manifest`,
+    body: { url: 'https://manifest.example' },
+  })),
   'PUT /inlet/v1/apps/:id/installation': app((path) => ({ path: `${path}/installation` })),
   'DELETE /inlet/v1/apps/:id/installation': app((path) => ({ path: `${path}/installation` })),
   'POST /inlet/v1/apps/:id/providers': app((path) => ({

@@ -1,5 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import Type from 'typebox';
+import { appFaults } from '../../access/app-rules.ts';
+import { fetchManifest } from '../../access/fetch-manifest.ts';
 import { localNetworksOf } from '../../access/workspace-settings.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { principalOf } from '../../http/request.ts';
@@ -19,6 +21,7 @@ export function appPartRoutes(scope: FastifyInstance, base: string, ports: ApiPo
   installApp(scope, base, ports);
   uninstallApp(scope, base, ports);
   addProvider(scope, base, ports);
+  registerManifest(scope, base, ports);
 }
 
 function rotateSecret(scope: FastifyInstance, base: string, ports: ApiPorts): void {
@@ -122,6 +125,38 @@ function addProvider(scope: FastifyInstance, base: string, ports: ApiPorts): voi
       const made = await ports.store.write.addProvider(row);
       if (made === null) throw new Refusal('conflict', 'The id is already there; try again.');
       return reply.code(201).send(provider);
+    },
+  );
+}
+
+/** A connector's manifest, from the address where its maker keeps it. */
+function registerManifest(scope: FastifyInstance, base: string, ports: ApiPorts): void {
+  scope.put<Params & { Body: { url: string } }>(
+    `${base}/apps/:id/manifest`,
+    {
+      config: { action: 'apps.write' },
+      schema: {
+        summary: 'Fetch a connector’s manifest from an address and register it',
+        description: 'The manifest itself can be sent with PATCH /apps/{id}.',
+        params: IdParams,
+        body: Type.Object({ url: Type.String() }, { additionalProperties: false }),
+        response: answers(schemas.App),
+      },
+    },
+    async (request) => {
+      const principal = principalOf(request);
+      const app = requireOwnApp(await findApp(ports, principal, request.params.id), principal);
+      const networks = localNetworksOf(principal.settings);
+      const fetched = await fetchManifest(ports.outbound, request.body.url, networks);
+      if ('fault' in fetched) throw wrongField('url', `cannot be used: ${fetched.fault}`);
+      const { manifest } = fetched;
+      const urlFault = (url: string) => ports.outbound.urlFault(url, networks);
+      const errors = appFaults({ manifest }, urlFault, ports.manifestRules[app.vendor]);
+      if (errors.length > 0) throw new Refusal('invalid', 'The manifest is not valid.', { errors });
+      await ports.store.write.updateApp({ id: app.id, change: { manifest } });
+      await ports.inbox.releaseHeld({ appId: app.id });
+      const changed = await findApp(ports, principal, request.params.id);
+      return presentApp(ports, changed, principal.workspaceId);
     },
   );
 }

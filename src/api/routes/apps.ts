@@ -72,7 +72,7 @@ function createApp(scope: FastifyInstance, base: string, ports: ApiPorts): void 
     async (request, reply) => {
       const principal = principalOf(request);
       const { vendor, isPublic = false, ...fields } = request.body;
-      checkFields(fields, principal, ports);
+      checkFields(fields, principal, ports, vendor);
       const made = ports.clientMakers[vendor]?.();
       const clientId = fields.clientId ?? made?.clientId ?? '';
       const secret = fields.clientSecret ?? made?.clientSecret ?? '';
@@ -125,9 +125,10 @@ function changeApp(scope: FastifyInstance, base: string, ports: ApiPorts): void 
     async (request) => {
       const principal = principalOf(request);
       const app = requireOwnApp(await findApp(ports, principal, request.params.id), principal);
-      checkFields(request.body, principal, ports);
+      checkFields(request.body, principal, ports, app.vendor);
       await ports.store.write.updateApp({ id: app.id, change: wellFormedName(request.body) });
       // Replies may have waited for an address to go to.
+      // What waited for an address to go to goes now.
       await ports.inbox.releaseHeld({ appId: app.id });
       const changed = await findApp(ports, principal, request.params.id);
       return presentApp(ports, changed, principal.workspaceId);
@@ -156,9 +157,16 @@ function deleteApp(scope: FastifyInstance, base: string, ports: ApiPorts): void 
   );
 }
 
-function checkFields(fields: AppFields, { settings }: Principal, ports: ApiPorts): void {
-  const errors = appFaults(fields, (url) =>
-    ports.outbound.urlFault(url, localNetworksOf(settings)),
+function checkFields(
+  fields: AppFields,
+  { settings }: Principal,
+  ports: ApiPorts,
+  vendor: string,
+): void {
+  const errors = appFaults(
+    fields,
+    (url) => ports.outbound.urlFault(url, localNetworksOf(settings)),
+    ports.manifestRules[vendor],
   );
   if (errors.length > 0) throw new Refusal('invalid', 'The request is not valid.', { errors });
 }

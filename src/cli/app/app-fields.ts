@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { appFaults } from '../../access/app-rules.ts';
+import type { ManifestRule } from '../../access/app-rules.ts';
 import type { AppFields } from '../../access/app-rules.ts';
 import { CommandFailed, EXIT } from '../exit.ts';
 import type { AppCommandPorts } from '../with-apps.ts';
@@ -25,6 +26,7 @@ export function fieldsOf(
   options: FieldOptions,
   { outbound }: Pick<AppCommandPorts, 'outbound'>,
   localNetworks: string[],
+  manifestRule?: ManifestRule,
 ): AppFields {
   const { name, redirectUri, scope, manifest, deliveryUrl, clientId, clientSecret } = options;
   const fields: AppFields = {
@@ -36,7 +38,8 @@ export function fieldsOf(
     ...(clientId === undefined ? {} : { clientId }),
     ...(clientSecret === undefined ? {} : { clientSecret }),
   };
-  const faults = appFaults(fields, (url) => outbound.urlFault(url, localNetworks));
+  const urlFault = (url: string) => outbound.urlFault(url, localNetworks);
+  const faults = appFaults(fields, urlFault, manifestRule);
   if (faults.length === 0) return fields;
   const words = faults.map(({ path, message }) => `${path} ${message}`).join('\n');
   throw new CommandFailed(words, EXIT.usage);

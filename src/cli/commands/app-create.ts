@@ -3,7 +3,7 @@ import { OWN } from '../../access/oauth/oauth.ts';
 import { OWN_SCOPES } from '../../access/oauth/own-scopes.ts';
 import { localNetworksOf } from '../../access/workspace-settings.ts';
 import type { App } from '../../store/store.ts';
-import { clientMakersOf } from '../../vendors/client-makers.ts';
+import { clientMakersOf, manifestRulesOf } from '../../vendors/client-makers.ts';
 import { vendors } from '../../vendors/index.ts';
 import type { FieldOptions } from '../app/app-fields.ts';
 import { collect, fieldsOf } from '../app/app-fields.ts';
@@ -53,7 +53,9 @@ Examples:
 async function create(ports: AppCommandPorts, options: Options & { name: string }): Promise<void> {
   const { store, apps } = ports;
   const workspace = await findWorkspace(store, options.workspace);
-  const fields = fieldsOf(options, ports, localNetworksOf(workspace.settings));
+  const networks = localNetworksOf(workspace.settings);
+  const rule = manifestRulesOf(vendors)[options.vendor];
+  const fields = fieldsOf(options, ports, networks, rule);
   const { clientId, clientSecret, ...said } = fields;
   const made = makers[options.vendor]?.();
   const secret = options.public === true ? null : (clientSecret ?? made?.clientSecret ?? '');

@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { localNetworksOf } from '../../access/workspace-settings.ts';
 import type { App, AppChange, Store } from '../../store/store.ts';
-import { clientMakersOf } from '../../vendors/client-makers.ts';
+import { clientMakersOf, manifestRulesOf } from '../../vendors/client-makers.ts';
 import { vendors } from '../../vendors/index.ts';
 import type { FieldOptions } from '../app/app-fields.ts';
 import { collect, fieldsOf } from '../app/app-fields.ts';
@@ -30,12 +30,15 @@ export function appUpdateCommand(): Command {
       withApps(async (ports) => {
         const { store } = ports;
         const app = await findApp(store, named);
-        const change = fieldsOf(options, ports, await networksOf(store, app)) as AppChange;
+        const networks = await networksOf(store, app);
+        const rule = manifestRulesOf(vendors)[app.vendor];
+        const change = fieldsOf(options, ports, networks, rule) as AppChange;
         if (Object.keys(change).length === 0) {
           throw new CommandFailed('Name what is to be changed; see --help.', EXIT.usage);
         }
         await store.write.updateApp({ id: app.id, change });
         await auditApp(store, app, { changed: Object.keys(change) });
+        await store.write.releaseHeld({ appId: app.id, now: Date.now() });
         const shown = await presentApp(store, await findApp(store, app.clientId));
         print(options, shown, () => appText(shown));
       }),

@@ -23,7 +23,15 @@ describe.each(engines)('on %s', (engine) => {
     now += 86_400_000;
     connector = await connect(inlet, { messages: 0 });
   });
-  afterEach(() => connector[Symbol.asyncDispose]());
+  afterEach(async () => {
+    // What is still to be tried would meet the next test's connector.
+    const { apiToken, channelId } = inlet.sandbox.pipedrive;
+    await inlet.call('DELETE', `/v1/channels/${channelId}/conversations/${talk}`, {
+      ...{ token: null, headers: { 'x-api-token': apiToken } },
+    });
+    await inlet.app.purger.settled();
+    await connector[Symbol.asyncDispose]();
+  });
 
   const receive = (said: Record<string, unknown> = {}) =>
     inlet.receive({
@@ -52,6 +60,9 @@ describe.each(engines)('on %s', (engine) => {
     return (await inlet.get(`/inlet/v1/messages/${sent.body.id}`)).body;
   }
 
+  /** How often the second reply of this test came. */
+  const seconds = () =>
+    posted().filter(({ fields }) => fields['message']?.[0] === `Second in ${talk}`).length;
   const posted = () => connector.requests.filter(({ method }) => method === 'POST');
 
   test('as one form, signed in with the app’s id and secret; its id becomes the message’s', async () => {
@@ -115,7 +126,8 @@ describe.each(engines)('on %s', (engine) => {
     ['forbidden', 'failed', 0],
     ['not-found', 'failed', 0],
     ['redirect', 'failed', 0],
-    ['rate-limited', 'pending', 1],
+    // The time that it names is years later than a delivery is tried.
+    ['rate-limited', 'failed', 0],
     ['unavailable', 'pending', 1],
     // Where it may have been sent it is never sent again by itself: no id of ours goes along.
     ['html-500', 'pending', 0],
@@ -132,14 +144,13 @@ describe.each(engines)('on %s', (engine) => {
       const first = await answer({ text: 'First' });
       connector.fail(failure, 1);
       const path = `/inlet/v1/conversations/${first.conversationId}/messages`;
-      const sent = await inlet.call('POST', path, { body: { text: 'Second' } });
+      const sent = await inlet.call('POST', path, { body: { text: `Second in ${talk}` } });
       await inlet.app.outbox.settled();
       expect((await inlet.get(`/inlet/v1/messages/${sent.body.id}`)).body.status).toBe(status);
-      // Years later, beyond the time that a rate limit names.
-      now += 5 * 365 * 86_400_000;
-      const before = posted().length;
+      now += 5 * 60_000;
+      const before = seconds();
       await inlet.app.outbox.settled();
-      expect(posted().length - before).toBe(again);
+      expect(seconds() - before).toBe(again);
     },
   );
 });
