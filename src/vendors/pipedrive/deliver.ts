@@ -68,11 +68,12 @@ async function seatsOf(
   { channel, conversation, participants }: OutgoingReply,
   courier: Courier,
 ): Promise<Step<Seat[]>> {
+  // The business's seat that Inlet made for itself is nobody's at the provider.
   const known = participants.filter(
     ({ isPlaceholder, role }) => role === 'contact' || !isPlaceholder,
   );
   const isComplete =
-    participants.every(({ isPlaceholder }) => !isPlaceholder) &&
+    known.every(({ isPlaceholder }) => !isPlaceholder) &&
     known.some(({ role }) => role === 'business');
   if (isComplete) return done(known);
   const ids = {
