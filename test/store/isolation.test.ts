@@ -1,6 +1,6 @@
 /**
  * Every verb, asked in one workspace with the ids of another: it must answer as it answers ids that
- * nobody has, and change nothing. A verb without an entry here fails the test.
+ * nobody has, and change nothing. A verb without an entry in isolation/ does not compile.
  */
 import { expect, test } from 'vitest';
 import type { Wanted } from '../../src/store/store.ts';
@@ -588,6 +588,11 @@ async function snapshot(it: StoreUnderTest, workspaceId: number): Promise<unknow
     }),
   );
 }
+import { describeEachEngine } from './each-engine.ts';
+import { missing } from './isolation/entry.ts';
+import { fill, snapshot } from './isolation/fill.ts';
+import { reads } from './isolation/reads.ts';
+import { writes } from './isolation/writes.ts';
 
 describeEachEngine('the ids of another workspace', (it) => {
   for (const [name, ask] of Object.entries({ ...reads, ...writes })) {

@@ -1,6 +1,6 @@
-/** The part of isolation.test.ts that is about contacts which no channel keeps. */
-import type { StoreUnderTest } from './each-engine.ts';
-import { NOW, unique } from './workspace.ts';
+/** The part of ../isolation.test.ts that is about contacts which no channel keeps. */
+import type { StoreUnderTest } from '../each-engine.ts';
+import { NOW, unique } from '../workspace.ts';
 
 export interface ContactIds {
   ownContactId: number;

@@ -1,0 +1,206 @@
+import type { writeVerbs } from '../../../src/store/verbs.ts';
+import { attachment, NOW, unique } from '../workspace.ts';
+import { contactWrites } from './contacts.ts';
+import type { Entry } from './entry.ts';
+import { webhookSecret } from './fill.ts';
+
+/** Every verb that writes. */
+export const writes: Record<keyof typeof writeVerbs, Entry> = {
+  claimDeliveries: 'belongs to the server',
+  createWebhook: 'has no foreign ids',
+  settleByEcho: (workspaceId, { conversationId }, { store }) =>
+    store.write.settleByEcho({ workspaceId, conversationId, now: NOW }),
+  resendDelivery: (workspaceId, { deliveryId: id }, { store }) =>
+    store.write.resendDelivery({ workspaceId, id, text: 'Taken over', now: NOW }),
+  dismissDelivery: (workspaceId, { deliveryId: id }, { store }) =>
+    store.write.dismissDelivery({ workspaceId, id, now: NOW }),
+  updateWebhook: (workspaceId, { webhookId: id }, { store }) =>
+    store.write.updateWebhook({
+      workspaceId,
+      vendor: null,
+      id,
+      url: 'https://taken.over',
+      now: NOW,
+    }),
+  deleteWebhookStep: (workspaceId, { webhookId: id }, { store }) =>
+    store.write.deleteWebhookStep({ workspaceId, vendor: null, id, limit: 9 }),
+  rotateWebhookSecret: (workspaceId, { webhookId: id }, { store }) =>
+    store.write.rotateWebhookSecret({
+      ...{ workspaceId, vendor: null, id, untilAt: NOW, now: NOW },
+      secret: webhookSecret('taken over'),
+    }),
+  fanOut: (workspaceId, { webhookId, eventId }, { store }) =>
+    store.write.fanOut({
+      ...{ workspaceId, webhookId, vendor: null, after: 0, upTo: 9, now: NOW },
+      eventIds: [eventId],
+    }),
+  releaseHeld: (workspaceId, { appId }, { store }) =>
+    store.write.releaseHeld({ workspaceId, vendor: `app ${appId}`, now: NOW }),
+  recoverDeliveries: 'belongs to the server',
+  expireDeliveries: 'belongs to the server',
+  forgetSentEvents: 'belongs to the server',
+  // By ids and fences that only claiming gives.
+  beginCalls: 'belongs to the server',
+  renewLeases: 'belongs to the server',
+  releaseClaims: 'belongs to the server',
+  settleDeliveries: 'belongs to the server',
+  settleWithEcho: 'belongs to the server',
+  ...contactWrites,
+  openScheduledReplies: 'belongs to the server',
+  cancelScheduledReply: (workspaceId, { messageId }, { store }) =>
+    store.write.cancelScheduledReply({ workspaceId, messageId, now: NOW }),
+  changeMessage: (workspaceId, { messageId: id }, { store }) =>
+    store.write.changeMessage({ workspaceId, id, status: 'read', now: NOW }),
+  addReply: async (workspaceId, { conversationId, messageId }, { store }) =>
+    store.write.addReply({
+      workspaceId,
+      conversationId,
+      text: 'Taken over',
+      attachments: [],
+      template: null,
+      replyToId: messageId,
+      channelId: null,
+      idempotencyKey: 'key',
+      requestHash: 'hash',
+      authorUserId: null,
+      vendor: null,
+      sendAt: null,
+      type: null,
+      thread: null,
+      attributes: {},
+      now: NOW,
+    }),
+  deleteChannel: (workspaceId, ids, { store }) =>
+    store.write.deleteChannel({
+      workspaceId,
+      appId: ids.appId,
+      externalId: ids.channel,
+      now: NOW,
+    }),
+  deleteConversation: (workspaceId, ids, { store }) =>
+    store.write.deleteConversation({
+      workspaceId,
+      appId: ids.appId,
+      channelExternalId: ids.channel,
+      externalId: ids.conversation,
+      now: NOW,
+    }),
+  updateParticipant: (workspaceId, ids, { store }) =>
+    store.write.updateParticipant({
+      workspaceId,
+      id: ids.participantId,
+      name: 'X',
+      role: 'business',
+      now: NOW,
+    }),
+  updateConversation: (workspaceId, ids, { store }) =>
+    store.write.updateConversation({
+      workspaceId,
+      id: ids.conversationId,
+      status: 'closed',
+      assignedUserId: null,
+      now: NOW,
+    }),
+  markRead: (workspaceId, ids, { store }) =>
+    store.write.markRead({ workspaceId, id: ids.conversationId, now: NOW }),
+  setTokenDisabled: (workspaceId, ids, { store }) =>
+    store.write.setTokenDisabled({ workspaceId, id: ids.tokenId, isDisabled: true, now: NOW }),
+  addTokenWorkspaces: 'belongs to the server',
+  claimSigningKey: 'has no foreign ids',
+  revokeToken: (workspaceId, ids, { store }) =>
+    store.write.revokeToken({ workspaceId, id: ids.tokenId, now: NOW }),
+  touchTokens: (workspaceId, ids, { store }) =>
+    store.write.touchTokens([{ workspaceId, id: ids.tokenId, usedAt: NOW }]),
+  rotateToken: (workspaceId, ids, { store }) =>
+    store.write.rotateToken({
+      ...{ workspaceId, id: ids.tokenId, now: NOW, oldEndsAt: NOW },
+      ...{ hash: unique('hash'), lastFour: 'abcd' },
+    }),
+  revokeTokensOfApp: (workspaceId, ids, { store }) =>
+    store.write.revokeTokensOfApp({ workspaceId, appId: ids.appId, now: NOW }),
+  putFault: 'has no foreign ids',
+  takeFault: 'has no foreign ids',
+  addRejections: 'has no foreign ids',
+  addAlias: 'has no foreign ids',
+  addBusiness: 'makes something new',
+  addChannel: 'makes something new',
+  addProvider: 'makes something new',
+  createApp: 'makes something new',
+  createInstalledApp: 'makes something new',
+  createGrant: 'makes something new',
+  installApp: 'makes something new',
+  uninstallApp: (workspaceId, ids, { store }) =>
+    store.write.uninstallApp({ workspaceId, appId: ids.appId, now: NOW }),
+  revokeGrant: (workspaceId, ids, { store }) =>
+    store.write.revokeGrant({ workspaceId, id: ids.grantId, now: NOW }),
+  redeemCode: 'belongs to the server',
+  redeemRefreshToken: 'belongs to the server',
+  revokeTokenOfApp: 'belongs to the server',
+  deleteApp: 'belongs to the server',
+  replaceBoxes: 'belongs to the server',
+  rotateAppSecret: 'belongs to the server',
+  updateApp: 'belongs to the server',
+  startImport: (workspaceId, { channelId }, { store }) =>
+    store.write.startImport({ workspaceId, channelId, conversationId: null, now: NOW }),
+  claimImport: 'belongs to the server',
+  advanceImport: (workspaceId, ids, { store }) =>
+    store.write.advanceImport({
+      ...{ workspaceId, id: ids.importId, leaseUntil: NOW, state: 'failed', reason: 'X' },
+      ...{ cursor: null, cursors: [], dueAt: null, pages: 0, conversations: 0, messages: 0 },
+      now: NOW,
+    }),
+  callAttention: 'has no foreign ids',
+  importConversation: (workspaceId, { channelId, conversation }, { store }) =>
+    store.write.importConversation({
+      ...{ workspaceId, channelId, now: NOW },
+      conversation: {
+        ...{ externalId: conversation, link: 'https://x.example', status: 'closed' },
+        ...{ seats: [], messages: [], attributes: {} },
+      },
+    }),
+  replaceAttachments: (workspaceId, { messageId }, { store }) =>
+    store.write.replaceAttachments({
+      ...{ workspaceId, messageId, attachments: [attachment('x')], now: NOW },
+    }),
+  replaceAvatar: (workspaceId, { participantId }, { store }) =>
+    store.write.replaceAvatar({
+      ...{ workspaceId, participantId, avatarUrl: 'https://x.example', now: NOW },
+    }),
+  addFile: 'makes something new',
+  wantCopies: 'makes something new',
+  claimLinks: 'belongs to the server',
+  linkAttachments: 'belongs to the server',
+  dropFile: (workspaceId, ids, { store }) => store.write.dropFile({ workspaceId, id: ids.fileId }),
+  settleLink: (workspaceId, ids, { store }) =>
+    store.write.settleLink({
+      ...{ workspaceId, id: ids.linkId, attempts: 0, state: 'failed', reason: 'X' },
+      ...{ fileId: null, dueAt: null, now: NOW },
+    }),
+  createToken: 'makes something new',
+  addMembership: 'makes something new',
+  addUser: 'makes something new',
+  updateMember: (workspaceId, ids, { store }) =>
+    store.write.updateMember({ workspaceId, userId: ids.userId, role: 'viewer', now: NOW }),
+  resetPassword: (workspaceId, ids, { store }) =>
+    store.write.resetPassword({ workspaceId, userId: ids.userId, passwordHash: 'x', now: NOW }),
+  endSessionsOfMember: (workspaceId, ids, { store }) =>
+    store.write.endSessionsOfMember({ workspaceId, userId: ids.userId, now: NOW }),
+  appendAudit: 'makes something new',
+  createUser: 'makes something new',
+  createWorkspace: 'makes something new',
+  claimFact: 'belongs to the server',
+  chooseWorkspace: 'belongs to the server',
+  clearLoginAttempts: 'belongs to the server',
+  createSession: 'belongs to the server',
+  renewPasswordHash: 'belongs to the server',
+  revokeSession: 'belongs to the server',
+  revokeSessions: 'belongs to the server',
+  setPassword: 'belongs to the server',
+  takeLoginAttempt: 'belongs to the server',
+  touchSession: 'belongs to the server',
+  purgeStep: 'belongs to the server',
+  purgeSharedStep: 'belongs to the server',
+  removeWorkspaceStep: 'belongs to the server',
+  changeWorkspace: 'belongs to the server',
+  updateWorkspace: 'belongs to the server',
+};
