@@ -47,7 +47,8 @@ export const reads = {
   async listBoxes(db: Reader, _input: Record<string, never>): Promise<Box[]> {
     const all: Box[] = [];
     for (const place of Object.keys(places) as BoxPlace[]) {
-      for (const box of await places[place](db)) all.push({ ...box, place });
+      const boxes = await places[place](db);
+      for (const box of boxes.sort((a, b) => a.id - b.id)) all.push({ ...box, place });
     }
     return all;
   },
