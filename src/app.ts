@@ -342,6 +342,7 @@ function connectHttp(config: Config, vendors: readonly Vendor[], parts: HttpPart
     publicUrl,
     vendors: vendors.map(({ name }) => name),
     vendorSettings: declaredSettings(vendors),
+    subscriptions: Object.fromEntries(vendors.map((one) => [one.name, one.subscriptions ?? {}])),
     customChannels: customChannelsOf(vendors),
     tokenMakers: tokenMakersOf(vendors),
     clientMakers: clientMakersOf(vendors),

@@ -37,6 +37,8 @@ export type ApiPorts = {
   /** The vendors whose faults can be rehearsed. */
   vendors: readonly string[];
   vendorSettings: DeclaredSettings;
+  /** By vendor: what its apps can subscribe to, each with the scope that it needs. */
+  subscriptions: Readonly<Record<string, Readonly<Record<string, string>>>>;
   signing: Pick<SigningKeys, 'publicKeyOf'>;
   /** How each kind of a vendor's tokens is made, by vendor and kind. */
   tokenMakers: Readonly<

@@ -104,6 +104,8 @@ export interface Vendor {
   readonly kindsWithoutApp?: readonly string[];
   /** Kinds of tokens that may act in several workspaces. */
   readonly wideKinds?: readonly string[];
+  /** What an app can subscribe to in this vendor's words, each with the scope that it needs. */
+  readonly subscriptions?: Readonly<Record<string, string>>;
   /** What a workspace may choose about this vendor's API; kept under the vendor's name. */
   readonly settings?: VendorSettings;
   /** How its apps are let in and get their tokens; without it, its tokens are made by hand only. */

@@ -22,6 +22,11 @@ export const inletEntries: Record<string, Entry> = {
   })),
   'PUT /inlet/v1/apps/:id/installation': app((path) => ({ path: `${path}/installation` })),
   'DELETE /inlet/v1/apps/:id/installation': app((path) => ({ path: `${path}/installation` })),
+  'PUT /inlet/v1/apps/:id/subscription': app((path) => ({
+    path: `${path}/subscription`,
+    body: { url: 'https://planted.example', eventTypes: ['InboundMessage'] },
+  })),
+  'DELETE /inlet/v1/apps/:id/subscription': app((path) => ({ path: `${path}/subscription` })),
   'POST /inlet/v1/apps/:id/providers': app((path) => ({
     path: `${path}/providers`,
     body: { name: 'Planted', type: 'sms' },

@@ -1,11 +1,19 @@
-import type { Courier, Delivering, Outcome, OutgoingReply } from '../../domain/delivery.ts';
+import type {
+  Courier,
+  Delivering,
+  Outcome,
+  OutgoingEvent,
+  OutgoingReply,
+} from '../../domain/delivery.ts';
 import { judgeAnswer } from '../../domain/judge-answer.ts';
 import type { VendorPorts } from '../vendor.ts';
 import type { ProviderKind } from './capabilities.ts';
 import { postCallback } from './client.ts';
+import type { Ids } from './ids.ts';
 import { createIds } from './ids.ts';
-import { toCallback } from './outbound.ts';
+import { toCallback, webhookIdOf } from './outbound.ts';
 import { VENDOR } from './settings.ts';
+import { messageTold, subscriptionTypeOf, unreadTold } from './webhooks.ts';
 
 /**
  * Replies go to the delivery URL of their conversation provider (facts 6): its own, else its app's.
@@ -28,7 +36,40 @@ export function createDelivering(ports: VendorPorts): Delivering {
       const answer = await postCallback(courier, url, callback, sign);
       return judgeAnswer(answer, { now: courier.now, canRepeat: true });
     },
+    wants: (webhook, event) => {
+      const type = subscriptionTypeOf(event);
+      return type !== null && webhook.eventTypes.includes(type);
+    },
+    async event(told, courier) {
+      const body = await toldOf(ports, told, ids, courier.now);
+      if (body === null) {
+        const reason = 'What it tells of was deleted.';
+        return { kind: 'refused', reason, needsAttention: false, stopsReceiver: false };
+      }
+      const sign = (bytes: string) => ports.signing.sign(told.event.workspaceId, bytes);
+      const answer = await postCallback(courier, told.subscription.url, body, sign);
+      return judgeAnswer(answer, { now: courier.now, canRepeat: true });
+    },
   };
+}
+
+async function toldOf(
+  { store, inbox }: VendorPorts,
+  { deliveryId, event, subscription, message, conversation, channel }: OutgoingEvent,
+  ids: Ids,
+  now: number,
+): Promise<Record<string, unknown> | null> {
+  const app = await store.read.findApp({ id: subscription.appId ?? 0 });
+  if (conversation === null || app === null) return null;
+  const told = {
+    locationId: (await inbox.aliasOf(event.workspaceId, VENDOR)) ?? '',
+    appId: app.clientId.slice(0, app.clientId.indexOf('-')),
+    providerId: channel?.attributes['type'] === undefined ? null : channel.externalId,
+    timestamp: new Date(now).toISOString(),
+    webhookId: webhookIdOf(deliveryId, event.id),
+  };
+  if (event.type !== 'message.created') return unreadTold(conversation, told, ids);
+  return message === null ? null : messageTold({ message, conversation }, told, ids);
 }
 
 async function deliveryUrlOf(

@@ -25,6 +25,7 @@ import { routesOfMessages } from './routes/of-messages.ts';
 import { seed } from './seed.ts';
 import { settings, VENDOR } from './settings.ts';
 import { faultWords } from './validation.ts';
+import { SUBSCRIPTIONS } from './webhooks.ts';
 
 /** HighLevel's conversations API. docs/highlevel.md says what is supported and what is ours. */
 export const highlevel: Vendor = {
@@ -35,6 +36,7 @@ export const highlevel: Vendor = {
   kindsWithoutApp: ['pit'],
   settings,
   deliver: createDelivering,
+  subscriptions: SUBSCRIPTIONS,
   oauth: createDialect,
   providers: { types: PROVIDER_KINDS, makeId: makeHexId },
   makeClient: () => ({ clientId: makeClientId(), clientSecret: makeClientSecret() }),

@@ -66,8 +66,8 @@ function typeOf(type: string | null, kind: ProviderKind): 'SMS' | 'Email' | 'Cus
 }
 
 /** A uuid that says which post this is, the same for each attempt at it. */
-function webhookIdOf(deliveryId: number, messageId: number): string {
-  const digest = createHash('sha256').update(`${deliveryId}/${messageId}`).digest('hex');
+export function webhookIdOf(deliveryId: number, subjectId: number): string {
+  const digest = createHash('sha256').update(`${deliveryId}/${subjectId}`).digest('hex');
   const [a, b, c, d, e] = [0, 8, 12, 16, 20].map((from, index, all) =>
     digest.slice(from, all[index + 1] ?? 32),
   );

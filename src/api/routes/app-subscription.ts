@@ -1,0 +1,103 @@
+import type { FastifyInstance } from 'fastify';
+import Type from 'typebox';
+import type { Principal } from '../../access/principal.ts';
+import { localNetworksOf } from '../../access/workspace-settings.ts';
+import type { Webhook } from '../../domain/webhook.ts';
+import { principalOf } from '../../http/request.ts';
+import type { App } from '../../store/store.ts';
+import type { ApiPorts } from '../api-ports.ts';
+import { findApp } from '../apps.ts';
+import { missing, wrongField } from '../page.ts';
+import { IdParams, answers } from '../schemas/common.ts';
+
+type Params = { Params: { id: string } };
+type Subscription = { url: string; eventTypes: string[] };
+
+const MOST = 100;
+
+const Body = Type.Object(
+  {
+    url: Type.String({ maxLength: 2_048, description: 'https; http only to listed networks.' }),
+    eventTypes: Type.Array(Type.String(), { minItems: 1, maxItems: 20 }),
+  },
+  { additionalProperties: false },
+);
+
+/** Where an app is told of events in its vendor's own words, in this workspace. */
+export function appSubscriptionRoutes(scope: FastifyInstance, base: string, ports: ApiPorts): void {
+  const path = `${base}/apps/:id/subscription`;
+
+  scope.put<Params & { Body: Subscription }>(
+    path,
+    {
+      config: { action: 'apps.write' },
+      schema: {
+        summary: "Tell an app of events, in its vendor's words; replaces what was subscribed",
+        params: IdParams,
+        body: Body,
+        response: answers(Body),
+      },
+    },
+    async (request) => {
+      const principal = principalOf(request);
+      const app = await findApp(ports, principal, request.params.id);
+      check(ports, principal, app, request.body);
+      const { workspaceId } = principal;
+      const { url, eventTypes } = request.body;
+      const known = await find(ports, principal, app);
+      if (known === undefined) {
+        const { vendor, id: appId } = app;
+        await ports.webhooks.add({ workspaceId, vendor, appId, url, eventTypes, signing: null });
+      } else {
+        const key = { workspaceId, vendor: app.vendor, id: known.id };
+        await ports.webhooks.change({ ...key, url, eventTypes });
+      }
+      return { url, eventTypes };
+    },
+  );
+
+  scope.delete<Params>(
+    path,
+    {
+      config: { action: 'apps.write' },
+      schema: {
+        summary: 'Tell an app of nothing more',
+        params: IdParams,
+        response: answers(Type.Null({ description: 'It is told of nothing.' }), 204),
+      },
+    },
+    async (request, reply) => {
+      const principal = principalOf(request);
+      const app = await findApp(ports, principal, request.params.id);
+      const known = await find(ports, principal, app);
+      if (known === undefined) throw missing();
+      const { workspaceId } = principal;
+      await ports.webhooks.remove({ workspaceId, vendor: app.vendor, id: known.id });
+      return reply.code(204).send();
+    },
+  );
+}
+
+async function find(
+  { webhooks }: ApiPorts,
+  { workspaceId }: Principal,
+  { vendor, id }: App,
+): Promise<Webhook | undefined> {
+  const all = await webhooks.list({ workspaceId, vendor, afterId: 0, limit: MOST });
+  return all.find(({ appId }) => appId === id);
+}
+
+function check(ports: ApiPorts, principal: Principal, app: App, body: Subscription): void {
+  const types = ports.subscriptions[app.vendor] ?? {};
+  for (const type of body.eventTypes) {
+    const scope = Object.hasOwn(types, type) ? types[type] : undefined;
+    if (scope === undefined) {
+      const known = Object.keys(types).join(', ') || 'none for this vendor';
+      throw wrongField('eventTypes', `must be of: ${known}`);
+    }
+    if (app.scopes.includes(scope)) continue;
+    throw wrongField('eventTypes', `${type} needs the app to have the scope ${scope}`);
+  }
+  const fault = ports.outbound.urlFault(body.url, localNetworksOf(principal.settings));
+  if (fault !== null) throw wrongField('url', `cannot be used: ${fault}`);
+}
