@@ -128,7 +128,6 @@ function changeApp(scope: FastifyInstance, base: string, ports: ApiPorts): void 
       checkFields(request.body, principal, ports, app.vendor);
       await ports.store.write.updateApp({ id: app.id, change: wellFormedName(request.body) });
       // Replies may have waited for an address to go to.
-      // What waited for an address to go to goes now.
       await ports.inbox.releaseHeld({ appId: app.id });
       const changed = await findApp(ports, principal, request.params.id);
       return presentApp(ports, changed, principal.workspaceId);
