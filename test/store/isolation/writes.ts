@@ -126,7 +126,6 @@ export const writes: Record<keyof typeof writeVerbs, Entry> = {
   addChannel: 'makes something new',
   addProvider: 'makes something new',
   createApp: 'makes something new',
-  createInstalledApp: 'makes something new',
   createGrant: 'makes something new',
   installApp: 'makes something new',
   uninstallApp: (workspaceId, ids, { store }) =>
