@@ -20,6 +20,8 @@ import { Sessions } from './access/sessions.ts';
 import type { Copier } from './attachments/copier.ts';
 import type { Attachments } from './attachments/attachments.ts';
 import { openAttachments } from './attachments/open-attachments.ts';
+import type { Principal } from './access/principal.ts';
+import { hasRole } from './access/rights.ts';
 import { inletApi } from './api/index.ts';
 import { ownWebhooks } from './api/own-webhooks.ts';
 import type { Config } from './config/config-types.ts';
@@ -31,6 +33,7 @@ import { refreshLink } from './history/refresh-link.ts';
 import type { Delivering } from './domain/delivery.ts';
 import { secretContext } from './domain/secret-context.ts';
 import { documentRoutes } from './http/open-api.ts';
+import type { Face } from './http/face.ts';
 import type { HttpServer } from './http/server.ts';
 import type { Formats } from './http/validation.ts';
 import { createHttpServer } from './http/server.ts';
@@ -330,6 +333,14 @@ function dialectsOf(config: Config, vendors: readonly Vendor[], parts: Parts) {
   return dialects;
 }
 
+/** Who may send messages may ask what became of them. */
+function isSenderOf(faces: readonly Face[]) {
+  return (principal: Principal): boolean => {
+    const face = faces.find(({ name }) => name === principal.vendor);
+    return face !== undefined && hasRole(face.rights, principal, 'messages.accept');
+  };
+}
+
 type HttpParts = Parts & { agents: CallPorts; decorate: Decorate | undefined };
 
 /** The server with every face: Inlet's own, the agents', and one for each vendor. */
@@ -340,6 +351,7 @@ function connectHttp(config: Config, vendors: readonly Vendor[], parts: HttpPart
   const own = inletApi({
     ...parts,
     publicUrl,
+    isSender: isSenderOf(vendorFaces),
     vendors: vendors.map(({ name }) => name),
     vendorSettings: declaredSettings(vendors),
     subscriptions: Object.fromEntries(vendors.map((one) => [one.name, one.subscriptions ?? {}])),

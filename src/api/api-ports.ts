@@ -5,6 +5,7 @@ import type { Attachments } from '../attachments/attachments.ts';
 import type { SigningKeys } from '../access/signing-keys.ts';
 import type { DeclaredSettings } from '../access/vendor-settings.ts';
 import type { Passwords } from '../access/passwords.ts';
+import type { Principal } from '../access/principal.ts';
 import type { Sessions } from '../access/sessions.ts';
 import type { DeadLetters } from '../inbox/dead-letters.ts';
 import type { OlderOutcome } from '../history/fetch-older.ts';
@@ -28,6 +29,8 @@ export type ApiPorts = {
   sessions: Sessions;
   passwords: Passwords;
   publicUrl: string | null;
+  /** Whether a vendor's credential is one that its vendor lets accept messages. */
+  isSender: (principal: Principal) => boolean;
   apps: Apps;
   /** For checking a URL when it is given. */
   outbound: Pick<SafeFetch, 'urlFault' | 'fetch'>;

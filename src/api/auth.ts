@@ -16,6 +16,8 @@ type Ports = {
   authenticator: Pick<Authenticator, 'authenticate'>;
   sessions: Pick<Sessions, 'find'>;
   publicUrl: string | null;
+  /** Whether a vendor's credential is one that its vendor lets accept messages. */
+  isSender: (principal: Principal) => boolean;
 };
 
 /**
@@ -29,8 +31,8 @@ export function createAuth(ports: Ports, base: string) {
     if (token === '' && request.headers.cookie !== undefined) return personOf(ports, request);
     const found = authenticator.authenticate(token);
     return found instanceof Promise
-      ? found.then((late) => admit(late, request, base))
-      : admit(found, request, base);
+      ? found.then((late) => admit(ports, late, request, base))
+      : admit(ports, found, request, base);
   };
 }
 
@@ -52,7 +54,12 @@ async function personOf(
   return principalOfSession(session);
 }
 
-function admit(found: Authentication, request: FastifyRequest, base: string): Principal {
+function admit(
+  { isSender }: Ports,
+  found: Authentication,
+  request: FastifyRequest,
+  base: string,
+): Principal {
   if (found.kind === 'dead') {
     throw new Refusal('unauthenticated', `The token is ${found.reason}. Use one that is live.`);
   }
@@ -63,7 +70,7 @@ function admit(found: Authentication, request: FastifyRequest, base: string): Pr
     throw new Refusal('unauthenticated', words);
   }
   const isOwn = principal.vendor === null;
-  if (!isOwn && !isForSenders(request.routeConfig?.action)) {
+  if (!isOwn && !(isForSenders(request.routeConfig?.action) && isSender(principal))) {
     throw new Refusal(
       'forbidden',
       "A connector's credential may look up its own acceptances only; use one of Inlet's tokens.",

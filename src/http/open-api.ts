@@ -22,9 +22,10 @@ export function describeRoutes(app: FastifyInstance, faces: readonly Face[]): vo
         securitySchemes: {
           bearer: { type: 'http', scheme: 'bearer' },
           apiToken: { type: 'apiKey', in: 'header', name: 'x-api-token' },
+          apiKey: { type: 'apiKey', in: 'header', name: 'x-apikey' },
         },
       },
-      security: [{ bearer: [] }, { apiToken: [] }],
+      security: [{ bearer: [] }, { apiToken: [] }, { apiKey: [] }],
     },
     exposeHeadRoutes: false,
     transform({ schema, url, route }) {

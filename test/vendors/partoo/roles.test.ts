@@ -77,6 +77,16 @@ for (const [action, statuses] of Object.entries(MATRIX)) {
   }
 }
 
+test("a key that may not ingest may not ask in Inlet's own API either", async () => {
+  const statusFor = async (role: PartooRole) => {
+    const headers = { 'x-APIKey': partoo.part.apiKeys[role] };
+    return (await inlet.get('/inlet/v1/acceptances', { token: null, headers })).status;
+  };
+  expect(await statusFor('ORG_ADMIN')).toBe(200);
+  expect(await statusFor('BUSINESS_MANAGER')).toBe(403);
+  expect(await statusFor('PUBLISHER')).toBe(403);
+});
+
 test('the role is looked at before the body, so that a 403 tells nothing of it', async () => {
   const path = partoo.messagesOf('no-channel');
   expect((await partoo.call('POST', path, {}, 'PUBLISHER')).status).toBe(403);
