@@ -61,7 +61,7 @@ import { pageRoutes } from './pages/index.ts';
 import { openStore } from './store/open-store.ts';
 import type { Store } from './store/store.ts';
 import { vendors as allVendors } from './vendors/index.ts';
-import { customChannelsOf, declaredSettings } from './vendors/vendor.ts';
+import { customChannelsOf, declaredSettings, messageIdsOf } from './vendors/vendor.ts';
 import type { Vendor, VendorPorts } from './vendors/vendor.ts';
 import { localNetworksOf } from './access/workspace-settings.ts';
 import { clientMakersOf, manifestRulesOf, providerMakersOf } from './vendors/client-makers.ts';
@@ -360,6 +360,7 @@ function connectHttp(config: Config, vendors: readonly Vendor[], parts: HttpPart
     clientMakers: clientMakersOf(vendors),
     manifestRules: manifestRulesOf(vendors),
     providerMakers: providerMakersOf(vendors),
+    messageIdOf: messageIdsOf(vendors, parts.idKey),
   });
   const forAgents = mcpFace({
     ...parts,

@@ -53,5 +53,7 @@ export type ApiPorts = {
   clientMakers: Readonly<Record<string, () => { clientId: string; clientSecret: string }>>;
   /** Which conversation providers apps can bring, by vendor. */
   providerMakers: Readonly<Record<string, { types: readonly string[]; makeId: () => string }>>;
+  /** The row id of a message that a vendor's face shows under this id; null for any other text. */
+  messageIdOf: (shown: string) => number | null;
   now: () => number;
 };

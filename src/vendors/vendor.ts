@@ -118,6 +118,8 @@ export interface Vendor {
   readonly customChannels?: CustomChannels;
   /** The conversation providers that its apps can bring, and a new id for one. */
   readonly providers?: { types: readonly string[]; makeId: () => string };
+  /** The row id of a message from what this face shows, where it shows ids of ours in a form of its own. */
+  messageIdOf?(shown: string, idKey: Buffer): number | null;
   /** Credentials and a ready channel for a new workspace, in the words of sandbox.json. */
   seed?(seeding: Seeding): Promise<Record<string, unknown>>;
   /** A curl line that stores a message with what `seed` made. */
@@ -134,6 +136,17 @@ export function customChannelsOf(vendors: readonly Vendor[]): Record<string, Cus
       customChannels === undefined ? [] : [[name, customChannels]],
     ),
   );
+}
+
+/** Reads the ids of messages that any of the vendors' faces shows. */
+export function messageIdsOf(vendors: readonly Vendor[], idKey: Buffer) {
+  return (shown: string): number | null => {
+    for (const vendor of vendors) {
+      const id = vendor.messageIdOf?.(shown, idKey) ?? null;
+      if (id !== null) return id;
+    }
+    return null;
+  };
 }
 
 /** What the vendors let a workspace choose, by vendor. */

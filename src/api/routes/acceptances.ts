@@ -11,7 +11,11 @@ import { Acceptance } from '../schemas/nouns.ts';
 const ListQuery = Type.Object({
   ...pageQuery,
   channel: Type.Optional(Type.String({ description: "The channel's external id." })),
-  message: Type.Optional(Type.String({ description: "The message's external id." })),
+  message: Type.Optional(
+    Type.String({
+      description: "The message's external id, or the id by which its vendor's face answered.",
+    }),
+  ),
   channelId: Type.Optional(Type.String({ description: "Inlet's own id of the channel." })),
 });
 
@@ -24,7 +28,8 @@ type Query = {
 };
 
 /** What became of accepted requests; their senders may ask with the credential that sent them. */
-export function acceptanceRoutes(scope: FastifyInstance, base: string, { store }: ApiPorts): void {
+export function acceptanceRoutes(scope: FastifyInstance, base: string, ports: ApiPorts): void {
+  const { store } = ports;
   scope.get<{ Querystring: Query }>(
     `${base}/acceptances`,
     {
@@ -38,12 +43,14 @@ export function acceptanceRoutes(scope: FastifyInstance, base: string, { store }
     async (request) => {
       const { workspaceId, vendor } = principalOf(request);
       const { limit, cursor, channel, message, channelId } = request.query;
+      const messageId = message === undefined ? null : ports.messageIdOf(message);
       const rows = await store.read.listAcceptances({
         workspaceId,
         vendor,
         channelId: idFilterOf(channelId, 'channelId'),
         channelExternalId: externalIdOf(channel),
-        messageExternalId: externalIdOf(message),
+        messageExternalId: messageId === null ? externalIdOf(message) : null,
+        messageId,
         beforeId: cursorOf(cursor, 1, 'cursor')?.[0] ?? null,
         limit: limit + 1,
       });

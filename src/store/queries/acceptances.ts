@@ -10,6 +10,7 @@ export type AcceptanceFilter = {
   channelId: number | null;
   channelExternalId: string | null;
   messageExternalId: string | null;
+  messageId?: number | null;
   beforeId: number | null;
   limit: number;
 };
@@ -51,6 +52,9 @@ export const reads = {
     }
     if (input.channelExternalId !== null) {
       query = query.where('used.externalId', '=', input.channelExternalId);
+    }
+    if (typeof input.messageId === 'number') {
+      query = query.where('acceptances.messageId', '=', input.messageId);
     }
     if (input.messageExternalId !== null) {
       const messages = messagesByExternalId(db, input.workspaceId, input.messageExternalId);

@@ -58,6 +58,11 @@ function remembering(form: IdForm): IdForm {
   };
 }
 
+/** The row of a message, of a thread's first e-mail, or of an e-mail, by any of their ids. */
+export function messageIdOf(shown: string, key: Buffer): number | null {
+  return idForm(key, 'message').read(shown) ?? idForm(key, 'email').read(shown);
+}
+
 function idForm(key: Buffer, kind: string): IdForm {
   const secret = `${key.toString('hex')}/${kind}`;
   const tagOf = (id: number) => {

@@ -12,6 +12,7 @@ import {
   makeClientSecret,
   makeHexId,
   makePrivateIntegrationToken,
+  messageIdOf,
 } from './ids.ts';
 import { Locations } from './locations.ts';
 import { createDialect } from './oauth.ts';
@@ -35,6 +36,7 @@ export const highlevel: Vendor = {
   tokenKinds: { pit: makePrivateIntegrationToken, access: makeAccessToken },
   kindsWithoutApp: ['pit'],
   settings,
+  messageIdOf,
   deliver: createDelivering,
   subscriptions: SUBSCRIPTIONS,
   oauth: createDialect,

@@ -113,6 +113,9 @@ describe('a message', () => {
     expect(posted).not.toHaveProperty('emailMessageId');
     const { body } = await location.inlet.get('/inlet/v1/acceptances?message=alt-1');
     expect(body.data).toMatchObject([{ externalMessageId: 'alt-1', verdict: 'stored' }]);
+    // By the id of the answer, too.
+    const shown = `/inlet/v1/acceptances?message=${posted.messageId}&channel=${location.providers.sms}`;
+    expect((await location.inlet.get(shown)).body.data).toEqual(body.data);
     const ofChannel = `/inlet/v1/acceptances?message=alt-1&channel=${location.providers.sms}`;
     expect((await location.inlet.get(ofChannel)).body.data).toHaveLength(1);
   });
