@@ -12,6 +12,7 @@ import { measureAccepting } from './accepting.ts';
 import { measureAgents } from './agents.ts';
 import { measureDeletion, measurePages } from './beside.ts';
 import { measureCredential } from './credential.ts';
+import { measureDelivering } from './delivering.ts';
 import { measureGrowth } from './growth.ts';
 import { measureLists } from './lists.ts';
 import type { Engine } from './subject.ts';
@@ -24,6 +25,7 @@ const { values } = parseArgs({
     rounds: { type: 'string', default: '5' },
     seconds: { type: 'string', default: '4' },
     messages: { type: 'string', default: '5000000' },
+    replies: { type: 'string', default: '100000' },
     json: { type: 'boolean', default: false },
   },
 });
@@ -37,6 +39,7 @@ const wanted = values.only?.split(',') ?? [
   'pages',
   'deletion',
   'agents',
+  'delivering',
 ];
 
 for (const engine of engines) {
@@ -69,6 +72,10 @@ for (const engine of engines) {
   if (wanted.includes('lists')) {
     const rows = await measureLists(engine, Number(values.messages), durationMs);
     printTable(`Long lists, ${engine}`, rows, values.json);
+  }
+  if (wanted.includes('delivering')) {
+    const rows = await measureDelivering(engine, Number(values.replies), durationMs);
+    printTable(`Handing replies over, ${engine}`, rows, values.json);
   }
   if (wanted.includes('growth')) {
     const rows = await measureGrowth(engine, Number(values.messages), durationMs);

@@ -10,7 +10,7 @@ import type { Vendor } from '../../src/vendors/vendor.ts';
 
 export interface PlainOptions {
   /** Null: nobody to call yet. */
-  url: () => string | null;
+  url: (workspaceId: number) => string | null;
   canRepeat: (conversation: string) => boolean;
   /** Runs within the attempt, before the call. */
   before?: (reply: OutgoingReply) => Promise<void>;
@@ -25,7 +25,7 @@ export function withPlainVendor(options: PlainOptions): readonly Vendor[] {
 function delivering({ url: urlNow, canRepeat: canRepeatNow, before }: PlainOptions): Delivering {
   return {
     async reply(reply: OutgoingReply, courier: Courier): Promise<Outcome> {
-      const url = urlNow();
+      const url = urlNow(reply.message.workspaceId);
       const canRepeat = canRepeatNow(reply.conversation.externalId);
       if (url === null) return { kind: 'held', reason: 'Nobody has said where replies go.' };
       await before?.(reply);

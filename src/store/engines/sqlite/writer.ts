@@ -54,16 +54,24 @@ function writeTransactionOver(connection: DatabaseSync): WriteTransaction {
   const takeId = connection.prepare(
     `UPDATE counters SET value = value + 1 WHERE name = 'id' RETURNING value`,
   );
+  const insertEvent = connection.prepare(
+    `INSERT INTO events (workspace_id, id, type, channel_id, conversation_id, message_id, payload,
+       created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+  );
   const nextId = () => Promise.resolve((takeId.get() as { value: number }).value);
   return {
     db,
     nextId,
-    async append(event) {
-      const row = { ...event, id: await nextId(), payload: toJson(event.payload) };
-      await db.insertInto('events').values(row).execute();
+    append(event) {
+      return this.appendAll([event]);
     },
     async appendAll(events) {
-      for (const event of events) await this.append(event);
+      for (const event of events) {
+        const { value: id } = takeId.get() as { value: number };
+        const { workspaceId, type, channelId, conversationId, messageId, createdAt } = event;
+        const place = [channelId, conversationId, messageId];
+        insertEvent.run(workspaceId, id, type, ...place, toJson(event.payload), createdAt);
+      }
     },
     // The writer is alone in its transaction.
     lockChannels: () => Promise.resolve(),

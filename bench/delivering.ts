@@ -1,0 +1,217 @@
+/**
+ * Handing replies over: a backlog that drains, one connector beside another that hangs, and groups of
+ * messages that are stored meanwhile. The outbox runs in this process, its connector in another.
+ */
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { setTimeout as delay } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import type { Delivering } from '../src/domain/delivery.ts';
+import { judgeAnswer } from '../src/domain/judge-answer.ts';
+import { Networks } from '../src/lib/safe-fetch/networks.ts';
+import { SafeFetch } from '../src/lib/safe-fetch/safe-fetch.ts';
+import { Outbox } from '../src/outbox/outbox.ts';
+import { openStore } from '../src/store/open-store.ts';
+import type { Store } from '../src/store/store.ts';
+import { Workspace } from '../test/store/workspace.ts';
+import { percentile } from './stats.ts';
+import { startDatabase, type Engine } from './subject.ts';
+import type { Row } from './table.ts';
+
+const CONVERSATIONS = 5_000;
+const GROUP = 64;
+const PER_SECOND = 100;
+
+type Bench = { store: Store; w: Workspace; url: string; close: () => Promise<void> };
+
+export async function measureDelivering(
+  engine: Engine,
+  backlog: number,
+  durationMs: number,
+): Promise<Row[]> {
+  const bench = await prepare(engine);
+  const rows = await drain(bench, backlog, durationMs);
+  rows.push(...(await besideHanging(bench, durationMs)));
+  await bench.close();
+  return rows;
+}
+
+async function prepare(engine: Engine): Promise<Bench> {
+  const directory = mkdtempSync(join(tmpdir(), 'inlet-bench-'));
+  const database = engine === 'postgres' ? await startDatabase() : undefined;
+  const store = await openStore(
+    database === undefined
+      ? { kind: 'sqlite', directory }
+      : { kind: 'postgres', url: database.url },
+  );
+  const script = fileURLToPath(new URL('./plain-connector.ts', import.meta.url));
+  const connector = spawn(process.execPath, [script], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const url = await new Promise<string>((resolve) =>
+    createInterface(connector.stdout).once('line', resolve),
+  );
+  return {
+    store,
+    w: await Workspace.make(store),
+    url,
+    async close() {
+      connector.kill();
+      await store.close();
+      await database?.stop();
+      rmSync(directory, { recursive: true, force: true });
+    },
+  };
+}
+
+/** An outbox over the bench's store. `handed` is called with the id of each reply that was taken. */
+function outboxOf({ store, url }: Bench, handed: (messageId: number) => void) {
+  const outbound = new SafeFetch({ networks: new Networks(['loopback']), log: () => undefined });
+  const delivering = {
+    async reply({ message, channel }, courier) {
+      const path = channel.externalId === 'hanging' ? '/hang' : '/';
+      const headers = { 'content-type': 'application/json' };
+      const body = JSON.stringify({ id: message.id, text: message.text });
+      const request = { method: 'POST' as const, url: url + path, headers, body };
+      const answer = await courier.handOver(request, { canRepeat: false });
+      return judgeAnswer(answer, { now: courier.now, canRepeat: false });
+    },
+  } satisfies Delivering;
+  const outbox = new Outbox({
+    ...{ store, outbound, now: Date.now, jitter: Math.random },
+    delivering: new Map([['pipedrive', delivering]]),
+    localNetworksOf: () => Promise.resolve([]),
+    openSecret: () => '',
+    observe: ({ claim, outcome }) => {
+      if (outcome.kind === 'sent') handed(claim.messageId ?? 0);
+    },
+    log: (error) => console.error(error),
+  });
+  return { outbox, stop: () => outbox.stop(0, () => outbound.close()) };
+}
+
+async function drain(bench: Bench, backlog: number, durationMs: number): Promise<Row[]> {
+  const { store, w } = bench;
+  const talks = await conversationsOf(bench, 'line', CONVERSATIONS);
+  const alone = await storeFor(bench, durationMs);
+  for (let made = 0; made < backlog; made += GROUP) {
+    const some = Array.from({ length: Math.min(GROUP, backlog - made) }, (_, i) => made + i);
+    await Promise.all(some.map((n) => reply(bench, talks[n % talks.length] ?? 0, `reply ${n}`)));
+  }
+  const order: number[] = [];
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const { outbox, stop } = outboxOf(bench, (id) => {
+    if (order.push(id) === backlog) resolve();
+  });
+  const startedAt = performance.now();
+  outbox.start();
+  await promise;
+  const seconds = (performance.now() - startedAt) / 1_000;
+
+  for (let n = 0; n < backlog; n += 1) await reply(bench, talks[n % talks.length] ?? 0, 'again');
+  const beside = await storeFor(bench, durationMs);
+  await stop();
+  const stuck = await store.read.listDeliveries({
+    ...{ workspaceId: w.id, states: ['failed', 'unknown'], conversationId: null, messageId: null },
+    ...{ webhookId: null, beforeId: null, limit: 10 },
+  });
+  return [
+    {
+      what: `drain of ${backlog} replies in ${CONVERSATIONS} conversations`,
+      '/s': backlog / seconds,
+    },
+    { what: 'of them not sent', count: stuck.length },
+    { what: `groups of ${GROUP} stored, the outbox idle`, '/s': alone },
+    { what: `groups of ${GROUP} stored, the outbox at work`, '/s': beside },
+    { what: 'at work / idle', ratio: beside / alone },
+  ];
+}
+
+/** The time from a reply to its hand-over at a steady rate, with and without a neighbour that hangs. */
+async function besideHanging(bench: Bench, durationMs: number): Promise<Row[]> {
+  const talks = await conversationsOf(bench, 'line', 200);
+  const rows: Row[] = [];
+  for (const what of ['alone', 'beside a connector that hangs, with 200 replies waiting']) {
+    if (what !== 'alone') await addHanging(bench);
+    const sentAt = new Map<number, number>();
+    const took: number[] = [];
+    const { outbox, stop } = outboxOf(bench, (id) => {
+      const from = sentAt.get(id);
+      if (from !== undefined) took.push(performance.now() - from);
+    });
+    outbox.start();
+    const until = performance.now() + durationMs;
+    for (let n = 0; performance.now() < until; n += 1) {
+      const from = performance.now();
+      sentAt.set(await reply(bench, talks[n % talks.length] ?? 0, 'steady'), from);
+      outbox.wake();
+      await delay(1_000 / PER_SECOND);
+    }
+    await delay(500);
+    await stop();
+    rows.push({
+      what: `reply to hand-over, ${what}`,
+      'p50 ms': percentile(took, 0.5),
+      'p99 ms': percentile(took, 0.99),
+    });
+  }
+  return rows;
+}
+
+/** A second connector: an app of its own, with conversations that wait. */
+async function addHanging(bench: Bench): Promise<void> {
+  const { store, w } = bench;
+  const appId = w.appId + 1_000_000;
+  const { id: _, ...usual } = w.channel;
+  await store.write.addChannel({ ...usual, appId, externalId: 'hanging' });
+  const commands = Array.from({ length: 200 }, (_, n) => ({
+    ...w.command({ channel: 'hanging', conversation: `hanging-${n}` }),
+    channel: { appId, externalId: 'hanging' },
+  }));
+  for (const outcome of await store.accept(commands)) {
+    if (outcome.kind === 'accepted') await reply(bench, outcome.acceptance.conversationId, 'stuck');
+  }
+}
+
+async function conversationsOf({ w }: Bench, channel: string, count: number): Promise<number[]> {
+  const ids: number[] = [];
+  for (let made = 0; made < count; made += GROUP) {
+    const said = Array.from({ length: Math.min(GROUP, count - made) }, (_, i) => ({
+      channel,
+      conversation: `talk-${made + i}`,
+    }));
+    for (const outcome of await w.accept(...said)) {
+      if (outcome.kind === 'accepted') ids.push(outcome.acceptance.conversationId);
+    }
+  }
+  return ids;
+}
+
+async function reply({ store, w }: Bench, conversationId: number, text: string): Promise<number> {
+  const none = { template: null, replyToId: null, channelId: null, authorUserId: null } as const;
+  const outcome = await store.write.addReply({
+    ...{ workspaceId: w.id, conversationId, text, attachments: [], attributes: {}, ...none },
+    ...{ type: null, thread: null, sendAt: null, vendor: null, idempotencyKey: null },
+    ...{ requestHash: '', now: Date.now() },
+  });
+  if (outcome.kind !== 'accepted') throw new Error(outcome.kind);
+  return outcome.message.id;
+}
+
+/** Messages a second, in groups handed over as the server does. */
+async function storeFor({ store, w }: Bench, durationMs: number): Promise<number> {
+  let stored = 0;
+  const startedAt = performance.now();
+  const lane = async (): Promise<void> => {
+    while (performance.now() - startedAt < durationMs) {
+      const said = Array.from({ length: GROUP }, (_, i) => ({
+        conversation: `talk-${stored + i}`,
+      }));
+      await w.accept(...said);
+      stored += GROUP;
+    }
+  };
+  await Promise.all(Array.from({ length: store.lanes * store.laneDepth }, lane));
+  return (stored * 1_000) / (performance.now() - startedAt);
+}

@@ -1,0 +1,88 @@
+/** What others do beside a reply: connectors that hang, and further nodes on the same database. */
+import { setTimeout as delay } from 'node:timers/promises';
+import { expect, test } from 'vitest';
+import { openApp, startApp, type RunningApp } from '../support/app.ts';
+import { engines, freshDatabase } from '../support/database.ts';
+import { withPlainVendor } from './plain-vendor.ts';
+import { Receiver } from './receiver.ts';
+
+const env = { INLET_LOCAL_NETWORKS: 'loopback' };
+
+type Seen = { conversation: string; text: string };
+
+test.each(engines)('a connector that hangs holds up no other, on %s', async (engine) => {
+  await using receiver = await Receiver.start();
+  await using hanging = await Receiver.start();
+  hanging.usually = () => undefined;
+  let own = 0;
+  await using inlet = await startApp({
+    engine,
+    env,
+    vendors: withPlainVendor({
+      url: (workspaceId) => (workspaceId === own ? receiver.url : hanging.url),
+      canRepeat: () => false,
+    }),
+  });
+  own = Number(inlet.sandbox.workspace.id);
+  const { token } = inlet.other.inlet;
+  for (let i = 0; i < 30; i += 1) await reply(inlet, inlet.other, `stuck-${i}`, 'stuck');
+  // As many as one connector gets at once, and no more.
+  await until(() => hanging.received.length === 16);
+  for (let i = 0; i < 30; i += 1) await reply(inlet, inlet.sandbox, `talk-${i % 3}`, `reply ${i}`);
+  await until(() => receiver.received.length === 30);
+  expect(hanging.received).toHaveLength(16);
+  const waiting = await inlet.get('/inlet/v1/deliveries?state=due', { token });
+  expect(waiting.body.data).toHaveLength(14);
+});
+
+test('two nodes on one database hand each reply over once, in order', async () => {
+  await using database = await freshDatabase('postgres');
+  await using receiver = await Receiver.start();
+  const vendors = withPlainVendor({ url: () => receiver.url, canRepeat: () => false });
+  await using inlet = await startApp({ engine: 'postgres', database, env, vendors });
+  const other = await openApp(database, env, Date.now, vendors);
+  await other.start();
+  try {
+    const sent: Promise<void>[] = [];
+    for (let i = 0; i < 10; i += 1) sent.push(answerInTurn(inlet, `talk-${i}`, 6));
+    await Promise.all(sent);
+    await until(() => receiver.received.length >= 60);
+    await Promise.all([inlet.app.outbox.settled(), other.outbox.settled()]);
+    const seen = receiver.bodies.map((body) => JSON.parse(body) as Seen);
+    expect(seen).toHaveLength(60);
+    for (const [, some] of Map.groupBy(seen, (one) => one.conversation)) {
+      expect(some.map(({ text }) => text)).toEqual(['0', '1', '2', '3', '4', '5']);
+    }
+  } finally {
+    await other.stop();
+  }
+});
+
+async function answerInTurn(inlet: RunningApp, talk: string, count: number): Promise<void> {
+  for (let i = 0; i < count; i += 1) await reply(inlet, inlet.sandbox, talk, String(i));
+}
+
+async function reply(
+  inlet: RunningApp,
+  of: RunningApp['sandbox'],
+  talk: string,
+  text: string,
+): Promise<void> {
+  const received = await inlet.receive(
+    { id: `first of ${talk}`, conversation_id: talk, channel_id: of.pipedrive.channelId },
+    { token: null, headers: { 'x-api-token': of.pipedrive.apiToken } },
+  );
+  const { token } = of.inlet;
+  const acceptance = received.headers.get('inlet-acceptance') ?? '';
+  const { body } = await inlet.get(`/inlet/v1/acceptances/${acceptance}`, { token });
+  const path = `/inlet/v1/conversations/${String(body.conversationId)}/messages`;
+  const answer = await inlet.call('POST', path, { token, body: { text } });
+  expect(answer.status).toBe(202);
+}
+
+/** For what no clock and no settled() tells: a call that never ends. */
+async function until(isTrue: () => boolean): Promise<void> {
+  const deadline = performance.now() + 15_000;
+  while (!isTrue() && performance.now() < deadline) await delay(10);
+  expect(isTrue()).toBe(true);
+}
