@@ -27,7 +27,16 @@ async function make(change: Record<string, unknown> = {}): Promise<Json> {
 }
 
 test('an app is made with an id and a secret of its vendor, and read without the secret', async () => {
-  const made = await make({ manifest: { version: 'v202101', endpoints: {} } });
+  const manifest = {
+    version: 'v202101',
+    endpoints: {
+      getConversations: 'https://connector.example/:providerChannelId/conversations',
+      getConversationById:
+        'https://connector.example/:providerChannelId/conversations/:sourceConversationId',
+      postMessage: 'https://connector.example/:providerChannelId/messages',
+    },
+  };
+  const made = await make({ manifest });
   expect(made).toEqual({
     id: expect.stringMatching(/^\d+$/),
     vendor: 'pipedrive',
@@ -37,7 +46,7 @@ test('an app is made with an id and a secret of its vendor, and read without the
     isPublic: false,
     redirectUris: ['https://connector.example/callback'],
     scopes: ['messengers-integration'],
-    manifest: { version: 'v202101', endpoints: {} },
+    manifest,
     deliveryUrl: null,
     secrets: [
       { lastFour: made.clientSecret.slice(-4), createdAt: expect.any(String), expiresAt: null },

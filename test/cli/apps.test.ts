@@ -17,7 +17,13 @@ describe.each(engines)('on %s', (engine) => {
 
   test('an app goes through its life', async () => {
     const manifest = join(database.dataDirectory, 'manifest.json');
-    writeFileSync(manifest, '{"version":"v202101","endpoints":{}}');
+    const answersAt = 'https://connector.example/:providerChannelId';
+    const endpoints = {
+      getConversations: `${answersAt}/conversations`,
+      getConversationById: `${answersAt}/conversations/:sourceConversationId`,
+      postMessage: `${answersAt}/messages`,
+    };
+    writeFileSync(manifest, JSON.stringify({ version: 'v202101', endpoints }));
     const uri = 'https://connector.example/callback';
     const create = ['app', 'create', 'My connector', '--vendor', 'pipedrive', '--json'];
     const said = ['--redirect-uri', uri, '--scope', 'base,messengers-integration'];
@@ -27,7 +33,7 @@ describe.each(engines)('on %s', (engine) => {
       name: 'My connector',
       redirectUris: [uri],
       scopes: ['base', 'messengers-integration'],
-      manifest: { version: 'v202101', endpoints: {} },
+      manifest: { version: 'v202101', endpoints },
       installedIn: [],
       clientSecret: expect.stringMatching(/^[0-9a-f]{40}$/),
     });
