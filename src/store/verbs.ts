@@ -214,7 +214,6 @@ export const neutralToAccept: ReadonlySet<string> = new Set<keyof typeof writeVe
   'resetPassword',
   'revokeSession',
   'revokeSessions',
-  'revokeToken',
   'setPassword',
   'takeFault',
   'takeLoginAttempt',
