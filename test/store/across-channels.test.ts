@@ -193,6 +193,29 @@ describeEachEngine('a conversation across channels', (it) => {
     expect(verdictsOf(await w.accept(byContact(goneId)))).toEqual(['stored']);
   });
 
+  test('holds a scheduled reply back until its time, unless it is cancelled', async () => {
+    const w = await Workspace.make(it.store);
+    await w.acceptOne({});
+    const sendAt = NOW + 60_000;
+    const [kept, cancelled] = [await w.reply({ sendAt }), await w.reply({ sendAt })];
+    if (kept.kind !== 'accepted' || cancelled.kind !== 'accepted') throw new Error('not accepted');
+    const deliveries = () =>
+      it.rows(`SELECT message_id AS id FROM deliveries WHERE workspace_id = ${w.id}`);
+    const open = (now: number) => it.store.write.openScheduledReplies({ now, limit: 10 });
+    const cancel = (messageId: number) =>
+      it.store.write.cancelScheduledReply({ workspaceId: w.id, messageId, now: NOW });
+    await open(sendAt - 1);
+    expect(await deliveries()).toEqual([]);
+    expect(await cancel(cancelled.message.id)).toBe(true);
+    expect(await cancel(cancelled.message.id)).toBe(false);
+    await open(sendAt);
+    await open(sendAt);
+    expect((await deliveries()).map(({ id }) => Number(id))).toEqual([kept.message.id]);
+    expect(await cancel(kept.message.id)).toBe(false);
+    expect(await w.message(cancelled.message.id)).toMatchObject({ status: 'failed' });
+    expect(await w.message(kept.message.id)).toMatchObject({ status: 'pending' });
+  });
+
   test('goes with its workspace', async () => {
     const w = await Workspace.make(it.store);
     await w.acceptOne(byContact(await addContact(it, w.id)));
