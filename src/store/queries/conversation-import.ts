@@ -11,14 +11,8 @@ import {
 import type { WriteTransaction } from '../transaction.ts';
 import { addLink } from './links.ts';
 import { importMessages } from './message-import.ts';
+import type { ConversationImport, Seats } from './message-import.ts';
 import { turnMessages } from './participants.ts';
-
-export type ConversationImport = {
-  workspaceId: number;
-  channelId: number;
-  conversation: ImportedConversation;
-  now: number;
-};
 
 /** How many messages were new; null where the channel is gone. */
 export type ImportCount = { conversationId: number; isNew: boolean; messages: number } | null;
@@ -89,12 +83,6 @@ async function findOrMake(tx: WriteTransaction, input: ConversationImport, vendo
   await tx.db.insertInto('conversations').values(conversationToRow(conversation)).execute();
   return { conversation, isNew: true };
 }
-
-export type Seats = {
-  /** Ids and roles by external id. */
-  by: Map<string, { id: number; role: 'contact' | 'business' }>;
-  isChanged: boolean;
-};
 
 async function importSeats(
   tx: WriteTransaction,

@@ -1,11 +1,23 @@
 import type { Conversation } from '../../domain/conversation.ts';
-import type { ImportedMessage } from '../../domain/history.ts';
+import type { ImportedConversation, ImportedMessage } from '../../domain/history.ts';
 import type { Message } from '../../domain/message.ts';
 import { advanceStatus } from '../../domain/status.ts';
 import { attachmentsToRows, messageToRow } from '../rows.ts';
 import type { MessageRow } from '../schema.ts';
 import type { WriteTransaction } from '../transaction.ts';
-import type { ConversationImport, Seats } from './conversation-import.ts';
+
+export type ConversationImport = {
+  workspaceId: number;
+  channelId: number;
+  conversation: ImportedConversation;
+  now: number;
+};
+
+export type Seats = {
+  /** Ids and roles by external id. */
+  by: Map<string, { id: number; role: 'contact' | 'business' }>;
+  isChanged: boolean;
+};
 
 type Input = ConversationImport & { conversationId: number; seats: Seats };
 

@@ -14,7 +14,7 @@ let tokens: Record<
 
 beforeAll(async () => {
   inlet = await startApp({ now: () => clock.now });
-  tokens = inlet.sandbox.pipedrive as unknown as typeof tokens;
+  tokens = inlet.sandbox.pipedrive;
 });
 
 afterAll(async () => {
