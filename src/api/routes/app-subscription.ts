@@ -71,8 +71,7 @@ export function appSubscriptionRoutes(scope: FastifyInstance, base: string, port
       const app = await findApp(ports, principal, request.params.id);
       const known = await find(ports, principal, app);
       if (known === undefined) throw missing();
-      const { workspaceId } = principal;
-      await ports.webhooks.remove({ workspaceId, vendor: app.vendor, id: known.id });
+      await ports.webhooks.remove({ ...known, vendor: app.vendor });
       return reply.code(204).send();
     },
   );

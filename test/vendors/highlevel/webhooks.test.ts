@@ -32,7 +32,7 @@ afterEach(() => {
 
 async function told(): Promise<Json[]> {
   await location.inlet.app.outbox.settled();
-  return receiver.received.map(({ body }) => JSON.parse(body) as Json);
+  return receiver.received.map(({ body }) => JSON.parse(body));
 }
 
 test('an app hears of inbound and recorded outbound messages', async () => {
