@@ -14,8 +14,6 @@ import * as attachmentsPostgres from './0007-attachments.postgres.ts';
 import * as attachmentsSqlite from './0007-attachments.sqlite.ts';
 import * as peoplePostgres from './0008-people.postgres.ts';
 import * as peopleSqlite from './0008-people.sqlite.ts';
-import * as agentsPostgres from './0009-agents.postgres.ts';
-import * as agentsSqlite from './0009-agents.sqlite.ts';
 
 /** One step of the schema. Static and frozen once released: a change is a new step at the end. */
 export type Migration = {
@@ -73,12 +71,6 @@ export const migrations: readonly Migration[] = [
     name: 'people',
     sqlite: peopleSqlite.statements,
     postgres: peoplePostgres.statements,
-  },
-  {
-    version: 9,
-    name: 'agents',
-    sqlite: agentsSqlite.statements,
-    postgres: agentsPostgres.statements,
   },
 ];
 
