@@ -42,17 +42,8 @@ export function appSubscriptionRoutes(scope: FastifyInstance, base: string, port
       const principal = principalOf(request);
       const app = await findApp(ports, principal, request.params.id);
       check(ports, principal, app, request.body);
-      const { workspaceId } = principal;
-      const { url, eventTypes } = request.body;
-      const known = await find(ports, principal, app);
-      if (known === undefined) {
-        const { vendor, id: appId } = app;
-        await ports.webhooks.add({ workspaceId, vendor, appId, url, eventTypes, signing: null });
-      } else {
-        const key = { workspaceId, vendor: app.vendor, id: known.id };
-        await ports.webhooks.change({ ...key, url, eventTypes });
-      }
-      return { url, eventTypes };
+      await put(ports, principal, app, request.body);
+      return request.body;
     },
   );
 
@@ -75,6 +66,22 @@ export function appSubscriptionRoutes(scope: FastifyInstance, base: string, port
       return reply.code(204).send();
     },
   );
+}
+
+async function put(
+  ports: ApiPorts,
+  principal: Principal,
+  app: App,
+  { url, eventTypes }: Subscription,
+): Promise<void> {
+  const { workspaceId } = principal;
+  const { vendor, id: appId } = app;
+  const known = await find(ports, principal, app);
+  if (known === undefined) {
+    await ports.webhooks.add({ workspaceId, vendor, appId, url, eventTypes, signing: null });
+  } else {
+    await ports.webhooks.change({ workspaceId, vendor, id: known.id, url, eventTypes });
+  }
 }
 
 async function find(
