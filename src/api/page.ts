@@ -1,4 +1,4 @@
-import { Refusal } from '../domain/refusal.ts';
+import { Refusal, wrongField } from '../domain/refusal.ts';
 import { decodeCursor, encodeCursor } from '../lib/cursor.ts';
 
 /** A page of a list, as every list of the API answers. */
@@ -56,11 +56,6 @@ export function idInBody(text: string, path: string): number {
 function parseId(text: string): number | null {
   const id = /^[1-9]\d{0,15}$/.test(text) ? Number(text) : NaN;
   return Number.isSafeInteger(id) ? id : null;
-}
-
-/** For what a schema cannot say, in the words and shape of what it does say. */
-export function wrongField(path: string, message: string): Refusal {
-  return new Refusal('invalid', 'The request is not valid.', { errors: [{ path, message }] });
 }
 
 export function missing(): Refusal {

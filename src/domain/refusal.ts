@@ -53,3 +53,12 @@ export class Refusal extends Error {
     return fields.length === 0 ? this.message : `${this.message} ${fields.join('; ')}`;
   }
 }
+
+/** For what a schema cannot say, in the words and shape of what it does say. */
+export function wrongField(path: string, message: string): Refusal {
+  return wrongFields([{ path, message }]);
+}
+
+export function wrongFields(errors: FieldError[]): Refusal {
+  return new Refusal('invalid', 'The request is not valid.', { errors });
+}

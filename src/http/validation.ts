@@ -7,7 +7,7 @@ import type {
   ValidateFunction,
 } from 'ajv';
 import type { FieldError } from '../domain/refusal.ts';
-import { Refusal } from '../domain/refusal.ts';
+import { wrongFields } from '../domain/refusal.ts';
 
 /**
  * Named formats that a face's schemas use, of texts or of numbers, each with the words that refuse
@@ -62,7 +62,7 @@ export function validatorCompiler(formats: Formats, words: FaultWords = fieldErr
         explain(shortened(value));
       }
       const errors = words((explain ?? validate).errors ?? [], formats);
-      return { error: new Refusal('invalid', 'The request is not valid.', { errors }) };
+      return { error: wrongFields(errors) };
     };
   };
 }

@@ -1,4 +1,4 @@
-import { Refusal } from '../domain/refusal.ts';
+import { Refusal, wrongField } from '../domain/refusal.ts';
 import { decodeCursor, encodeCursor } from '../lib/cursor.ts';
 
 /* What arguments share that a schema cannot say. */
@@ -19,12 +19,7 @@ export function placeOf(cursor: string | undefined, length: number): number[] | 
   if (cursor === undefined || cursor === '') return null;
   const numbers = decodeCursor(cursor, length);
   if (numbers !== null) return numbers;
-  throw wrongArgument('cursor', 'must be a next_cursor of this tool; leave it out to start');
-}
-
-/** For what a schema cannot say, in the words and shape of what it does say. */
-export function wrongArgument(path: string, message: string): Refusal {
-  return new Refusal('invalid', 'The request is not valid.', { errors: [{ path, message }] });
+  throw wrongField('cursor', 'must be a next_cursor of this tool; leave it out to start');
 }
 
 /** What is shown of up to `limit + 1` rows, and where the next page starts. */

@@ -1,7 +1,7 @@
 import type { GetPromptResult } from '@modelcontextprotocol/server';
-import { Refusal } from '../domain/refusal.ts';
+import { Refusal, wrongField } from '../domain/refusal.ts';
 import type { Store } from '../store/store.ts';
-import { idOf, wrongArgument } from './arguments.ts';
+import { idOf } from './arguments.ts';
 import type { Caller } from './caller.ts';
 import { fenced } from './fence.ts';
 import type { Handlers } from './handlers.ts';
@@ -93,7 +93,7 @@ async function get(
     throw new Refusal('not-found', `There is no prompt ${name.slice(0, 64)}.`);
   }
   const absent = prompt.arguments.find((one) => one.required && args[one.name] === undefined);
-  if (absent !== undefined) throw wrongArgument(absent.name, 'is required');
+  if (absent !== undefined) throw wrongField(absent.name, 'is required');
   const text = await prompt.text(store, principal.workspaceId, args);
   const { description } = prompt;
   return { description, messages: [{ role: 'user', content: { type: 'text', text } }] };

@@ -3,12 +3,12 @@ import Type from 'typebox';
 import { appFaults } from '../../access/app-rules.ts';
 import { fetchManifest } from '../../access/fetch-manifest.ts';
 import { localNetworksOf } from '../../access/workspace-settings.ts';
-import { Refusal } from '../../domain/refusal.ts';
+import { Refusal, wrongField } from '../../domain/refusal.ts';
 import { principalOf } from '../../http/request.ts';
 import { wellFormed } from '../../lib/well-formed.ts';
 import type { ApiPorts } from '../api-ports.ts';
 import { findApp, presentApp, requireOwnApp } from '../apps.ts';
-import { missing, wrongField } from '../page.ts';
+import { missing } from '../page.ts';
 import { IdParams, answers } from '../schemas/common.ts';
 import * as schemas from '../schemas/apps.ts';
 

@@ -2,12 +2,13 @@ import type { FastifyInstance } from 'fastify';
 import Type from 'typebox';
 import type { Principal } from '../../access/principal.ts';
 import { localNetworksOf } from '../../access/workspace-settings.ts';
+import { wrongField } from '../../domain/refusal.ts';
 import type { Webhook } from '../../domain/webhook.ts';
 import { principalOf } from '../../http/request.ts';
 import type { App } from '../../store/store.ts';
 import type { ApiPorts } from '../api-ports.ts';
 import { findApp } from '../apps.ts';
-import { missing, wrongField } from '../page.ts';
+import { missing } from '../page.ts';
 import { IdParams, answers } from '../schemas/common.ts';
 
 type Params = { Params: { id: string } };

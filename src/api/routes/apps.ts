@@ -4,7 +4,7 @@ import { appFaults } from '../../access/app-rules.ts';
 import type { AppFields } from '../../access/app-rules.ts';
 import type { Principal } from '../../access/principal.ts';
 import { localNetworksOf } from '../../access/workspace-settings.ts';
-import { Refusal } from '../../domain/refusal.ts';
+import { Refusal, wrongFields } from '../../domain/refusal.ts';
 import { principalOf } from '../../http/request.ts';
 import { wellFormed } from '../../lib/well-formed.ts';
 import type { App } from '../../store/store.ts';
@@ -167,7 +167,7 @@ function checkFields(
     (url) => ports.outbound.urlFault(url, localNetworksOf(settings)),
     ports.manifestRules[vendor],
   );
-  if (errors.length > 0) throw new Refusal('invalid', 'The request is not valid.', { errors });
+  if (errors.length > 0) throw wrongFields(errors);
 }
 
 /** Only what was sent: a field that is left out stays as it is. */

@@ -1,9 +1,10 @@
 import type { FastifyInstance } from 'fastify';
 import Type from 'typebox';
 import type { ConversationStatus } from '../../domain/conversation.ts';
+import { wrongField } from '../../domain/refusal.ts';
 import { principalOf } from '../../http/request.ts';
 import type { ApiPorts } from '../api-ports.ts';
-import { idInBody, idOf, missing, wrongField } from '../page.ts';
+import { idInBody, idOf, missing } from '../page.ts';
 import { presentConversation } from '../present.ts';
 import { Id, IdParams, answers, nullable } from '../schemas/common.ts';
 import * as nouns from '../schemas/nouns.ts';

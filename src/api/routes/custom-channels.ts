@@ -1,11 +1,11 @@
 import type { FastifyInstance } from 'fastify';
 import Type from 'typebox';
-import { Refusal } from '../../domain/refusal.ts';
+import { Refusal, wrongField } from '../../domain/refusal.ts';
 import { principalOf } from '../../http/request.ts';
 import { httpUrlOrNull } from '../../lib/http-url.ts';
 import { wellFormed } from '../../lib/well-formed.ts';
 import type { ApiPorts } from '../api-ports.ts';
-import { idInBody, wrongField } from '../page.ts';
+import { idInBody } from '../page.ts';
 import { presentChannel } from '../present.ts';
 import { Id, answers } from '../schemas/common.ts';
 import * as nouns from '../schemas/nouns.ts';

@@ -1,11 +1,11 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import Type from 'typebox';
-import { Refusal } from '../../domain/refusal.ts';
+import { Refusal, wrongField } from '../../domain/refusal.ts';
 import { principalOf } from '../../http/request.ts';
 import type { DeadLetters } from '../../inbox/dead-letters.ts';
 import { wellFormed } from '../../lib/well-formed.ts';
 import type { ApiPorts } from '../api-ports.ts';
-import { idOf, missing, wrongField } from '../page.ts';
+import { idOf, missing } from '../page.ts';
 import { presentDelivery } from '../present.ts';
 import { IdParams, answers } from '../schemas/common.ts';
 import * as nouns from '../schemas/nouns.ts';

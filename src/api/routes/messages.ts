@@ -1,10 +1,11 @@
 import type { FastifyInstance } from 'fastify';
 import Type from 'typebox';
 import type { Message } from '../../domain/message.ts';
+import { wrongField } from '../../domain/refusal.ts';
 import { principalOf } from '../../http/request.ts';
 import type { MessagePage } from '../../store/store.ts';
 import type { ApiPorts } from '../api-ports.ts';
-import { cursorOf, idOf, missing, pageOf, wrongField } from '../page.ts';
+import { cursorOf, idOf, missing, pageOf } from '../page.ts';
 import { copiesOfMessages } from '../copies.ts';
 import { presentMessage } from '../present.ts';
 import { IdParams, answers, pageOfSchema, threadQuery } from '../schemas/common.ts';

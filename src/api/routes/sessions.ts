@@ -1,10 +1,10 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import Type from 'typebox';
 import type { Principal } from '../../access/principal.ts';
-import { Refusal } from '../../domain/refusal.ts';
+import { Refusal, wrongField } from '../../domain/refusal.ts';
 import { principalOf } from '../../http/request.ts';
 import type { ApiPorts } from '../api-ports.ts';
-import { idOf, missing, wrongField } from '../page.ts';
+import { idOf, missing } from '../page.ts';
 import { presentSession } from '../present-access.ts';
 import * as access from '../schemas/access.ts';
 import { Id, IdParams, answers } from '../schemas/common.ts';

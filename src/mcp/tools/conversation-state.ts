@@ -1,6 +1,7 @@
 import Type from 'typebox';
 import type { Conversation } from '../../domain/conversation.ts';
-import { idOf, missing, wrongArgument } from '../arguments.ts';
+import { wrongField } from '../../domain/refusal.ts';
+import { idOf, missing } from '../arguments.ts';
 import { presentConversation } from '../present.ts';
 import * as shapes from '../shapes.ts';
 import type { Tool, ToolAnswer } from '../tool.ts';
@@ -86,7 +87,7 @@ async function change(
   const outcome = await inbox.updateConversation({ workspaceId, id, ...wanted });
   if (outcome.kind === 'conversation-missing') throw missing('conversation');
   if (outcome.kind === 'user-missing') {
-    throw wrongArgument('user_id', 'must be an id that users_list shows, or none');
+    throw wrongField('user_id', 'must be an id that users_list shows, or none');
   }
   return answer(store, outcome.conversation);
 }

@@ -1,9 +1,9 @@
 import Type from 'typebox';
-import { Refusal } from '../../domain/refusal.ts';
+import { Refusal, wrongField } from '../../domain/refusal.ts';
 import type { SendReplyOutcome } from '../../inbox/send-reply.ts';
 import { wellFormed } from '../../lib/well-formed.ts';
 import { Accepted, acceptedAnswer } from '../accepted.ts';
-import { idOf, missing, wrongArgument } from '../arguments.ts';
+import { idOf, missing } from '../arguments.ts';
 import { DATA_NOTICE, fenced } from '../fence.ts';
 import { presentMessage } from '../present.ts';
 import * as shapes from '../shapes.ts';
@@ -81,7 +81,7 @@ function replyTool({ inbox }: ToolPorts): Tool {
     output: Accepted,
     async run({ input, principal: { workspaceId, userId } }) {
       const text = wellFormed(input.text);
-      if (text.trim() === '') throw wrongArgument('text', 'must say something');
+      if (text.trim() === '') throw wrongField('text', 'must say something');
       const outcome = await inbox.sendReply({
         workspaceId,
         conversationId: idOf(input.conversation_id, 'conversation'),

@@ -1,5 +1,5 @@
+import { wrongField } from '../../domain/refusal.ts';
 import { parsePhone } from '../../lib/phone.ts';
-import { fieldRefusal } from './errors.ts';
 import type { Ids } from './ids.ts';
 import type { SearchContactsBody } from './schemas/contacts.ts';
 
@@ -35,7 +35,7 @@ export function filtersOf(
     } else if (operator === 'contains' && (/^(email|phone)$/.test(field) || NAMES.test(field))) {
       found.words.push(text);
     } else {
-      throw fieldRefusal(
+      throw wrongField(
         `filters.${index}`,
         `cannot be answered here: eq is for id, email and phone, contains for name, email and phone`,
       );

@@ -1,8 +1,8 @@
 import type { Contact } from '../../domain/contact.ts';
+import { wrongField } from '../../domain/refusal.ts';
 import type { Phone } from '../../lib/phone.ts';
 import { parsePhone } from '../../lib/phone.ts';
 import { wellFormed } from '../../lib/well-formed.ts';
-import { fieldRefusal } from './errors.ts';
 import type { ContactBody } from './schemas/contacts.ts';
 import type { HighLevelSettings } from './settings.ts';
 
@@ -138,7 +138,7 @@ function phoneOf(
   if (text === null) return null;
   const phone = parsePhone(text, country ?? USUAL_COUNTRY);
   if (phone !== null) return phone;
-  throw fieldRefusal('phone', 'must be a valid phone number');
+  throw wrongField('phone', 'must be a valid phone number');
 }
 
 /** What was given, or what is known where nothing was; null for nothing. */

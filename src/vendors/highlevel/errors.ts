@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
 import type { RefusalCode } from '../../domain/refusal.ts';
-import { Refusal } from '../../domain/refusal.ts';
+import { Refusal, wrongFields } from '../../domain/refusal.ts';
 import type { Answer } from '../../http/face.ts';
 import { pathOf } from '../../http/request.ts';
 
@@ -100,15 +100,9 @@ export class HighLevelRefusal extends Refusal {
   }
 }
 
-/** A field that no schema refuses: 422, in the list of sentences. */
-export function fieldRefusal(path: string, message: string): Refusal {
-  return new Refusal('invalid', 'The request is not valid.', { errors: [{ path, message }] });
-}
-
 /** 422 as its validation writes it: an array. */
 export function missingFields(...fields: string[]): Refusal {
-  const errors = fields.map((path) => ({ path, message: 'should not be empty' }));
-  return new Refusal('invalid', 'The request is not valid.', { errors });
+  return wrongFields(fields.map((path) => ({ path, message: 'should not be empty' })));
 }
 
 /** Where a route does not say better. 405 does not occur at the vendor: an unknown route is 404. */

@@ -1,12 +1,12 @@
 import type { AcceptCommand } from '../../domain/accept-command.ts';
 import type { Attachment } from '../../domain/message.ts';
+import { wrongField } from '../../domain/refusal.ts';
 import { httpUrlOrNull } from '../../lib/http-url.ts';
 import type { NewReply } from '../../inbox/send-reply.ts';
 import { wellFormed } from '../../lib/well-formed.ts';
 import { VENDOR } from './capabilities.ts';
 import { parseTime } from './date.ts';
 import { consumerSeatOf, userSeatOf } from './ids.ts';
-import { wrongField } from './wrong-field.ts';
 import type { IngestBody, MessageBody } from './schemas.ts';
 
 /** Who sends, where to, and for which business: what the body alone does not say. */

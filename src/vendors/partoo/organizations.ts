@@ -1,11 +1,10 @@
 import type { FastifyRequest } from 'fastify';
 import type { Principal } from '../../access/principal.ts';
-import { Refusal } from '../../domain/refusal.ts';
+import { Refusal, wrongField } from '../../domain/refusal.ts';
 import { wellFormed } from '../../lib/well-formed.ts';
 import type { Store } from '../../store/store.ts';
 import type { VendorPorts } from '../vendor.ts';
 import { VENDOR } from './capabilities.ts';
-import { wrongField } from './wrong-field.ts';
 
 /**
  * In which organization a request acts, by what it says of it: `org_id` (facts 3), else the channel

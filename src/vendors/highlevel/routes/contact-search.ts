@@ -1,10 +1,11 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Contact } from '../../../domain/contact.ts';
+import { wrongField } from '../../../domain/refusal.ts';
 import { parsePhone } from '../../../lib/phone.ts';
 import { locatedPrincipalOf } from '../auth.ts';
 import { filtersOf } from '../contact-filters.ts';
 import { keyOrder } from '../contacts.ts';
-import { fieldRefusal } from '../errors.ts';
+import { missingFields } from '../errors.ts';
 import type { HighLevelPorts } from '../ports.ts';
 import { presentContact } from '../present-contact.ts';
 import { traced } from '../present.ts';
@@ -67,7 +68,7 @@ function findDuplicate(
   { number, email }: DuplicateQuery,
 ): Promise<Contact | null> {
   if (number === undefined && email === undefined) {
-    throw fieldRefusal('number or email', 'should not be empty');
+    throw missingFields('number or email');
   }
   const principal = locatedPrincipalOf(request);
   const phone = number === undefined ? null : (parsePhone(number, 'US')?.e164 ?? null);
@@ -110,7 +111,7 @@ async function search(ports: HighLevelPorts, request: FastifyRequest, body: Sear
   const { pageLimit, page = 1, searchAfter, query = '' } = body;
   const offset = searchAfter === undefined ? (page - 1) * pageLimit : 0;
   if (offset + pageLimit > schemas.MOST_PAGED) {
-    throw fieldRefusal('page', `reaches beyond ${schemas.MOST_PAGED} contacts; use searchAfter`);
+    throw wrongField('page', `reaches beyond ${schemas.MOST_PAGED} contacts; use searchAfter`);
   }
   const filters = filtersOf(body.filters ?? [], ports.ids);
   const found = await ports.inbox.searchContacts({
@@ -139,7 +140,7 @@ function everything(request: FastifyRequest) {
 function placeOf({ ids }: HighLevelPorts, [createdAt, contactId]: unknown[]) {
   const id = typeof contactId === 'string' ? ids.contact.read(contactId) : null;
   if (!Number.isSafeInteger(createdAt) || id === null) {
-    throw fieldRefusal('searchAfter', 'must be the searchAfter of a contact found before');
+    throw wrongField('searchAfter', 'must be the searchAfter of a contact found before');
   }
   return { createdAt: createdAt as number, id };
 }

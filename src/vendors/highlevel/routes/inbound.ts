@@ -1,11 +1,11 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { AcceptCommand, AcceptOutcome, NotAccepted } from '../../../domain/accept-command.ts';
 import type { Direction } from '../../../domain/message.ts';
-import { Refusal } from '../../../domain/refusal.ts';
+import { wrongField } from '../../../domain/refusal.ts';
 import { announceAcceptance } from '../../../http/acceptance-headers.ts';
 import type { HighLevelPrincipal } from '../auth.ts';
 import { locatedPrincipalOf } from '../auth.ts';
-import { HighLevelRefusal, MESSAGE_TEXTS } from '../errors.ts';
+import { HighLevelRefusal, MESSAGE_TEXTS, missingFields } from '../errors.ts';
 import type { Posted } from '../inbound.ts';
 import { toAcceptCommand } from '../inbound.ts';
 import type { MessageChannel } from '../message-channel.ts';
@@ -86,16 +86,12 @@ async function accept(
 
 function requireKnownType({ type }: InboundBody, takesMore: boolean): void {
   if (takesMore || !MORE_TYPES.some((one) => one === type)) return;
-  throw new Refusal('invalid', 'The request is not valid.', {
-    errors: [{ path: 'type', message: 'must be a valid enum value' }],
-  });
+  throw wrongField('type', 'must be a valid enum value');
 }
 
 function requireAddress({ conversationId, contactId }: InboundBody): void {
   if (conversationId || contactId) return;
-  throw new Refusal('invalid', 'The request is not valid.', {
-    errors: [{ path: MESSAGE_TEXTS.noConversationOrContact, message: 'should not be empty' }],
-  });
+  throw missingFields(MESSAGE_TEXTS.noConversationOrContact);
 }
 
 function conversationKeyOf(

@@ -1,11 +1,10 @@
 import multipart from '@fastify/multipart';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { Refusal } from '../../../domain/refusal.ts';
 import { fileEnding, mimeTypeOf } from '../../../lib/mime-type.ts';
 import { wellFormed } from '../../../lib/well-formed.ts';
 import type { HighLevelPrincipal } from '../auth.ts';
 import { locatedPrincipalOf } from '../auth.ts';
-import { HighLevelRefusal, MESSAGE_TEXTS, TEXTS } from '../errors.ts';
+import { HighLevelRefusal, MESSAGE_TEXTS, TEXTS, missingFields } from '../errors.ts';
 import type { HighLevelPorts } from '../ports.ts';
 import { traced } from '../present.ts';
 import { uploadAnswer, UPLOAD_ENDINGS, UPLOAD_LIMITS } from '../schemas/uploads.ts';
@@ -72,12 +71,12 @@ async function requirePlace(
   ports: HighLevelPorts,
 ): Promise<void> {
   const locationId = fields.get('locationId') ?? '';
-  if (locationId === '') throw missing('locationId');
+  if (locationId === '') throw missingFields('locationId');
   if (locationId !== principal.locationId) throw new HighLevelRefusal(403, TEXTS.otherLocation);
   const [conversationId, contactId] = [fields.get('conversationId'), fields.get('contactId')];
   if (conversationId) await requireConversation(conversationId, principal, ports);
   if (contactId) await requireContact(contactId, principal, ports);
-  if (!conversationId && !contactId) throw missing(MESSAGE_TEXTS.noConversationOrContact);
+  if (!conversationId && !contactId) throw missingFields(MESSAGE_TEXTS.noConversationOrContact);
 }
 
 async function requireContact(
@@ -92,7 +91,7 @@ async function requireContact(
 }
 
 function requireFiles(files: readonly File[]): void {
-  if (files.length === 0) throw missing('fileAttachment');
+  if (files.length === 0) throw missingFields('fileAttachment');
   const wrong = files.find(({ name }) => !UPLOAD_ENDINGS.has(fileEnding(name)));
   if (wrong === undefined) return;
   throw failed(415, `Files that end in .${fileEnding(wrong.name)} are not taken.`);
@@ -117,12 +116,6 @@ async function keepAll(
 /** The documented text, with the reason beside it. */
 function failed(status: 413 | 415 | 400, reason: string): HighLevelRefusal {
   return new HighLevelRefusal(status, MESSAGE_TEXTS.uploadFailed, { status, reason });
-}
-
-function missing(path: string): Refusal {
-  return new Refusal('invalid', 'The request is not valid.', {
-    errors: [{ path, message: 'should not be empty' }],
-  });
 }
 
 function refusalOf({ code, message }: { code?: string; message: string }): Error {

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { Refusal } from '../../../domain/refusal.ts';
+import { wrongField } from '../../../domain/refusal.ts';
 import { decodeCursor, encodeCursor } from '../../../lib/cursor.ts';
 import { wellFormed } from '../../../lib/well-formed.ts';
 import type { VendorPorts } from '../../vendor.ts';
@@ -12,7 +13,7 @@ import { presentConversation } from '../present.ts';
 import { conversationContexts, findConversation, missing } from '../related.ts';
 import type { ConversationPatch, ConversationsQuery } from '../schemas.ts';
 import { conversationPatch, conversationsQuery, idParams, success } from '../schemas.ts';
-import { wrongCursor, wrongField } from '../wrong-field.ts';
+import { wrongCursor } from '../wrong-cursor.ts';
 
 type IdParams = { id: string };
 

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { Refusal } from '../../../domain/refusal.ts';
+import { Refusal, wrongField } from '../../../domain/refusal.ts';
 import { announceAcceptance } from '../../../http/acceptance-headers.ts';
 import type { SendReplyOutcome } from '../../../inbox/send-reply.ts';
 import { decodeCursor, encodeCursor } from '../../../lib/cursor.ts';
@@ -13,7 +13,7 @@ import { presentMessage } from '../present.ts';
 import { findConversation, messageContext, missing } from '../related.ts';
 import type { MessageBody, MessagesQuery } from '../schemas.ts';
 import { idempotencyHeaders, messageAnswer, messageSchema, messagesQuery } from '../schemas.ts';
-import { wrongCursor, wrongField } from '../wrong-field.ts';
+import { wrongCursor } from '../wrong-cursor.ts';
 
 /** Facts 6: the messages of a conversation. */
 export function messageRoutes(scope: FastifyInstance, base: string, ports: VendorPorts): void {

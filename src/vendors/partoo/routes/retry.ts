@@ -1,10 +1,10 @@
 import type { FastifyInstance } from 'fastify';
+import { wrongField } from '../../../domain/refusal.ts';
 import type { VendorPorts } from '../../vendor.ts';
 import { keyOf } from '../auth.ts';
 import { parseNumber } from '../ids.ts';
 import { findMessage, missing } from '../related.ts';
 import { idParams, success } from '../schemas.ts';
-import { wrongField } from '../wrong-field.ts';
 
 /** Facts 6: sends a message again whose status is Failed. */
 export function retryRoutes(scope: FastifyInstance, base: string, ports: VendorPorts): void {

@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { wrongField } from '../../../domain/refusal.ts';
 import type { Webhook } from '../../../domain/webhook.ts';
 import { localNetworksOf } from '../../../access/workspace-settings.ts';
 import { wellFormed } from '../../../lib/well-formed.ts';
@@ -14,7 +15,6 @@ import type { WebhookBody, WebhookChangeBody, WebhooksQuery } from '../schemas.t
 import { idParams, success, webhookChange, webhooksBody, webhooksQuery } from '../schemas.ts';
 import type { EventTypeName } from '../webhooks.ts';
 import { EVENT_TYPES, headersFault, presentWebhook } from '../webhooks.ts';
-import { wrongField } from '../wrong-field.ts';
 
 type ById = { Params: { id: string } };
 
