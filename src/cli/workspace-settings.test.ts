@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { applySettings } from './workspace-settings.ts';
+import { withChanges } from '../domain/setting-change.ts';
+import { readAssignments } from './workspace-settings.ts';
 
 const declared = {
   anyvendor: {
@@ -7,6 +8,14 @@ const declared = {
     direction: { type: 'choice', choices: ['in', 'out'], default: 'in', description: '' },
   },
 } as const;
+
+type Declared = Parameters<typeof readAssignments>[2];
+
+/** As the store makes the changes. */
+function applySettings(of: typeof workspace, assignments: string[], settings: Declared) {
+  const { name = of.name, changes } = readAssignments(of, assignments, settings);
+  return { name, settings: withChanges(of.settings, changes) };
+}
 
 const workspace = {
   id: 1,

@@ -1,26 +1,31 @@
 import { workspaceSettingsFault } from '../access/workspace-settings.ts';
 import type { DeclaredSettings } from '../access/vendor-settings.ts';
+import type { SettingChange } from '../domain/setting-change.ts';
+import { withChanges } from '../domain/setting-change.ts';
 import type { Workspace } from '../store/store.ts';
 import { CommandFailed, EXIT } from './exit.ts';
 
 const LONGEST_NAME = 200;
 
-/** Applies `a.b=value` to a workspace; values are JSON, and plain text where they are not. */
-export function applySettings(
-  workspace: Workspace,
+/**
+ * Reads `a.b=value` as changes to a workspace, and refuses those that it cannot have. Values are
+ * JSON, and plain text where they are not; null takes a setting away.
+ */
+export function readAssignments(
+  { settings }: Pick<Workspace, 'settings'>,
   assignments: readonly string[],
   declared: DeclaredSettings,
-): { name: string; settings: Record<string, unknown> } {
-  let { name } = workspace;
-  const settings = structuredClone(workspace.settings);
+): { name: string | undefined; changes: SettingChange[] } {
+  let name: string | undefined;
+  const changes: SettingChange[] = [];
   for (const assignment of assignments) {
     const [path, text] = split(assignment);
     if (path === 'name') name = checkedName(text);
-    else assign(settings, path.split('.'), parse(text));
+    else changes.push({ path: namesOf(path), value: parse(text) ?? undefined });
   }
-  const fault = workspaceSettingsFault(settings, declared);
+  const fault = workspaceSettingsFault(withChanges(settings, changes), declared);
   if (fault !== null) throw new CommandFailed(fault, EXIT.usage);
-  return { name, settings };
+  return { name, changes };
 }
 
 /** What people call a workspace: not nothing, and short enough for a list. */
@@ -43,16 +48,8 @@ function parse(text: string): unknown {
   }
 }
 
-function assign(target: Record<string, unknown>, path: readonly string[], value: unknown): void {
-  const [first = '', ...rest] = path;
-  if (first === '__proto__') throw new CommandFailed('There is no such setting.', EXIT.usage);
-  if (rest.length === 0) {
-    if (value === null) Reflect.deleteProperty(target, first);
-    else target[first] = value;
-    return;
-  }
-  const below = target[first];
-  const next = typeof below === 'object' && below !== null ? { ...below } : {};
-  assign(next, rest, value);
-  target[first] = next;
+function namesOf(path: string): string[] {
+  const names = path.split('.');
+  if (!names.includes('__proto__')) return names;
+  throw new CommandFailed('There is no such setting.', EXIT.usage);
 }

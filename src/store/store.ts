@@ -35,7 +35,7 @@ export type { NewProvider, Provider } from './queries/providers.ts';
 export type { FoundSession, Session } from './queries/sessions.ts';
 export type { Credential, NewToken, Token } from './queries/tokens.ts';
 export type { Account, Member, Membership, Role, User } from './queries/users.ts';
-export type { SettingChange, Workspace } from './queries/workspaces.ts';
+export type { Workspace } from './queries/workspaces.ts';
 
 /** A verb as its callers see it: the engine supplies the connection or the transaction. */
 export type Calls<Verbs> = {

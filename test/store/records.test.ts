@@ -154,8 +154,11 @@ describeEachEngine('a workspace', (it) => {
       settings,
       createdAt: NOW,
     });
-    expect(await it.store.write.updateWorkspace({ id, name: 'B', settings: {} })).toBe(true);
-    expect(await it.store.write.updateWorkspace({ id: id + 999, name: 'B', settings })).toBe(false);
+    const changes = [{ path: ['rateLimits'], value: undefined }];
+    const changed = { id, name: 'B', settings: {}, createdAt: NOW };
+    expect(await it.store.write.changeWorkspace({ id, name: 'B', changes })).toEqual(changed);
+    const elsewhere = { id: id + 999, name: 'B', changes };
+    expect(await it.store.write.changeWorkspace(elsewhere)).toBeNull();
     expect(await it.store.read.listWorkspaces({})).toContainEqual({
       id,
       name: 'B',

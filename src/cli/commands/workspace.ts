@@ -4,6 +4,7 @@ import { valuesText } from '../../access/vendor-settings.ts';
 import { vendors } from '../../vendors/index.ts';
 import { declaredSettings } from '../../vendors/vendor.ts';
 import { auditCommand } from '../audit-command.ts';
+import { CommandFailed, EXIT } from '../exit.ts';
 import { findWorkspace } from '../find-workspace.ts';
 import { jsonOption } from '../options.ts';
 import { columns, print, timeText, type JsonOption } from '../print.ts';
@@ -11,7 +12,7 @@ import { createWorkspace } from '../sandbox/create-workspace.ts';
 import { credentialsText, firstStepsText } from '../sandbox/sandbox-text.ts';
 import { serverUrl } from '../server-url.ts';
 import { withStore } from '../with-store.ts';
-import { applySettings, checkedName } from '../workspace-settings.ts';
+import { checkedName, readAssignments } from '../workspace-settings.ts';
 
 export function workspaceCommand(): Command {
   return new Command('workspace')
@@ -102,16 +103,19 @@ Examples:
     .action((named: string, assignments: string[], options: JsonOption) =>
       withStore(async (store) => {
         const found = await findWorkspace(store, named);
-        const { name, settings } = applySettings(found, assignments, declaredSettings(vendors));
-        await store.write.updateWorkspace({ id: found.id, name, settings });
+        const { id } = found;
+        const change = readAssignments(found, assignments, declaredSettings(vendors));
+        const changed = await store.write.changeWorkspace({ id, ...change });
+        if (changed === null) throw new CommandFailed('The workspace is gone.', EXIT.notFound);
         await auditCommand(store, {
-          workspaceId: found.id,
+          workspaceId: id,
           action: 'workspace.update',
           object: 'workspace',
           details: { assignments },
         });
-        const shown = { id: String(found.id), name, settings };
-        print(options, shown, () => `${name} (${found.id}): ${JSON.stringify(settings)}`);
+        const { name, settings } = changed;
+        const shown = { id: String(id), name, settings };
+        print(options, shown, () => `${name} (${id}): ${JSON.stringify(settings)}`);
       }),
     );
 }

@@ -1,3 +1,5 @@
+import type { SettingChange } from '../../domain/setting-change.ts';
+import { withChanges } from '../../domain/setting-change.ts';
 import { lockWorkspace } from './memberships.ts';
 import type { Reader, WriteTransaction } from '../transaction.ts';
 
@@ -16,9 +18,6 @@ function fromRow(row: {
 }): Workspace {
   return { ...row, settings: JSON.parse(row.settings) as Record<string, unknown> };
 }
-
-/** One place in the settings: its names from the outside in. Undefined takes it away. */
-export type SettingChange = { path: readonly [string, string]; value: unknown };
 
 export const reads = {
   async listWorkspaces(db: Reader, _input: Record<string, never>): Promise<Workspace[]> {
@@ -77,29 +76,16 @@ export const writes = {
     await lockWorkspace(tx, id);
     const found = await reads.findWorkspace(tx.db, { id });
     if (found === null) return null;
-    const settings = structuredClone(found.settings) as Record<string, Record<string, unknown>>;
-    for (const { path, value } of changes) {
-      const [outer, inner] = path;
-      const part = { ...settings[outer] };
-      if (value === undefined) Reflect.deleteProperty(part, inner);
-      else part[inner] = value;
-      settings[outer] = part;
-    }
-    const changed = { ...found, name: name ?? found.name, settings };
-    await writes.updateWorkspace(tx, changed);
-    return changed;
-  },
-
-  /** Replaces name and settings; false when there is no such workspace. */
-  async updateWorkspace(
-    tx: WriteTransaction,
-    input: { id: number; name: string; settings: Record<string, unknown> },
-  ): Promise<boolean> {
-    const found = await tx.db
+    const changed = {
+      ...found,
+      name: name ?? found.name,
+      settings: withChanges(found.settings, changes),
+    };
+    await tx.db
       .updateTable('workspaces')
-      .set({ name: input.name, settings: JSON.stringify(input.settings) })
-      .where('id', '=', input.id)
-      .executeTakeFirst();
-    return found.numUpdatedRows > 0n;
+      .set({ name: changed.name, settings: JSON.stringify(changed.settings) })
+      .where('id', '=', id)
+      .execute();
+    return changed;
   },
 };

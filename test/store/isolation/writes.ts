@@ -201,5 +201,4 @@ export const writes: Record<keyof typeof writeVerbs, Entry> = {
   purgeSharedStep: 'belongs to the server',
   removeWorkspaceStep: 'belongs to the server',
   changeWorkspace: 'belongs to the server',
-  updateWorkspace: 'belongs to the server',
 };
