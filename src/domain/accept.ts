@@ -1,7 +1,7 @@
 import type { AcceptCommand, AcceptOutcome, WorkingSet } from './accept-command.ts';
 import type { Acceptance, Verdict } from './acceptance.ts';
 import type { Conversation } from './conversation.ts';
-import { previewOf, standsAfter } from './conversation.ts';
+import { lastMessageOf, standsAfter } from './conversation.ts';
 import { findPlace } from './find-place.ts';
 import type { Place } from './find-place.ts';
 import { differingFields, isForAnotherBusiness, mergeMessage } from './merge-message.ts';
@@ -227,16 +227,6 @@ function keepKnown(
     { reason, conflict: conflict.length === 0 ? null : conflict },
     set,
   );
-}
-
-function lastMessageOf(message: Message): Conversation['last'] {
-  return {
-    id: message.id,
-    writtenAt: message.writtenAt,
-    preview: previewOf(message.text),
-    direction: message.direction,
-    type: message.type,
-  };
 }
 
 function accepted(

@@ -1,4 +1,4 @@
-import type { Direction } from './message.ts';
+import type { Direction, Message } from './message.ts';
 
 export type ConversationStatus = 'open' | 'closed';
 
@@ -55,6 +55,14 @@ export type ConversationKey =
   | { of: 'workspace'; id: number; contactId: number | null };
 
 const PREVIEW_LENGTH = 140;
+
+/** What a conversation keeps of the message that stands last. */
+export function lastMessageOf(
+  message: Pick<Message, 'id' | 'writtenAt' | 'text' | 'direction' | 'type'>,
+): LastMessage {
+  const { id, writtenAt, text, direction, type } = message;
+  return { id, writtenAt, preview: previewOf(text), direction, type };
+}
 
 /** The first words of a text, on one line, for lists. */
 export function previewOf(text: string): string {

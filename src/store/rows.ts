@@ -1,7 +1,7 @@
 import type { Acceptance } from '../domain/acceptance.ts';
 import type { Channel } from '../domain/channel.ts';
 import type { Contact } from '../domain/contact.ts';
-import type { Conversation } from '../domain/conversation.ts';
+import type { Conversation, LastMessage } from '../domain/conversation.ts';
 import type { InletEvent } from '../domain/event.ts';
 import type { Attachment, Message } from '../domain/message.ts';
 import type { Participant } from '../domain/participant.ts';
@@ -91,13 +91,30 @@ export function conversationToRow(conversation: Conversation): ConversationRow {
   const { last, attributes, ...rest } = conversation;
   return {
     ...rest,
-    lastMessageId: last?.id ?? null,
-    activeAt: last?.writtenAt ?? conversation.createdAt,
-    lastMessagePreview: last?.preview ?? null,
-    lastMessageDirection: last?.direction ?? null,
-    lastMessageType: last?.type ?? null,
+    ...(last === null ? noLastMessage(conversation) : lastMessageToRow(last)),
     attributes: toJson(attributes),
     deletedAt: null,
+  };
+}
+
+/** The columns of a conversation that say what stands last in it. */
+export function lastMessageToRow(last: LastMessage) {
+  return {
+    lastMessageId: last.id,
+    activeAt: last.writtenAt,
+    lastMessagePreview: last.preview,
+    lastMessageDirection: last.direction,
+    lastMessageType: last.type,
+  };
+}
+
+function noLastMessage({ createdAt }: Conversation) {
+  return {
+    lastMessageId: null,
+    activeAt: createdAt,
+    lastMessagePreview: null,
+    lastMessageDirection: null,
+    lastMessageType: null,
   };
 }
 

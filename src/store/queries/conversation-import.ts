@@ -1,4 +1,4 @@
-import { standsAfter, previewOf } from '../../domain/conversation.ts';
+import { standsAfter } from '../../domain/conversation.ts';
 import type { Conversation } from '../../domain/conversation.ts';
 import type { ImportedConversation } from '../../domain/history.ts';
 import {
@@ -244,7 +244,7 @@ function settle(
     isChanged = true;
   }
   if (last !== null && (conversation.last === null || standsAfter(last, conversation.last))) {
-    conversation.last = { ...last, preview: previewOf(last.preview) };
+    conversation.last = last;
     isChanged = true;
   }
   return isChanged;
@@ -253,12 +253,13 @@ function settle(
 async function write(tx: WriteTransaction, conversation: Conversation, now: number): Promise<void> {
   const row = conversationToRow({ ...conversation, updatedAt: now });
   const { contactId, link, attributes, updatedAt } = row;
-  const { lastMessageId, activeAt, lastMessagePreview, lastMessageDirection } = row;
+  const { lastMessageId, activeAt, lastMessagePreview } = row;
+  const { lastMessageDirection, lastMessageType } = row;
   await tx.db
     .updateTable('conversations')
     .set({
       ...{ contactId, link, attributes, updatedAt },
-      ...{ lastMessageId, activeAt, lastMessagePreview, lastMessageDirection },
+      ...{ lastMessageId, activeAt, lastMessagePreview, lastMessageDirection, lastMessageType },
     })
     .where('workspaceId', '=', conversation.workspaceId)
     .where('id', '=', conversation.id)

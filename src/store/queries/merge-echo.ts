@@ -1,8 +1,8 @@
-import { previewOf } from '../../domain/conversation.ts';
 import type { NewEvent } from '../../domain/event.ts';
 import { advanceStatus } from '../../domain/status.ts';
 import type { MessageRow } from '../schema.ts';
 import type { WriteTransaction } from '../transaction.ts';
+import { recountConversation } from './recount.ts';
 import type { Settled } from './settled.ts';
 
 /**
@@ -62,7 +62,9 @@ export async function mergeEcho(
     .where('workspaceId', '=', workspaceId)
     .where('id', '=', reply)
     .execute();
-  await countAgain(tx, echo, now);
+  // The echo may have stood last, and been taken for a contact's message.
+  const changed = { workspaceId, id: echo.conversationId };
+  await recountConversation(tx, changed, { updatedAt: now });
   return {
     workspaceId,
     type: 'message.merged',
@@ -113,41 +115,5 @@ async function takeAttachments(
     .set({ attachmentCount: echo.attachmentCount })
     .where('workspaceId', '=', workspaceId)
     .where('id', '=', reply)
-    .execute();
-}
-
-/** The echo may have stood last, and been taken for a contact's message. */
-async function countAgain(tx: WriteTransaction, echo: MessageRow, now: number): Promise<void> {
-  const { workspaceId, conversationId: id } = echo;
-  const last = await tx.db
-    .selectFrom('messages')
-    .select(['id', 'writtenAt', 'text', 'direction', 'type'])
-    .where('workspaceId', '=', workspaceId)
-    .where('conversationId', '=', id)
-    .orderBy('writtenAt', 'desc')
-    .orderBy('id', 'desc')
-    .limit(1)
-    .executeTakeFirst();
-  await tx.db
-    .updateTable('conversations')
-    .set((eb) => ({
-      updatedAt: now,
-      ...(last !== undefined && {
-        lastMessageId: last.id,
-        activeAt: last.writtenAt,
-        lastMessagePreview: previewOf(last.text),
-        lastMessageDirection: last.direction,
-        lastMessageType: last.type,
-      }),
-      unreadCount: eb
-        .selectFrom('messages')
-        .select((count) => count.fn.countAll<number>().as('unread'))
-        .whereRef('messages.workspaceId', '=', 'conversations.workspaceId')
-        .whereRef('messages.conversationId', '=', 'conversations.id')
-        .whereRef('messages.id', '>', 'conversations.readThroughId')
-        .where('messages.direction', '=', 'inbound'),
-    }))
-    .where('workspaceId', '=', workspaceId)
-    .where('id', '=', id)
     .execute();
 }

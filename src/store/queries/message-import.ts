@@ -1,3 +1,4 @@
+import { lastMessageOf } from '../../domain/conversation.ts';
 import type { Conversation } from '../../domain/conversation.ts';
 import type { ImportedConversation, ImportedMessage } from '../../domain/history.ts';
 import type { Message } from '../../domain/message.ts';
@@ -24,7 +25,7 @@ type Input = ConversationImport & { conversationId: number; seats: Seats };
 export type StoredMessages = {
   count: number;
   isChanged: boolean;
-  /** Of the new ones, the one that stands last; its preview is its text. */
+  /** Of the new ones, the one that stands last. */
   last: Conversation['last'];
 };
 
@@ -51,10 +52,7 @@ export async function importMessages(tx: WriteTransaction, input: Input): Promis
   outcome.count = messages.length;
   outcome.isChanged ||= messages.length > 0;
   const last = messages.at(-1);
-  if (last !== undefined) {
-    const { id, writtenAt, direction, type } = last;
-    outcome.last = { id, writtenAt, direction, type, preview: last.text };
-  }
+  if (last !== undefined) outcome.last = lastMessageOf(last);
   return outcome;
 }
 

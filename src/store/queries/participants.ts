@@ -3,6 +3,7 @@ import { participantFromRow } from '../rows.ts';
 import type { ParticipantRow } from '../schema.ts';
 import type { Reader, WriteTransaction } from '../transaction.ts';
 import { visibleConversations } from './conversations.ts';
+import { countUnread } from './recount.ts';
 
 export const reads = {
   /** The seats of these conversations. */
@@ -116,14 +117,7 @@ export async function turnMessages(
     .updateTable('conversations')
     .set((eb) => ({
       updatedAt: now,
-      unreadCount: eb
-        .selectFrom('messages')
-        .select((count) => count.fn.countAll<number>().as('unread'))
-        .whereRef('messages.workspaceId', '=', 'conversations.workspaceId')
-        .whereRef('messages.conversationId', '=', 'conversations.id')
-        .whereRef('messages.id', '>', 'conversations.readThroughId')
-        .where('messages.isImported', '=', 0)
-        .where('messages.direction', '=', 'inbound'),
+      unreadCount: countUnread(eb),
       lastMessageDirection: eb
         .selectFrom('messages')
         .select('messages.direction')

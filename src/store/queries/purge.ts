@@ -1,8 +1,8 @@
-import { previewOf } from '../../domain/conversation.ts';
 import type { WriteTransaction } from '../transaction.ts';
 import { removeDeliveriesOf } from './delivery-removal.ts';
 import { removeImports } from './imports.ts';
 import { releaseLinks } from './links.ts';
+import { recountConversation } from './recount.ts';
 
 type Step = { limit: number };
 type Doomed = { workspaceId: number; id: number };
@@ -51,7 +51,10 @@ export const writes = {
     const conversationIds = [...new Set(rows.map((row) => row.conversationId))];
     await tx.lockConversations(workspaceId, conversationIds);
     await purgeMessages(tx, workspaceId, input, { channelId });
-    for (const id of conversationIds) await settleConversation(tx, workspaceId, id);
+    for (const id of conversationIds) {
+      const isEmpty = !(await recountConversation(tx, { workspaceId, id }));
+      if (isEmpty) await removeConversations(tx, workspaceId, [id]);
+    }
   },
 };
 
@@ -72,47 +75,6 @@ async function hasSharedMessages(tx: WriteTransaction, channel: Doomed): Promise
     .where('id', '=', message.conversationId)
     .executeTakeFirst();
   return conversation?.channelId === null;
-}
-
-async function settleConversation(
-  tx: WriteTransaction,
-  workspaceId: number,
-  id: number,
-): Promise<void> {
-  const messages = tx.db
-    .selectFrom('messages')
-    .where('workspaceId', '=', workspaceId)
-    .where('conversationId', '=', id);
-  const last = await messages
-    .select(['id', 'writtenAt', 'text', 'direction', 'type'])
-    .orderBy('writtenAt', 'desc')
-    .orderBy('id', 'desc')
-    .limit(1)
-    .executeTakeFirst();
-  if (last === undefined) {
-    await removeConversations(tx, workspaceId, [id]);
-    return;
-  }
-  await tx.db
-    .updateTable('conversations')
-    .set({
-      lastMessageId: last.id,
-      activeAt: last.writtenAt,
-      lastMessagePreview: previewOf(last.text),
-      lastMessageDirection: last.direction,
-      lastMessageType: last.type,
-      unreadCount: (eb) =>
-        eb
-          .selectFrom('messages')
-          .select((count) => count.fn.countAll<number>().as('unread'))
-          .whereRef('messages.workspaceId', '=', 'conversations.workspaceId')
-          .whereRef('messages.conversationId', '=', 'conversations.id')
-          .whereRef('messages.id', '>', 'conversations.readThroughId')
-          .where('messages.direction', '=', 'inbound'),
-    })
-    .where('workspaceId', '=', workspaceId)
-    .where('id', '=', id)
-    .execute();
 }
 
 async function firstDoomed(

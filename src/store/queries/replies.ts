@@ -1,7 +1,7 @@
 import type { Acceptance } from '../../domain/acceptance.ts';
 import type { Channel } from '../../domain/channel.ts';
 import type { Conversation } from '../../domain/conversation.ts';
-import { previewOf, standsAfter } from '../../domain/conversation.ts';
+import { lastMessageOf, standsAfter } from '../../domain/conversation.ts';
 import type { ReplyTemplate } from '../../domain/delivery.ts';
 import type { Attachment, Message } from '../../domain/message.ts';
 import type { Participant } from '../../domain/participant.ts';
@@ -11,6 +11,7 @@ import {
   attachmentsToRows,
   channelFromRow,
   conversationFromRow,
+  lastMessageToRow,
   messageToRow,
 } from '../rows.ts';
 import type { Reader, WriteTransaction } from '../transaction.ts';
@@ -321,13 +322,7 @@ async function keepLast(
     .updateTable('conversations')
     .set({
       updatedAt: message.receivedAt,
-      ...(isLast && {
-        lastMessageId: message.id,
-        activeAt: message.writtenAt,
-        lastMessagePreview: previewOf(message.text),
-        lastMessageDirection: message.direction,
-        lastMessageType: message.type,
-      }),
+      ...(isLast && lastMessageToRow(lastMessageOf(message))),
     })
     .where('workspaceId', '=', conversation.workspaceId)
     .where('id', '=', conversation.id)

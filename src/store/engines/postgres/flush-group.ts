@@ -1,5 +1,5 @@
 import type { Conversation } from '../../../domain/conversation.ts';
-import { previewOf } from '../../../domain/conversation.ts';
+import { lastMessageOf } from '../../../domain/conversation.ts';
 import type { NewEvent } from '../../../domain/event.ts';
 import type { Direction, Message } from '../../../domain/message.ts';
 import {
@@ -71,9 +71,7 @@ async function refreshLast(session: Session, set: PostgresWorkingSet): Promise<v
   const lastOf = new Map(rows.map(({ conversationId, ...last }) => [conversationId, last]));
   for (const conversation of stale) {
     const last = lastOf.get(conversation.id);
-    if (last === undefined) continue;
-    const { text, ...rest } = last;
-    conversation.last = { ...rest, preview: previewOf(text) };
+    if (last !== undefined) conversation.last = lastMessageOf(last);
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Conversation } from '../../../domain/conversation.ts';
-import { previewOf } from '../../../domain/conversation.ts';
+import { lastMessageOf } from '../../../domain/conversation.ts';
 import type { Direction, Message } from '../../../domain/message.ts';
 import { attachmentsToRows, toJson } from '../../rows.ts';
 import type { GroupStatements } from './group-statements.ts';
@@ -155,9 +155,7 @@ function findLast(sql: GroupStatements, conversation: Conversation): Conversatio
   const row = sql.findLastMessage.get(conversation.workspaceId, conversation.id) as
     | { id: number; writtenAt: number; text: string; direction: Direction; type: string | null }
     | undefined;
-  if (row === undefined) return null;
-  const { text, ...rest } = row;
-  return { ...rest, preview: previewOf(text) };
+  return row === undefined ? null : lastMessageOf(row);
 }
 
 function flushLog(sql: GroupStatements, set: SqliteWorkingSet): void {
