@@ -36,6 +36,8 @@ describe.each(engines)('on %s', (engine) => {
     expect(done).toMatchObject({ code: 0, stderr: '' });
     // And the pair with which the workspace signs.
     expect(done.json()).toEqual({ secrets: before.length + 1 });
+    const log = (await runInlet(settings, 'audit', 'list', '--server', '--json')).json();
+    expect(log).toMatchObject([{ action: 'secret.rekey', object: 'secret.key' }]);
     const newKey = readFileSync(keyPath, 'utf8');
     expect(newKey).not.toBe(oldKey);
     expect(await secretsOf(database)).toEqual(before);

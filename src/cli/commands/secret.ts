@@ -44,8 +44,6 @@ Example:
         }
         try {
           const secrets = await rekeyStore(store, config, options);
-          const object = `${secrets} secrets`;
-          await auditCommand(store, { workspaceId: 0, action: 'secrets.rekey', object });
           print(options, { secrets }, () => textOf(secrets, config));
         } finally {
           lock.release();
