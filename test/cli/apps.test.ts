@@ -63,6 +63,15 @@ describe.each(engines)('on %s', (engine) => {
     expect((await run('app', 'uninstall', clientId)).code).toBe(0);
     expect((await run('app', 'uninstall', clientId)).code).toBe(3);
     expect((await run('app', 'delete', clientId)).code).toBe(0);
+    const log = (await run('audit', 'list', '--action', 'apps.write', '--json')).json();
+    expect(log.map((entry: { details: object }) => entry.details)).toMatchObject([
+      { place: 'deleted' },
+      { place: 'uninstalled' },
+      { place: 'installed' },
+      { secret: 'rotated' },
+      { changed: ['name'] },
+      {},
+    ]);
     const gone = await run('app', 'show', clientId);
     expect(gone).toMatchObject({ code: 3, stderr: expect.stringContaining('There is no app') });
   }, 60_000);

@@ -66,9 +66,9 @@ export function appDeleteCommand(): Command {
     .action((named: string, options: JsonOption) =>
       withApps(async ({ store, apps }) => {
         const app = await findApp(store, named);
-        await (
-          await apps.delete(app)
-        ).told;
+        const { told } = await apps.delete(app);
+        await auditApp(store, app, { place: 'deleted' });
+        await told;
         const shown = { id: String(app.id), clientId: app.clientId };
         print(options, shown, () => `${app.name} (${app.clientId}) is gone.`);
       }),
