@@ -51,6 +51,11 @@ function judgeStatus(
   };
 }
 
+/** Certainly not sent, for a reason that concerns this one delivery and not its receiver. */
+export function refused(reason: string): Outcome {
+  return { kind: 'refused', reason, needsAttention: false, stopsReceiver: false };
+}
+
 /** A Retry-After header (seconds, or an HTTP date) as a time; null where it says nothing usable. */
 export function retryAfter(header: string | undefined, now: number): number | null {
   if (header === undefined) return null;

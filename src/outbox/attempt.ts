@@ -1,4 +1,5 @@
 import type { Delivering, Outcome, Subscription } from '../domain/delivery.ts';
+import { refused } from '../domain/judge-answer.ts';
 import type { Claim, Settled } from '../store/store.ts';
 import { ClaimLost, HttpCourier } from './courier.ts';
 import type { AttemptReport, OutboxPorts } from './outbox-ports.ts';
@@ -118,8 +119,4 @@ async function handOverEvent(
     secrets: secrets.map((one) => ({ kind: one.kind, secret: openSecret(one) })),
   };
   return delivering.event({ deliveryId, attempt: attemptCount, subscription, ...nouns }, courier);
-}
-
-function refused(reason: string): Outcome {
-  return { kind: 'refused', reason, needsAttention: false, stopsReceiver: false };
 }

@@ -5,7 +5,7 @@ import type {
   OutgoingEvent,
   OutgoingReply,
 } from '../../domain/delivery.ts';
-import { judgeAnswer } from '../../domain/judge-answer.ts';
+import { judgeAnswer, refused } from '../../domain/judge-answer.ts';
 import type { VendorPorts } from '../vendor.ts';
 import type { ProviderKind } from './capabilities.ts';
 import { postCallback } from './client.ts';
@@ -27,10 +27,7 @@ export function createDelivering(ports: VendorPorts): Delivering {
       const url = await deliveryUrlOf(ports, reply);
       if (typeof url !== 'string') return url;
       const addressed = await addressedOf(ports, reply);
-      if (addressed === null) {
-        const reason = 'The contact of this conversation was deleted.';
-        return { kind: 'refused', reason, needsAttention: false, stopsReceiver: false };
-      }
+      if (addressed === null) return refused('The contact of this conversation was deleted.');
       const callback = toCallback(reply, addressed, ids, courier.now);
       const sign = (body: string) => ports.signing.sign(workspaceId, body);
       const answer = await postCallback(courier, url, callback, sign);
@@ -42,10 +39,7 @@ export function createDelivering(ports: VendorPorts): Delivering {
     },
     async event(told, courier) {
       const body = await toldOf(ports, told, ids, courier.now);
-      if (body === null) {
-        const reason = 'What it tells of was deleted.';
-        return { kind: 'refused', reason, needsAttention: false, stopsReceiver: false };
-      }
+      if (body === null) return refused('What it tells of was deleted.');
       const sign = (bytes: string) => ports.signing.sign(told.event.workspaceId, bytes);
       const answer = await postCallback(courier, told.subscription.url, body, sign);
       return judgeAnswer(answer, { now: courier.now, canRepeat: true });

@@ -7,7 +7,7 @@ import type {
 } from '../../domain/delivery.ts';
 import type { Conversation } from '../../domain/conversation.ts';
 import type { Message } from '../../domain/message.ts';
-import { judgeAnswer } from '../../domain/judge-answer.ts';
+import { judgeAnswer, refused } from '../../domain/judge-answer.ts';
 import type { Webhook } from '../../domain/webhook.ts';
 import type { VendorPorts } from '../vendor.ts';
 import { VENDOR } from './capabilities.ts';
@@ -84,8 +84,4 @@ async function tell(
   const request = await webhookRequest(ports, webhook, payload);
   const answer = await courier.handOver(request, { canRepeat: true });
   return judgeAnswer(answer, { now: courier.now, canRepeat: true });
-}
-
-function refused(reason: string): Outcome {
-  return { kind: 'refused', reason, needsAttention: false, stopsReceiver: false };
 }

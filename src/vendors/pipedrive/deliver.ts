@@ -1,5 +1,5 @@
 import type { Courier, Delivering, Outcome, OutgoingReply } from '../../domain/delivery.ts';
-import { judgeAnswer } from '../../domain/judge-answer.ts';
+import { judgeAnswer, refused } from '../../domain/judge-answer.ts';
 import type { Attachment } from '../../domain/message.ts';
 import type { VendorPorts } from '../vendor.ts';
 import type { Provider } from './client.ts';
@@ -138,10 +138,6 @@ async function fileOf(
   const { file, content } = opened;
   const blob = new Blob([new Uint8Array(content)], { type: file.mediaType });
   return done({ filename: name ?? file.title ?? file.name, content: blob });
-}
-
-function refused(reason: string): Outcome {
-  return { kind: 'refused', reason, needsAttention: false, stopsReceiver: false };
 }
 
 function done<T>(value: T): Step<T> {
