@@ -1,4 +1,5 @@
 import { isNetwork, NETWORK_FORMS } from '../lib/safe-fetch/networks.ts';
+import type { RateLimits } from './rate-limiter.ts';
 import type { DeclaredSettings } from './vendor-settings.ts';
 import { vendorSettingsFault } from './vendor-settings.ts';
 
@@ -65,6 +66,18 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 /** Whether the workspace is for trying things out, so that faults may be rehearsed in it. */
 export function isSandbox(settings: Record<string, unknown>): boolean {
   return settings['sandbox'] === true;
+}
+
+/** A vendor's limits as they are switched on for the workspace; null where they are off. */
+export function rateLimitsOf(
+  settings: Record<string, unknown>,
+  vendor: string,
+): Pick<RateLimits, 'dailyBudget' | 'burst'> | null {
+  const all = settings['rateLimits'] as
+    Record<string, { dailyBudget?: number; burst?: number } | null | undefined> | undefined;
+  const own = all?.[vendor];
+  if (own === undefined || own === null) return null;
+  return { dailyBudget: own.dailyBudget ?? null, burst: own.burst ?? null };
 }
 
 /** What may be called for this workspace beside what the whole server may. */

@@ -1,13 +1,14 @@
 import type { FastifyReply } from 'fastify';
 import type { Principal } from '../../access/principal.ts';
-import type { RateLimiter } from '../../access/rate-limiter.ts';
+import type { RateLimiter, RateLimits } from '../../access/rate-limiter.ts';
+import { rateLimitsOf } from '../../access/workspace-settings.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { BURST_WINDOW_MS, VENDOR_LIMITS } from './capabilities.ts';
 import { VENDOR } from './settings.ts';
 
 const DAY_MS = 86_400_000;
 
-type Limits = { dailyBudget: number | null; burst: number | null };
+type Limits = Pick<RateLimits, 'dailyBudget' | 'burst'>;
 
 /**
  * Says on every answer how the app stands in its location (facts 3.3): the vendor's limits, unused,
@@ -19,7 +20,7 @@ export function limitRate(
   reply: FastifyReply,
   now: number,
 ): void {
-  const limits = limitsOf(principal);
+  const limits = rateLimitsOf(principal.settings, VENDOR);
   if (limits === null) return;
   const key = `${principal.workspaceId}/${principal.appId ?? `token ${principal.tokenId}`}`;
   const settings = { ...limits, burstWindowMs: BURST_WINDOW_MS };
@@ -53,12 +54,4 @@ function announce(
     'x-ratelimit-max': String(burst),
     'x-ratelimit-remaining': String(standing.burstRemaining ?? burst),
   });
-}
-
-function limitsOf(principal: Principal): Limits | null {
-  const all = principal.settings['rateLimits'] as
-    Record<string, { dailyBudget?: number; burst?: number } | null | undefined> | undefined;
-  const own = all?.[VENDOR];
-  if (own === undefined || own === null) return null;
-  return { dailyBudget: own.dailyBudget ?? null, burst: own.burst ?? null };
 }

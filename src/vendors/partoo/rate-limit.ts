@@ -1,26 +1,21 @@
 import type { Principal } from '../../access/principal.ts';
 import type { RateLimiter } from '../../access/rate-limiter.ts';
+import { rateLimitsOf } from '../../access/workspace-settings.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { RATE_WINDOW_MS, VENDOR } from './capabilities.ts';
-
-type Limits = { dailyBudget?: number; burst?: number };
 
 /**
  * Counts the request against the organization's limit of a minute (facts 2: 300), where it is
  * switched on, and refuses it when it is over.
  */
 export function limitRate(limiter: RateLimiter, principal: Principal, now: number): void {
-  const limits = limitsOf(principal);
+  const limits = rateLimitsOf(principal.settings, VENDOR);
   if (limits === null) return;
   const organization = String(principal.workspaceId);
   const { isWithin, burstResetMs } = limiter.take(
     { token: organization, workspace: organization },
     1,
-    {
-      burst: limits.burst ?? null,
-      dailyBudget: limits.dailyBudget ?? null,
-      burstWindowMs: RATE_WINDOW_MS,
-    },
+    { ...limits, burstWindowMs: RATE_WINDOW_MS },
     now,
   );
   if (isWithin) return;
@@ -30,9 +25,4 @@ export function limitRate(limiter: RateLimiter, principal: Principal, now: numbe
     `The organization is over its rate limit. Try again in ${retryAfterSeconds} s.`,
     { retryAfterSeconds },
   );
-}
-
-function limitsOf({ settings }: Principal): Limits | null {
-  const all = settings['rateLimits'] as Record<string, Limits | null | undefined> | undefined;
-  return all?.[VENDOR] ?? null;
 }

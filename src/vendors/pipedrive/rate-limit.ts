@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Principal } from '../../access/principal.ts';
 import type { RateLimiter } from '../../access/rate-limiter.ts';
+import { rateLimitsOf } from '../../access/workspace-settings.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { BURST_WINDOW_MS } from './capabilities.ts';
 
@@ -15,7 +16,7 @@ export function limitRate(
   reply: FastifyReply,
   now: number,
 ): void {
-  const settings = limitsOf(principal);
+  const settings = rateLimitsOf(principal.settings, 'pipedrive');
   const cost = request.routeConfig?.cost;
   if (settings === null || cost === undefined) return;
   const keys = { token: String(principal.tokenId), workspace: String(principal.workspaceId) };
@@ -40,14 +41,4 @@ export function limitRate(
   if (!standing.isWithin) {
     throw new Refusal('rate-limited', 'The workspace is over its rate limit.');
   }
-}
-
-function limitsOf(
-  principal: Principal,
-): { dailyBudget: number | null; burst: number | null } | null {
-  const all = principal.settings['rateLimits'] as
-    Record<string, { dailyBudget?: number; burst?: number } | null | undefined> | undefined;
-  const own = all?.['pipedrive'];
-  if (own === undefined || own === null) return null;
-  return { dailyBudget: own.dailyBudget ?? null, burst: own.burst ?? null };
 }
