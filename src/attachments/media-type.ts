@@ -32,10 +32,10 @@ const RASTER: readonly [type: string, isOne: (content: Buffer) => boolean][] = [
 ];
 
 /**
- * The type under which a browser may show the content in a page: a raster image by its first bytes,
- * whatever its sender calls it. Null for all else, SVG and HTML above all, which can hold scripts.
+ * The type under which an `<img>` may show the content: a raster image by its first bytes, whatever
+ * its sender calls it. Null for all else, SVG and HTML above all, which can hold scripts.
  */
-export function inlineTypeOf(content: Buffer): string | null {
+export function rasterTypeOf(content: Buffer): string | null {
   return RASTER.find(([, isOne]) => isOne(content))?.[0] ?? null;
 }
 

@@ -234,12 +234,13 @@ describe.each(engines)('on %s', (engine) => {
     }
   });
 
-  test('a raster image may show in a page, by what it is and not by what it is called', async () => {
+  test('a raster image has the type that its bytes say, and is a download like all else', async () => {
     provider.files.set('/raster', content('text/plain', PNG));
     const [one] = await (await receive({ url: `${provider.url}/raster` }))();
     const { headers } = await read(one.copy.url);
     expect(headers.get('content-type')).toBe('image/png');
-    expect(headers.get('content-disposition')).toBe('inline');
+    expect(headers.get('content-disposition')).toBe('attachment');
+    expect(headers.get('x-content-type-options')).toBe('nosniff');
   });
 
   test.each([

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import Type from 'typebox';
 import { FILES_PATH } from '../../attachments/attachments.ts';
-import { inlineTypeOf } from '../../attachments/media-type.ts';
+import { rasterTypeOf, UNKNOWN_TYPE } from '../../attachments/media-type.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { principalOf } from '../../http/request.ts';
 import { wellFormed } from '../../lib/well-formed.ts';
@@ -92,16 +92,15 @@ function uploadRoute(scope: FastifyInstance, base: string, ports: ApiPorts): voi
 }
 
 /**
- * A browser must never run what a stranger sent: the type is not guessed, only raster images may
- * show in a page, everything else is a download, and no script or frame works even there.
+ * A browser must never run what a stranger sent: every file is a download, its type is not guessed,
+ * and no script or frame works even where it is opened. A raster image keeps its type, so that an
+ * `<img>`, which a disposition does not concern, shows it.
  */
 function sendSafely(reply: FastifyReply, file: StoredFile, content: Buffer) {
-  const inlineType = inlineTypeOf(content);
-  const disposition = inlineType === null ? 'attachment' : 'inline';
   return reply
     .headers({
-      'content-type': inlineType ?? 'application/octet-stream',
-      'content-disposition': `${disposition}${filenameOf(file)}`,
+      'content-type': rasterTypeOf(content) ?? UNKNOWN_TYPE,
+      'content-disposition': `attachment${filenameOf(file)}`,
       'content-security-policy': "default-src 'none'; sandbox",
       'cross-origin-resource-policy': 'same-origin',
       'referrer-policy': 'no-referrer',

@@ -13,6 +13,8 @@ beforeAll(async () => {
 });
 afterAll(() => location[Symbol.asyncDispose]());
 
+const PNG = new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0x00]);
+
 type Part = [name: string, value: string | Blob, fileName?: string];
 
 async function upload(parts: Part[], token = location.sandbox.appAccessToken) {
@@ -46,6 +48,7 @@ test('files get URLs, under which they are served as what they are, never as a p
     file('notes.txt', html),
     file('drawing.svg', `<svg onload="alert(1)"/>`, 'image/svg+xml'),
     file('Grüße (a).pdf', '%PDF-1.7'),
+    file('photo.png', PNG, 'image/png'),
   ]);
   expect([status, body]).toEqual([
     200,
@@ -54,6 +57,7 @@ test('files get URLs, under which they are served as what they are, never as a p
         'notes.txt': expect.stringMatching(/\/[0-9a-f]{32}$/) as string,
         'drawing.svg': expect.stringMatching(/\/[0-9a-f]{32}$/) as string,
         'Grüße (a).pdf': expect.stringMatching(/\/[0-9a-f]{32}$/) as string,
+        'photo.png': expect.stringMatching(/\/[0-9a-f]{32}$/) as string,
       },
       traceId: expect.stringMatching(UUID) as string,
     },
