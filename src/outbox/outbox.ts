@@ -125,7 +125,7 @@ export class Outbox {
         const limit = this.#roomFor(receiver);
         if (dueAt <= now() && limit > 0) wanted.push({ receiver, limit });
         else if (limit > 0 || dueAt > now()) nextAt = Math.min(nextAt, dueAt);
-        else nextAt = Math.min(nextAt, this.#circuits.get(receiver)?.opensAt || Infinity);
+        else nextAt = Math.min(nextAt, this.#opensAt(receiver));
       }
       await this.#claim(wanted);
     } catch (error) {
@@ -194,6 +194,12 @@ export class Outbox {
     const now = this.#ports.now();
     const room = this.#circuits.get(receiver)?.room(now, MOST_PER_RECEIVER) ?? MOST_PER_RECEIVER;
     return Math.max(0, room - taken);
+  }
+
+  /** When a receiver that gets nothing now gets more; Infinity: when something to it has ended. */
+  #opensAt(receiver: string): number {
+    const opensAt = this.#circuits.get(receiver)?.opensAt ?? 0;
+    return opensAt > this.#ports.now() ? opensAt : Infinity;
   }
 
   async #sweep(): Promise<void> {

@@ -1,8 +1,9 @@
 /** What others do beside a reply: connectors that hang, and further nodes on the same database. */
 import { setTimeout as delay } from 'node:timers/promises';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { openApp, startApp, type RunningApp } from '../support/app.ts';
 import { engines, freshDatabase } from '../support/database.ts';
+import { OutboxApp, SECOND } from './outbox-app.ts';
 import { withPlainVendor } from './plain-vendor.ts';
 import { Receiver } from './receiver.ts';
 
@@ -34,6 +35,27 @@ test.each(engines)('a connector that hangs holds up no other, on %s', async (eng
   const waiting = await inlet.get('/inlet/v1/deliveries?state=due', { token });
   expect(waiting.body.data).toHaveLength(14);
 });
+
+test.each(engines)(
+  'one delivery probes who was down; the rest wait idle, on %s',
+  async (engine) => {
+    await using it = await OutboxApp.start(engine);
+    it.receiver.usually = { status: 503 };
+    for (let i = 0; i < 5; i += 1) await it.send(await it.talk(`talk-${i}`), 'Hello');
+    await it.settled();
+    it.receiver.usually = () => undefined;
+    it.now += 60 * SECOND;
+    const looks = vi.spyOn(it.inlet.app.store.read, 'listDueReceivers');
+    await until(() => it.receiver.received.length === 6);
+    looks.mockClear();
+    it.inlet.app.outbox.wake();
+    await delay(500);
+    expect(it.receiver.received).toHaveLength(6);
+    // When it was woken, and once a second.
+    expect(looks.mock.calls.length).toBeGreaterThanOrEqual(1);
+    expect(looks.mock.calls.length).toBeLessThanOrEqual(2);
+  },
+);
 
 test('two nodes on one database hand each reply over once, in order', async () => {
   await using database = await freshDatabase('postgres');
