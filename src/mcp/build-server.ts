@@ -52,7 +52,6 @@ export function buildServer(ports: CallPorts, options: ServerOptions): McpServer
       requestState: { verify: ports.confirmations.verify },
     },
   );
-  // In the newer era each request says what its client can; in the earlier one the connection did.
   // In the newer era each request says who and what its client is; in the earlier one the connection.
   const said = ({ mcpReq }: ServerContext) => mcpReq.envelope as Envelope | undefined;
   const canAsk = (context: ServerContext) =>

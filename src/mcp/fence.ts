@@ -14,7 +14,6 @@ export function fenced(lines: readonly string[]): string {
 }
 
 /** Everything that a reader may take for the end of a line. */
-
 const LINE_END = /\r\n|[\n\r\v\f\u0085\u2028\u2029]/;
 
 /** A text on one line, for names and previews. */

@@ -4,6 +4,7 @@ import type { Principal } from '../access/principal.ts';
 import type { Refusal } from '../domain/refusal.ts';
 import type { Formats } from '../http/validation.ts';
 import { validatorCompiler } from '../http/validation.ts';
+import { mapValues } from '../lib/map-values.ts';
 import type { Narrowing, Permission } from './permission.ts';
 import { permissionOf } from './permission.ts';
 import type { Tool } from './tool.ts';
@@ -103,10 +104,6 @@ type Schema = {
   format?: string;
   maxUnits?: number;
 };
-
-function mapValues<A, B>(record: Record<string, A>, map: (value: A) => B): Record<string, B> {
-  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, map(value)]));
-}
 
 /** A copy, because reading changes what it reads. */
 function withoutNulls(value: unknown): unknown {
