@@ -197,7 +197,6 @@ export const neutralToAccept: ReadonlySet<string> = new Set<keyof typeof writeVe
   'purgeStep',
   'putFault',
   'recoverDeliveries',
-  'releaseClaims',
   'releaseHeld',
   'renewLeases',
   'redeemCode',

@@ -122,23 +122,6 @@ export const writes = {
         .execute();
     }
   },
-
-  /** Gives back what was claimed and not called: no attempt was made. */
-  async releaseClaims(tx: WriteTransaction, claims: ClaimKey[]): Promise<void> {
-    for (const [workspaceId, some] of Map.groupBy(claims, (one) => one.workspaceId)) {
-      await tx.db
-        .updateTable('deliveries')
-        .set((eb) => ({
-          state: 'due',
-          leaseUntil: null,
-          attemptCount: eb('attemptCount', '-', 1),
-        }))
-        .where('workspaceId', '=', workspaceId)
-        .where((eb) => eb.or(some.map(({ id, fence }) => eb.and({ id, fence }))))
-        .where('state', '=', 'claimed')
-        .execute();
-    }
-  },
 };
 
 async function claim(

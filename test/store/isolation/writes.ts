@@ -42,7 +42,6 @@ export const writes: Record<keyof typeof writeVerbs, Entry> = {
   // By ids and fences that only claiming gives.
   beginCalls: 'belongs to the server',
   renewLeases: 'belongs to the server',
-  releaseClaims: 'belongs to the server',
   settleDeliveries: 'belongs to the server',
   settleWithEcho: 'belongs to the server',
   ...contactWrites,
