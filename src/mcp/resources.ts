@@ -7,10 +7,10 @@ import type { Caller } from './caller.ts';
 import { DATA_NOTICE, oneLine } from './fence.ts';
 import type { Handlers } from './handlers.ts';
 import { mayRead } from './permission.ts';
-import { presentChannel, presentConversation, presentMessage } from './present.ts';
+import { presentChannel, presentConversation } from './present.ts';
 import { RESOURCES, parseUri, uriOf } from './resource-uri.ts';
 import type { ResourceKind } from './resource-uri.ts';
-import { readThread, seatsOf } from './thread.ts';
+import { readMessage, readThread, seatsOf } from './thread.ts';
 
 type Read = Pick<Store, 'read'>;
 
@@ -84,8 +84,8 @@ type Reader = (store: Read, workspaceId: number, id: number) => Promise<object |
 
 const READERS: Record<ResourceKind, Reader> = {
   async channel(store, workspaceId, id) {
-    const [channel] = await store.read.listChannels({ workspaceId, afterId: id - 1, limit: 1 });
-    if (channel?.id !== id) return null;
+    const [channel] = await store.read.channelsById({ workspaceId, ids: [id] });
+    if (channel === undefined) return null;
     const rows = await store.read.listConversations({
       workspaceId,
       channelId: id,
@@ -104,16 +104,7 @@ const READERS: Record<ResourceKind, Reader> = {
     const thread = await readThread(store, page).catch(nullIfMissing);
     return thread && { ...thread.conversation, messages: thread.messages };
   },
-  async message(store, workspaceId, id) {
-    const message = await store.read.findMessage({ workspaceId, id });
-    if (message === null) return null;
-    const { conversationId } = message;
-    const page = { workspaceId, conversationIds: [conversationId] };
-    const seats = await store.read.listParticipants(page);
-    const sender = seats.find((seat) => seat.id === message.participantId);
-    const shown = presentMessage(message, sender, Infinity);
-    return { ...shown, conversation_id: String(conversationId) };
-  },
+  message: (store, workspaceId, id) => readMessage(store, { workspaceId, id }),
 };
 
 function nullIfMissing(error: unknown): null {

@@ -42,7 +42,22 @@ export async function readThread(store: Pick<Store, 'read'>, page: ThreadPage): 
   };
 }
 
-/** The same as text, in a fence. */
+/** One message, whole, with the conversation that it stands in; null where there is none. */
+export async function readMessage(
+  store: Pick<Store, 'read'>,
+  at: { workspaceId: number; id: number },
+): Promise<Record<string, unknown> | null> {
+  const message = await store.read.findMessage(at);
+  if (message === null) return null;
+  const { workspaceId, conversationId, participantId } = message;
+  const page = { workspaceId, conversationIds: [conversationId] };
+  const seats = await store.read.listParticipants(page);
+  const sender = seats.find((seat) => seat.id === participantId);
+  const shown = presentMessage(message, sender, Infinity);
+  return { ...shown, conversation_id: String(conversationId) };
+}
+
+/** A thread as text, in a fence. */
 export function threadText({ conversation, messages }: Thread): string {
   return fenced([conversationLine(conversation), ...messages.map(messageLine)]);
 }

@@ -5,9 +5,8 @@ import { wellFormed } from '../../lib/well-formed.ts';
 import { Accepted, acceptedAnswer } from '../accepted.ts';
 import { idOf, missing } from '../arguments.ts';
 import { DATA_NOTICE, fenced } from '../fence.ts';
-import { presentMessage } from '../present.ts';
 import * as shapes from '../shapes.ts';
-import { messageLine } from '../thread.ts';
+import { messageLine, readMessage } from '../thread.ts';
 import type { Tool, ToolAnswer } from '../tool.ts';
 import { defineTool } from '../tool.ts';
 import type { ToolPorts } from '../tool-ports.ts';
@@ -31,22 +30,12 @@ function getTool({ store }: ToolPorts): Tool {
     output: shapes.MessageRead,
     async run({ input, principal: { workspaceId } }) {
       const id = idOf(input.message_id, 'message');
-      const message = await store.read.findMessage({ workspaceId, id });
-      if (message === null) throw missing('message');
-      const { conversationId } = message;
-      const seats = await store.read.listParticipants({
-        workspaceId,
-        conversationIds: [conversationId],
-      });
-      const sender = seats.find((seat) => seat.id === message.participantId);
-      const shown = presentMessage(message, sender, Infinity);
+      const shown = await readMessage(store, { workspaceId, id });
+      if (shown === null) throw missing('message');
+      const { conversation_id: conversation } = shown;
       return {
-        structured: {
-          ...shown,
-          conversation_id: String(conversationId),
-          notice: DATA_NOTICE,
-        },
-        text: `A message of conversation ${conversationId}.\n${fenced([messageLine(shown)])}`,
+        structured: { ...shown, notice: DATA_NOTICE },
+        text: `A message of conversation ${String(conversation)}.\n${fenced([messageLine(shown)])}`,
       };
     },
   });
