@@ -1,3 +1,4 @@
+import { PollLoop } from '../lib/poll-loop.ts';
 import type { Link, LinkOutcome, Store } from '../store/store.ts';
 import { contentKey } from './content-store.ts';
 import type { ContentStore } from './content-store.ts';
@@ -15,7 +16,6 @@ export type CopierPorts = CopyPorts & {
   now: () => number;
 };
 
-const POLL_MS = 1_000;
 const AT_ONCE = 3;
 const BATCH = 100;
 /** Longer than an attempt can take. */
@@ -29,48 +29,15 @@ const PAUSES = [MINUTE, 10 * MINUTE, 60 * MINUTE, 6 * 60 * MINUTE, DAY];
  * Fetches copies of attachments and avatars in the background: one row a link, claimed under a
  * lease, so that a killed server loses nothing and several share the work.
  */
-export class Copier {
+export class Copier extends PollLoop {
   readonly #ports: CopierPorts;
-  #timer: NodeJS.Timeout | null = null;
-  #running: Promise<void> | null = null;
-  #isStopped = false;
 
   constructor(ports: CopierPorts) {
+    super();
     this.#ports = ports;
   }
 
-  start(): void {
-    this.#timer = setInterval(this.wake, POLL_MS);
-    this.#timer.unref();
-  }
-
-  wake = (): void => {
-    if (this.#isStopped) return;
-    this.#running ??= this.#run().finally(() => (this.#running = null));
-  };
-
-  /** Resolves when nothing that is due is left. */
-  async settled(): Promise<void> {
-    this.wake();
-    await this.#running;
-  }
-
-  async stop(): Promise<void> {
-    this.#isStopped = true;
-    if (this.#timer !== null) clearInterval(this.#timer);
-    await this.#running;
-  }
-
-  async #run(): Promise<void> {
-    try {
-      while (!this.#isStopped && (await this.#step()));
-    } catch {
-      // The store says on the accept path what is wrong with it; leases end by themselves.
-    }
-  }
-
-  /** True while there is more to do. */
-  async #step(): Promise<boolean> {
+  protected override async step(): Promise<boolean> {
     const { store, now } = this.#ports;
     await this.#dropRemoved();
     if (!(await store.read.hasLinkWork({ now: now() }))) return false;

@@ -1,5 +1,6 @@
 import type { Channel } from '../domain/channel.ts';
 import type { Ask, AskFailure, History, ImportedConversation } from '../domain/history.ts';
+import { PollLoop } from '../lib/poll-loop.ts';
 import type { Import, ImportProgress, Store } from '../store/store.ts';
 
 export type ImporterPorts = {
@@ -11,7 +12,6 @@ export type ImporterPorts = {
   now: () => number;
 };
 
-const POLL_MS = 1_000;
 /** Longer than a page can take: the call, and storing what it brought. */
 const LEASE_MS = 5 * 60_000;
 /** A connector that always has one more page is left at some point. */
@@ -25,57 +25,23 @@ const PAUSES = [10_000, MINUTE, 5 * MINUTE, 30 * MINUTE, 2 * 60 * MINUTE];
  * before the cursor moves on, so that a killed server begins again with the page it was at. Storing
  * a page twice adds nothing.
  */
-export class Importer {
+export class Importer extends PollLoop {
   readonly #ports: ImporterPorts;
-  #timer: NodeJS.Timeout | null = null;
-  #running: Promise<void> | null = null;
-  #isStopped = false;
 
   constructor(ports: ImporterPorts) {
+    super();
     this.#ports = ports;
   }
 
-  start(): void {
-    this.#timer = setInterval(this.wake, POLL_MS);
-    this.#timer.unref();
-    this.wake();
-  }
-
-  wake = (): void => {
-    if (this.#isStopped) return;
-    this.#running ??= this.#run().finally(() => (this.#running = null));
-  };
-
-  /** Resolves when nothing that is due is left. */
-  async settled(): Promise<void> {
-    await this.#running;
-    this.wake();
-    await this.#running;
-  }
-
-  async stop(): Promise<void> {
-    this.#isStopped = true;
-    if (this.#timer !== null) clearInterval(this.#timer);
-    await this.#running;
-  }
-
-  async #run(): Promise<void> {
+  protected override async step(): Promise<boolean> {
     const { store, now } = this.#ports;
-    try {
-      while (!this.#isStopped && (await store.read.hasDueImport({ now: now() }))) {
-        const claimed = await store.write.claimImport({ leaseMs: LEASE_MS, now: now() });
-        if (claimed !== null) await this.#step(claimed);
-      }
-    } catch {
-      // The store says on the accept path what is wrong with it; leases end by themselves.
-    }
-  }
-
-  async #step(one: Import): Promise<void> {
-    const { store, now } = this.#ports;
+    if (!(await store.read.hasDueImport({ now: now() }))) return false;
+    const one = await store.write.claimImport({ leaseMs: LEASE_MS, now: now() });
+    if (one === null) return true;
     const progress = await this.#fetch(one);
     const { workspaceId, id, dueAt: leaseUntil } = one;
     await store.write.advanceImport({ workspaceId, id, leaseUntil, now: now(), ...progress });
+    return true;
   }
 
   async #fetch(one: Import): Promise<Progress> {
