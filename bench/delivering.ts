@@ -3,9 +3,6 @@
  * messages that are stored meanwhile. The outbox runs in this process, its connector in another.
  */
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
@@ -14,11 +11,11 @@ import { judgeAnswer } from '../src/domain/judge-answer.ts';
 import { Networks } from '../src/lib/safe-fetch/networks.ts';
 import { SafeFetch } from '../src/lib/safe-fetch/safe-fetch.ts';
 import { Outbox } from '../src/outbox/outbox.ts';
-import { openStore } from '../src/store/open-store.ts';
 import type { Store } from '../src/store/store.ts';
 import { Workspace } from '../test/store/workspace.ts';
+import { openEmptyStore } from './empty-store.ts';
 import { percentile } from './stats.ts';
-import { startDatabase, type Engine } from './subject.ts';
+import type { Engine } from './subject.ts';
 import type { Row } from './table.ts';
 
 const CONVERSATIONS = 5_000;
@@ -40,13 +37,7 @@ export async function measureDelivering(
 }
 
 async function prepare(engine: Engine): Promise<Bench> {
-  const directory = mkdtempSync(join(tmpdir(), 'inlet-bench-'));
-  const database = engine === 'postgres' ? await startDatabase() : undefined;
-  const store = await openStore(
-    database === undefined
-      ? { kind: 'sqlite', directory }
-      : { kind: 'postgres', url: database.url },
-  );
+  const { store, close } = await openEmptyStore(engine);
   const script = fileURLToPath(new URL('./plain-connector.ts', import.meta.url));
   const connector = spawn(process.execPath, [script], { stdio: ['ignore', 'pipe', 'inherit'] });
   const url = await new Promise<string>((resolve) =>
@@ -58,9 +49,7 @@ async function prepare(engine: Engine): Promise<Bench> {
     url,
     async close() {
       connector.kill();
-      await store.close();
-      await database?.stop();
-      rmSync(directory, { recursive: true, force: true });
+      await close();
     },
   };
 }

@@ -1,12 +1,9 @@
 /** The store's own group write, with the rows of real requests and no HTTP: the limit above all. */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { AcceptCommand } from '../src/domain/accept-command.ts';
-import { openStore } from '../src/store/open-store.ts';
 import type { Store } from '../src/store/store.ts';
+import { openEmptyStore } from './empty-store.ts';
 import type { MeasuredFace, Owner } from './faces/face.ts';
-import { startDatabase, type Engine } from './subject.ts';
+import type { Engine } from './subject.ts';
 
 const WARM_UP_MS = 1_000;
 
@@ -21,20 +18,12 @@ export async function measureRaw(
   sizes: readonly number[],
   durationMs: number,
 ): Promise<RawResult> {
-  const directory = mkdtempSync(join(tmpdir(), 'inlet-bench-'));
-  const database = engine === 'postgres' ? await startDatabase() : undefined;
-  const store = await openStore(
-    database === undefined
-      ? { kind: 'sqlite', directory }
-      : { kind: 'postgres', url: database.url },
-  );
+  const { store, close } = await openEmptyStore(engine);
   const perSecond: Record<number, number> = {};
   const source = await face.commands(store, await makeOwner(store));
   await writeFor(store, source, 64, WARM_UP_MS);
   for (const size of sizes) perSecond[size] = await writeFor(store, source, size, durationMs);
-  await store.close();
-  await database?.stop();
-  rmSync(directory, { recursive: true, force: true });
+  await close();
   return { perSecond };
 }
 
