@@ -1,6 +1,6 @@
 import type { CallAnswer, CallRequest, Courier } from '../domain/delivery.ts';
-import type { Answered, Fetched } from '../lib/safe-fetch/answer.ts';
 import type { SafeFetch } from '../lib/safe-fetch/safe-fetch.ts';
+import { textAnswer } from '../lib/safe-fetch/text-answer.ts';
 
 const HEADERS_MS = 20_000;
 const TOTAL_MS = 30_000;
@@ -57,43 +57,11 @@ export class HttpCourier implements Courier {
       localNetworks: this.#options.localNetworks,
       limits: { headersMs: HEADERS_MS, totalMs: TOTAL_MS, mostBytes },
     });
-    const answer = answerOf(fetched);
     this.trace.status = fetched.kind === 'answered' ? fetched.status : null;
     this.trace.excerpt = fetched.kind === 'answered' ? excerptOf(fetched.body) : null;
-    return answer;
+    return textAnswer(fetched);
   }
 }
-
-function answerOf(fetched: Fetched): CallAnswer {
-  switch (fetched.kind) {
-    case 'not-sent':
-      return { kind: 'not-sent', reason: fetched.message };
-    case 'no-answer':
-      return { kind: 'incomplete', reason: fetched.message };
-    case 'answered':
-      return answered(fetched);
-  }
-}
-
-function answered({ status, headers, body, cutShort }: Answered): CallAnswer {
-  const flat = Object.entries(headers).flatMap(([name, value]) =>
-    value === undefined ? [] : [[name.toLowerCase(), [value].flat().join(', ')] as const],
-  );
-  return {
-    kind: 'answered',
-    status,
-    headers: Object.fromEntries(flat),
-    body: body.toString('utf8'),
-    cutShort: cutShort === null ? null : CUT_SHORT[cutShort],
-  };
-}
-
-const CUT_SHORT: Record<NonNullable<Answered['cutShort']>, string> = {
-  'too-large': 'with more than an answer may hold',
-  'too-slow': 'its answer did not come to an end in time',
-  broken: 'the connection broke within the answer',
-  undecodable: 'its answer could not be decoded',
-};
 
 /** The beginning of an answer as text that both databases keep. */
 export function excerptOf(body: Uint8Array): string | null {
