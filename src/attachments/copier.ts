@@ -81,10 +81,15 @@ export class Copier extends PollLoop {
     return { state, reason, fileId, dueAt: isReplaced ? null : this.#in(DAY) };
   }
 
+  /** What the bucket does not remove now is tried again at the next step: copies go on meanwhile. */
   async #dropRemoved(): Promise<void> {
     const { store, contents } = this.#ports;
     for (const file of await store.read.listRemovedFiles({ limit: BATCH })) {
-      await contents.remove(contentKey(file));
+      const isRemoved = await contents.remove(contentKey(file)).then(
+        () => true,
+        () => false,
+      );
+      if (!isRemoved) return;
       await store.write.dropFile({ workspaceId: file.workspaceId, id: file.id });
     }
   }
