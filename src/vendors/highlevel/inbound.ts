@@ -63,7 +63,7 @@ function businessSeat({ workspaceName }: PostedBy): Sender {
 }
 
 /** An e-mail may come as HTML alone; what people read in lists is its text. */
-function textOf({ message, html }: InboundBody): string {
+export function textOf({ message, html }: Pick<InboundBody, 'message' | 'html'>): string {
   if (message !== undefined) return wellFormed(message);
   return html === undefined ? '' : plainText(wellFormed(html));
 }

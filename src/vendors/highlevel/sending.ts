@@ -1,16 +1,10 @@
 import type { Attachment } from '../../domain/message.ts';
-import { plainText } from '../../lib/plain-text.ts';
 import { wellFormed } from '../../lib/well-formed.ts';
 import type { MessageAttributes } from './inbound.ts';
 import { attributesOf, toAttachments } from './inbound.ts';
 import type { SendBody } from './schemas/send.ts';
 
 /* A request to send as the core's reply. Pure. */
-
-export function textToSend({ message, html }: SendBody): string {
-  if (message !== undefined) return wellFormed(message);
-  return html === undefined ? '' : plainText(wellFormed(html));
-}
 
 /** `scheduledTimestamp` is in seconds; 0 is none. */
 export function sendAtOf({ scheduledTimestamp }: SendBody): number | null {

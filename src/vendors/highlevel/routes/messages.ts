@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import type { Contact } from '../../../domain/contact.ts';
 import type { Conversation } from '../../../domain/conversation.ts';
 import type { Message } from '../../../domain/message.ts';
 import { locatedPrincipalOf } from '../auth.ts';
@@ -92,6 +93,19 @@ export async function requireConversation(
   const found = id === null ? null : await inbox.findConversation({ workspaceId, id });
   if (found?.vendor === VENDOR) return found;
   throw new HighLevelRefusal(404, MESSAGE_TEXTS.missingConversation);
+}
+
+/** The contact that a body names. */
+export async function requireContact(
+  text: string,
+  { workspaceId }: HighLevelPrincipal,
+  { ids, inbox }: HighLevelPorts,
+): Promise<Contact> {
+  const id = ids.contact.read(text);
+  const contact =
+    id === null ? null : await inbox.findOwnContact({ workspaceId, vendor: VENDOR, id });
+  if (contact === null) throw new HighLevelRefusal(400, MESSAGE_TEXTS.unknownContact);
+  return contact;
 }
 
 /** With its conversation; `id` null for what is no id that was ever shown. */

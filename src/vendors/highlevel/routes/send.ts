@@ -2,19 +2,20 @@ import type { FastifyInstance } from 'fastify';
 import type { Contact } from '../../../domain/contact.ts';
 import { announceAcceptance } from '../../../http/acceptance-headers.ts';
 import type { SendReplyOutcome } from '../../../inbox/send-reply.ts';
-import type { HighLevelPrincipal } from '../auth.ts';
 import { locatedPrincipalOf } from '../auth.ts';
 import { HighLevelRefusal, MESSAGE_TEXTS } from '../errors.ts';
+import { textOf } from '../inbound.ts';
 import { channelOf } from '../message-channel.ts';
 import { isEmailType, storedType } from '../message-types.ts';
 import type { MessageType } from '../message-types.ts';
 import type { HighLevelPorts } from '../ports.ts';
 import { traced } from '../present.ts';
-import { attributesToSend, sendAtOf, textToSend, toSendAttachments } from '../sending.ts';
+import { attributesToSend, sendAtOf, toSendAttachments } from '../sending.ts';
 import { findSendChannel } from '../send-channel.ts';
 import type { SendBody } from '../schemas/send.ts';
 import { sendAnswer, sendSchema } from '../schemas/send.ts';
 import { VENDOR } from '../settings.ts';
+import { requireContact } from './messages.ts';
 
 /** POST /conversations/messages (facts 4.6): a message and the delivery that will hand it over. */
 export function sendRoutes(scope: FastifyInstance, ports: HighLevelPorts): void {
@@ -41,7 +42,7 @@ export function sendRoutes(scope: FastifyInstance, ports: HighLevelPorts): void 
         workspaceId: principal.workspaceId,
         conversationId: await conversationOf(contact, ports),
         channelId: await findSendChannel(named, body.type, principal, ports),
-        text: textToSend(body),
+        text: textOf(body),
         attachments: toSendAttachments(body),
         type,
         ...answersOf(body, type, ports),
@@ -64,17 +65,6 @@ function requireContent({ type, message, html, attachments }: SendBody): void {
     status: 422,
     canonicalCode: 'CONVERSATIONS_MSG_NO_CONTENT',
   });
-}
-
-async function requireContact(
-  text: string,
-  { workspaceId }: HighLevelPrincipal,
-  { ids, inbox }: HighLevelPorts,
-): Promise<Contact> {
-  const id = ids.contact.read(text);
-  const contact = id && (await inbox.findOwnContact({ workspaceId, vendor: VENDOR, id }));
-  if (!contact) throw new HighLevelRefusal(400, MESSAGE_TEXTS.unknownContact);
-  return contact;
 }
 
 /** An e-mail goes to the contact's own addresses only. */

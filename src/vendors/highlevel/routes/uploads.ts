@@ -8,8 +8,7 @@ import { HighLevelRefusal, MESSAGE_TEXTS, TEXTS, missingFields } from '../errors
 import type { HighLevelPorts } from '../ports.ts';
 import { traced } from '../present.ts';
 import { uploadAnswer, UPLOAD_ENDINGS, UPLOAD_LIMITS } from '../schemas/uploads.ts';
-import { VENDOR } from '../settings.ts';
-import { requireConversation } from './messages.ts';
+import { requireContact, requireConversation } from './messages.ts';
 
 /** POST /conversations/messages/upload (facts 4.12): files to send, kept by Inlet. */
 export function uploadRoutes(scope: FastifyInstance, ports: HighLevelPorts): void {
@@ -77,17 +76,6 @@ async function requirePlace(
   if (conversationId) await requireConversation(conversationId, principal, ports);
   if (contactId) await requireContact(contactId, principal, ports);
   if (!conversationId && !contactId) throw missingFields(MESSAGE_TEXTS.noConversationOrContact);
-}
-
-async function requireContact(
-  text: string,
-  { workspaceId }: HighLevelPrincipal,
-  { ids, inbox }: HighLevelPorts,
-): Promise<void> {
-  const id = ids.contact.read(text);
-  const found =
-    id === null ? null : await inbox.findOwnContact({ workspaceId, vendor: VENDOR, id });
-  if (found === null) throw new HighLevelRefusal(400, MESSAGE_TEXTS.unknownContact);
 }
 
 function requireFiles(files: readonly File[]): void {
