@@ -5,6 +5,7 @@ import type { ProviderKind } from './capabilities.ts';
 import type { Ids } from './ids.ts';
 import type { MessageAttributes } from './inbound.ts';
 import { isEmailType } from './message-types.ts';
+import { known } from './present.ts';
 
 export type Addressed = {
   locationId: string;
@@ -77,11 +78,4 @@ export function webhookIdOf(deliveryId: number, subjectId: number): string {
 function escapeHtml(text: string): string {
   const escaped = text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
   return escaped.replaceAll('\n', '<br>');
-}
-
-/** Without what is not known. */
-function known(values: Record<string, unknown>): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(values).filter(([, value]) => value !== null && value !== undefined),
-  );
 }

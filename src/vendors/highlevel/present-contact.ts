@@ -1,6 +1,7 @@
 import type { Contact } from '../../domain/contact.ts';
 import type { ContactAttributes } from './contacts.ts';
 import type { Ids } from './ids.ts';
+import { known } from './present.ts';
 
 /** A contact as create, upsert, get, update and search show it (facts 9). */
 export function presentContact(
@@ -14,8 +15,8 @@ export function presentContact(
   return {
     id: ids.contact.show(contact.id),
     locationId,
-    ...present({ name, firstName, lastName, email, phone }),
-    ...present({
+    ...known({ name, firstName, lastName, email, phone }),
+    ...known({
       contactName: name,
       firstNameLowerCase: firstName?.toLowerCase(),
       lastNameLowerCase: lastName?.toLowerCase(),
@@ -31,11 +32,4 @@ export function presentContact(
     dateAdded: new Date(contact.createdAt).toISOString(),
     dateUpdated: new Date(contact.updatedAt).toISOString(),
   };
-}
-
-/** Without what is not known. */
-function present(values: Record<string, unknown>): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(values).filter(([, value]) => value !== null && value !== undefined),
-  );
 }

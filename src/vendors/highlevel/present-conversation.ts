@@ -1,6 +1,7 @@
 import type { Contact } from '../../domain/contact.ts';
 import type { Conversation } from '../../domain/conversation.ts';
 import type { Ids } from './ids.ts';
+import { shownContactId } from './present.ts';
 
 /** The vendor's kinds of conversation, which follow the last message (facts 4.2, 4.3). */
 const KINDS = {
@@ -83,7 +84,7 @@ function common(conversation: Conversation, locationId: string, ids: Shown) {
   const { id, contactId, assignedUserId, unreadCount } = conversation;
   return {
     id: ids.conversation.show(id),
-    contactId: contactId === null ? '' : ids.contact.show(contactId),
+    contactId: shownContactId(contactId, ids),
     locationId,
     ...(assignedUserId === null ? {} : { assignedTo: ids.user.show(assignedUserId) }),
     unreadCount,

@@ -1,4 +1,3 @@
-import type { Conversation } from '../../domain/conversation.ts';
 import type { Message } from '../../domain/message.ts';
 import type { MessageAttributes } from './inbound.ts';
 import { isCallType, isEmailType, typeName, typeNumber } from './message-types.ts';
@@ -126,13 +125,6 @@ function metaOf(message: Message, { emailIds }: Surroundings): Record<string, un
   }
   if (isCallType(message.type)) return { callDuration: null, callStatus: call?.status ?? null };
   return null;
-}
-
-export function shownContactId(
-  conversation: Pick<Conversation, 'contactId'>,
-  { ids }: Pick<HighLevelPorts, 'ids'>,
-): string {
-  return conversation.contactId === null ? '' : ids.contact.show(conversation.contactId);
 }
 
 function timeText(at: number): string {

@@ -1,6 +1,6 @@
 import type { AcceptCommand, AcceptOutcome } from '../../domain/accept-command.ts';
 import type { HighLevelPorts } from './ports.ts';
-import { traced } from './present.ts';
+import { shownContactId, traced } from './present.ts';
 
 type Accepted = Extract<AcceptOutcome, { kind: 'accepted' }>;
 
@@ -21,7 +21,7 @@ export async function presentPosted(
     conversationId: ids.conversation.show(conversationId),
     messageId: ids.message.show(threadId ?? messageId),
     message: 'Message queued successfully.',
-    contactId: contactId === null ? '' : ids.contact.show(contactId),
+    contactId: shownContactId(contactId, ids),
     dateAdded: new Date(writtenAt).toISOString(),
     ...(threadId === null ? {} : { emailMessageId: ids.email.show(messageId) }),
   });

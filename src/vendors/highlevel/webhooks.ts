@@ -5,6 +5,7 @@ import { SCOPES } from './capabilities.ts';
 import type { Ids } from './ids.ts';
 import type { MessageAttributes } from './inbound.ts';
 import { isCallType, isEmailType, typeName, typeNumber } from './message-types.ts';
+import { shownContactId } from './present.ts';
 import { VENDOR } from './settings.ts';
 
 /** What an app can subscribe to, and the scope that it needs (facts 7). */
@@ -50,7 +51,7 @@ export function messageTold(
   return {
     type: direction === 'inbound' ? 'InboundMessage' : 'OutboundMessage',
     ...{ locationId, versionId: appId, appId },
-    contactId: conversation.contactId === null ? '' : ids.contact.show(conversation.contactId),
+    contactId: shownContactId(conversation.contactId, ids),
     conversationId: ids.conversation.show(conversation.id),
     messageId: ids.message.show(message.threadId ?? message.id),
     dateAdded: new Date(message.writtenAt).toISOString(),
@@ -82,7 +83,7 @@ export function unreadTold(
     type: 'ConversationUnreadUpdate',
     ...{ locationId, versionId: appId, appId },
     id: ids.conversation.show(conversation.id),
-    contactId: conversation.contactId === null ? '' : ids.contact.show(conversation.contactId),
+    contactId: shownContactId(conversation.contactId, ids),
     deleted: false,
     inbox: true,
     starred: conversation.attributes['starred'] === true,

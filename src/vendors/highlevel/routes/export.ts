@@ -7,7 +7,7 @@ import { parseDate } from '../formats.ts';
 import { EXPORT_CHANNELS, EXPORT_REST } from '../message-types.ts';
 import type { HighLevelPorts } from '../ports.ts';
 import { presentMessage, surroundingsOf } from '../present-messages.ts';
-import { traced } from '../present.ts';
+import { shownContactId, traced } from '../present.ts';
 import type { ExportQuery } from '../schemas/export.ts';
 import { exportAnswer, exportQuery } from '../schemas/export.ts';
 import { VENDOR } from '../settings.ts';
@@ -101,10 +101,7 @@ async function present(
   const around = await surroundingsOf(
     messages,
     principal,
-    ({ id }) => {
-      const contactId = contacts.get(id) ?? null;
-      return contactId === null ? '' : ports.ids.contact.show(contactId);
-    },
+    ({ id }) => shownContactId(contacts.get(id) ?? null, ports.ids),
     ports,
   );
   return messages.map((message) => presentMessage(message, around(message), ports));

@@ -12,7 +12,7 @@ import { toAttachments } from '../inbound.ts';
 import { requireOwnProvider } from '../message-channel.ts';
 import { isEmailType } from '../message-types.ts';
 import type { HighLevelPorts } from '../ports.ts';
-import { traced } from '../present.ts';
+import { presentWritten } from '../present.ts';
 import type { ReplaceAttachmentsBody, StatusBody } from '../schemas/send.ts';
 import { replaceAttachmentsSchema, sendAnswer, statusSchema } from '../schemas/send.ts';
 import { VENDOR } from '../settings.ts';
@@ -51,7 +51,7 @@ function statusRoute(scope: FastifyInstance, ports: HighLevelPorts): void {
       });
       if (changed === null) throw new HighLevelRefusal(404, MESSAGE_TEXTS.unknownMessage);
       announceAcceptance(request, reply, changed.acceptance);
-      return presentChanged(changed.message, 'Message status updated successfully.', ports);
+      return presentWritten(changed.message, 'Message status updated successfully.', ports.ids);
     },
   );
 }
@@ -80,7 +80,11 @@ function attachmentsRoute(scope: FastifyInstance, ports: HighLevelPorts): void {
       const changed = await ports.inbox.changeMessage({ workspaceId, id: message.id, attachments });
       if (changed === null) throw new HighLevelRefusal(404, MESSAGE_TEXTS.unknownMessage);
       announceAcceptance(request, reply, changed.acceptance);
-      return presentChanged(changed.message, 'Message attachments updated successfully.', ports);
+      return presentWritten(
+        changed.message,
+        'Message attachments updated successfully.',
+        ports.ids,
+      );
     },
   );
 }
@@ -136,15 +140,4 @@ function reported({ error, recipients }: StatusBody): MessageAttributes {
   if (recipients !== undefined)
     attributes.recipients = JSON.parse(wellFormed(JSON.stringify(recipients))) as unknown[];
   return attributes;
-}
-
-function presentChanged(message: Message, msg: string, { ids }: HighLevelPorts) {
-  const { threadId, id, conversationId, status } = message;
-  return traced({
-    conversationId: ids.conversation.show(conversationId),
-    messageId: ids.message.show(threadId ?? id),
-    ...(threadId === null ? {} : { emailMessageId: ids.email.show(id) }),
-    msg,
-    status,
-  });
 }

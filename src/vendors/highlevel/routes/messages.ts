@@ -7,13 +7,8 @@ import type { HighLevelPrincipal } from '../auth.ts';
 import { HighLevelRefusal, MESSAGE_TEXTS } from '../errors.ts';
 import { isEmailType, typeOfName } from '../message-types.ts';
 import type { HighLevelPorts } from '../ports.ts';
-import {
-  presentEmail,
-  presentMessage,
-  shownContactId,
-  surroundingsOf,
-} from '../present-messages.ts';
-import { traced } from '../present.ts';
+import { presentEmail, presentMessage, surroundingsOf } from '../present-messages.ts';
+import { shownContactId, traced } from '../present.ts';
 import type { MessagesQuery } from '../schemas/messages.ts';
 import { emailAnswer, messageAnswer, messagesAnswer, messagesQuery } from '../schemas/messages.ts';
 import { VENDOR } from '../settings.ts';
@@ -77,7 +72,7 @@ function oneMessageRoutes(scope: FastifyInstance, ports: HighLevelPorts): void {
       const id = ports.ids.email.read(request.params.id);
       const { message, conversation } = await requireMessage(id, principal, ports);
       if (!isEmailType(message.type)) throw new HighLevelRefusal(404, MESSAGE_TEXTS.unknownMessage);
-      const contactId = shownContactId(conversation, ports);
+      const contactId = shownContactId(conversation.contactId, ports.ids);
       const around = await surroundingsOf([message], principal, () => contactId, ports);
       return traced(presentEmail(message, around(message), ports));
     },
@@ -164,7 +159,7 @@ async function presenter(
   conversation: Conversation,
   ports: HighLevelPorts,
 ): Promise<(message: Message) => Record<string, unknown>> {
-  const contactId = shownContactId(conversation, ports);
+  const contactId = shownContactId(conversation.contactId, ports.ids);
   const around = await surroundingsOf(messages, principal, () => contactId, ports);
   return (message) => presentMessage(message, around(message), ports);
 }

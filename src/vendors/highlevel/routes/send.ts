@@ -9,7 +9,7 @@ import { channelOf } from '../message-channel.ts';
 import { isEmailType, storedType } from '../message-types.ts';
 import type { MessageType } from '../message-types.ts';
 import type { HighLevelPorts } from '../ports.ts';
-import { traced } from '../present.ts';
+import { presentWritten } from '../present.ts';
 import { attributesToSend, sendAtOf, toSendAttachments } from '../sending.ts';
 import { findSendChannel } from '../send-channel.ts';
 import type { SendBody } from '../schemas/send.ts';
@@ -53,7 +53,7 @@ export function sendRoutes(scope: FastifyInstance, ports: HighLevelPorts): void 
       });
       if (outcome.kind !== 'accepted') throw refusalOf(outcome);
       announceAcceptance(request, reply, outcome.acceptance);
-      return presentSent(outcome, ports);
+      return presentWritten(outcome.message, 'Message queued successfully.', ports.ids);
     },
   );
 }
@@ -100,20 +100,6 @@ function answersOf(
   if (isEmailType(type))
     return { thread: { answers: id }, ...(id === null ? {} : { replyToId: id }) };
   return id === null ? {} : { replyToId: id };
-}
-
-function presentSent(
-  { message }: Extract<SendReplyOutcome, { kind: 'accepted' }>,
-  { ids }: HighLevelPorts,
-) {
-  const { threadId, id } = message;
-  return traced({
-    conversationId: ids.conversation.show(message.conversationId),
-    messageId: ids.message.show(threadId ?? id),
-    ...(threadId === null ? {} : { emailMessageId: ids.email.show(id) }),
-    msg: 'Message queued successfully.',
-    status: message.status,
-  });
 }
 
 function refusalOf(outcome: Exclude<SendReplyOutcome, { kind: 'accepted' }>): HighLevelRefusal {
