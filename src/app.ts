@@ -201,6 +201,7 @@ async function constructParts(config: Config, overrides: Overrides) {
   const parts = {
     ...openDoor(store, now, overrides),
     ...{ store, secretBox, ingest, purger, authenticator, logger, now },
+    limits: config.limits,
     idKey: await idKeyOf(store),
     ...{ inbox, outbound },
     apps: createApps({ ...access, tell: tellsUninstalled(vendors, { inbox, outbound, now }) }),
@@ -216,9 +217,9 @@ async function constructParts(config: Config, overrides: Overrides) {
       ...{ origin: () => address.url, refresh: (link) => refreshLink(past.ports, link) },
     }),
   };
-  const outbox = createOutbox(config, vendors, parts);
+  const outbox = createOutbox(vendors, parts);
   wakeOutbox = outbox.wake;
-  past.add(historiesOf(config, vendors, parts));
+  past.add(historiesOf(vendors, parts));
   return { ...parts, outbox, ...past.running };
 }
 
@@ -228,14 +229,9 @@ function outboxCases(ports: Parameters<typeof createWebhooks>[0]) {
 }
 
 /** What each vendor can ask its connectors for. */
-function historiesOf(
-  config: Config,
-  vendors: readonly Vendor[],
-  parts: Omit<VendorPorts, 'limits'>,
-) {
-  const ports = { ...parts, limits: config.limits };
+function historiesOf(vendors: readonly Vendor[], parts: VendorPorts) {
   return vendors.flatMap((vendor): [string, History][] =>
-    vendor.history === undefined ? [] : [[vendor.name, vendor.history(ports)]],
+    vendor.history === undefined ? [] : [[vendor.name, vendor.history(parts)]],
   );
 }
 
@@ -255,7 +251,7 @@ function networksOf(store: Store) {
   };
 }
 
-type OutboxParts = Omit<VendorPorts, 'limits'> & {
+type OutboxParts = VendorPorts & {
   store: Store;
   metrics: Metrics;
   logger: Logger;
@@ -264,11 +260,10 @@ type OutboxParts = Omit<VendorPorts, 'limits'> & {
 };
 
 /** The outbox, with what each vendor knows of handing things over. */
-function createOutbox(config: Config, vendors: readonly Vendor[], parts: OutboxParts): Outbox {
+function createOutbox(vendors: readonly Vendor[], parts: OutboxParts): Outbox {
   const { store, outbound, now, metrics, logger, secretBox } = parts;
-  const ports = { ...parts, limits: config.limits };
   const delivering = vendors.flatMap((vendor): [string, Delivering][] =>
-    vendor.deliver === undefined ? [] : [[vendor.name, vendor.deliver(ports)]],
+    vendor.deliver === undefined ? [] : [[vendor.name, vendor.deliver(parts)]],
   );
   return new Outbox({
     ...{ store, outbound, now },
@@ -309,10 +304,9 @@ async function secretBoxOrClose(config: Config, store: Store): Promise<SecretBox
 
 /** The tools of the core and of every vendor, as one table. */
 function agentPorts(config: Config, vendors: readonly Vendor[], parts: Parts): CallPorts {
-  const ports = { ...parts, limits: config.limits };
   return createCallPorts({
     ...parts,
-    tools: [...ownTools(parts), ...vendors.flatMap((vendor) => vendor.tools?.(ports) ?? [])],
+    tools: [...ownTools(parts), ...vendors.flatMap((vendor) => vendor.tools?.(parts) ?? [])],
     formats: formatsOf(vendors),
     budgets: config.mcp.budgets,
   });
@@ -323,11 +317,10 @@ function formatsOf(vendors: readonly Vendor[]): Formats {
 }
 
 /** How each vendor's apps speak OAuth, where they do. */
-function dialectsOf(config: Config, vendors: readonly Vendor[], parts: Parts) {
-  const ports = { ...parts, limits: config.limits };
+function dialectsOf(vendors: readonly Vendor[], parts: Parts) {
   const dialects = new Map<string, OAuthDialect>();
   for (const vendor of vendors) {
-    const dialect = vendor.oauth?.(ports);
+    const dialect = vendor.oauth?.(parts);
     if (dialect !== undefined) dialects.set(vendor.name, dialect);
   }
   return dialects;
@@ -346,8 +339,8 @@ type HttpParts = Parts & { agents: CallPorts; decorate: Decorate | undefined };
 /** The server with every face: Inlet's own, the agents', and one for each vendor. */
 function connectHttp(config: Config, vendors: readonly Vendor[], parts: HttpParts): HttpServer {
   const { store, metrics, agents } = parts;
-  const { limits, trustProxy, publicUrl } = config;
-  const vendorFaces = vendors.map((vendor) => vendor.face({ ...parts, limits }));
+  const { trustProxy, publicUrl } = config;
+  const vendorFaces = vendors.map((vendor) => vendor.face(parts));
   const own = inletApi({
     ...parts,
     publicUrl,
@@ -371,13 +364,12 @@ function connectHttp(config: Config, vendors: readonly Vendor[], parts: HttpPart
   const forApps = oauthFace({
     ...parts,
     publicUrl,
-    vendorDialects: dialectsOf(config, vendors, parts),
+    vendorDialects: dialectsOf(vendors, parts),
   });
   const http = createHttpServer({
     ...parts,
     faces: [own, forAgents, forApps, ...vendorFaces],
     formats: formatsOf(vendors),
-    limits,
     trustProxy,
     takeFault: (workspaceId, vendor) => store.write.takeFault({ workspaceId, vendor }),
   });

@@ -28,7 +28,9 @@ export type WebhookDraft = Pick<Webhook, 'workspaceId' | 'vendor' | 'url' | 'eve
 export interface Webhooks {
   /** `secret` is told this once: `whsec_…` for v1, the public `whpk_…` for v1a. */
   add(draft: WebhookDraft): Promise<{ webhook: Webhook; secret: string | null }>;
-  list(of: Omit<WebhookKey, 'id'> & { afterId: number; limit: number }): Promise<Webhook[]>;
+  list(
+    of: Omit<WebhookKey, 'id'> & { appId?: number; afterId: number; limit: number },
+  ): Promise<Webhook[]>;
   find(key: WebhookKey): Promise<Webhook | null>;
   /** Null where there is none. */
   change(change: Omit<WebhookChange, 'now'>): Promise<Webhook | null>;

@@ -240,3 +240,27 @@ test('apps are for admins, and for those who look after them', async () => {
     expect(refused.status).toBe(403);
   }
 });
+
+test('an app has one subscription, however many stand before it', async () => {
+  const { store } = inlet.app;
+  const scopes = ['conversations/message.readonly'];
+  const made = await make({ vendor: 'highlevel', scopes });
+  const { workspaceId = 0 } = (await store.read.findApp({ id: Number(made.id) })) ?? {};
+  const of = { workspaceId: Number(workspaceId), vendor: 'highlevel' };
+  const url = 'https://app.example/events';
+  const others = { ...of, appId: null, externalId: null, url, eventTypes: ['InboundMessage'] };
+  for (let count = 0; count < 101; count += 1) {
+    await store.write.createWebhook({ ...others, attributes: {}, secret: null, now: Date.now() });
+  }
+  const path = `${base}/${made.id}/subscription`;
+  for (const eventTypes of [['InboundMessage'], ['OutboundMessage']]) {
+    const put = await inlet.call('PUT', path, { body: { url, eventTypes } });
+    expect(put.status).toBe(200);
+  }
+  const kept = await store.read.listWebhooks({ ...of, afterId: 0, limit: 200 });
+  expect(kept.filter(({ appId }) => appId === Number(made.id))).toMatchObject([
+    { eventTypes: ['OutboundMessage'] },
+  ]);
+  expect((await inlet.call('DELETE', path)).status).toBe(204);
+  expect((await inlet.call('DELETE', path)).status).toBe(404);
+});

@@ -14,8 +14,6 @@ import { IdParams, answers } from '../schemas/common.ts';
 type Params = { Params: { id: string } };
 type Subscription = { url: string; eventTypes: string[] };
 
-const MOST = 100;
-
 const Body = Type.Object(
   {
     url: Type.String({ maxLength: 2_048, description: 'https; http only to listed networks.' }),
@@ -90,8 +88,8 @@ async function find(
   { workspaceId }: Principal,
   { vendor, id }: App,
 ): Promise<Webhook | undefined> {
-  const all = await webhooks.list({ workspaceId, vendor, afterId: 0, limit: MOST });
-  return all.find(({ appId }) => appId === id);
+  const [first] = await webhooks.list({ workspaceId, vendor, appId: id, afterId: 0, limit: 1 });
+  return first;
 }
 
 function check(ports: ApiPorts, principal: Principal, app: App, body: Subscription): void {

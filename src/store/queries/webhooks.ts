@@ -36,16 +36,14 @@ function ofVendor(db: Reader, { workspaceId, vendor }: Omit<Which, 'id'>) {
 }
 
 export const reads = {
-  /** Those of a vendor's API, or of Inlet's own, by id. */
+  /** Those of a vendor's API, or of Inlet's own, by id; of those only an app's, where it is named. */
   async listWebhooks(
     db: Reader,
-    input: { workspaceId: number; vendor: string | null; afterId: number; limit: number },
+    input: Omit<Which, 'id'> & { appId?: number | undefined; afterId: number; limit: number },
   ): Promise<Webhook[]> {
-    const rows = await ofVendor(db, input)
-      .where('id', '>', input.afterId)
-      .orderBy('id')
-      .limit(input.limit)
-      .execute();
+    const { appId, afterId, limit } = input;
+    const all = ofVendor(db, input).where('id', '>', afterId).orderBy('id').limit(limit);
+    const rows = await (appId === undefined ? all : all.where('appId', '=', appId)).execute();
     return rows.map(webhookFromRow);
   },
 
