@@ -1,4 +1,6 @@
 import { hash } from 'node:crypto';
+import type { Message } from '../../domain/message.ts';
+import { attachmentsToRows } from '../rows.ts';
 import type { LinkRow, LinkState } from '../tables/files.ts';
 import type { Reader, WriteTransaction } from '../transaction.ts';
 import { releaseFiles } from './files.ts';
@@ -190,17 +192,50 @@ export async function addLink(
   return id;
 }
 
+type Had = { url: string; linkId: number | null };
+
+/** Answers what went, whose links are to be released when what takes its place is there. */
+export function removeAttachments(
+  tx: WriteTransaction,
+  workspaceId: number,
+  messageIds: readonly number[],
+): Promise<Had[]> {
+  return tx.db
+    .deleteFrom('attachments')
+    .where('workspaceId', '=', workspaceId)
+    .where('messageId', 'in', messageIds)
+    .returning(['url', 'linkId'])
+    .execute();
+}
+
+/** Stores a message's attachments in the place of others; an address that stays keeps its copy. */
+export async function replaceAttachments(
+  tx: WriteTransaction,
+  message: Pick<Message, 'workspaceId' | 'id' | 'attachments'>,
+): Promise<void> {
+  const { workspaceId } = message;
+  const had = await removeAttachments(tx, workspaceId, [message.id]);
+  const linkOf = new Map(had.map(({ url, linkId }) => [url, linkId]));
+  const rows = attachmentsToRows(message).map((row) => ({
+    ...row,
+    linkId: linkOf.get(row.url) ?? null,
+  }));
+  if (rows.length > 0) await tx.db.insertInto('attachments').values(rows).execute();
+  await releaseLinks(tx, workspaceId, had);
+}
+
 /** Of these, what no attachment refers to any more goes, and the copy with it. */
 export async function releaseLinks(
   tx: WriteTransaction,
   workspaceId: number,
-  ids: readonly number[],
+  had: readonly Had[],
 ): Promise<void> {
-  if (ids.length === 0) return;
+  const ids = new Set(had.flatMap(({ linkId }) => (linkId === null ? [] : [linkId])));
+  if (ids.size === 0) return;
   const gone = await tx.db
     .deleteFrom('links')
     .where('workspaceId', '=', workspaceId)
-    .where('id', 'in', ids)
+    .where('id', 'in', [...ids])
     .where((eb) =>
       eb.not(
         eb.exists(

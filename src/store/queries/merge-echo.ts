@@ -2,6 +2,7 @@ import type { NewEvent } from '../../domain/event.ts';
 import { advanceStatus } from '../../domain/status.ts';
 import type { MessageRow } from '../schema.ts';
 import type { WriteTransaction } from '../transaction.ts';
+import { releaseLinks, removeAttachments } from './links.ts';
 import { recountConversation } from './recount.ts';
 import type { Settled } from './settled.ts';
 
@@ -99,17 +100,14 @@ async function takeAttachments(
 ): Promise<void> {
   if (echo.attachmentCount === 0) return;
   const { workspaceId } = echo;
-  await tx.db
-    .deleteFrom('attachments')
-    .where('workspaceId', '=', workspaceId)
-    .where('messageId', '=', reply)
-    .execute();
+  const had = await removeAttachments(tx, workspaceId, [reply]);
   await tx.db
     .updateTable('attachments')
     .set({ messageId: reply })
     .where('workspaceId', '=', workspaceId)
     .where('messageId', '=', echo.id)
     .execute();
+  await releaseLinks(tx, workspaceId, had);
   await tx.db
     .updateTable('messages')
     .set({ attachmentCount: echo.attachmentCount })

@@ -3,9 +3,10 @@ import { sameAttachments } from '../../domain/merge-message.ts';
 import type { Attachment, Message } from '../../domain/message.ts';
 import { advanceStatus } from '../../domain/status.ts';
 import type { Status } from '../../domain/status.ts';
-import { acceptanceToRow, attachmentsToRows, messageToRow } from '../rows.ts';
+import { acceptanceToRow, messageToRow } from '../rows.ts';
 import type { WriteTransaction } from '../transaction.ts';
 import { visibleConversations } from './conversations.ts';
+import { replaceAttachments } from './links.ts';
 import { findMessage } from './messages.ts';
 
 /** What a connector says later of a message; undefined stays as it is. */
@@ -98,14 +99,7 @@ async function storeChange(
     .where('workspaceId', '=', message.workspaceId)
     .where('id', '=', message.id)
     .execute();
-  if (!fields.includes('attachments')) return;
-  await tx.db
-    .deleteFrom('attachments')
-    .where('workspaceId', '=', message.workspaceId)
-    .where('messageId', '=', message.id)
-    .execute();
-  const rows = attachmentsToRows(message);
-  if (rows.length > 0) await tx.db.insertInto('attachments').values(rows).execute();
+  if (fields.includes('attachments')) await replaceAttachments(tx, message);
 }
 
 function acceptanceOf(

@@ -1,7 +1,7 @@
 import type { WriteTransaction } from '../transaction.ts';
 import { removeDeliveriesOf } from './delivery-removal.ts';
 import { removeImports } from './imports.ts';
-import { releaseLinks } from './links.ts';
+import { releaseLinks, removeAttachments } from './links.ts';
 import { recountConversation } from './recount.ts';
 
 type Step = { limit: number };
@@ -168,14 +168,7 @@ async function purgeMessages(
   if (rows.length === 0) return 0;
   const ids = rows.map((row) => row.id);
   await removeDeliveriesOf(tx, { workspaceId, ids });
-  const attachments = await tx.db
-    .deleteFrom('attachments')
-    .where('workspaceId', '=', workspaceId)
-    .where('messageId', 'in', ids)
-    .returning('linkId')
-    .execute();
-  const linkIds = attachments.flatMap(({ linkId }) => (linkId === null ? [] : [linkId]));
-  await releaseLinks(tx, workspaceId, [...new Set(linkIds)]);
+  await releaseLinks(tx, workspaceId, await removeAttachments(tx, workspaceId, ids));
   await tx.db
     .deleteFrom('acceptances')
     .where('workspaceId', '=', workspaceId)

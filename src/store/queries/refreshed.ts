@@ -1,8 +1,8 @@
 import type { Attachment } from '../../domain/message.ts';
 import type { Participant } from '../../domain/participant.ts';
-import { attachmentsToRows, participantFromRow } from '../rows.ts';
+import { participantFromRow } from '../rows.ts';
 import type { Reader, WriteTransaction } from '../transaction.ts';
-import { addLink, releaseLinks } from './links.ts';
+import { addLink, replaceAttachments } from './links.ts';
 
 export const reads = {
   async findParticipant(
@@ -34,16 +34,7 @@ export const writes = {
       .returning(['channelId', 'conversationId'])
       .executeTakeFirst();
     if (message === undefined) return;
-    const gone = await tx.db
-      .deleteFrom('attachments')
-      .where('workspaceId', '=', workspaceId)
-      .where('messageId', '=', id)
-      .returning('linkId')
-      .execute();
-    const rows = attachmentsToRows({ workspaceId, id, attachments });
-    await tx.db.insertInto('attachments').values(rows).execute();
-    const linkIds = gone.flatMap(({ linkId }) => (linkId === null ? [] : [linkId]));
-    await releaseLinks(tx, workspaceId, linkIds);
+    await replaceAttachments(tx, { workspaceId, id, attachments });
     await tx.append({
       ...{ workspaceId, type: 'message.updated', ...message, messageId: id },
       ...{ payload: { fields: ['attachments'] }, createdAt: now },
