@@ -31,6 +31,7 @@ import type { Importer } from './history/importer.ts';
 import { openHistory } from './history/open-history.ts';
 import { refreshLink } from './history/refresh-link.ts';
 import type { Delivering } from './domain/delivery.ts';
+import type { OutsideIds } from './domain/outside-ids.ts';
 import { secretContext } from './domain/secret-context.ts';
 import { documentRoutes } from './http/open-api.ts';
 import type { Face } from './http/face.ts';
@@ -61,7 +62,8 @@ import { pageRoutes } from './pages/index.ts';
 import { openStore } from './store/open-store.ts';
 import type { Store } from './store/store.ts';
 import { vendors as allVendors } from './vendors/index.ts';
-import { customChannelsOf, declaredSettings, messageIdsOf } from './vendors/vendor.ts';
+import { customChannelsOf, declaredSettings } from './vendors/vendor.ts';
+import { idsOfVendors } from './vendors/vendor-ids.ts';
 import type { Vendor, VendorPorts } from './vendors/vendor.ts';
 import { localNetworksOf } from './access/workspace-settings.ts';
 import { clientMakersOf, manifestRulesOf, providerMakersOf } from './vendors/client-makers.ts';
@@ -202,7 +204,7 @@ async function constructParts(config: Config, overrides: Overrides) {
     ...openDoor(store, now, overrides),
     ...{ store, secretBox, ingest, purger, authenticator, logger, now },
     limits: config.limits,
-    idKey: await idKeyOf(store),
+    ...idsOfVendors(vendors, await idKeyOf(store)),
     ...{ inbox, outbound },
     apps: createApps({ ...access, tell: tellsUninstalled(vendors, { inbox, outbound, now }) }),
     ...{ oauth: createOAuth(access), grants: createGrants(access) },
@@ -256,6 +258,7 @@ type OutboxParts = VendorPorts & {
   metrics: Metrics;
   logger: Logger;
   secretBox: SecretBox;
+  outsideIds: OutsideIds;
   attachments: VendorPorts['attachments'] & Pick<Attachments, 'copiesOf'>;
 };
 
@@ -268,10 +271,7 @@ function createOutbox(vendors: readonly Vendor[], parts: OutboxParts): Outbox {
   return new Outbox({
     ...{ store, outbound, now },
     jitter: Math.random,
-    delivering: new Map<string | null, Delivering>([
-      [null, ownWebhooks(parts.attachments)],
-      ...delivering,
-    ]),
+    delivering: new Map<string | null, Delivering>([[null, ownWebhooks(parts)], ...delivering]),
     localNetworksOf: networksOf(store),
     openSecret: ({ keyId, box }) => secretBox.open(box, secretContext.webhookSecret(keyId)),
     observe: ({ claim, outcome, durationMs }) => {
@@ -353,7 +353,6 @@ function connectHttp(config: Config, vendors: readonly Vendor[], parts: HttpPart
     clientMakers: clientMakersOf(vendors),
     manifestRules: manifestRulesOf(vendors),
     providerMakers: providerMakersOf(vendors),
-    messageIdOf: messageIdsOf(vendors, parts.idKey),
   });
   const forAgents = mcpFace({
     ...parts,

@@ -7,6 +7,7 @@ import type { DeclaredSettings } from '../access/vendor-settings.ts';
 import type { Passwords } from '../access/passwords.ts';
 import type { Principal } from '../access/principal.ts';
 import type { Sessions } from '../access/sessions.ts';
+import type { OutsideIds } from '../domain/outside-ids.ts';
 import type { DeadLetters } from '../inbox/dead-letters.ts';
 import type { OlderOutcome } from '../history/fetch-older.ts';
 import type { Inbox } from '../inbox/inbox.ts';
@@ -55,5 +56,6 @@ export type ApiPorts = {
   providerMakers: Readonly<Record<string, { types: readonly string[]; makeId: () => string }>>;
   /** The row id of a message that a vendor's face shows under this id; null for any other text. */
   messageIdOf: (shown: string) => number | null;
+  outsideIds: OutsideIds;
   now: () => number;
 };

@@ -2,23 +2,27 @@ import { createPrivateKey, sign } from 'node:crypto';
 import { Webhook as StandardWebhook } from 'standardwebhooks';
 import type { Delivering, OutgoingEvent, Subscription } from '../domain/delivery.ts';
 import type { Attachments } from '../attachments/attachments.ts';
+import type { OutsideIds } from '../domain/outside-ids.ts';
 import { judgeAnswer } from '../domain/judge-answer.ts';
 import { copiesOfMessages } from './copies.ts';
 import type { Copies } from './copies.ts';
+import type { ShownSeat } from './present.ts';
 import { presentConversation, presentEvent, presentMessage } from './present.ts';
+
+type WebhookPorts = { attachments: Pick<Attachments, 'copiesOf'>; outsideIds: OutsideIds };
 
 /**
  * Inlet's own webhooks by the Standard Webhooks spec 1.0.0: any system can subscribe to any type of
  * event. https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md
  */
-export function ownWebhooks(attachments: Pick<Attachments, 'copiesOf'>): Delivering {
+export function ownWebhooks({ attachments, outsideIds }: WebhookPorts): Delivering {
   return {
     async event(outgoing, courier) {
       const { message, subscription } = outgoing;
       const { workspaceId, url, secrets } = subscription;
       const held = message === null ? [] : [message];
       const copies = await copiesOfMessages(attachments, workspaceId, held);
-      const body = JSON.stringify(bodyOf(outgoing, copies));
+      const body = JSON.stringify(bodyOf(outgoing, copies, outsideIds));
       // The same for every attempt and every resend: what the receiver knows it again by.
       const id = `evt_${outgoing.event.id}`;
       const at = new Date(courier.now);
@@ -37,10 +41,15 @@ export function ownWebhooks(attachments: Pick<Attachments, 'copiesOf'>): Deliver
 }
 
 /** The nouns are as they stand when the attempt is made; null where they are gone. */
-function bodyOf({ event, message, conversation, participants }: OutgoingEvent, copies: Copies) {
+function bodyOf(outgoing: OutgoingEvent, copies: Copies, outsideIds: OutsideIds) {
+  const { event, message, conversation, participants } = outgoing;
   const { createdAt: timestamp, type, ...place } = presentEvent(event);
-  const sender = participants.find(({ id }) => id === message?.participantId);
-  const seats = { participants, copies };
+  const seat = participants.find(({ id }) => id === message?.participantId);
+  const sender: ShownSeat | undefined =
+    seat === undefined || conversation === null
+      ? seat
+      : { ...seat, externalId: outsideIds.ofSeat(seat, conversation) };
+  const seats = { participants, copies, outsideIds };
   return {
     type,
     timestamp,

@@ -4,6 +4,7 @@ import type { Channel } from '../domain/channel.ts';
 import type { Conversation } from '../domain/conversation.ts';
 import type { InletEvent } from '../domain/event.ts';
 import type { Attachment, Message } from '../domain/message.ts';
+import type { OutsideIds } from '../domain/outside-ids.ts';
 import type { Participant } from '../domain/participant.ts';
 import type { Webhook, WebhookSecret } from '../domain/webhook.ts';
 import { httpUrlOrNull } from '../lib/http-url.ts';
@@ -14,7 +15,14 @@ import type { Copies } from './copies.ts';
 /* The nouns of the API from those of the core: ids are text, times ISO 8601, links http or https. */
 
 /** The seats of a conversation, with what is known of their pictures. */
-export type Seats = { participants: readonly Participant[]; copies: Copies };
+export type Seats = {
+  participants: readonly Participant[];
+  copies: Copies;
+  outsideIds: OutsideIds;
+};
+
+/** A seat by the id under which connectors know who has it. */
+export type ShownSeat = Omit<Participant, 'externalId'> & { externalId: string | null };
 
 const idText = (id: number) => String(id);
 const idOrNull = (id: number | null) => (id === null ? null : String(id));
@@ -54,7 +62,7 @@ export function presentBusiness(business: Business) {
   };
 }
 
-export function presentParticipant(participant: Participant, copies: Copies = {}) {
+export function presentParticipant(participant: ShownSeat, copies: Copies = {}) {
   const { externalId, role, name, isPlaceholder, avatarUrl, contactId } = participant;
   return {
     id: idText(participant.id),
@@ -68,13 +76,14 @@ export function presentParticipant(participant: Participant, copies: Copies = {}
   };
 }
 
-export function presentConversation(conversation: Conversation, { participants, copies }: Seats) {
-  const { vendor, externalId, status, link, unreadCount, last } = conversation;
+export function presentConversation(conversation: Conversation, seats: Seats) {
+  const { participants, copies, outsideIds } = seats;
+  const { vendor, status, link, unreadCount, last } = conversation;
   return {
     id: idText(conversation.id),
     vendor,
     channelId: idOrNull(conversation.channelId),
-    externalId,
+    externalId: outsideIds.ofConversation(conversation),
     contactId: idOrNull(conversation.contactId),
     businessId: idOrNull(conversation.businessId),
     status,
@@ -83,13 +92,16 @@ export function presentConversation(conversation: Conversation, { participants, 
     unreadCount,
     lastMessage:
       last === null ? null : { ...last, id: idText(last.id), writtenAt: timeText(last.writtenAt) },
-    participants: participants.map((participant) => presentParticipant(participant, copies)),
+    participants: participants.map((seat) => {
+      const externalId = outsideIds.ofSeat(seat, conversation);
+      return presentParticipant({ ...seat, externalId }, copies);
+    }),
     createdAt: timeText(conversation.createdAt),
     updatedAt: timeText(conversation.updatedAt),
   };
 }
 
-export function presentMessage(message: Message, sender: Participant | undefined, copies: Copies) {
+export function presentMessage(message: Message, sender: ShownSeat | undefined, copies: Copies) {
   const { externalId, direction, type, status, text } = message;
   return {
     id: idText(message.id),

@@ -43,7 +43,8 @@ export function presentConversation(
     id: String(conversation.id),
     vendor,
     channel_id: idText(conversation.channelId),
-    external_id: externalId,
+    // One across channels has no id from outside.
+    external_id: conversation.channelId === null ? undefined : externalId,
     contact_id: idText(conversation.contactId ?? contact?.contactId ?? null),
     contact_name: contact === undefined ? undefined : oneLine(contact.name),
     status,

@@ -8,6 +8,7 @@ import type { Channel } from '../domain/channel.ts';
 import type { ConnectorSize, FakeConnector } from '../domain/fake-connector.ts';
 import type { History } from '../domain/history.ts';
 import type { Delivering } from '../domain/delivery.ts';
+import type { IdForms } from '../domain/outside-ids.ts';
 import type { DeclaredSettings, VendorSettings } from '../access/vendor-settings.ts';
 import type { SigningKeys } from '../access/signing-keys.ts';
 import type { Face } from '../http/face.ts';
@@ -120,6 +121,8 @@ export interface Vendor {
   readonly providers?: { types: readonly string[]; makeId: () => string };
   /** The row id of a message from what this face shows, where it shows ids of ours in a form of its own. */
   messageIdOf?(shown: string, idKey: Buffer): number | null;
+  /** The same form, to show them in, of what has no id from outside. */
+  idForms?(idKey: Buffer): IdForms;
   /** Credentials and a ready channel for a new workspace, in the words of sandbox.json. */
   seed?(seeding: Seeding): Promise<Record<string, unknown>>;
   /** A curl line that stores a message with what `seed` made. */
@@ -136,17 +139,6 @@ export function customChannelsOf(vendors: readonly Vendor[]): Record<string, Cus
       customChannels === undefined ? [] : [[name, customChannels]],
     ),
   );
-}
-
-/** Reads the ids of messages that any of the vendors' faces shows. */
-export function messageIdsOf(vendors: readonly Vendor[], idKey: Buffer) {
-  return (shown: string): number | null => {
-    for (const vendor of vendors) {
-      const id = vendor.messageIdOf?.(shown, idKey) ?? null;
-      if (id !== null) return id;
-    }
-    return null;
-  };
 }
 
 /** What the vendors let a workspace choose, by vendor. */

@@ -81,7 +81,7 @@ function placeOf(conversation: Conversation): readonly number[] {
 
 /** The seats of these conversations, by conversation. */
 export async function seatsOf(
-  { store, attachments }: ApiPorts,
+  { store, attachments, outsideIds }: ApiPorts,
   workspaceId: number,
   rows: readonly Conversation[],
 ) {
@@ -90,6 +90,6 @@ export async function seatsOf(
   const byConversation = Map.groupBy(all, (participant) => participant.conversationId);
   const copies = await copiesOfAvatars(attachments, workspaceId, all);
   return (row: Conversation): Seats => {
-    return { participants: byConversation.get(row.id) ?? [], copies };
+    return { participants: byConversation.get(row.id) ?? [], copies, outsideIds };
   };
 }

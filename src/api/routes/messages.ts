@@ -71,13 +71,19 @@ function placeIn({ before, after }: Query): MessagePage['from'] {
 
 /** For these messages of one conversation: with their senders, and the copies of what they hold. */
 export async function presenter(
-  { store, attachments }: ApiPorts,
+  { store, attachments, outsideIds }: ApiPorts,
   { workspaceId, conversationId }: { workspaceId: number; conversationId: number },
   messages: readonly Message[],
 ) {
   const conversationIds = [conversationId];
-  const seats = await store.read.listParticipants({ workspaceId, conversationIds });
-  const byId = new Map(seats.map((seat) => [seat.id, seat]));
+  const [conversation, seats] = await Promise.all([
+    store.read.findConversation({ workspaceId, id: conversationId }),
+    store.read.listParticipants({ workspaceId, conversationIds }),
+  ]);
+  const shown = seats.map((seat) =>
+    conversation === null ? seat : { ...seat, externalId: outsideIds.ofSeat(seat, conversation) },
+  );
+  const byId = new Map(shown.map((seat) => [seat.id, seat]));
   const copies = await copiesOfMessages(attachments, workspaceId, messages);
   return (message: Message) => presentMessage(message, byId.get(message.participantId), copies);
 }

@@ -43,7 +43,12 @@ export function participantRoutes(scope: FastifyInstance, base: string, ports: A
         now: ports.now(),
       });
       if (participant === null) throw missing();
-      return presentParticipant(participant);
+      const { workspaceId, conversationId } = participant;
+      const at = { workspaceId, id: conversationId };
+      const conversation = await ports.store.read.findConversation(at);
+      if (conversation === null) throw missing();
+      const externalId = ports.outsideIds.ofSeat(participant, conversation);
+      return presentParticipant({ ...participant, externalId });
     },
   );
 }

@@ -42,7 +42,9 @@ export const Business = Type.Object({
 
 export const Participant = Type.Object({
   id: Id,
-  externalId: Text,
+  externalId: nullable(
+    Type.String({ description: 'The id under which connectors know who it is.' }),
+  ),
   role: Role,
   name: Text,
   isPlaceholder: Type.Boolean(),
@@ -55,7 +57,7 @@ export const Conversation = Type.Object({
   id: Id,
   vendor: Text,
   channelId: nullable(Id),
-  externalId: Text,
+  externalId: nullable(Type.String({ description: 'The id under which connectors know it.' })),
   contactId: nullable(Id),
   businessId: nullable(Id),
   status: Type.Enum(['open', 'closed']),
@@ -122,7 +124,9 @@ export const Message = Type.Object({
   type: nullable(Type.String({ description: "The vendor's name for what kind of message it is." })),
   status: Type.Enum(['pending', 'sent', 'failed', 'delivered', 'read']),
   text: Text,
-  sender: nullable(Type.Object({ participantId: Id, externalId: Text, name: Text, role: Role })),
+  sender: nullable(
+    Type.Object({ participantId: Id, externalId: nullable(Text), name: Text, role: Role }),
+  ),
   attachments: Type.Array(Attachment),
   link: nullable(Text),
   replyBy: nullable(Time),

@@ -1,5 +1,6 @@
 import { hash, randomBytes, randomInt, randomUUID } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
+import type { IdForms } from '../../domain/outside-ids.ts';
 
 /*
  * Ids as the vendor's look: 20 letters and digits for what a location holds, 24 hex for apps and
@@ -56,6 +57,12 @@ function remembering(form: IdForm): IdForm {
       return id;
     },
   };
+}
+
+/** As conversations and contacts are shown, for Inlet's own API. */
+export function idForms(key: Buffer): IdForms {
+  const { conversation, contact } = createIds(key);
+  return { conversation: (id) => conversation.show(id), contact: (id) => contact.show(id) };
 }
 
 /** The row of a message, of a thread's first e-mail, or of an e-mail, by any of their ids. */

@@ -7,6 +7,7 @@ import { createDelivering } from './deliver.ts';
 import { presentRefusal } from './errors.ts';
 import { formats } from './formats.ts';
 import {
+  idForms,
   makeAccessToken,
   makeClientId,
   makeClientSecret,
@@ -37,6 +38,7 @@ export const highlevel: Vendor = {
   kindsWithoutApp: ['pit'],
   settings,
   messageIdOf,
+  idForms,
   deliver: createDelivering,
   subscriptions: SUBSCRIPTIONS,
   oauth: createDialect,
