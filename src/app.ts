@@ -198,6 +198,8 @@ async function constructParts(config: Config, overrides: Overrides) {
     startPurge: purger.start,
     wakeOutbox: () => wakeOutbox(),
     wakeImporter: past.running.importer.wake,
+    hearsOfRemoval: async (channel) =>
+      (await vendorOf(channel)?.hearsOfRemoval?.(parts, channel)) ?? false,
     whyNoReply: (channel) => vendorOf(channel)?.whyNoReply?.(channel) ?? null,
   });
   const parts = {

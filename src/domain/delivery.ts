@@ -1,4 +1,4 @@
-import type { Channel } from './channel.ts';
+import type { Channel, ChannelKey } from './channel.ts';
 import type { Conversation } from './conversation.ts';
 import type { InletEvent } from './event.ts';
 import type { Direction, Message } from './message.ts';
@@ -6,8 +6,8 @@ import type { Participant } from './participant.ts';
 import type { SigningKind, Webhook } from './webhook.ts';
 
 /*
- * A delivery is the durable task of handing one reply, or one event, to one receiver. It is a row
- * before anything is called, and its life is this:
+ * A delivery is the durable task of handing one reply, one event, or the news that a channel was
+ * removed, to one receiver. It is a row before anything is called, and its life is this:
  *
  *   waiting ──── those before it in its conversation ended ───▶ due
  *
@@ -23,7 +23,7 @@ import type { SigningKind, Webhook } from './webhook.ts';
  *   waiting, due, held ── deadline ──▶ failed
  *
  * `waiting`, `due`, `held`, `claimed` and `calling` keep later replies of the conversation waiting;
- * events have no order among each other and never wait. A process that dies leaves `claimed` or
+ * events and removals have no order among each other and never wait. A process that dies leaves `claimed` or
  * `calling` behind: once the lease is over, what was claimed is due again, and what was calling is
  * due again where the receiver knows the id that is sent, else `unknown`. `sent`, `failed` and
  * `unknown` count as ended; an answer that comes after its lease was over still settles an unknown
@@ -44,7 +44,7 @@ export const DELIVERY_STATES = [
 
 export type DeliveryState = (typeof DELIVERY_STATES)[number];
 
-export type DeliveryKind = 'reply' | 'event';
+export type DeliveryKind = 'reply' | 'event' | 'removal';
 
 /** How an attempt ended. `refused` and `unknown` end the delivery, but see Outcome. */
 export type OutcomeKind = 'sent' | 'retry' | 'refused' | 'unknown';
@@ -100,6 +100,14 @@ export type OutgoingEvent = {
   message: Message | null;
 };
 
+/** A channel that people removed here, by what its connector knows of it: its rows are gone. */
+export type OutgoingRemoval = {
+  deliveryId: number;
+  attempt: number;
+  workspaceId: number;
+  channel: ChannelKey;
+};
+
 /** An event of the log with what decides who hears of it. */
 export type HeardEvent = InletEvent & { vendor: string | null; direction: Direction | null };
 
@@ -111,6 +119,8 @@ export interface Delivering {
   wants?(webhook: Webhook, event: HeardEvent): boolean;
   /** Tells a subscriber of it. */
   event?(event: OutgoingEvent, courier: Courier): Promise<Outcome>;
+  /** Tells a connector that its channel was removed here. */
+  removal?(removal: OutgoingRemoval, courier: Courier): Promise<Outcome>;
 }
 
 /** One HTTP request to a receiver. No redirect is followed. */

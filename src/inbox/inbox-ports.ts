@@ -11,6 +11,8 @@ export type InboxPorts = {
   wakeOutbox: () => void;
   /** Called when there is a past to fetch; a server that runs finds it by itself too. */
   wakeImporter?: () => void;
+  /** Whether a channel's connector wants to hear that people removed it. */
+  hearsOfRemoval?: (channel: Channel) => Promise<boolean>;
   /** Why a channel takes no replies, in its vendor's words; null where it does. */
   whyNoReply: (channel: Channel) => string | null;
 };

@@ -16,6 +16,7 @@ import { deleteChannel } from './delete-channel.ts';
 import type { ChannelAddress, ConversationAddress, InboxPorts } from './inbox-ports.ts';
 import { deleteConversation } from './delete-conversation.ts';
 import type { DeleteConversationOutcome } from './delete-conversation.ts';
+import { removeChannel } from './remove-channel.ts';
 import { sendReply } from './send-reply.ts';
 import type { NewReply, SendReplyOutcome } from './send-reply.ts';
 import { markRead } from './mark-read.ts';
@@ -37,7 +38,10 @@ export interface Inbox
   addChannel(channel: Omit<NewChannel, 'createdAt'>): Promise<Channel | null>;
   /** Null when the vendor already has a business of that external id in the workspace. */
   addBusiness(business: Omit<NewBusiness, 'createdAt'>): Promise<Business | null>;
+  /** For the channel's own connector, which need not be told. */
   deleteChannel(channel: ChannelAddress): Promise<boolean>;
+  /** For people. False where there is no such channel. */
+  removeChannel(channel: { workspaceId: number; id: number }): Promise<boolean>;
   deleteConversation(conversation: ConversationAddress): Promise<DeleteConversationOutcome>;
   /** Sets the status and the assigned user, where they are given. */
   updateConversation(change: Omit<ConversationChange, 'now'>): Promise<ConversationOutcome>;
@@ -69,6 +73,7 @@ export function createInbox(ports: InboxPorts): Inbox {
     addChannel: (channel) => addChannel(ports, channel),
     addBusiness: (business) => addBusiness(ports, business),
     deleteChannel: (channel) => deleteChannel(ports, channel),
+    removeChannel: (channel) => removeChannel(ports, channel),
     deleteConversation: (conversation) => deleteConversation(ports, conversation),
     updateConversation: (change) => updateConversation(ports, change),
     markRead: (conversation) => markRead(ports, conversation),

@@ -62,7 +62,7 @@ export const MessageRead = Type.Object({ ...message, conversation_id: Text, noti
 
 export const Delivery = Type.Object({
   id: Text,
-  kind: Type.Enum(['reply', 'event']),
+  kind: Type.Enum(['reply', 'event', 'removal']),
   state: Text,
   reason: some(Text),
   conversation_id: some(Text),

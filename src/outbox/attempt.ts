@@ -1,5 +1,7 @@
-import type { Delivering, Outcome, Subscription } from '../domain/delivery.ts';
+import type { Delivering, DeliveryKind, Outcome, Subscription } from '../domain/delivery.ts';
 import { refused } from '../domain/judge-answer.ts';
+import { appOfReceiver } from '../domain/receiver.ts';
+import { whyTooLate } from '../domain/why-too-late.ts';
 import type { Claim, Settled } from '../store/store.ts';
 import { ClaimLost, HttpCourier } from './courier.ts';
 import type { AttemptReport, OutboxPorts } from './outbox-ports.ts';
@@ -24,7 +26,7 @@ export async function attempt(
   let outcome: Outcome;
   try {
     outcome = isTooLate(claim, startedAt)
-      ? refused('Its time was over before the attempt.')
+      ? refused(whyTooLate(claim))
       : await handOver(ports, claim, courier);
   } catch (error) {
     if (error instanceof ClaimLost) return null;
@@ -79,10 +81,21 @@ function isTooLate({ deadlineAt }: Claim, now: number): boolean {
 
 function handOver(ports: OutboxPorts, claim: Claim, courier: HttpCourier): Promise<Outcome> {
   const delivering = ports.delivering.get(claim.vendor);
-  return claim.kind === 'reply'
-    ? handOverReply(ports, claim, delivering, courier)
-    : handOverEvent(ports, claim, delivering, courier);
+  return HAND_OVER[claim.kind](ports, claim, delivering, courier);
 }
+
+type HandOver = (
+  ports: OutboxPorts,
+  claim: Claim,
+  delivering: Delivering | undefined,
+  courier: HttpCourier,
+) => Promise<Outcome>;
+
+const HAND_OVER: Readonly<Record<DeliveryKind, HandOver>> = {
+  reply: handOverReply,
+  event: handOverEvent,
+  removal: handOverRemoval,
+};
 
 async function handOverReply(
   { store }: OutboxPorts,
@@ -119,4 +132,23 @@ async function handOverEvent(
     secrets: secrets.map((one) => ({ kind: one.kind, secret: openSecret(one) })),
   };
   return delivering.event({ deliveryId, attempt: attemptCount, subscription, ...nouns }, courier);
+}
+
+/** Not where the connector brought the channel back meanwhile: it would lose the new one. */
+async function handOverRemoval(
+  { store }: OutboxPorts,
+  claim: Claim,
+  delivering: Delivering | undefined,
+  courier: HttpCourier,
+): Promise<Outcome> {
+  const { workspaceId, id: deliveryId, attemptCount, externalId } = claim;
+  const appId = appOfReceiver(claim.receiver);
+  if (appId === null || externalId === null || delivering?.removal === undefined) {
+    return refused('There is nobody to tell.');
+  }
+  const channel = { appId, externalId };
+  if ((await store.read.findChannel({ workspaceId, ...channel })) !== null) {
+    return refused('The connector has added the channel again.');
+  }
+  return delivering.removal({ deliveryId, attempt: attemptCount, workspaceId, channel }, courier);
 }

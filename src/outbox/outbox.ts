@@ -22,7 +22,7 @@ const RELAY_MS = 50;
 const ECHO_OVERLAP_MS = 15_000;
 const GROUP = 256;
 const SWEEP_ROWS = 500;
-const SENT_EVENTS_KEPT_MS = 30 * 24 * 3_600_000;
+const SENT_KEPT_MS = 30 * 24 * 3_600_000;
 
 /**
  * Hands replies and events over: claims what is due, attempts it, settles what came of it. The
@@ -207,13 +207,13 @@ export class Outbox {
     this.#sweptAt = performance.now();
     const { store, now } = this.#ports;
     const some = { now: now(), limit: SWEEP_ROWS };
-    const before = now() - SENT_EVENTS_KEPT_MS;
+    const before = now() - SENT_KEPT_MS;
     const overdue = await store.read.findOverdue({ now: now(), before });
     if (overdue.isLost) await store.write.recoverDeliveries(some);
     if (overdue.isTooLate) await store.write.expireDeliveries(some);
     if (overdue.isScheduled) await store.write.openScheduledReplies(some);
     await this.#matchEchoes();
-    if (overdue.isOld) await store.write.forgetSentEvents({ before, limit: SWEEP_ROWS });
+    if (overdue.isOld) await store.write.forgetSent({ before, limit: SWEEP_ROWS });
   }
 
   /** Replies of which it is not known whether they arrived: the connector may have posted them. */

@@ -191,7 +191,7 @@ export const neutralToAccept: ReadonlySet<string> = new Set<keyof typeof writeVe
   'dismissDelivery',
   'expireDeliveries',
   'fanOut',
-  'forgetSentEvents',
+  'forgetSent',
   'endSessionsOfMember',
   // Its rows were deleted before, which emptied the cache.
   'purgeStep',

@@ -93,6 +93,8 @@ export interface Vendor {
    * attempts; see domain/delivery.ts. Without it replies are held, with that reason.
    */
   deliver?(ports: VendorPorts): Delivering;
+  /** Whether the connector of a channel wants to be told that people removed it, by `deliver`. */
+  hearsOfRemoval?(ports: Pick<VendorPorts, 'apps'>, channel: Channel): Promise<boolean>;
   /** What a connector of this vendor can be asked for: the past, and addresses that work again. */
   history?(ports: VendorPorts): History;
   /** Everything that is wrong with an app's manifest; without it the vendor's apps need none. */

@@ -10,6 +10,10 @@ export const inletEntries: Record<string, Entry> = {
       body: { vendor: 'partoo', name: 'Taken over', businessIds: [ids.businessId] },
     }),
   },
+  'DELETE /inlet/v1/channels/:id': {
+    face: 'inlet',
+    request: (ids) => ({ path: `/inlet/v1/channels/${ids.channelId}` }),
+  },
   'GET /inlet/v1/apps': { face: 'inlet', request: null },
   'POST /inlet/v1/apps': { face: 'inlet', request: null },
   'GET /inlet/v1/apps/:id': app((path) => ({ path })),

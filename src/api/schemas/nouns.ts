@@ -223,7 +223,9 @@ export const Token = Type.Object({
 
 export const Delivery = Type.Object({
   id: Id,
-  kind: Type.Enum(['reply', 'event']),
+  kind: Type.Enum(['reply', 'event', 'removal'], {
+    description: 'removal: a channel was deleted here, and its connector is told.',
+  }),
   state: Type.Enum([
     'waiting',
     'due',
@@ -243,7 +245,11 @@ export const Delivery = Type.Object({
   messageId: nullable(Id),
   webhookId: nullable(Id),
   eventId: nullable(Id),
-  externalId: nullable(Type.String({ description: "The message's id at the receiver." })),
+  externalId: nullable(
+    Type.String({
+      description: 'At the receiver: the id of the message, or of the removed channel.',
+    }),
+  ),
   attemptCount: Type.Integer(),
   dueAt: nullable(Time),
   replyBy: nullable(Time),

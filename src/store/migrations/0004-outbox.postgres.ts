@@ -17,7 +17,7 @@ export const statements: readonly string[] = [
   `CREATE TABLE deliveries (
     workspace_id bigint NOT NULL,
     id bigint NOT NULL,
-    kind text NOT NULL CHECK (kind IN ('reply', 'event')),
+    kind text NOT NULL CHECK (kind IN ('reply', 'event', 'removal')),
     vendor text,
     receiver text COLLATE "C" NOT NULL,
     channel_id bigint,
@@ -59,8 +59,8 @@ export const statements: readonly string[] = [
   `CREATE INDEX deliveries_by_state ON deliveries (workspace_id, state, id)`,
   `CREATE INDEX deliveries_by_webhook ON deliveries (workspace_id, webhook_id, id)
     WHERE webhook_id IS NOT NULL`,
-  `CREATE INDEX deliveries_sent_events ON deliveries (settled_at)
-    WHERE kind = 'event' AND state = 'sent'`,
+  `CREATE INDEX deliveries_to_forget ON deliveries (settled_at)
+    WHERE kind IN ('event', 'removal') AND state = 'sent'`,
   `CREATE TABLE attempts (
     workspace_id bigint NOT NULL,
     delivery_id bigint NOT NULL,

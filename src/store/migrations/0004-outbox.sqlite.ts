@@ -13,7 +13,7 @@ const STATISTICS = [
   ['deliveries', 'deliveries_by_conversation', '1000000 1000000 10 1'],
   ['deliveries', 'deliveries_by_state', '1000000 1000000 100000 1'],
   ['deliveries', 'deliveries_by_webhook', '1000000 1000000 10000 1'],
-  ['deliveries', 'deliveries_sent_events', '1000000 1'],
+  ['deliveries', 'deliveries_to_forget', '1000000 1'],
   ['attempts', 'attempts', '1000000 1000000 2 1'],
   ['replies', 'replies', '1000000 1000000 1'],
   ['replies', 'replies_by_key', '1000000 1000000 1'],
@@ -43,7 +43,7 @@ export const statements: readonly string[] = [
   `CREATE TABLE deliveries (
     workspace_id INTEGER NOT NULL,
     id INTEGER PRIMARY KEY,
-    kind TEXT NOT NULL CHECK (kind IN ('reply', 'event')),
+    kind TEXT NOT NULL CHECK (kind IN ('reply', 'event', 'removal')),
     vendor TEXT,
     receiver TEXT NOT NULL,
     channel_id INTEGER,
@@ -84,8 +84,8 @@ export const statements: readonly string[] = [
   `CREATE INDEX deliveries_by_state ON deliveries (workspace_id, state, id)`,
   `CREATE INDEX deliveries_by_webhook ON deliveries (workspace_id, webhook_id, id)
     WHERE webhook_id IS NOT NULL`,
-  `CREATE INDEX deliveries_sent_events ON deliveries (settled_at)
-    WHERE kind = 'event' AND state = 'sent'`,
+  `CREATE INDEX deliveries_to_forget ON deliveries (settled_at)
+    WHERE kind IN ('event', 'removal') AND state = 'sent'`,
   `CREATE TABLE attempts (
     workspace_id INTEGER NOT NULL,
     delivery_id INTEGER NOT NULL,

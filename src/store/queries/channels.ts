@@ -1,6 +1,7 @@
 import type { Channel } from '../../domain/channel.ts';
 import { channelFromRow, channelToRow } from '../rows.ts';
 import type { Reader, WriteTransaction } from '../transaction.ts';
+import { openRemovalDelivery } from './open-delivery.ts';
 
 export const reads = {
   /** The app's channel of that external id. */
@@ -134,24 +135,39 @@ export const writes = {
     await tx.lockChannels(input.workspaceId);
     const id = await findChannelId(tx, input);
     if (id === undefined) return false;
-    await tx.db
-      .updateTable('channels')
-      .set({ deletedAt: input.now })
-      .where('workspaceId', '=', input.workspaceId)
-      .where('id', '=', id)
-      .execute();
-    await tx.append({
-      workspaceId: input.workspaceId,
-      type: 'channel.deleted',
-      channelId: id,
-      conversationId: null,
-      messageId: null,
-      payload: {},
-      createdAt: input.now,
-    });
+    await hideChannel(tx, { ...input, id });
+    return true;
+  },
+
+  /** The same by our id, for people; where `tellsConnector`, with the delivery that tells it. */
+  async removeChannel(
+    tx: WriteTransaction,
+    input: { workspaceId: number; id: number; tellsConnector: boolean; now: number },
+  ): Promise<boolean> {
+    await tx.lockChannels(input.workspaceId);
+    const [channel] = await reads.channelsById(tx.db, { ...input, ids: [input.id] });
+    if (channel === undefined) return false;
+    if (input.tellsConnector) await openRemovalDelivery(tx, channel, input.now);
+    await hideChannel(tx, input);
     return true;
   },
 };
+
+async function hideChannel(
+  tx: WriteTransaction,
+  { workspaceId, id, now }: { workspaceId: number; id: number; now: number },
+): Promise<void> {
+  await tx.db
+    .updateTable('channels')
+    .set({ deletedAt: now })
+    .where('workspaceId', '=', workspaceId)
+    .where('id', '=', id)
+    .execute();
+  await tx.append({
+    ...{ workspaceId, type: 'channel.deleted', channelId: id, conversationId: null },
+    ...{ messageId: null, payload: {}, createdAt: now },
+  });
+}
 
 /** The id of the app's channel with this external id, deleted ones left out. */
 export async function findChannelId(

@@ -48,7 +48,7 @@ export const writes = {
     const deliveryId =
       row.kind === 'reply'
         ? await resendReply(tx, row, { ...input, replyBy }, events)
-        : await resendEvent(tx, row, input.now);
+        : await resendAsItWas(tx, row, input.now);
     await tx.appendAll(events);
     return { kind: 'resent', deliveryId };
   },
@@ -222,7 +222,7 @@ async function setPreview(tx: WriteTransaction, row: DeliveryRow, text: string):
     .execute();
 }
 
-async function resendEvent(tx: WriteTransaction, row: DeliveryRow, now: number): Promise<number> {
+async function resendAsItWas(tx: WriteTransaction, row: DeliveryRow, now: number): Promise<number> {
   const id = await tx.nextId();
   await tx.db
     .insertInto('deliveries')

@@ -14,6 +14,8 @@ export const isAhead = sql<SqlBool>`deliveries.state IN ('waiting', 'due', 'held
 /** A reply that keeps later ones of its conversation waiting. */
 export const isInLine = sql<SqlBool>`deliveries.kind = 'reply'
   AND deliveries.state IN ('waiting', 'due', 'held', 'claimed', 'calling')`;
-export const isSentEvent = sql<SqlBool>`deliveries.kind = 'event' AND deliveries.state = 'sent'`;
+/** Nobody asks for it any more after a while; what became of a reply is kept with its message. */
+export const isToForget = sql<SqlBool>`deliveries.kind IN ('event', 'removal')
+  AND deliveries.state = 'sent'`;
 export const isUnknownReply = sql<SqlBool>`deliveries.kind = 'reply'
   AND deliveries.state = 'unknown'`;

@@ -1,3 +1,4 @@
+import { appReceiver } from '../../domain/receiver.ts';
 import type { WriteTransaction } from '../transaction.ts';
 import { isHeld } from './delivery-states.ts';
 import { deadlineOf } from './open-delivery.ts';
@@ -15,7 +16,7 @@ export const writes = {
     const rows = await tx
       .hold(
         'appId' in which
-          ? held.where(isHeld).where('receiver', '=', `app:${which.appId}`)
+          ? held.where(isHeld).where('receiver', '=', appReceiver(which.appId))
           : held
               .where('workspaceId', '=', which.workspaceId)
               .where('state', '=', 'held')

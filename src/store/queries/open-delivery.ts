@@ -1,4 +1,6 @@
 import { sql } from 'kysely';
+import type { Channel } from '../../domain/channel.ts';
+import { appReceiver } from '../../domain/receiver.ts';
 import type { DeliveryRow } from '../tables/delivery.ts';
 import type { WriteTransaction } from '../transaction.ts';
 import { isInLine } from './delivery-states.ts';
@@ -42,6 +44,25 @@ export async function openReplyDelivery(tx: WriteTransaction, input: NewDelivery
     })
     .execute();
   return id;
+}
+
+/** Opens the delivery that tells a channel's connector that the channel is gone. */
+export async function openRemovalDelivery(
+  tx: WriteTransaction,
+  { workspaceId, id: channelId, appId, externalId, vendor }: Channel,
+  now: number,
+): Promise<void> {
+  await tx.db
+    .insertInto('deliveries')
+    .values({
+      ...{ workspaceId, id: await tx.nextId(), kind: 'removal', vendor },
+      ...{ receiver: appReceiver(appId), channelId, externalId },
+      ...{ conversationId: null, messageId: null, webhookId: null, eventId: null },
+      ...{ state: 'due', outcome: null, reason: null, dueAt: now, replyBy: null },
+      ...{ deadlineAt: now + LONGEST_TRY_MS, attemptCount: 0, attemptedAt: null },
+      ...{ leaseUntil: null, fence: 0, resendOf: null, createdAt: now, settledAt: null },
+    })
+    .execute();
 }
 
 /** No attempt of a reply whose turn comes now starts later than this. */

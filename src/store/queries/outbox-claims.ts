@@ -16,6 +16,8 @@ export type Claim = Pick<
   | 'messageId'
   | 'webhookId'
   | 'eventId'
+  | 'externalId'
+  | 'reason'
   | 'replyBy'
   | 'deadlineAt'
   | 'attemptCount'
@@ -36,6 +38,8 @@ const CLAIM = [
   'messageId',
   'webhookId',
   'eventId',
+  'externalId',
+  'reason',
   'replyBy',
   'deadlineAt',
   'attemptCount',

@@ -1,8 +1,9 @@
 import type { NewEvent } from '../../domain/event.ts';
+import { whyTooLate } from '../../domain/why-too-late.ts';
 import type { DeliveryRow } from '../tables/delivery.ts';
 import type { Reader, WriteTransaction } from '../transaction.ts';
 import { removeDeliveries } from './delivery-removal.ts';
-import { isAhead, isLeased, isSentEvent } from './delivery-states.ts';
+import { isAhead, isLeased, isToForget } from './delivery-states.ts';
 import { advanceLines } from './open-delivery.ts';
 import { deliveryEvent, messageEvent } from './outbox-settle.ts';
 
@@ -22,7 +23,7 @@ export const reads = {
     const some = db.selectFrom('deliveries').select('id').limit(1);
     const lost = await some.where(isLeased).where('leaseUntil', '<', now).execute();
     const late = await some.where(isAhead).where('deadlineAt', '<', now).execute();
-    const old = await some.where(isSentEvent).where('settledAt', '<', before).execute();
+    const old = await some.where(isToForget).where('settledAt', '<', before).execute();
     const scheduled = await db
       .selectFrom('scheduledReplies')
       .select('messageId')
@@ -69,11 +70,8 @@ export const writes = {
     });
   },
 
-  /** Forgets events that were handed over long ago. */
-  forgetSentEvents(
-    tx: WriteTransaction,
-    input: { before: number; limit: number },
-  ): Promise<number> {
+  /** Forgets what was handed over long ago, replies excepted. */
+  forgetSent(tx: WriteTransaction, input: { before: number; limit: number }): Promise<number> {
     return forget(tx, input);
   },
 };
@@ -154,14 +152,6 @@ async function failMessage(tx: WriteTransaction, row: DeliveryRow, now: number):
   return updated.numUpdatedRows > 0n;
 }
 
-function whyTooLate({ replyBy, deadlineAt, reason }: DeliveryRow): string {
-  const why =
-    replyBy !== null && replyBy === deadlineAt
-      ? `The provider takes no reply here since ${new Date(replyBy).toISOString()}.`
-      : 'It could not be handed over within 7 days.';
-  return reason === null ? why : `${why} Last: ${reason}`;
-}
-
 async function forget(
   tx: WriteTransaction,
   { before, limit }: { before: number; limit: number },
@@ -169,7 +159,7 @@ async function forget(
   const rows = await tx.db
     .selectFrom('deliveries')
     .select(['workspaceId', 'id'])
-    .where(isSentEvent)
+    .where(isToForget)
     .where('settledAt', '<', before)
     .limit(limit)
     .execute();

@@ -4,6 +4,7 @@ import type { Conversation } from '../../domain/conversation.ts';
 import { lastMessageOf, standsAfter } from '../../domain/conversation.ts';
 import type { ReplyTemplate } from '../../domain/delivery.ts';
 import type { Attachment, Message } from '../../domain/message.ts';
+import { appReceiver } from '../../domain/receiver.ts';
 import type { Participant } from '../../domain/participant.ts';
 import {
   acceptanceFromRow,
@@ -254,7 +255,7 @@ async function deliver(
   const delivery = {
     workspaceId,
     vendor: place.conversation.vendor,
-    receiver: `app:${place.channel.appId}`,
+    receiver: appReceiver(place.channel.appId),
     replyBy: place.replyBy,
     channelId: place.channel.id,
     conversationId: place.conversation.id,

@@ -1,4 +1,5 @@
 import type { HeardEvent } from '../../domain/delivery.ts';
+import { webhookReceiver } from '../../domain/receiver.ts';
 import type { Webhook, WebhookSecret } from '../../domain/webhook.ts';
 import { eventFromRow, fromJson, toJson } from '../rows.ts';
 import type { WebhookRow } from '../tables/webhook.ts';
@@ -275,7 +276,7 @@ export const writes = {
     const fresh = { outcome: null, reason: null, attemptCount: 0, attemptedAt: null } as const;
     const rest = { leaseUntil: null, fence: 0, externalId: null, resendOf: null } as const;
     const rows = eventIds.map((eventId, index) => ({
-      ...{ workspaceId, id: ids[index] ?? 0, eventId, receiver: `webhook:${webhookId}` },
+      ...{ workspaceId, id: ids[index] ?? 0, eventId, receiver: webhookReceiver(webhookId) },
       ...usual,
       ...none,
       ...fresh,

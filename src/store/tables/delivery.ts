@@ -6,7 +6,7 @@ export type DeliveryRow = {
   kind: DeliveryKind;
   /** Whose connector or subscriber it is for; null for Inlet's own webhooks. */
   vendor: string | null;
-  /** What shares one queue of calls, one limit and one circuit: `app:12`, `webhook:34`. */
+  /** See domain/receiver.ts. */
   receiver: string;
   channelId: number | null;
   conversationId: number | null;
@@ -27,7 +27,7 @@ export type DeliveryRow = {
   leaseUntil: number | null;
   /** Grows with each claim: who settles has to name the one it was given. */
   fence: number;
-  /** The message's id at the receiver, as this delivery brought it. */
+  /** At the receiver: the id of the message, as this delivery brought it, or of the removed channel. */
   externalId: string | null;
   resendOf: number | null;
   createdAt: number;

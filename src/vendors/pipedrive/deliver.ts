@@ -9,17 +9,22 @@ import type { OutboundFile, Seat } from './outbound.ts';
 import { fillTemplate, toForm } from './outbound.ts';
 import { providerOf } from './provider-of.ts';
 import { dataOf, idOf, isJson, parseJson } from './read-answer.ts';
+import { tellRemoval } from './removal.ts';
 
 type Ports = Pick<VendorPorts, 'apps' | 'inbox' | 'attachments'>;
 
 /** A step's result, or the outcome that ends the attempt before anything was handed over. */
 type Step<T> = { kind: 'done'; value: T } | { kind: 'over'; outcome: Outcome };
 
-/** Replies go to the connector's postMessage: seats, text, files, hand over, read the id. */
+/** Replies go to the connector's postMessage, removed channels to its deleteChannelById. */
 export function createDelivering(ports: Ports): Delivering {
-  return { reply: (reply, courier) => handOverReply(ports, reply, courier) };
+  return {
+    reply: (reply, courier) => handOverReply(ports, reply, courier),
+    removal: (removal, courier) => tellRemoval(ports, removal, courier),
+  };
 }
 
+/** Seats, text, files, hand over, read the id. */
 async function handOverReply(
   ports: Ports,
   reply: OutgoingReply,

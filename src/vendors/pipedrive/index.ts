@@ -10,6 +10,7 @@ import { createHistory } from './history.ts';
 import { makeAccessToken, makeApiToken, makeClientId, makeClientSecret } from './ids.ts';
 import { createDialect } from './oauth.ts';
 import { manifestFaults } from './manifest.ts';
+import { hearsOfRemoval } from './removal.ts';
 import { channelRoutes } from './routes/channels.ts';
 import { conversationRoutes } from './routes/conversations.ts';
 import { messageRoutes } from './routes/messages.ts';
@@ -43,6 +44,7 @@ export const pipedrive: Vendor = {
   tellUninstalled,
   makeClient: () => ({ clientId: makeClientId(), clientSecret: makeClientSecret() }),
   deliver: createDelivering,
+  hearsOfRemoval,
   history: createHistory,
   manifestFaults,
   fakeConnector: createFakeConnector,

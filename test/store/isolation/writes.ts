@@ -38,7 +38,7 @@ export const writes: Record<keyof typeof writeVerbs, Entry> = {
     store.write.releaseHeld({ workspaceId, vendor: `app ${appId}`, now: NOW }),
   recoverDeliveries: 'belongs to the server',
   expireDeliveries: 'belongs to the server',
-  forgetSentEvents: 'belongs to the server',
+  forgetSent: 'belongs to the server',
   // By ids and fences that only claiming gives.
   beginCalls: 'belongs to the server',
   renewLeases: 'belongs to the server',
@@ -76,6 +76,8 @@ export const writes: Record<keyof typeof writeVerbs, Entry> = {
       externalId: ids.channel,
       now: NOW,
     }),
+  removeChannel: (workspaceId, ids, { store }) =>
+    store.write.removeChannel({ workspaceId, id: ids.channelId, tellsConnector: true, now: NOW }),
   deleteConversation: (workspaceId, ids, { store }) =>
     store.write.deleteConversation({
       workspaceId,
