@@ -8,6 +8,7 @@ import { acceptanceRoutes } from './routes/acceptances.ts';
 import { businessRoutes } from './routes/businesses.ts';
 import { auditRoutes } from './routes/audit.ts';
 import { appPartRoutes } from './routes/app-parts.ts';
+import { appProviderRoutes } from './routes/app-providers.ts';
 import { appSubscriptionRoutes } from './routes/app-subscription.ts';
 import { appRoutes } from './routes/apps.ts';
 import { channelRoutes } from './routes/channels.ts';
@@ -66,6 +67,7 @@ export function inletApi(ports: ApiPorts): Face {
         historyRoutes,
         appRoutes,
         appPartRoutes,
+        appProviderRoutes,
         appSubscriptionRoutes,
         faultRoutes,
         auditRoutes,

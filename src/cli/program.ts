@@ -9,6 +9,7 @@ import { fakeConnectorCommand } from './commands/fake-connector.ts';
 import { faultCommand } from './commands/fault.ts';
 import { mcpCommand } from './commands/mcp.ts';
 import { migrateCommand } from './commands/migrate.ts';
+import { providerCommand } from './commands/provider.ts';
 import { sandboxCommand } from './commands/sandbox.ts';
 import { secretCommand } from './commands/secret.ts';
 import { startCommand } from './commands/start.ts';
@@ -34,6 +35,7 @@ export function buildProgram(ports: CommandPorts): Command {
     channelCommand(),
     businessCommand(),
     appCommand(),
+    providerCommand(),
     faultCommand(),
     secretCommand(),
     tailCommand(ports),

@@ -163,6 +163,55 @@ test('conversation providers are added in the words of the vendor', async () => 
   expect(none).toMatchObject({ status: 400, body: { errors: [{ path: 'type' }] } });
 });
 
+test('a conversation provider is renamed, with its channel, and sent elsewhere', async () => {
+  const made = await make({ vendor: 'highlevel', scopes: [] });
+  await inlet.call('PUT', `${base}/${made.id}/installation`);
+  const added = await inlet.call('POST', `${base}/${made.id}/providers`, {
+    body: { name: 'SMS', type: 'sms' },
+  });
+  const { externalId } = added.body;
+  const provider = `${base}/${made.id}/providers/${externalId}`;
+  const change = (body: Json, at = provider) => inlet.call('PATCH', at, { body });
+  const channelName = async () => {
+    const { data } = (await inlet.get('/inlet/v1/channels?limit=100')).body;
+    return data.find((one: Json) => one.externalId === externalId).name;
+  };
+
+  expect(await change({ name: 'Texts' })).toEqual(
+    expect.objectContaining({
+      status: 200,
+      body: { externalId, name: 'Texts', type: 'sms', deliveryUrl: null },
+    }),
+  );
+  expect(await channelName()).toBe('Texts');
+  const deliveryUrl = 'https://app.example/deliver';
+  expect((await change({ deliveryUrl })).body).toMatchObject({ name: 'Texts', deliveryUrl });
+  expect((await inlet.get(`${base}/${made.id}`)).body.providers).toEqual([
+    { externalId, name: 'Texts', type: 'sms', deliveryUrl },
+  ]);
+  const [entry] = (await inlet.get('/inlet/v1/audit?action=apps.write&limit=1')).body.data;
+  expect(entry).toMatchObject({
+    object: `app ${made.id}`,
+    details: { provider: externalId, changed: ['deliveryUrl'] },
+  });
+
+  for (const [body, path] of [
+    [{ deliveryUrl: 'http://169.254.169.254/' }, 'deliveryUrl'],
+    [{ deliveryUrl: 'ftp://app.example' }, 'deliveryUrl'],
+    [{ name: ' ' }, 'name'],
+    [{ type: 'email' }, 'type'],
+  ] as const) {
+    const refused = await change(body);
+    expect([refused.status, refused.body.errors[0].path]).toEqual([400, path]);
+  }
+  expect((await change({})).status).toBe(400);
+  const other = await make({ vendor: 'highlevel', scopes: [] });
+  const elsewhere = `${base}/${other.id}/providers/${externalId}`;
+  expect((await change({ name: 'Stolen' }, elsewhere)).status).toBe(404);
+  expect((await change({ name: 'Gone' }, `${base}/${made.id}/providers/none`)).status).toBe(404);
+  expect(await channelName()).toBe('Texts');
+});
+
 test('an app that was taken out is told at its callback, and its tokens end at once', async () => {
   const calls: { method: string; url: string; authorization: string; body: unknown }[] = [];
   const told = Promise.withResolvers<void>();

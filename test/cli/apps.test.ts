@@ -75,4 +75,34 @@ describe.each(engines)('on %s', (engine) => {
     const gone = await run('app', 'show', clientId);
     expect(gone).toMatchObject({ code: 3, stderr: expect.stringContaining('There is no app') });
   }, 60_000);
+
+  test('a conversation provider is added, listed and changed', async () => {
+    const create = ['app', 'create', 'Carrier', '--vendor', 'highlevel', '--json'];
+    const { id, clientId } = (await run(...create)).json();
+    const add = ['provider', 'add', clientId, 'SMS', '--type', 'customSms', '--json'];
+    const added = (await run(...add)).json();
+    expect(added).toEqual({
+      externalId: expect.stringMatching(/^[0-9a-f]{24}$/),
+      ...{ appId: id, name: 'SMS', type: 'customSms', deliveryUrl: null },
+      createdAt: expect.any(String),
+    });
+    const { externalId } = added;
+    const set = (...said: string[]) => run('provider', 'set', externalId, ...said, '--json');
+    const deliveryUrl = 'https://app.example/deliver';
+    const changed = (await set('--name', 'Texts', '--delivery-url', deliveryUrl)).json();
+    expect(changed).toEqual({ ...added, name: 'Texts', deliveryUrl });
+    const listed = (await run('provider', 'list', clientId, '--json')).json();
+    expect(listed).toEqual([changed]);
+    expect((await set('--delivery-url', '')).json()).toEqual({ ...changed, deliveryUrl: null });
+    const wrong = await set('--delivery-url', 'http://169.254.169.254/');
+    expect(wrong).toMatchObject({ code: 2, stderr: expect.stringContaining('deliveryUrl') });
+    expect((await set()).code).toBe(2);
+    expect((await run('provider', 'set', 'none', '--name', 'x')).code).toBe(3);
+    const log = (await run('audit', 'list', '--action', 'apps.write', '--json')).json();
+    expect(log.map((entry: { details: object }) => entry.details).slice(0, 3)).toEqual([
+      { clientId, provider: externalId, changed: ['deliveryUrl'] },
+      { clientId, provider: externalId, changed: ['deliveryUrl', 'name'] },
+      { clientId, provider: externalId },
+    ]);
+  }, 60_000);
 });

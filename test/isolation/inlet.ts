@@ -35,6 +35,13 @@ export const inletEntries: Record<string, Entry> = {
     path: `${path}/providers`,
     body: { name: 'Planted', type: 'sms' },
   })),
+  'PATCH /inlet/v1/apps/:id/providers/:providerId': {
+    face: 'inlet',
+    request: ({ appId, highlevel }) => ({
+      path: `/inlet/v1/apps/${appId}/providers/${highlevel.providerId}`,
+      body: { name: 'Taken over', deliveryUrl: 'https://planted.example' },
+    }),
+  },
   'GET /inlet/v1/businesses': { face: 'inlet', request: null },
   'POST /inlet/v1/businesses': { face: 'inlet', request: null },
   'GET /inlet/v1/conversations': {

@@ -116,6 +116,29 @@ describeEachEngine('an app', (it) => {
     expect(await it.store.read.listProviders({ appId })).toEqual([provider]);
     expect(await it.store.read.findProvider({ externalId: 'nobody' })).toBeNull();
   });
+
+  test('renames the channels of a conversation provider, wherever the app is', async () => {
+    const [w, elsewhere] = [await Workspace.make(it.store), await Workspace.make(it.store)];
+    const { id: appId = 0 } = (await it.store.write.createApp(newApp(w))) ?? {};
+    const externalId = unique('provider');
+    const given = { appId, externalId, name: 'SMS', type: 'SMS', deliveryUrl: null };
+    await it.store.write.addProvider({ ...given, attributes: {}, now: NOW });
+    for (const { id: workspaceId } of [w, elsewhere]) {
+      await it.store.write.installApp({ workspaceId, appId, userId: 5, now: NOW });
+    }
+    const which = { appId, externalId, now: NOW };
+    const change = { name: 'Texts' };
+    expect(await it.store.write.updateProvider({ ...which, change })).toMatchObject(change);
+    for (const { id: workspaceId } of [w, elsewhere]) {
+      const channel = await it.store.read.findChannel({ workspaceId, appId, externalId });
+      expect(channel?.name).toBe('Texts');
+      const events = await it.store.read.listEvents({ workspaceId, afterId: 0, limit: 100 });
+      expect(events.at(-1)).toMatchObject({
+        ...{ type: 'channel.updated', channelId: channel?.id, payload: { fields: ['name'] } },
+      });
+    }
+    expect(await it.store.write.updateProvider({ ...which, appId: -1, change })).toBeNull();
+  });
 });
 
 describeEachEngine('boxes of secrets', (it) => {

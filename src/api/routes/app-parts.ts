@@ -5,7 +5,6 @@ import { fetchManifest } from '../../access/fetch-manifest.ts';
 import { localNetworksOf } from '../../access/workspace-settings.ts';
 import { Refusal, wrongField } from '../../domain/refusal.ts';
 import { principalOf } from '../../http/request.ts';
-import { wellFormed } from '../../lib/well-formed.ts';
 import type { ApiPorts } from '../api-ports.ts';
 import { findApp, presentApp, requireOwnApp } from '../apps.ts';
 import { missing } from '../page.ts';
@@ -13,14 +12,12 @@ import { IdParams, answers } from '../schemas/common.ts';
 import * as schemas from '../schemas/apps.ts';
 
 type Params = { Params: { id: string } };
-type NewProviderBody = { name: string; type: string; deliveryUrl?: string | null };
 
-/** What an app has: its secret, its place in this workspace, its conversation providers. */
+/** What an app has: its secret, its place in this workspace, its manifest. */
 export function appPartRoutes(scope: FastifyInstance, base: string, ports: ApiPorts): void {
   rotateSecret(scope, base, ports);
   installApp(scope, base, ports);
   uninstallApp(scope, base, ports);
-  addProvider(scope, base, ports);
   registerManifest(scope, base, ports);
 }
 
@@ -92,39 +89,6 @@ function uninstallApp(scope: FastifyInstance, base: string, ports: ApiPorts): vo
       const out = await ports.apps.uninstall(app, principal.workspaceId);
       if (out === null) throw missing();
       return reply.code(204).send();
-    },
-  );
-}
-
-function addProvider(scope: FastifyInstance, base: string, ports: ApiPorts): void {
-  const types = Object.values(ports.providerMakers).flatMap((maker) => maker.types);
-  scope.post<Params & { Body: NewProviderBody }>(
-    `${base}/apps/:id/providers`,
-    {
-      config: { action: 'apps.write' },
-      schema: {
-        summary: 'Add a conversation provider to an app',
-        params: IdParams,
-        body: schemas.newProvider(types),
-        response: answers(schemas.Provider, 201),
-      },
-    },
-    async (request, reply) => {
-      const principal = principalOf(request);
-      const app = requireOwnApp(await findApp(ports, principal, request.params.id), principal);
-      const maker = ports.providerMakers[app.vendor];
-      const { name, type, deliveryUrl = null } = request.body;
-      if (maker?.types.includes(type) !== true) {
-        throw wrongField('type', `must be one of ${app.vendor}: ${maker?.types.join(', ') ?? ''}`);
-      }
-      const networks = localNetworksOf(principal.settings);
-      const fault = deliveryUrl === null ? null : ports.outbound.urlFault(deliveryUrl, networks);
-      if (fault !== null) throw wrongField('deliveryUrl', `cannot be used: ${fault}`);
-      const provider = { externalId: maker.makeId(), name: wellFormed(name), type, deliveryUrl };
-      const row = { ...provider, appId: app.id, attributes: {}, now: ports.now() };
-      const made = await ports.store.write.addProvider(row);
-      if (made === null) throw new Refusal('conflict', 'The id is already there; try again.');
-      return reply.code(201).send(provider);
     },
   );
 }

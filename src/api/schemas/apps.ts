@@ -67,6 +67,16 @@ export const AppChange = Type.Object(
   { additionalProperties: false, minProperties: 1 },
 );
 
+export const ProviderParams = Type.Object({
+  id: Type.String(),
+  providerId: Type.String({ description: 'The externalId of the provider.' }),
+});
+
+export const ProviderChange = Type.Object(
+  { name: Type.Optional(Name), deliveryUrl: fields.deliveryUrl },
+  { additionalProperties: false, minProperties: 1 },
+);
+
 export const Rotation = Type.Object(
   {
     overlapSeconds: Type.Optional(

@@ -1,12 +1,12 @@
 import { Command } from 'commander';
-import { localNetworksOf } from '../../access/workspace-settings.ts';
-import type { App, AppChange, Store } from '../../store/store.ts';
+import type { AppChange } from '../../store/store.ts';
 import { clientMakersOf, manifestRulesOf } from '../../vendors/client-makers.ts';
 import { vendors } from '../../vendors/index.ts';
 import type { FieldOptions } from '../app/app-fields.ts';
 import { collect, fieldsOf } from '../app/app-fields.ts';
 import { auditApp } from '../app/audit-app.ts';
 import { findApp } from '../app/find-app.ts';
+import { networksOf } from '../app/networks-of.ts';
 import { appText, presentApp } from '../app/present-app.ts';
 import { CommandFailed, EXIT } from '../exit.ts';
 import { jsonOption } from '../options.ts';
@@ -72,10 +72,4 @@ function overlapOf(text: string): number {
   if (/^0[smhd]?$/.test(text)) return 0;
   const now = Date.now();
   return (expiryOf(text, now) ?? now) - now;
-}
-
-async function networksOf(store: Store, app: App): Promise<string[]> {
-  if (app.workspaceId === null) return [];
-  const workspace = await store.read.findWorkspace({ id: app.workspaceId });
-  return localNetworksOf(workspace?.settings ?? {});
 }

@@ -5,6 +5,13 @@ import { writes as channels } from './channels.ts';
 export type Provider = Omit<ProviderRow, 'attributes'> & { attributes: Record<string, unknown> };
 export type NewProvider = Omit<Provider, 'id' | 'createdAt'> & { now: number };
 
+export type ProviderUpdate = {
+  appId: number;
+  externalId: string;
+  change: Partial<Pick<Provider, 'name' | 'deliveryUrl'>>;
+  now: number;
+};
+
 export const reads = {
   /** The conversation provider that vendors know under this id, whoever's it is. */
   async findProvider(db: Reader, input: { externalId: string }): Promise<Provider | null> {
@@ -52,7 +59,47 @@ export const writes = {
     }
     return { id };
   },
+
+  /** Null when the app has no such provider. The channels that stand for it take its name over. */
+  async updateProvider(tx: WriteTransaction, input: ProviderUpdate): Promise<Provider | null> {
+    const { appId, externalId, change, now } = input;
+    const before = await reads.findProvider(tx.db, { externalId });
+    if (before?.appId !== appId) return null;
+    const after = { ...before, ...change };
+    const { name, deliveryUrl } = after;
+    await tx.db
+      .updateTable('providers')
+      .set({ name, deliveryUrl })
+      .where('id', '=', before.id)
+      .execute();
+    if (name !== before.name) await renameChannels(tx, { appId, externalId, name, now });
+    return after;
+  },
 };
+
+async function renameChannels(
+  tx: WriteTransaction,
+  provider: { appId: number; externalId: string; name: string; now: number },
+): Promise<void> {
+  const { appId, externalId, name, now: createdAt } = provider;
+  const renamed = await tx.db
+    .updateTable('channels')
+    .set({ name })
+    .where('workspaceId', 'in', (eb) =>
+      eb.selectFrom('installations').select('workspaceId').where('appId', '=', appId),
+    )
+    .where('appId', '=', appId)
+    .where('externalId', '=', externalId)
+    .where('deletedAt', 'is', null)
+    .returning(['workspaceId', 'id'])
+    .execute();
+  for (const { workspaceId, id: channelId } of renamed) {
+    await tx.append({
+      ...{ workspaceId, type: 'channel.updated', channelId, conversationId: null, messageId: null },
+      ...{ payload: { fields: ['name'] }, createdAt },
+    });
+  }
+}
 
 /** A channel of the workspace for each provider of the app that has none there yet. */
 export async function addProviderChannels(

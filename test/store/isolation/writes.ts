@@ -126,6 +126,7 @@ export const writes: Record<keyof typeof writeVerbs, Entry> = {
   addBusiness: 'makes something new',
   addChannel: 'makes something new',
   addProvider: 'makes something new',
+  updateProvider: 'belongs to the server',
   createApp: 'makes something new',
   createGrant: 'makes something new',
   installApp: 'makes something new',

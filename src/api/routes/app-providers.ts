@@ -1,0 +1,106 @@
+import type { FastifyInstance } from 'fastify';
+import { appFaults } from '../../access/app-rules.ts';
+import type { Principal } from '../../access/principal.ts';
+import { localNetworksOf } from '../../access/workspace-settings.ts';
+import { Refusal, wrongField, wrongFields } from '../../domain/refusal.ts';
+import { principalOf } from '../../http/request.ts';
+import { wellFormed } from '../../lib/well-formed.ts';
+import type { App, Provider } from '../../store/store.ts';
+import type { ApiPorts } from '../api-ports.ts';
+import { findApp, requireOwnApp } from '../apps.ts';
+import { missing } from '../page.ts';
+import { IdParams, answers } from '../schemas/common.ts';
+import * as schemas from '../schemas/apps.ts';
+
+type Params = { Params: { id: string } };
+type NewProviderBody = { name: string; type: string; deliveryUrl?: string | null };
+type ProviderChange = { name?: string; deliveryUrl?: string | null };
+
+/** The conversation providers of an app: what carries messages for it, and where they go. */
+export function appProviderRoutes(scope: FastifyInstance, base: string, ports: ApiPorts): void {
+  addProvider(scope, base, ports);
+  changeProvider(scope, base, ports);
+}
+
+function addProvider(scope: FastifyInstance, base: string, ports: ApiPorts): void {
+  const types = Object.values(ports.providerMakers).flatMap((maker) => maker.types);
+  scope.post<Params & { Body: NewProviderBody }>(
+    `${base}/apps/:id/providers`,
+    {
+      config: { action: 'apps.write' },
+      schema: {
+        summary: 'Add a conversation provider to an app',
+        params: IdParams,
+        body: schemas.newProvider(types),
+        response: answers(schemas.Provider, 201),
+      },
+    },
+    async (request, reply) => {
+      const principal = principalOf(request);
+      const app = requireOwnApp(await findApp(ports, principal, request.params.id), principal);
+      const maker = ports.providerMakers[app.vendor];
+      const { name, type, deliveryUrl = null } = request.body;
+      if (maker?.types.includes(type) !== true) {
+        throw wrongField('type', `must be one of ${app.vendor}: ${maker?.types.join(', ') ?? ''}`);
+      }
+      check(ports, principal, request.body);
+      const provider = { externalId: maker.makeId(), name: wellFormed(name), type, deliveryUrl };
+      const row = { ...provider, appId: app.id, attributes: {}, now: ports.now() };
+      const made = await ports.store.write.addProvider(row);
+      if (made === null) throw new Refusal('conflict', 'The id is already there; try again.');
+      request.audited = audited(app, provider);
+      return reply.code(201).send(provider);
+    },
+  );
+}
+
+function changeProvider(scope: FastifyInstance, base: string, ports: ApiPorts): void {
+  scope.patch<{ Params: { id: string; providerId: string }; Body: ProviderChange }>(
+    `${base}/apps/:id/providers/:providerId`,
+    {
+      config: { action: 'apps.write' },
+      schema: {
+        summary: 'Change the name of a conversation provider, or where its messages go',
+        description:
+          'Its channels take the name over. Replies that waited for an address go out. ' +
+          'deliveryUrl null: to the address of its app.',
+        params: schemas.ProviderParams,
+        body: schemas.ProviderChange,
+        response: answers(schemas.Provider),
+      },
+    },
+    async (request) => {
+      const principal = principalOf(request);
+      const { id, providerId: externalId } = request.params;
+      const app = requireOwnApp(await findApp(ports, principal, id), principal);
+      const { name, ...rest } = request.body;
+      check(ports, principal, request.body);
+      const change = { ...rest, ...(name === undefined ? {} : { name: wellFormed(name) }) };
+      const which = { appId: app.id, externalId };
+      const changed = await ports.store.write.updateProvider({
+        ...which,
+        change,
+        now: ports.now(),
+      });
+      if (changed === null) throw missing();
+      await ports.inbox.releaseHeld({ appId: app.id });
+      request.audited = audited(app, changed, { changed: Object.keys(change) });
+      const { type, deliveryUrl } = changed;
+      return { externalId, name: changed.name, type, deliveryUrl };
+    },
+  );
+}
+
+function check({ outbound }: ApiPorts, { settings }: Principal, fields: ProviderChange): void {
+  const networks = localNetworksOf(settings);
+  const errors = appFaults(fields, (url) => outbound.urlFault(url, networks));
+  if (errors.length > 0) throw wrongFields(errors);
+}
+
+function audited(
+  app: App,
+  { externalId: provider }: Pick<Provider, 'externalId'>,
+  details: Record<string, unknown> = {},
+) {
+  return { object: `app ${app.id}`, details: { provider, ...details } };
+}
