@@ -72,7 +72,7 @@ test('inbound and outbound, reading, e-mails', async () => {
   expect(rest.messages.messages.map(({ id }) => id)).toEqual([messageId]);
 });
 
-test('send, status, cancel', async () => {
+test('send, status', async () => {
   const sent = await client.conversations.sendANewMessage({
     type: 'SMS',
     contactId,
