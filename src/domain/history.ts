@@ -4,6 +4,7 @@ import type { CallAnswer, CallRequest } from './delivery.ts';
 import type { Attachment, Message } from './message.ts';
 import type { Participant, ParticipantRole } from './participant.ts';
 import type { Status } from './status.ts';
+import type { Template } from './template.ts';
 
 /*
  * A channel's past lies at its provider. Inlet asks for it in the background, page by page, and
@@ -17,6 +18,8 @@ export type ImportedSeat = {
   avatarUrl: string | null;
   /** The address of the picture stops working some day. */
   avatarExpires: boolean;
+  /** There is a picture, and its address is given on request only. */
+  isPicturedOnRequest: boolean;
 };
 
 export type ImportedMessage = {
@@ -80,6 +83,8 @@ export interface History {
     at: { channel: Channel; conversation: Conversation; message: Message },
     ask: Ask,
   ): Promise<Asked<Attachment[]> | null>;
+  /** The forms of message that the channel's provider has approved; null also where it has none. */
+  templates?(channel: Channel, ask: Ask): Promise<Asked<Template[]> | null>;
   /** The address of somebody's picture. */
   avatar?(
     at: { channel: Channel; participant: Participant },

@@ -1,7 +1,9 @@
 import type { Channel } from '../domain/channel.ts';
 import type { Ask, AskFailure, History, ImportedConversation } from '../domain/history.ts';
 import { PollLoop } from '../lib/poll-loop.ts';
+import type { Participant } from '../domain/participant.ts';
 import type { Import, ImportProgress, Store } from '../store/store.ts';
+import { fetchPictures } from './fetch-pictures.ts';
 
 export type ImporterPorts = {
   store: Pick<Store, 'read' | 'write'>;
@@ -62,17 +64,13 @@ export class Importer extends PollLoop {
     if (asked === null) return ended('failed', 'The app of this channel has no manifest.');
     if (asked.kind === 'failed') return this.#failed(one, channel, asked);
     const { conversations, nextCursor } = asked.value;
-    const count = await this.#store(one, conversations);
+    const count = await this.#store(one, { channel, history, ask }, conversations);
     if (count === null) return ended('failed', 'The channel was deleted.');
     const cursors = one.cursor === null ? one.cursors : [...one.cursors, one.cursor];
     const added = { ...count, pages: 1, cursors };
-    if (nextCursor === null || conversations.length === 0) return { ...DONE, ...added };
-    if (cursors.includes(nextCursor)) {
-      const reason = 'The connector gave the same cursor again; what came until then is stored.';
-      return { ...DONE, ...added, reason };
-    }
-    if (one.pages + 1 >= MOST_PAGES) {
-      return { ...DONE, ...added, reason: `More than ${MOST_PAGES} pages are not fetched.` };
+    const end = whyLast(one, cursors, nextCursor, conversations.length);
+    if (nextCursor === null || end !== null) {
+      return this.#finish(one, { channel, history, ask }, { ...DONE, ...added, ...end });
     }
     const dueAt = this.#ports.now();
     return { state: 'running', reason: null, cursor: nextCursor, dueAt, ...added };
@@ -93,16 +91,17 @@ export class Importer extends PollLoop {
     const asked = await history.conversation(channel, conversation, 'newest', ask);
     if (asked === null) return ended('failed', 'The app of this channel has no manifest.');
     if (asked.kind === 'failed') return this.#failed(one, channel, asked);
-    const count = await this.#store(one, [asked.value]);
+    const count = await this.#store(one, { channel, history, ask }, [asked.value]);
     if (count === null) return ended('failed', 'The channel was deleted.');
     return { ...DONE, ...count, pages: 1, cursors: [] };
   }
 
   /** One transaction a conversation: others' messages pass between. */
-  async #store(one: Import, conversations: ImportedConversation[]) {
+  async #store(one: Import, at: Asking, conversations: ImportedConversation[]) {
     const { store, now } = this.#ports;
     const { workspaceId, channelId } = one;
     const count = { conversations: 0, messages: 0 };
+    const unpictured: Participant[] = [];
     for (const conversation of conversations) {
       const stored = await store.write.importConversation({
         ...{ workspaceId, channelId, conversation, now: now() },
@@ -110,8 +109,26 @@ export class Importer extends PollLoop {
       if (stored === null) return null;
       count.conversations += stored.isNew ? 1 : 0;
       count.messages += stored.messages;
+      unpictured.push(...stored.unpictured);
     }
+    await fetchPictures(this.#ports, at, unpictured);
     return count;
+  }
+
+  /** After the last page: the channel's templates. While they fail in passing the page comes again. */
+  async #finish(one: Import, at: Asking, done: Progress): Promise<Progress> {
+    const { store, now } = this.#ports;
+    const { workspaceId, channelId } = one;
+    const asked = (await at.history.templates?.(at.channel, at.ask)) ?? null;
+    if (asked?.kind === 'given') {
+      const templates = asked.value;
+      await store.write.keepTemplates({ workspaceId, channelId, templates, now: now() });
+    }
+    if (asked?.kind !== 'failed') return done;
+    const { conversations, messages } = done;
+    const failed = await this.#failed(one, at.channel, asked);
+    if (failed.state === 'running') return { ...failed, conversations, messages };
+    return { ...done, reason: `There are no templates: ${asked.reason}` };
   }
 
   async #failed(one: Import, channel: Channel, failure: AskFailure): Promise<Progress> {
@@ -133,6 +150,23 @@ export class Importer extends PollLoop {
       dueAt,
     };
   }
+}
+
+type Asking = { channel: Channel; history: History; ask: Ask };
+
+/** Why the page that came is the last, with words for people where that is no matter of course. */
+function whyLast(
+  { pages }: Import,
+  cursors: readonly string[],
+  nextCursor: string | null,
+  length: number,
+): { reason: string | null } | null {
+  if (nextCursor === null || length === 0) return { reason: null };
+  if (cursors.includes(nextCursor)) {
+    return { reason: 'The connector gave the same cursor again; what came until then is stored.' };
+  }
+  if (pages + 1 < MOST_PAGES) return null;
+  return { reason: `More than ${MOST_PAGES} pages are not fetched.` };
 }
 
 type Progress = Omit<ImportProgress, 'workspaceId' | 'id' | 'leaseUntil' | 'now'>;

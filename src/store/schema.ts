@@ -21,7 +21,7 @@ import type * as audit from './tables/audit.ts';
 import type * as session from './tables/session.ts';
 import type { ContactTermRow } from './tables/contact-term.ts';
 import type { FileRow, LinkRow } from './tables/files.ts';
-import type { ImportRow } from './tables/imports.ts';
+import type { ChannelTemplatesRow, ImportRow } from './tables/imports.ts';
 
 /**
  * The tables as queries see them, on both databases: camelCase here, snake_case in SQL; times are
@@ -70,6 +70,7 @@ export type Schema = {
   attachments: AttachmentRow & { linkId: ColumnType<number | null, number | null | undefined> };
   files: FileRow;
   links: LinkRow;
+  channelTemplates: ChannelTemplatesRow;
   imports: ImportRow;
   acceptances: AcceptanceRow;
   events: EventRow;

@@ -6,6 +6,7 @@ import * as boxes from './queries/boxes.ts';
 import * as businesses from './queries/businesses.ts';
 import * as businessConversations from './queries/business-conversations.ts';
 import * as channelAttention from './queries/channel-attention.ts';
+import * as channelTemplates from './queries/channel-templates.ts';
 import * as channels from './queries/channels.ts';
 import * as contacts from './queries/contacts.ts';
 import * as conversationState from './queries/conversation-state.ts';
@@ -70,6 +71,7 @@ export const readVerbs = {
   ...businessConversations.reads,
   ...businesses.reads,
   ...channels.reads,
+  ...channelTemplates.reads,
   ...contacts.reads,
   ...contactConversations.reads,
   ...contactSearch.reads,
@@ -113,6 +115,7 @@ export const writeVerbs = {
   ...boxes.writes,
   ...businesses.writes,
   ...channels.writes,
+  ...channelTemplates.writes,
   ...conversationState.writes,
   ...contactConversations.writes,
   ...conversations.writes,
@@ -170,6 +173,7 @@ export const neutralToAccept: ReadonlySet<string> = new Set<keyof typeof writeVe
   'advanceImport',
   'callAttention',
   'claimImport',
+  'keepTemplates',
   'startImport',
   'beginCalls',
   'claimDeliveries',

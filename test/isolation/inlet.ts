@@ -184,6 +184,10 @@ export const inletEntries: Record<string, Entry> = {
     face: 'inlet',
     request: (ids) => ({ path: `/inlet/v1/channels/${ids.channelId}/import` }),
   },
+  'GET /inlet/v1/channels/:id/templates': {
+    face: 'inlet',
+    request: (ids) => ({ path: `/inlet/v1/channels/${ids.channelId}/templates` }),
+  },
   'POST /inlet/v1/conversations/:id/older': {
     face: 'inlet',
     request: (ids) => ({ path: `/inlet/v1/conversations/${ids.conversationId}/older` }),

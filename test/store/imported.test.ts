@@ -5,7 +5,13 @@ import { NOW, unique, Workspace } from './workspace.ts';
 
 /** Imports one message of the contact into the conversation `talk`. */
 async function importOne(w: Workspace, { writtenAt }: { writtenAt: number }): Promise<void> {
-  const seat = { name: 'Jane', role: 'contact', avatarUrl: null, avatarExpires: false } as const;
+  const seat = {
+    name: 'Jane',
+    role: 'contact',
+    avatarUrl: null,
+    avatarExpires: false,
+    isPicturedOnRequest: false,
+  } as const;
   await w.store.write.importConversation({
     workspaceId: w.id,
     channelId: w.channel.id,

@@ -4,8 +4,8 @@ import { Refusal } from '../../domain/refusal.ts';
 import { principalOf } from '../../http/request.ts';
 import type { Import } from '../../store/store.ts';
 import type { ApiPorts } from '../api-ports.ts';
-import { idOf, missing } from '../page.ts';
-import { IdParams, answers } from '../schemas/common.ts';
+import { cursorOf, idOf, missing, pageOf } from '../page.ts';
+import { IdParams, answers, pageOfSchema, pageQuery } from '../schemas/common.ts';
 import * as nouns from '../schemas/nouns.ts';
 
 type Params = { Params: { id: string } };
@@ -13,6 +13,7 @@ type Params = { Params: { id: string } };
 /** The past of channels and conversations, which lies at their provider until it is fetched. */
 export function historyRoutes(scope: FastifyInstance, base: string, ports: ApiPorts): void {
   importRoutes(scope, base, ports);
+  templateRoute(scope, base, ports);
   olderRoute(scope, base, ports);
 }
 
@@ -52,6 +53,38 @@ function importRoutes(scope: FastifyInstance, base: string, { inbox }: ApiPorts)
       const begun = await inbox.importChannel({ workspaceId, channelId });
       if (begun === null) throw missing();
       return reply.code(202).send(presentImport(begun));
+    },
+  );
+}
+
+function templateRoute(scope: FastifyInstance, base: string, { store }: ApiPorts): void {
+  scope.get<Params & { Querystring: { limit: number; cursor?: string } }>(
+    `${base}/channels/:id/templates`,
+    {
+      config: { action: 'channels.read' },
+      schema: {
+        summary: 'List the forms of message that a channel’s provider has approved',
+        description: 'As they were when the channel’s past was last fetched.',
+        params: IdParams,
+        querystring: Type.Object(pageQuery),
+        response: answers(pageOfSchema(nouns.Template)),
+      },
+    },
+    async (request) => {
+      const { workspaceId } = principalOf(request);
+      const { limit, cursor } = request.query;
+      const channelId = idOf(request.params.id);
+      const channels = await store.read.channelsById({ workspaceId, ids: [channelId] });
+      if (channels.length === 0) throw missing();
+      const [from = 0] = cursorOf(cursor, 1, 'cursor') ?? [];
+      const all = (await store.read.findTemplates({ workspaceId, channelId })) ?? [];
+      const some = all.slice(from, from + limit + 1);
+      return pageOf(
+        some,
+        limit,
+        () => [from + limit],
+        (one) => one,
+      );
     },
   );
 }

@@ -221,6 +221,13 @@ export const Token = Type.Object({
   lastUsedAt: nullable(Time),
 });
 
+export const Template = Type.Object({
+  id: Text,
+  name: Text,
+  content: Type.String({ description: 'With places such as {{1}}.' }),
+  language: Text,
+});
+
 export const Delivery = Type.Object({
   id: Id,
   kind: Type.Enum(['reply', 'event', 'removal'], {

@@ -66,4 +66,12 @@ export const statements: readonly string[] = [
   `CREATE INDEX imports_by_conversation
     ON imports (workspace_id, conversation_id, id) WHERE conversation_id IS NOT NULL`,
   `CREATE INDEX imports_due ON imports (due_at, id) WHERE due_at IS NOT NULL`,
+  // The message forms of a channel's provider, as they were when they were last asked for.
+  `CREATE TABLE channel_templates (
+    workspace_id bigint NOT NULL,
+    channel_id bigint NOT NULL,
+    templates text NOT NULL,
+    fetched_at bigint NOT NULL,
+    PRIMARY KEY (workspace_id, channel_id)
+  )`,
 ];

@@ -1,6 +1,7 @@
 import { standsAfter } from '../../domain/conversation.ts';
 import type { Conversation } from '../../domain/conversation.ts';
 import type { ImportedConversation } from '../../domain/history.ts';
+import type { Participant } from '../../domain/participant.ts';
 import {
   contactToRow,
   conversationFromRow,
@@ -14,8 +15,15 @@ import { importMessages } from './message-import.ts';
 import type { ConversationImport, Seats } from './message-import.ts';
 import { turnMessages } from './participants.ts';
 
-/** How many messages were new; null where the channel is gone. */
-export type ImportCount = { conversationId: number; isNew: boolean; messages: number } | null;
+/** What importing a conversation came to; null where the channel is gone. */
+export type ImportCount = {
+  conversationId: number;
+  isNew: boolean;
+  /** How many were new. */
+  messages: number;
+  /** Those whose picture the provider has to be asked for. */
+  unpictured: Participant[];
+} | null;
 
 export const writes = {
   /**
@@ -50,7 +58,8 @@ export const writes = {
         createdAt: now,
       });
     }
-    return { conversationId: conversation.id, isNew, messages: stored.count };
+    const unpictured = await findUnpictured(tx, conversation, said);
+    return { conversationId: conversation.id, isNew, messages: stored.count, unpictured };
   },
 };
 
@@ -130,6 +139,24 @@ async function importSeats(
     seats.isChanged = true;
   }
   return seats;
+}
+
+async function findUnpictured(
+  tx: WriteTransaction,
+  { workspaceId, id }: Conversation,
+  { seats }: ImportedConversation,
+): Promise<Participant[]> {
+  const asked = seats.filter((one) => one.isPicturedOnRequest).map((one) => one.externalId);
+  if (asked.length === 0) return [];
+  const rows = await tx.db
+    .selectFrom('participants')
+    .selectAll()
+    .where('workspaceId', '=', workspaceId)
+    .where('conversationId', '=', id)
+    .where('externalId', 'in', asked)
+    .where('avatarUrl', 'is', null)
+    .execute();
+  return rows.map(participantFromRow);
 }
 
 type Seat = ImportedConversation['seats'][number];

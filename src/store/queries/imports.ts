@@ -1,6 +1,7 @@
+import type { NewEvent } from '../../domain/event.ts';
 import type { ImportRow } from '../tables/imports.ts';
 import type { Reader, WriteTransaction } from '../transaction.ts';
-import { needAttention } from './channel-attention.ts';
+import { clearAttention, needAttention } from './channel-attention.ts';
 import { visibleConversations } from './conversations.ts';
 
 export type Import = Omit<ImportRow, 'cursors'> & { cursors: string[] };
@@ -108,7 +109,10 @@ export const writes = {
     return row === undefined ? null : fromRow(row);
   },
 
-  /** What a step came to. False where its lease had ended and another one began, or it was deleted. */
+  /**
+   * What a step came to. False where its lease had ended and another one began, or it was deleted. A
+   * page that came shows that the connector takes our credentials again.
+   */
   async advanceImport(tx: WriteTransaction, input: ImportProgress): Promise<boolean> {
     const { workspaceId, id, leaseUntil, now, pages, conversations, messages } = input;
     const { state, reason, cursor, cursors, dueAt } = input;
@@ -126,8 +130,14 @@ export const writes = {
       .where('id', '=', id)
       .where('state', '=', 'running')
       .where('dueAt', '=', leaseUntil)
+      .returning('channelId')
       .executeTakeFirst();
-    return done.numUpdatedRows > 0n;
+    if (done === undefined) return false;
+    const { channelId } = done;
+    if (pages > 0 && (await clearAttention(tx, { workspaceId, channelId }))) {
+      await tx.append(attentionEvent({ workspaceId, channelId, now }));
+    }
+    return true;
   },
 
   /** The connector of a channel needs a person: it does not take our credentials. */
@@ -137,12 +147,17 @@ export const writes = {
   ): Promise<void> {
     const { workspaceId, channelId, reason, now } = input;
     if (!(await needAttention(tx, { workspaceId, channelId, reason, since: now }))) return;
-    await tx.append({
-      ...{ workspaceId, type: 'channel.updated', channelId, conversationId: null },
-      ...{ messageId: null, payload: { fields: ['attention'] }, createdAt: now },
-    });
+    await tx.append(attentionEvent({ workspaceId, channelId, now }));
   },
 };
+
+function attentionEvent(of: { workspaceId: number; channelId: number; now: number }): NewEvent {
+  const { workspaceId, channelId, now: createdAt } = of;
+  return {
+    ...{ workspaceId, type: 'channel.updated', channelId, conversationId: null },
+    ...{ messageId: null, payload: { fields: ['attention'] }, createdAt },
+  };
+}
 
 async function isThere(tx: WriteTransaction, input: StartImport): Promise<boolean> {
   const { workspaceId, channelId, conversationId } = input;

@@ -117,11 +117,14 @@ async function purgeChannel(tx: WriteTransaction, channel: Doomed, step: Step): 
     return;
   }
 
-  await tx.db
-    .deleteFrom('channelAttention')
-    .where('workspaceId', '=', workspaceId)
-    .where('channelId', '=', channelId)
-    .execute();
+  for (const table of ['channelAttention', 'channelTemplates'] as const) {
+    const one = table as 'channelAttention';
+    await tx.db
+      .deleteFrom(one)
+      .where('workspaceId', '=', workspaceId)
+      .where('channelId', '=', channelId)
+      .execute();
+  }
   await removeImports(tx, workspaceId, { channelId });
   await tx.db
     .deleteFrom('channels')

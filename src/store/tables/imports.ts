@@ -21,3 +21,12 @@ export type ImportRow = {
   createdAt: number;
   updatedAt: number;
 };
+
+/** What a provider answered when it was asked for a channel's message forms. */
+export type ChannelTemplatesRow = {
+  workspaceId: number;
+  channelId: number;
+  /** JSON: a list of Template. */
+  templates: string;
+  fetchedAt: number;
+};

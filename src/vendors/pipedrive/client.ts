@@ -7,6 +7,7 @@ import type {
   ImportedConversation,
 } from '../../domain/history.ts';
 import type { Attachment } from '../../domain/message.ts';
+import type { Template } from '../../domain/template.ts';
 import { parseDate } from './date.ts';
 import type { EndpointName, Manifest, Variables } from './manifest.ts';
 import { expand } from './manifest.ts';
@@ -106,7 +107,7 @@ export async function getMessageAttachments(
   return given(isJson(data) ? readAttachments(data['attachments']) : []);
 }
 
-export type Template = { id: string; name: string; content: string; language: string };
+const MOST_TEMPLATES = 1_000;
 
 export async function getTemplates(
   provider: Provider,
@@ -117,7 +118,8 @@ export async function getTemplates(
   if (body.kind === 'failed') return body;
   const data = dataOf(body.value);
   const templates = isJson(data) && Array.isArray(data['templates']) ? data['templates'] : [];
-  return given(templates.flatMap((one: unknown) => readTemplate(one) ?? []));
+  const read = templates.flatMap((one: unknown) => readTemplate(one) ?? []);
+  return given(read.slice(0, MOST_TEMPLATES));
 }
 
 function readTemplate(value: unknown): Template | null {

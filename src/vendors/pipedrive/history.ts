@@ -7,7 +7,9 @@ import {
   getConversations,
   getMessageAttachments,
   getSenderAvatar,
+  getTemplates,
 } from './client.ts';
+import type { ChannelAttributes } from './present.ts';
 import { providerOf } from './provider-of.ts';
 
 /** A channel's past, asked for as the vendor does (facts 2 and 4). */
@@ -43,6 +45,11 @@ export function createHistory(ports: Pick<VendorPorts, 'apps'>): History {
           ask,
         ),
       ),
+    // Asked for only where the connector said that it has some (facts 1.1).
+    templates: async (channel, ask) =>
+      (channel.attributes as ChannelAttributes).templateSupport
+        ? withProvider(channel, (provider) => getTemplates(provider, channel.externalId, ask))
+        : null,
     avatar: ({ channel, participant }, ask) =>
       withProvider(channel, (provider) =>
         getSenderAvatar(

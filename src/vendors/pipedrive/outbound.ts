@@ -1,5 +1,5 @@
 import type { FormPart, OutgoingReply, ReplyTemplate } from '../../domain/delivery.ts';
-import type { Template } from './client.ts';
+import type { Template } from '../../domain/template.ts';
 
 /** A seat, as far as postMessage needs it. */
 export type Seat = { externalId: string; role: 'business' | 'contact' };

@@ -110,6 +110,7 @@ function readSeats(value: unknown): ImportedSeat[] {
       role: one['role'] === 'source_user' ? 'business' : 'contact',
       avatarUrl: textOrNull(one['avatar_url']),
       avatarExpires: one['avatar_expires'] === true,
+      isPicturedOnRequest: one['fetch_avatar'] === true,
     });
   }
   return [...seats.values()];
@@ -121,8 +122,8 @@ function withSenders(seats: ImportedSeat[], messages: readonly ImportedMessage[]
   for (const { senderExternalId: externalId } of messages) {
     if (known.has(externalId)) continue;
     known.add(externalId);
-    const unknown = { role: 'contact', avatarUrl: null, avatarExpires: false } as const;
-    seats.push({ externalId, name: externalId, ...unknown });
+    const unknown = { avatarUrl: null, avatarExpires: false, isPicturedOnRequest: false };
+    seats.push({ externalId, name: externalId, role: 'contact', ...unknown });
   }
   return seats;
 }

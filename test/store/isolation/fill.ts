@@ -57,6 +57,7 @@ export async function fill(it: StoreUnderTest): Promise<{ w: Workspace; ids: Ids
   const [link] = await it.rows(`SELECT id FROM links WHERE url = '${url}'`);
   const begun = { workspaceId: w.id, channelId: channel?.id ?? 0, conversationId: null, now: NOW };
   const started = await it.store.write.startImport(begun);
+  await it.store.write.keepTemplates({ ...begun, templates: [] });
   const file = await it.store.write.addFile({
     ...{ workspaceId: w.id, hash: unique('hash'), size: 1, mediaType: 'text/plain' },
     ...{ name: unique('name'), title: null, createdAt: NOW },
@@ -114,6 +115,7 @@ export async function snapshot(it: StoreUnderTest, workspaceId: number): Promise
     'links',
     'files',
     'imports',
+    'channel_templates',
     'events',
   ];
   return Promise.all(

@@ -132,6 +132,8 @@ export const reads: Record<keyof typeof readVerbs, Entry> = {
     store.read.findReplyMaterial({ workspaceId, messageId }),
   findEventMaterial: (workspaceId, { eventId, webhookId }, { store }) =>
     store.read.findEventMaterial({ workspaceId, eventId, webhookId, now: NOW }),
+  findTemplates: (workspaceId, { channelId }, { store }) =>
+    store.read.findTemplates({ workspaceId, channelId }),
   listWebhooks: 'has no foreign ids',
   listDeliveries: async (workspaceId, ids, { store }) => {
     const all = { workspaceId, states: [], conversationId: null, messageId: null, webhookId: null };

@@ -169,6 +169,8 @@ export const writes: Record<keyof typeof writeVerbs, Entry> = {
     }),
   addFile: 'makes something new',
   wantCopies: 'makes something new',
+  keepTemplates: (workspaceId, { channelId }, { store }) =>
+    store.write.keepTemplates({ workspaceId, channelId, templates: [], now: NOW }),
   claimLinks: 'belongs to the server',
   linkAttachments: 'belongs to the server',
   dropFile: (workspaceId, ids, { store }) => store.write.dropFile({ workspaceId, id: ids.fileId }),
