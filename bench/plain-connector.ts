@@ -1,12 +1,10 @@
 /** A connector in a process of its own: takes replies at /, never answers at /hang. Prints its URL. */
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { Receiver } from '../src/cli/fake-connector/receiver.ts';
 
-const server = createServer((request, response) => {
-  if (request.url === '/hang') return;
-  request.resume();
-  request.on('end', () => response.writeHead(200, { 'content-length': '2' }).end('{}'));
-});
-server.listen(0, '127.0.0.1', () => {
-  console.log(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
-});
+const receiver = await Receiver.start();
+receiver.usually = (response, _socket, { path }) => {
+  // A backlog is not to be kept here too.
+  receiver.received.length = 0;
+  if (path !== '/hang') response.writeHead(200, { 'content-length': '2' }).end('{}');
+};
+console.log(receiver.url);

@@ -5,7 +5,7 @@ import type { Grants } from '../access/oauth/grants.ts';
 import type { OAuthDialect } from '../access/oauth/dialect.ts';
 import type { Attachments } from '../attachments/attachments.ts';
 import type { Channel } from '../domain/channel.ts';
-import type { ConnectorSize, FakeConnector } from '../domain/fake-connector.ts';
+import type { ConnectorSetup, FakeConnector } from '../domain/fake-connector.ts';
 import type { History } from '../domain/history.ts';
 import type { Delivering } from '../domain/delivery.ts';
 import type { IdForms } from '../domain/outside-ids.ts';
@@ -100,7 +100,7 @@ export interface Vendor {
   /** Everything that is wrong with an app's manifest; without it the vendor's apps need none. */
   readonly manifestFaults?: ManifestRule;
   /** The other side of this vendor's callbacks, to develop and test against. */
-  fakeConnector?(size: ConnectorSize): FakeConnector;
+  fakeConnector?(setup: ConnectorSetup): FakeConnector;
   /** Why a channel takes no replies, such as one that only reports; null where it takes them. */
   whyNoReply?(channel: Channel): string | null;
   /** Kinds of tokens that act for the workspace itself and not as one of the vendor's apps. */

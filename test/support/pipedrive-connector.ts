@@ -1,4 +1,4 @@
-import type { ConnectorSize } from '../../src/domain/fake-connector.ts';
+import type { ConnectorSetup, FakeConnector } from '../../src/domain/fake-connector.ts';
 import {
   serveConnector,
   type RunningConnector,
@@ -6,13 +6,17 @@ import {
 import { createFakeConnector, fakeManifest } from '../../src/vendors/pipedrive/fake-connector.ts';
 import type { RunningApp } from './app.ts';
 
+type Size = Partial<Pick<ConnectorSetup, 'conversations' | 'messages'>>;
+
+/** One that has been told nothing of Inlet: it verifies nothing, and names what it takes sent-1. */
+export function makeConnector(size: Size = {}): FakeConnector {
+  const unknown = { credentials: {}, key: null, idPrefix: 'sent-', now: Date.now };
+  return createFakeConnector({ conversations: 0, messages: 0, ...unknown, ...size });
+}
+
 /** A connector behind the sandbox's app, registered with its manifest. */
-export async function connect(
-  inlet: RunningApp,
-  size: Partial<ConnectorSize> = {},
-): Promise<RunningConnector> {
-  const connector = createFakeConnector({ conversations: 0, messages: 0, ...size });
-  const running = await serveConnector(connector);
+export async function connect(inlet: RunningApp, size: Size = {}): Promise<RunningConnector> {
+  const running = await serveConnector(makeConnector(size));
   await register(inlet, fakeManifest(running.url));
   return running;
 }

@@ -1,3 +1,5 @@
+import { printable } from '../../lib/printable.ts';
+
 /** One line of the server's GET /inlet/v1/tail. */
 export type Exchange = {
   at: string;
@@ -28,12 +30,4 @@ export function exchangeText(exchange: Exchange): string {
 function outcomeOf({ verdict, acceptanceId, reason }: Exchange): string {
   const accepted = acceptanceId === null ? verdict : `${verdict} ${acceptanceId}`;
   return [accepted, reason].filter((part) => part !== null).join(': ');
-}
-
-/** Paths come from outside: what would steer a terminal is shown, not sent to it. */
-function printable(text: string): string {
-  return text.replaceAll(
-    /\p{Cc}/gu,
-    (control) => `\\x${control.charCodeAt(0).toString(16).padStart(2, '0')}`,
-  );
 }

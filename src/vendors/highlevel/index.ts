@@ -5,6 +5,7 @@ import { createAuth, requireOwnLocationOfBody } from './auth.ts';
 import { PROVIDER_KINDS, PREFIXES, RIGHTS, UNSERVED } from './capabilities.ts';
 import { createDelivering } from './deliver.ts';
 import { presentRefusal } from './errors.ts';
+import { createFakeConnector } from './fake-connector.ts';
 import { formats } from './formats.ts';
 import {
   idForms,
@@ -44,6 +45,7 @@ export const highlevel: Vendor = {
   oauth: createDialect,
   providers: { types: PROVIDER_KINDS, makeId: makeHexId },
   makeClient: () => ({ clientId: makeClientId(), clientSecret: makeClientSecret() }),
+  fakeConnector: createFakeConnector,
   seed,
 };
 

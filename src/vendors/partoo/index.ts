@@ -6,6 +6,7 @@ import { RIGHTS, ROLES, TIME_FORMAT, UNSERVED, URL_FORMAT, VENDOR } from './capa
 import { parseTime } from './date.ts';
 import { deliver } from './deliver.ts';
 import { presentRefusal } from './errors.ts';
+import { createFakeConnector } from './fake-connector.ts';
 import { makeApiKey, makeBusinessId, makeChannelId } from './ids.ts';
 import { conversationRoutes } from './routes/conversations.ts';
 import { customChannelRoutes } from './routes/custom-channels.ts';
@@ -38,6 +39,7 @@ export const partoo: Vendor = {
     channel.isReadonly ? 'The channel is read-only: its connector takes no answers.' : null,
   customChannels: { newChannelId: makeChannelId, newBusinessId: makeBusinessId },
   wideKinds: ['PROVIDER'],
+  fakeConnector: createFakeConnector,
   seed,
   firstMessage,
 };

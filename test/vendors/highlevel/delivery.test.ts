@@ -1,7 +1,7 @@
 /** Replies reach the delivery URL of their conversation provider, signed (facts 6). */
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import type { Json } from '../../support/app.ts';
-import { Receiver } from '../../outbox/receiver.ts';
+import { Receiver } from '../../../src/cli/fake-connector/receiver.ts';
 import { clientOf } from './client.ts';
 import { Location } from './location.ts';
 

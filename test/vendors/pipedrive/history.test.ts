@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi 
 import type { RunningConnector } from '../../../src/cli/fake-connector/serve-connector.ts';
 import { startApp, type Json, type RunningApp } from '../../support/app.ts';
 import { engines } from '../../support/database.ts';
-import { connect, register } from '../../support/pipedrive-connector.ts';
+import { connect, makeConnector, register } from '../../support/pipedrive-connector.ts';
 
 const open: AsyncDisposable[] = [];
 afterEach(async () => {
@@ -293,9 +293,8 @@ test('a cursor that never ends is left', async () => {
   const inlet = await startApp();
   open.push(inlet);
   const { serveConnector } = await import('../../../src/cli/fake-connector/serve-connector.ts');
-  const { fakeManifest, createFakeConnector } =
-    await import('../../../src/vendors/pipedrive/fake-connector.ts');
-  const honest = createFakeConnector({ conversations: 3, messages: 1 });
+  const { fakeManifest } = await import('../../../src/vendors/pipedrive/fake-connector.ts');
+  const honest = makeConnector({ conversations: 3, messages: 1 });
   const page = { conversations_limit: '30' };
   let connector: RunningConnector | null = null;
   connector = await serveConnector({

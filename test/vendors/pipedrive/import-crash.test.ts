@@ -4,13 +4,11 @@
  */
 import { afterAll, describe, expect, test, vi } from 'vitest';
 import { serveConnector } from '../../../src/cli/fake-connector/serve-connector.ts';
-import {
-  createFakeConnector,
-  fakeManifest,
-} from '../../../src/vendors/pipedrive/fake-connector.ts';
+import { fakeManifest } from '../../../src/vendors/pipedrive/fake-connector.ts';
 import { openApp, type Json } from '../../support/app.ts';
 import { engines, freshDatabase, type FreshDatabase } from '../../support/database.ts';
 import { startInlet } from '../../support/inlet-process.ts';
+import { makeConnector } from '../../support/pipedrive-connector.ts';
 
 const CONVERSATIONS = Number(process.env.INLET_TEST_IMPORT ?? 600);
 const MESSAGES = 3;
@@ -25,7 +23,7 @@ describe.each(engines)('on %s', (engine) => {
     const database = await freshDatabase(engine);
     databases.push(database);
     const size = { conversations: CONVERSATIONS, messages: MESSAGES };
-    await using connector = await serveConnector(createFakeConnector(size));
+    await using connector = await serveConnector(makeConnector(size));
     const { dataDirectory, databaseUrl } = database;
     const first = await startInlet({ dataDirectory, databaseUrl });
     const call = async (method: string, path: string, body?: unknown): Promise<Json> => {

@@ -8,14 +8,11 @@ import {
   serveConnector,
   type RunningConnector,
 } from '../../../src/cli/fake-connector/serve-connector.ts';
-import {
-  createFakeConnector,
-  fakeManifest,
-} from '../../../src/vendors/pipedrive/fake-connector.ts';
+import { fakeManifest } from '../../../src/vendors/pipedrive/fake-connector.ts';
 import { startApp, type Json, type RunningApp } from '../../support/app.ts';
 import { content, startContentServer, type ContentServer } from '../../support/content-server.ts';
 import { engines } from '../../support/database.ts';
-import { register } from '../../support/pipedrive-connector.ts';
+import { makeConnector, register } from '../../support/pipedrive-connector.ts';
 
 const PNG = Buffer.from('89504e470d0a1a0a', 'hex');
 const DAY = 86_400_000;
@@ -37,7 +34,7 @@ describe.each(engines)('on %s', (engine) => {
       ...{ engine, now: () => now },
       env: { INLET_MAX_ATTACHMENT_BYTES: '2000', INLET_ATTACHMENT_TYPES: 'image/*' },
     });
-    const honest = createFakeConnector({ conversations: 0, messages: 0 });
+    const honest = makeConnector();
     connector = await serveConnector({
       ...honest,
       answer: (request) => said(request) ?? honest.answer(request),
