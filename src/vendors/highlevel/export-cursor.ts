@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import { decodeCursor, encodeCursor } from '../../lib/cursor.ts';
 import { HighLevelRefusal, MESSAGE_TEXTS } from './errors.ts';
+import type { Ids } from './ids.ts';
 import type { ExportQuery } from './schemas/export.ts';
 
 /** After the last request (facts 4.9). */
@@ -9,16 +10,28 @@ const GOOD_FOR_MS = 120_000;
 /** Where an export goes on. The messages were counted once, with the first page. */
 export type ExportPlace = { at: number; id: number; total: number };
 
-export function encodeExportCursor(place: ExportPlace, query: ExportQuery, now: number): string {
-  return encodeCursor([place.at, place.id, place.total, now, askedOf(query)]);
+/** The message is named as it is shown: its row's number would say how many there are. */
+export function encodeExportCursor(
+  { at, id, total }: ExportPlace,
+  query: ExportQuery,
+  { message }: Ids,
+  now: number,
+): string {
+  return `${message.show(id)}.${encodeCursor([at, total, now, askedOf(query)])}`;
 }
 
 /** Null for the first page; refuses a cursor that is none, too old, or of another question. */
-export function decodeExportCursor(query: ExportQuery, now: number): ExportPlace | null {
+export function decodeExportCursor(
+  query: ExportQuery,
+  { message }: Ids,
+  now: number,
+): ExportPlace | null {
   if (query.cursor === undefined || query.cursor === '') return null;
-  const numbers = decodeCursor(query.cursor, 5);
-  if (numbers === null) throw new HighLevelRefusal(400, MESSAGE_TEXTS.badCursor);
-  const [at = 0, id = 0, total = 0, givenAt = 0, asked = 0] = numbers;
+  const [shown = '', rest = ''] = query.cursor.split('.', 2);
+  const id = message.read(shown);
+  const numbers = decodeCursor(rest, 4);
+  if (id === null || numbers === null) throw new HighLevelRefusal(400, MESSAGE_TEXTS.badCursor);
+  const [at = 0, total = 0, givenAt = 0, asked = 0] = numbers;
   if (asked !== askedOf(query)) throw new HighLevelRefusal(400, MESSAGE_TEXTS.otherCursor);
   if (now - givenAt > GOOD_FOR_MS) throw new HighLevelRefusal(400, MESSAGE_TEXTS.oldCursor);
   return { at, id, total };

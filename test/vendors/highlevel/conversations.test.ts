@@ -78,6 +78,24 @@ describe.each(engines)('on %s', (engine) => {
     expect(await found({ contactId })).toHaveLength(1);
   });
 
+  test('first messages that come at once make one conversation, with all of them', async () => {
+    const contactId = await newContact({ name: 'Written to by many' });
+    const post = (n: number) =>
+      client.conversations.addAnInboundMessage({
+        ...{ type: ['SMS', 'FB', 'WhatsApp'][n % 3], contactId, message: `m${n}` },
+        direction: 'inbound',
+      } as never);
+    const answers = await Promise.all(Array.from({ length: 60 }, (_, n) => post(n)));
+    const conversations = new Set(answers.map((one) => one.conversationId));
+    expect(conversations.size).toBe(1);
+    expect(new Set(answers.map((one) => one.messageId)).size).toBe(60);
+    const [conversationId = ''] = conversations;
+    expect(await found({ contactId })).toEqual([conversationId]);
+    const { unreadCount } = await client.conversations.getConversation({ conversationId });
+    expect(unreadCount).toBe(60);
+    await client.conversations.deleteConversation({ conversationId });
+  });
+
   test('it is read, marked and deleted', async () => {
     const contactId = await newContact({ name: 'Marked' });
     const conversationId = await newConversation(contactId);

@@ -86,6 +86,11 @@ describe.each(engines)('an export, on %s', (engine) => {
   test('goes on for two minutes, with the same parameters only', async () => {
     const { body } = await ask({ limit: 10 });
     const { nextCursor: cursor } = body;
+    // It names a message as others do, and no row's number.
+    const [shown, rest] = (cursor as string).split('.');
+    expect(shown).toBe(body.messages.at(-1).id);
+    const [at, total] = JSON.parse(Buffer.from(rest ?? '', 'base64url').toString()) as number[];
+    expect([at, total]).toEqual([Date.parse(body.messages.at(-1).dateAdded as string), 20]);
     const refused = async (query: Record<string, string | number>) => {
       const answer = await ask(query);
       return [answer.status, answer.body.message as string];

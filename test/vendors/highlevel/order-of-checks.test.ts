@@ -3,7 +3,9 @@
  * location, size, type, JSON, fields. Each text is the vendor's own (facts 1.7, 12.1).
  */
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { GHLRateLimitError } from '@gohighlevel/api-client';
 import { startApp, type Answer, type RunningApp } from '../../support/app.ts';
+import { clientOf } from './client.ts';
 
 const clock = { now: Date.parse('2026-03-01T12:00:00.000Z') };
 let inlet: RunningApp;
@@ -19,6 +21,7 @@ afterAll(() => inlet[Symbol.asyncDispose]());
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
+const identity = (error: unknown) => error;
 const ask = (headers: Record<string, string>, at = path) => inlet.get(at, { token: null, headers });
 
 const refusal = (statusCode: number, message: string, error: string) => ({
@@ -114,6 +117,57 @@ test('then the location, in path, query and header, whether or not it exists', a
   expect(own.status).toBe(200);
 });
 
+test('then the fields, the provider, and last the contact and the conversation', async () => {
+  const unknown = 've9EPM428h8vShlRW1KT';
+  const theirs = inlet.other.highlevel.providers.sms;
+  const own = inlet.sandbox.highlevel.providers;
+  const { appAccessToken } = inlet.sandbox.highlevel;
+  const faulty = {
+    ...{ type: 'sms', attachments: 'x', conversationProviderId: theirs },
+    ...{ contactId: unknown, conversationId: unknown, message: 'Hello' },
+  };
+  const post = async (repaired: object, token = appAccessToken): Promise<unknown[]> => {
+    const body = { ...faulty, ...repaired };
+    const headers = { version: '2021-04-15' };
+    const path = '/conversations/messages/inbound';
+    const answer = await inlet.call('POST', path, { token, headers, body });
+    return [answer.status, answer.body.message];
+  };
+  const MISMATCH = 'Incorrect conversationProviderId/type';
+  const foreign = `You don't have access to the conversationProvider with id: ${own.sms}`;
+  const { locationId } = inlet.other.highlevel;
+  expect(await post({ locationId })).toEqual([
+    403,
+    'The token does not have access to this location.',
+  ]);
+  expect(await post({})).toEqual([
+    422,
+    [
+      'type must be a valid enum value',
+      'attachments must contain at least 1 elements',
+      'attachments must be an array',
+    ],
+  ]);
+  const withFields = { type: 'SMS', attachments: undefined };
+  const noIds = { ...withFields, contactId: undefined, conversationId: undefined };
+  expect(await post(noIds)).toEqual([422, ['conversationId or contactId should not be empty']]);
+  expect(await post(withFields)).toEqual([400, 'Invalid conversationProviderId']);
+  const named = { ...withFields, conversationProviderId: own.sms };
+  expect(await post(named, pit)).toEqual([401, foreign]);
+  expect(await post({ ...named, conversationProviderId: own.email })).toEqual([400, MISMATCH]);
+  expect(await post(named)).toEqual([
+    400,
+    'The contactId is not one of this location. Create the contact first and send its id.',
+  ]);
+  const { contactId } = inlet.sandbox.highlevel;
+  expect(await post({ ...named, contactId })).toEqual([
+    400,
+    'The conversationId is not one of this location. Send the id of a conversation, or a contactId alone.',
+  ]);
+  const { conversationId } = inlet.sandbox.highlevel;
+  expect((await post({ ...named, contactId, conversationId }))[0]).toBe(200);
+});
+
 test('an unknown route is 404 in words of the vendor, a known one that is not served says so', async () => {
   const headers = { authorization: `Bearer ${pit}`, version: 'v3' };
   const unknown = await ask(headers, '/conversations/a/b/c/d');
@@ -165,6 +219,15 @@ test('every answer says how the app stands, counted where the workspace has swit
     ),
   ]);
   expect(standing(over)).toEqual(['10', '8', '10000', '2', '0', '43200000']);
+  // As the vendor's client understands it.
+  const client = clientOf(inlet.url, pit);
+  const locationId = path.slice('/locations/'.length);
+  const limited: unknown = await client.locations.getLocation({ locationId }).catch(identity);
+  expect(limited).toBeInstanceOf(GHLRateLimitError);
+  expect((limited as GHLRateLimitError).rateLimit).toMatchObject({
+    ...{ scope: 'burst', intervalMs: 10_000, max: 2, remaining: 0 },
+    ...{ dailyLimit: 10, dailyRemaining: 8, dailyResetMs: 43_200_000 },
+  });
   const app = { ...headers, authorization: `Bearer ${inlet.sandbox.highlevel.appAccessToken}` };
   expect((await ask(app)).status).toBe(200);
   clock.now += 10_000;

@@ -27,7 +27,7 @@ export function exportRoutes(scope: FastifyInstance, ports: HighLevelPorts): voi
     async (request) => {
       const { query } = request;
       const principal = locatedPrincipalOf(request);
-      const place = decodeExportCursor(query, ports.now());
+      const place = decodeExportCursor(query, ports.ids, ports.now());
       const wanted = await wantedOf(query, principal, ports);
       if (wanted === null) return traced({ messages: [], nextCursor: null, total: 0 });
       const total = place?.total ?? (await ports.inbox.countTypedMessages(wanted));
@@ -41,8 +41,7 @@ export function exportRoutes(scope: FastifyInstance, ports: HighLevelPorts): voi
       const shown = rows.slice(0, query.limit);
       return traced({
         messages: await present(shown, principal, ports),
-        nextCursor:
-          rows.length > query.limit ? cursorAfter(shown, query, total, ports.now()) : null,
+        nextCursor: rows.length > query.limit ? cursorAfter(shown, query, total, ports) : null,
         total,
       });
     },
@@ -83,12 +82,12 @@ function cursorAfter(
   shown: readonly TypedMessage[],
   query: ExportQuery,
   total: number,
-  now: number,
+  { ids, now }: HighLevelPorts,
 ): string | null {
   const last = shown.at(-1)?.message;
   if (last === undefined) return null;
   const at = query.sortBy === 'createdAt' ? last.writtenAt : last.updatedAt;
-  return encodeExportCursor({ at, id: last.id, total }, query, now);
+  return encodeExportCursor({ at, id: last.id, total }, query, ids, now());
 }
 
 async function present(
