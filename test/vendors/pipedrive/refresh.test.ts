@@ -81,8 +81,7 @@ describe.each(engines)('on %s', (engine) => {
     return body.data.find((one: Json) => one.externalId === line);
   }
 
-  const importOf = async (id: string) =>
-    (await inlet.get(`/inlet/v1/channels/${id}/import`)).body;
+  const importOf = async (id: string) => (await inlet.get(`/inlet/v1/channels/${id}/import`)).body;
 
   /** What the file server was asked for of this test; pictures of others are looked at daily, too. */
   const fetched = () => files.asked.filter((one) => one.includes(`/${line}`));
