@@ -28,6 +28,8 @@ export type WebhookDraft = Pick<Webhook, 'workspaceId' | 'vendor' | 'url' | 'eve
 export interface Webhooks {
   /** `secret` is told this once: `whsec_…` for v1, the public `whpk_…` for v1a. */
   add(draft: WebhookDraft): Promise<{ webhook: Webhook; secret: string | null }>;
+  /** One of a vendor that signs with a key of its own; null where its slot is taken. */
+  addSole(draft: Omit<WebhookDraft, 'signing'> & { slot: string }): Promise<Webhook | null>;
   list(
     of: Omit<WebhookKey, 'id'> & { appId?: number; afterId: number; limit: number },
   ): Promise<Webhook[]>;
@@ -41,21 +43,23 @@ export interface Webhooks {
   secretsOf(key: { workspaceId: number; id: number }): Promise<WebhookSecret[]>;
 }
 
+const PLAIN = { appId: null, externalId: null, attributes: {} };
+
 export function createWebhooks(ports: WebhookPorts): Webhooks {
   const { store, now } = ports;
   return {
     async add({ signing, ...draft }) {
       const made = signing === null ? null : makeSecret(ports, signing);
       const webhook = await store.write.createWebhook({
-        appId: null,
-        externalId: null,
-        attributes: {},
+        ...PLAIN,
         ...draft,
         secret: made?.kept ?? null,
         now: now(),
       });
       return { webhook, secret: made?.shown ?? null };
     },
+    addSole: (draft) =>
+      store.write.createSoleWebhook({ ...PLAIN, ...draft, secret: null, now: now() }),
     list: (of) => store.read.listWebhooks(of),
     find: (key) => store.read.findWebhook(key),
     async change(change) {

@@ -190,6 +190,7 @@ export const neutralToAccept: ReadonlySet<string> = new Set<keyof typeof writeVe
   'settleLink',
   'wantCopies',
   'createToken',
+  'createSoleWebhook',
   'createWebhook',
   'deleteWebhookStep',
   'dismissDelivery',

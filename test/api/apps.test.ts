@@ -302,6 +302,10 @@ test('an app has one subscription, however many stand before it', async () => {
     await store.write.createWebhook({ ...others, attributes: {}, secret: null, now: Date.now() });
   }
   const path = `${base}/${made.id}/subscription`;
+  const many = Array.from({ length: 8 }, () =>
+    inlet.call('PUT', path, { body: { url, eventTypes: ['InboundMessage'] } }),
+  );
+  expect((await Promise.all(many)).map(({ status }) => status)).toEqual(Array(8).fill(200));
   for (const eventTypes of [['InboundMessage'], ['OutboundMessage']]) {
     const put = await inlet.call('PUT', path, { body: { url, eventTypes } });
     expect(put.status).toBe(200);

@@ -77,10 +77,12 @@ async function put(
   const { vendor, id: appId } = app;
   const known = await find(ports, principal, app);
   if (known === undefined) {
-    await ports.webhooks.add({ workspaceId, vendor, appId, url, eventTypes, signing: null });
-  } else {
-    await ports.webhooks.change({ workspaceId, vendor, id: known.id, url, eventTypes });
+    const draft = { workspaceId, vendor, appId, url, eventTypes };
+    if ((await ports.webhooks.addSole({ ...draft, slot: `app ${appId}` })) !== null) return;
+    // Somebody else was faster: the later one counts.
+    return put(ports, principal, app, { url, eventTypes });
   }
+  await ports.webhooks.change({ workspaceId, vendor, id: known.id, url, eventTypes });
 }
 
 async function find(

@@ -79,6 +79,7 @@ export const statements: readonly string[] = [
     vendor text,
     app_id bigint,
     external_id text COLLATE "C",
+    slot text,
     url text NOT NULL,
     event_types text NOT NULL,
     attributes text NOT NULL,
@@ -88,6 +89,8 @@ export const statements: readonly string[] = [
     updated_at bigint NOT NULL,
     PRIMARY KEY (workspace_id, id)
   )`,
+  `CREATE UNIQUE INDEX webhooks_in_slot ON webhooks (workspace_id, vendor, slot)
+    WHERE slot IS NOT NULL`,
   `CREATE TABLE webhook_secrets (
     workspace_id bigint NOT NULL,
     id bigint NOT NULL,

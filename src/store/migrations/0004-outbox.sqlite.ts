@@ -18,6 +18,7 @@ const STATISTICS = [
   ['replies', 'replies', '1000000 1000000 1'],
   ['replies', 'replies_by_key', '1000000 1000000 1'],
   ['webhooks', 'webhooks_by_workspace', '1000 10 1'],
+  ['webhooks', 'webhooks_in_slot', '1000 10 2 1'],
   ['webhook_secrets', 'webhook_secrets_by_webhook', '1000 10 2 1'],
   ['channel_attention', 'channel_attention', '100 10 1'],
   ['former_identities', 'former_identities', '100 100 10 1 1'],
@@ -104,6 +105,7 @@ export const statements: readonly string[] = [
     vendor TEXT,
     app_id INTEGER,
     external_id TEXT,
+    slot TEXT,
     url TEXT NOT NULL,
     event_types TEXT NOT NULL,
     attributes TEXT NOT NULL,
@@ -113,6 +115,8 @@ export const statements: readonly string[] = [
     updated_at INTEGER NOT NULL
   ) STRICT`,
   `CREATE INDEX webhooks_by_workspace ON webhooks (workspace_id, id)`,
+  `CREATE UNIQUE INDEX webhooks_in_slot ON webhooks (workspace_id, vendor, slot)
+    WHERE slot IS NOT NULL`,
   `CREATE TABLE webhook_secrets (
     workspace_id INTEGER NOT NULL,
     id INTEGER PRIMARY KEY,

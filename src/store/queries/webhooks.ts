@@ -23,7 +23,7 @@ export type WebhookChange = Which & {
 };
 
 export function webhookFromRow(row: WebhookRow): Webhook {
-  const { eventTypes, attributes, afterEventId: _, ...rest } = row;
+  const { eventTypes, attributes, afterEventId: _, slot: _slot, ...rest } = row;
   return {
     ...rest,
     eventTypes: JSON.parse(eventTypes) as string[],
@@ -131,26 +131,16 @@ export const reads = {
 export const writes = {
   /** It hears of what happens from now on. */
   async createWebhook(tx: WriteTransaction, input: NewWebhook): Promise<Webhook> {
-    const { secret, now, ...said } = input;
-    const newest = await tx.db
-      .selectFrom('events')
-      .select((eb) => eb.fn.max('id').as('id'))
-      .where('workspaceId', '=', input.workspaceId)
-      .executeTakeFirst();
-    const row: WebhookRow = {
-      ...said,
-      id: await tx.nextId(),
-      eventTypes: JSON.stringify(said.eventTypes),
-      attributes: toJson(said.attributes),
-      disabledReason: null,
-      afterEventId: newest?.id ?? 0,
-      createdAt: now,
-      updatedAt: now,
-    };
-    await tx.db.insertInto('webhooks').values(row).execute();
-    if (secret !== null) await addSecret(tx, { ...row, webhookId: row.id, secret, now });
-    return webhookFromRow(row);
+    const webhook = await insertWebhook(tx, { ...input, slot: null });
+    if (webhook === null) throw new Error('a webhook without a slot met another one');
+    return webhook;
   },
+
+  /** The same, where there is none of the vendor in this slot; null where there is. */
+  createSoleWebhook: (
+    tx: WriteTransaction,
+    input: NewWebhook & { slot: string },
+  ): Promise<Webhook | null> => insertWebhook(tx, input),
 
   /** Null where there is none. One that is enabled again hears of what happens from then on. */
   async updateWebhook(tx: WriteTransaction, input: WebhookChange): Promise<Webhook | null> {
@@ -289,6 +279,38 @@ export const writes = {
     return true;
   },
 };
+
+async function insertWebhook(
+  tx: WriteTransaction,
+  input: NewWebhook & { slot: string | null },
+): Promise<Webhook | null> {
+  const { secret, now, ...said } = input;
+  const newest = await tx.db
+    .selectFrom('events')
+    .select((eb) => eb.fn.max('id').as('id'))
+    .where('workspaceId', '=', input.workspaceId)
+    .executeTakeFirst();
+  const row: WebhookRow = {
+    ...said,
+    id: await tx.nextId(),
+    eventTypes: JSON.stringify(said.eventTypes),
+    attributes: toJson(said.attributes),
+    disabledReason: null,
+    afterEventId: newest?.id ?? 0,
+    createdAt: now,
+    updatedAt: now,
+  };
+  const inserted = await tx.db
+    .insertInto('webhooks')
+    .values(row)
+    .onConflict((conflict) =>
+      conflict.columns(['workspaceId', 'vendor', 'slot']).where('slot', 'is not', null).doNothing(),
+    )
+    .executeTakeFirst();
+  if (inserted.numInsertedOrUpdatedRows === 0n) return null;
+  if (secret !== null) await addSecret(tx, { ...row, webhookId: row.id, secret, now });
+  return webhookFromRow(row);
+}
 
 async function addSecret(
   tx: WriteTransaction,

@@ -7,6 +7,8 @@ export type WebhookRow = {
   appId: number | null;
   /** The id that the vendor's API shows, where it is not ours. */
   externalId: string | null;
+  /** Of a vendor's webhooks in one slot a workspace has one at most; null: any number. */
+  slot: string | null;
   url: string;
   /** JSON array. Of Inlet's own: the events' types, or `*`; of a vendor: that vendor's words. */
   eventTypes: string;

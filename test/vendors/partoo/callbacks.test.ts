@@ -221,6 +221,35 @@ describe.each(engines)('on %s', (engine) => {
     expect((await partoo.get('/webhooks', 'GROUP_MANAGER')).status).toBe(403);
   });
 
+  test('of many that ask for one event at once, one has it', async () => {
+    const items = (index: number) => [
+      // Of those who lose, nothing stays: whoever wins has both.
+      { url: receiver.url(`/a${String(index)}`), event_type: 'lead_received' },
+      { url: receiver.url(`/b${String(index)}`), event_type: 'business_deleted' },
+    ];
+    const answers = await Promise.all(
+      Array.from({ length: 12 }, (_, index) =>
+        partoo.call('POST', '/webhooks', { items: items(index) }),
+      ),
+    );
+    const statuses = answers.map(({ status }) => status).sort();
+    expect(statuses).toEqual([200, ...Array.from({ length: 11 }, () => 400)]);
+    for (const { status, body } of answers) {
+      if (status === 200) continue;
+      expect(body.errors.json).toEqual({
+        'items[0].event_type': 'has a webhook already: change its url, or delete it first',
+      });
+    }
+    const { body } = await partoo.get('/webhooks');
+    const types = body.items.map((one: Json) => one.event_type).sort();
+    expect(types).toEqual(expect.arrayContaining(['business_deleted', 'lead_received']));
+    expect(new Set(types).size).toBe(types.length);
+    for (const { id, event_type: type } of body.items) {
+      if (type !== 'lead_received' && type !== 'business_deleted') continue;
+      expect((await partoo.call('DELETE', `/webhooks/${String(id)}`)).status).toBe(200);
+    }
+  });
+
   test('two URLs for one event, URLs that may not be called and wrong headers are refused', async () => {
     const faultOf = async (item: object) =>
       (await partoo.call('POST', '/webhooks', { items: [item] })).body.errors.json;

@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { Refusal } from '../../../domain/refusal.ts';
 import { wrongField } from '../../../domain/refusal.ts';
 import type { Webhook } from '../../../domain/webhook.ts';
 import { localNetworksOf } from '../../../access/workspace-settings.ts';
@@ -64,8 +65,7 @@ function addWebhooks(scope: FastifyInstance, base: string, ports: VendorPorts): 
       items.forEach((item, index) => {
         requireCallable(ports, key, item, `items[${index}].`);
       });
-      const added: Webhook[] = [];
-      for (const item of items) added.push(await addWebhook(ports, key, item));
+      const added = await addAll(ports, key, items);
       const organizationId = await organizationIdOf(ports, key.workspaceId);
       request.audited = { object: `webhook ${added.map(({ id }) => id).join(', ')}` };
       return { items: added.map((one) => presentWebhook(one, organizationId)) };
@@ -73,21 +73,41 @@ function addWebhooks(scope: FastifyInstance, base: string, ports: VendorPorts): 
   );
 }
 
+/** All, or none where another request was faster with one of them. */
+async function addAll(
+  ports: VendorPorts,
+  key: PartooPrincipal,
+  items: readonly WebhookBody[],
+): Promise<Webhook[]> {
+  const added: Webhook[] = [];
+  for (const [index, item] of items.entries()) {
+    const webhook = await addWebhook(ports, key, item);
+    if (webhook === null) {
+      const { workspaceId } = key;
+      for (const { id } of added) await ports.webhooks.remove({ workspaceId, vendor: VENDOR, id });
+      throw taken(index);
+    }
+    added.push(webhook);
+  }
+  return added;
+}
+
 async function addWebhook(
   { webhooks, inbox }: VendorPorts,
   { workspaceId, appId }: PartooPrincipal,
   { url, event_type: type, headers = {} }: WebhookBody,
-): Promise<Webhook> {
-  const { webhook } = await webhooks.add({
+): Promise<Webhook | null> {
+  const webhook = await webhooks.addSole({
     workspaceId,
     vendor: VENDOR,
     appId,
     url: wellFormed(url),
     eventTypes: [type],
     attributes: { headers },
-    signing: null,
+    slot: type,
   });
-  if (type === 'message_created') await inbox.releaseHeld({ workspaceId, vendor: VENDOR });
+  if (webhook !== null && type === 'message_created')
+    await inbox.releaseHeld({ workspaceId, vendor: VENDOR });
   return webhook;
 }
 
@@ -185,12 +205,14 @@ async function requireFree(
   const asked = new Set<EventTypeName>();
   for (const [index, { event_type: type }] of items.entries()) {
     const isTaken = asked.has(type) || (await findWebhook(ports, workspaceId, type)) !== null;
-    if (isTaken) {
-      const words = `has a webhook already: change its url, or delete it first`;
-      throw wrongField(`items[${index}].event_type`, words);
-    }
+    if (isTaken) throw taken(index);
     asked.add(type);
   }
+}
+
+function taken(index: number): Refusal {
+  const words = 'has a webhook already: change its url, or delete it first';
+  return wrongField(`items[${index}].event_type`, words);
 }
 
 /** Refuses a URL that may not be called, and headers against the rules. */
