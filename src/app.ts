@@ -190,8 +190,9 @@ async function constructParts(config: Config, overrides: Overrides) {
   const outbound = openOutbound(config, overrides, logger);
   const access = { store, secretBox, authenticator, now };
   let wakeOutbox = (): void => undefined;
+  const feed = new ExchangeFeed();
   const asking = { store, outbound, localNetworksOf: networksOf(store), now };
-  const past = openHistory(asking);
+  const past = openHistory({ ...asking, observe: (asked) => feed.asked(asked) });
   const inbox = createInbox({
     store,
     now,
@@ -204,16 +205,15 @@ async function constructParts(config: Config, overrides: Overrides) {
   });
   const parts = {
     ...openDoor(store, now, overrides),
-    ...{ store, secretBox, ingest, purger, authenticator, logger, now },
+    ...{ store, secretBox, ingest, purger, authenticator, inbox, outbound, logger, now },
     limits: config.limits,
     ...idsOfVendors(vendors, await idKeyOf(store)),
-    ...{ inbox, outbound },
     apps: createApps({ ...access, tell: tellsUninstalled(vendors, { inbox, outbound, now }) }),
     ...{ oauth: createOAuth(access), grants: createGrants(access) },
     tokenUse: new TokenUse(authenticator, store),
     signing: new SigningKeys({ store, secretBox, now }),
     ...outboxCases({ store, secretBox, now, wakeOutbox: () => wakeOutbox() }),
-    ...{ metrics: new Metrics(() => ingest.waiting), feed: new ExchangeFeed() },
+    ...{ metrics: new Metrics(() => ingest.waiting), feed },
     rejections: new RejectionLog(store, now),
     address,
     ...openAttachments({
@@ -258,6 +258,7 @@ function networksOf(store: Store) {
 type OutboxParts = VendorPorts & {
   store: Store;
   metrics: Metrics;
+  feed: ExchangeFeed;
   logger: Logger;
   secretBox: SecretBox;
   outsideIds: OutsideIds;
@@ -266,7 +267,7 @@ type OutboxParts = VendorPorts & {
 
 /** The outbox, with what each vendor knows of handing things over. */
 function createOutbox(vendors: readonly Vendor[], parts: OutboxParts): Outbox {
-  const { store, outbound, now, metrics, logger, secretBox } = parts;
+  const { store, outbound, now, metrics, feed, logger, secretBox } = parts;
   const delivering = vendors.flatMap((vendor): [string, Delivering][] =>
     vendor.deliver === undefined ? [] : [[vendor.name, vendor.deliver(parts)]],
   );
@@ -276,8 +277,9 @@ function createOutbox(vendors: readonly Vendor[], parts: OutboxParts): Outbox {
     delivering: new Map<string | null, Delivering>([[null, ownWebhooks(parts)], ...delivering]),
     localNetworksOf: networksOf(store),
     openSecret: ({ keyId, box }) => secretBox.open(box, secretContext.webhookSecret(keyId)),
-    observe: ({ claim, outcome, durationMs }) => {
-      metrics.attempted(claim.kind, outcome.kind, durationMs);
+    observe: (report) => {
+      metrics.attempted(report.claim.kind, report.outcome.kind, report.durationMs);
+      feed.attempted(report);
     },
     log: (err, what) => logger.error({ err }, what),
   });

@@ -21,7 +21,7 @@ export async function fetchOlder(
   if (channel === undefined || history === undefined || !history.hasOlder(conversation)) {
     return { kind: 'fetched', messages: 0, hasMore: false };
   }
-  const ask = await askFor(workspaceId);
+  const ask = await askFor({ workspaceId, vendor: channel.vendor, attempt: 1 });
   const asked = await history.conversation(channel, conversation, 'older', ask);
   if (asked === null) return { kind: 'not-possible', reason: 'The app has no manifest.' };
   if (asked.kind === 'failed') return { kind: 'not-possible', reason: asked.reason };

@@ -5,12 +5,15 @@ import type { Participant } from '../domain/participant.ts';
 import type { Import, ImportProgress, Store } from '../store/store.ts';
 import { fetchPictures } from './fetch-pictures.ts';
 
+/** On whose behalf a provider is asked, and for the how manieth time. */
+export type Question = { workspaceId: number; vendor: string; attempt: number };
+
 export type ImporterPorts = {
   store: Pick<Store, 'read' | 'write'>;
   /** By vendor; one that is not there has no past to ask for. */
   histories: ReadonlyMap<string, History>;
   /** Calls on behalf of this workspace. */
-  askFor: (workspaceId: number) => Promise<Ask>;
+  askFor: (question: Question) => Promise<Ask>;
   now: () => number;
 };
 
@@ -53,7 +56,8 @@ export class Importer extends PollLoop {
     const history = channel === undefined ? undefined : histories.get(channel.vendor);
     if (channel === undefined || history === undefined)
       return ended('failed', 'Nobody can be asked.');
-    const ask = await askFor(workspaceId);
+    const { attempts: attempt } = one;
+    const ask = await askFor({ workspaceId, vendor: channel.vendor, attempt });
     return conversationId === null
       ? this.#channelPage(one, channel, history, ask)
       : this.#conversation({ ...one, conversationId }, channel, history, ask);

@@ -1,9 +1,11 @@
 import type { History } from '../domain/history.ts';
+import type { CallTrace } from '../lib/safe-fetch/call-trace.ts';
 import type { SafeFetch } from '../lib/safe-fetch/safe-fetch.ts';
 import type { Store } from '../store/store.ts';
 import { askThrough } from './ask-provider.ts';
 import { fetchOlder } from './fetch-older.ts';
 import { Importer } from './importer.ts';
+import type { Question } from './importer.ts';
 
 export type HistoryPorts = {
   store: Pick<Store, 'read' | 'write'>;
@@ -11,14 +13,18 @@ export type HistoryPorts = {
   /** What may be called for this workspace beside the public internet. */
   localNetworksOf: (workspaceId: number) => Promise<string[]>;
   now: () => number;
+  observe: (asked: Question & { call: CallTrace }) => void;
 };
 
 /** The importer, and what is asked of providers while somebody waits. Vendors are put in later. */
-export function openHistory({ store, outbound, localNetworksOf, now }: HistoryPorts) {
+export function openHistory({ store, outbound, localNetworksOf, now, observe }: HistoryPorts) {
   const histories = new Map<string, History>();
   const ports = {
     ...{ store, histories, now },
-    askFor: async (workspaceId: number) => askThrough(outbound, await localNetworksOf(workspaceId)),
+    askFor: async (question: Question) => {
+      const networks = await localNetworksOf(question.workspaceId);
+      return askThrough(outbound, networks, (call) => observe({ ...question, call }));
+    },
   };
   return {
     ports,

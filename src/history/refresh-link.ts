@@ -23,7 +23,8 @@ async function refreshAttachments(
   const conversation = await store.read.findConversation({ workspaceId, id });
   if (channel === undefined || conversation === null) return false;
   const at = { channel, conversation, message };
-  const asked = await histories.get(channel.vendor)?.attachments?.(at, await askFor(workspaceId));
+  const ask = await askFor({ workspaceId, vendor: channel.vendor, attempt: 1 });
+  const asked = await histories.get(channel.vendor)?.attachments?.(at, ask);
   if (asked?.kind !== 'given') return false;
   const isNews = asked.value.length > 0 && asked.value.every((one) => one.url !== url);
   if (!isNews) return false;
@@ -46,7 +47,8 @@ async function refreshAvatar(
   const [channel] = await store.read.channelsById({ workspaceId, ids: [channelId] });
   if (channel === undefined) return false;
   const at = { channel, participant };
-  const asked = await histories.get(channel.vendor)?.avatar?.(at, await askFor(workspaceId));
+  const ask = await askFor({ workspaceId, vendor: channel.vendor, attempt: 1 });
+  const asked = await histories.get(channel.vendor)?.avatar?.(at, ask);
   if (asked?.kind !== 'given' || asked.value === null || asked.value === url) return false;
   const avatarUrl = asked.value;
   return store.write.replaceAvatar({ workspaceId, participantId, avatarUrl, now: now() });

@@ -14,7 +14,11 @@ export function observeExchanges(app: FastifyInstance, { faces, feed, metrics }:
     if (request.verdict !== null) metrics.accepted(request.verdict.verdict);
     if (feed.isWatched) feed.publish(exchangeOf(request, reply.statusCode, reply.elapsedTime));
     if (request.log.level === 'debug' || request.log.level === 'trace') {
-      const { at: _, ...exchange } = exchangeOf(request, reply.statusCode, reply.elapsedTime);
+      const {
+        at: _,
+        kind: _kind,
+        ...exchange
+      } = exchangeOf(request, reply.statusCode, reply.elapsedTime);
       request.log.debug(exchange, 'answered');
     }
     done();
@@ -22,6 +26,7 @@ export function observeExchanges(app: FastifyInstance, { faces, feed, metrics }:
 
   function exchangeOf(request: FastifyRequest, status: number, elapsedMs: number) {
     return {
+      kind: 'request' as const,
       at: new Date().toISOString(),
       workspaceId: request.principal?.workspaceId ?? null,
       vendor: faceOf(faces, pathOf(request))?.name ?? null,

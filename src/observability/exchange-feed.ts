@@ -1,5 +1,9 @@
+import type { Asked, Callback, ReportedAttempt } from './callback.ts';
+import { callbackOf, callbacksOf } from './callback.ts';
+
 /** One request and what became of it, for those who watch the server at work. Holds no content. */
 export type Exchange = {
+  kind: 'request';
   at: string;
   workspaceId: number | null;
   vendor: string | null;
@@ -12,9 +16,9 @@ export type Exchange = {
   durationMs: number;
 };
 
-export type Watcher = (exchange: Exchange) => void;
+export type Watcher = (seen: Exchange | Callback) => void;
 
-/** Hands each exchange to whoever is watching now; nobody watching costs nothing. */
+/** Hands each exchange and callback to whoever is watching now; nobody watching costs nothing. */
 export class ExchangeFeed {
   readonly #watchers = new Set<Watcher>();
 
@@ -30,7 +34,18 @@ export class ExchangeFeed {
     };
   }
 
-  publish(exchange: Exchange): void {
-    for (const watcher of this.#watchers) watcher(exchange);
+  publish(seen: Exchange | Callback): void {
+    for (const watcher of this.#watchers) watcher(seen);
+  }
+
+  /** An attempt of the outbox ended. */
+  attempted(report: ReportedAttempt): void {
+    if (!this.isWatched) return;
+    for (const callback of callbacksOf(report)) this.publish(callback);
+  }
+
+  /** A connector was asked for something. */
+  asked(asked: Asked): void {
+    if (this.isWatched) this.publish(callbackOf(asked));
   }
 }

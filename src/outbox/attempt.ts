@@ -2,6 +2,7 @@ import type { Delivering, DeliveryKind, Outcome, Subscription } from '../domain/
 import { refused } from '../domain/judge-answer.ts';
 import { appOfReceiver } from '../domain/receiver.ts';
 import { whyTooLate } from '../domain/why-too-late.ts';
+import type { CallTrace } from '../lib/safe-fetch/call-trace.ts';
 import type { Claim, Settled } from '../store/store.ts';
 import { ClaimLost, HttpCourier } from './courier.ts';
 import type { AttemptReport, OutboxPorts } from './outbox-ports.ts';
@@ -36,7 +37,8 @@ export async function attempt(
       : { kind: 'retry', reason: OWN_FAULT, retryAt: null };
   }
   const durationMs = Math.round(performance.now() - from);
-  return settle(ports, claim, { outcome, startedAt, durationMs, ...courier.trace });
+  const { trace, calls } = courier;
+  return settle(ports, claim, { outcome, startedAt, durationMs, ...trace, calls });
 }
 
 const OWN_FAULT = 'Something went wrong within Inlet; its log says what.';
@@ -47,10 +49,11 @@ type Ended = {
   durationMs: number;
   status: number | null;
   excerpt: string | null;
+  calls: readonly CallTrace[];
 };
 
 function settle(ports: OutboxPorts, claim: Claim, ended: Ended): Attempted {
-  const { outcome, startedAt, durationMs, status, excerpt } = ended;
+  const { outcome, startedAt, durationMs, status, excerpt, calls } = ended;
   const { deadlineAt, attemptCount: attempts } = claim;
   const situation = { now: ports.now(), attempts, deadlineAt, jitter: ports.jitter() };
   const settlement = settlementOf(outcome, situation);
@@ -71,7 +74,7 @@ function settle(ports: OutboxPorts, claim: Claim, ended: Ended): Attempted {
       needsAttention,
       stopsReceiver,
     },
-    report: { claim, outcome, status, durationMs, dueAt },
+    report: { claim, outcome, status, durationMs, dueAt, calls },
   };
 }
 

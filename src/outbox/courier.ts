@@ -1,5 +1,7 @@
 import type { CallAnswer, CallRequest, Courier } from '../domain/delivery.ts';
 import type { SafeFetch } from '../lib/safe-fetch/safe-fetch.ts';
+import type { CallTrace } from '../lib/safe-fetch/call-trace.ts';
+import { traceOf } from '../lib/safe-fetch/call-trace.ts';
 import { textAnswer } from '../lib/safe-fetch/text-answer.ts';
 
 const HEADERS_MS = 20_000;
@@ -26,6 +28,8 @@ export class ClaimLost extends Error {}
 /** Carries the calls of one attempt, and remembers what the last one was answered. */
 export class HttpCourier implements Courier {
   readonly trace: Trace = { status: null, excerpt: null };
+  /** In their order. */
+  readonly calls: CallTrace[] = [];
   /** A request that cannot be repeated has left, or is about to. */
   hasBegun = false;
   readonly #options: CourierOptions;
@@ -51,12 +55,14 @@ export class HttpCourier implements Courier {
   }
 
   async #call({ body, ...request }: CallRequest, mostBytes: number): Promise<CallAnswer> {
+    const startedAt = performance.now();
     const fetched = await this.#options.outbound.fetch({
       ...request,
       ...(body === null ? {} : { body }),
       localNetworks: this.#options.localNetworks,
       limits: { headersMs: HEADERS_MS, totalMs: TOTAL_MS, mostBytes },
     });
+    this.calls.push(traceOf(request, fetched, startedAt));
     this.trace.status = fetched.kind === 'answered' ? fetched.status : null;
     this.trace.excerpt = fetched.kind === 'answered' ? excerptOf(fetched.body) : null;
     return textAnswer(fetched);

@@ -1,5 +1,6 @@
 import type { Delivering, Outcome } from '../domain/delivery.ts';
 import type { WebhookSecret } from '../domain/webhook.ts';
+import type { CallTrace } from '../lib/safe-fetch/call-trace.ts';
 import type { SafeFetch } from '../lib/safe-fetch/safe-fetch.ts';
 import type { Claim, Store } from '../store/store.ts';
 
@@ -30,4 +31,6 @@ export type AttemptReport = {
   durationMs: number;
   /** When it is tried again; null where it is not. */
   dueAt: number | null;
+  /** Each call that was made, in their order. */
+  calls: readonly CallTrace[];
 };

@@ -24,8 +24,9 @@ export function tailRoutes(scope: FastifyInstance, base: string, ports: ApiPorts
     {
       config: { action: 'exchanges.watch' },
       schema: {
-        summary: 'Watch requests, verdicts and refusals live, as JSON lines',
+        summary: 'Watch requests, verdicts, refusals and callbacks live, as JSON lines',
         description:
+          'A line is a `request`, or a `callback`: a call of Inlet to a connector or a webhook. ' +
           'Of your workspace; with the scope `operator` also those of none. An empty line is a sign of life.',
       },
     },

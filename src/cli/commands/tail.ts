@@ -8,14 +8,16 @@ import { jsonOption } from '../options.ts';
 import type { JsonOption } from '../print.ts';
 import { readSandbox } from '../sandbox/sandbox-file.ts';
 import { serverUrl } from '../server-url.ts';
-import { exchangeText, type Exchange } from '../tail/exchange-text.ts';
+import { exchangeText, type Seen } from '../tail/exchange-text.ts';
 import { followExchanges } from '../tail/follow-exchanges.ts';
 
 type Options = JsonOption & { url?: string; token?: string };
 
 export function tailCommand({ untilStopped }: CommandPorts): Command {
   return new Command('tail')
-    .description('Print each request of a running server, its verdict or refusal, live.')
+    .description(
+      'Print each request of a running server, its verdict or refusal, and each callback, live.',
+    )
     .option('--url <url>', 'the server (default: INLET_URL, else the one of INLET_DATA)')
     .option('--token <token>', 'an Inlet token (default: INLET_TOKEN, else that of the sandbox)')
     .addOption(jsonOption())
@@ -23,7 +25,9 @@ export function tailCommand({ untilStopped }: CommandPorts): Command {
       'after',
       `
 Shown are the requests of the token's workspace; a token with the scope operator, such as the
-sandbox's, also sees those without a valid credential. No content of a message is shown.
+sandbox's, also sees those without a valid credential. Lines with an arrow are callbacks: replies and
+events that are handed over, and questions about the past, with the number of the attempt, its outcome
+and the beginning of the answer. No content of a message is shown, and no secret.
 
 Example:
   $ inlet tail
@@ -36,7 +40,7 @@ Example:
         stop.abort();
       });
       for await (const line of followExchanges(server, stop.signal)) {
-        console.log(options.json ? line : exchangeText(JSON.parse(line) as Exchange));
+        console.log(options.json ? line : exchangeText(JSON.parse(line) as Seen));
       }
     });
 }

@@ -1,7 +1,10 @@
 import { printable } from '../../lib/printable.ts';
 
 /** One line of the server's GET /inlet/v1/tail. */
-export type Exchange = {
+export type Seen = Exchange | Callback;
+
+type Exchange = {
+  kind: 'request';
   at: string;
   vendor: string | null;
   method: string;
@@ -13,21 +16,49 @@ export type Exchange = {
   durationMs: number;
 };
 
-/** One line for people: when, what was answered, what was asked, what became of it. */
-export function exchangeText(exchange: Exchange): string {
-  const { at, vendor, method, path, status, durationMs } = exchange;
+type Callback = {
+  kind: 'callback';
+  at: string;
+  vendor: string | null;
+  purpose: string;
+  deliveryId: string | null;
+  attempt: number;
+  method: string | null;
+  url: string | null;
+  status: number | null;
+  durationMs: number;
+  outcome: string;
+  reason: string | null;
+  excerpt: string | null;
+};
+
+/**
+ * One line for people: when, what was answered, what was asked, what became of it. What Inlet itself
+ * asked begins with an arrow.
+ */
+export function exchangeText(seen: Seen): string {
+  const { at, vendor, status, durationMs } = seen;
   const parts = [
     at.slice(11, 23),
-    String(status),
+    String(status ?? '---'),
     (vendor ?? '-').padEnd(9),
-    `${method} ${path}`,
-    outcomeOf(exchange),
+    ...(seen.kind === 'callback' ? partsOfCallback(seen) : partsOfRequest(seen)),
     `(${durationMs.toFixed(1)} ms)`,
+    ...(seen.kind === 'callback' && seen.excerpt !== null ? [seen.excerpt] : []),
   ];
   return printable(parts.filter((part) => part !== '').join('  '));
 }
 
-function outcomeOf({ verdict, acceptanceId, reason }: Exchange): string {
+function partsOfRequest({ method, path, verdict, acceptanceId, reason }: Exchange): string[] {
   const accepted = acceptanceId === null ? verdict : `${verdict} ${acceptanceId}`;
-  return [accepted, reason].filter((part) => part !== null).join(': ');
+  const outcome = [accepted, reason].filter((part) => part !== null).join(': ');
+  return [`${method} ${path}`, outcome];
+}
+
+function partsOfCallback(callback: Callback): string[] {
+  const { method, url, purpose, deliveryId, attempt, outcome, reason } = callback;
+  const what = deliveryId === null ? purpose : `${purpose} ${deliveryId}`;
+  const ended = `${what}, attempt ${attempt}: ${outcome}`;
+  const asked = method === null || url === null ? '-> nobody' : `-> ${method} ${url}`;
+  return [asked, reason === null ? ended : `${ended}: ${reason}`];
 }
