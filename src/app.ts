@@ -21,6 +21,7 @@ import type { Copier } from './attachments/copier.ts';
 import type { Attachments } from './attachments/attachments.ts';
 import { openAttachments } from './attachments/open-attachments.ts';
 import type { Principal } from './access/principal.ts';
+import { currentRecording } from './access/recording.ts';
 import { hasRole } from './access/rights.ts';
 import { inletApi } from './api/index.ts';
 import { ownWebhooks } from './api/own-webhooks.ts';
@@ -60,6 +61,7 @@ import { Metrics } from './observability/metrics.ts';
 import { RejectionLog } from './observability/rejection-log.ts';
 import { pageRoutes } from './pages/index.ts';
 import { openStore } from './store/open-store.ts';
+import { recordingStore } from './store/recording-store.ts';
 import type { Store } from './store/store.ts';
 import { vendors as allVendors } from './vendors/index.ts';
 import { customChannelsOf, declaredSettings } from './vendors/vendor.ts';
@@ -178,7 +180,7 @@ type Parts = Awaited<ReturnType<typeof constructParts>>;
 async function constructParts(config: Config, overrides: Overrides) {
   const now = overrides.now ?? Date.now;
   const logger = overrides.logger ?? pino({ level: config.logLevel }, logDestination(2));
-  const store = overrides.store ?? (await openStore(config.store));
+  const store = await openRecordingStore(config, overrides);
   const secretBox = await secretBoxOrClose(config, store);
   const ingest = new Ingest(store, config.limits);
   const purger = new Purger(store);
@@ -294,6 +296,11 @@ function openDoor(store: Store, now: () => number, { passwordCost }: Overrides) 
     sessions: new Sessions(store, now),
     audit: new Audit(store, now),
   };
+}
+
+/** Every change goes into the audit log with whom it is made for. */
+async function openRecordingStore(config: Config, overrides: Overrides): Promise<Store> {
+  return recordingStore(overrides.store ?? (await openStore(config.store)), currentRecording);
 }
 
 /** Throws a sentence, with the store closed, when the key is not the one of this database. */

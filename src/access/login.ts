@@ -18,7 +18,7 @@ const MOST_OF_ACCOUNT = { most: 300, windowMs: 15 * MINUTE_MS };
 export type LoginAttempt = { email: string; password: string; address: string };
 
 export type LoginOutcome =
-  | { kind: 'in'; userId: number; memberships: readonly Membership[] }
+  | { kind: 'in'; userId: number; email: string; memberships: readonly Membership[] }
   /** No such account, a wrong password, or nothing that the person may use: not to be told apart. */
   | { kind: 'wrong'; userId: number | null }
   | { kind: 'too-many'; waitMs: number };
@@ -56,7 +56,7 @@ export class Login {
     if (memberships.length === 0) return { kind: 'wrong', userId: account.id };
     await write.clearLoginAttempts({ keys: limits.filter(isOfAccount).map(({ key }) => key) });
     await this.#renew(account.id, password, stored ?? '');
-    return { kind: 'in', userId: account.id, memberships };
+    return { kind: 'in', userId: account.id, email: known, memberships };
   }
 
   /** A hash of older parameters is made anew while the password is at hand. */

@@ -94,11 +94,13 @@ export const AUDITED: ReadonlySet<Action> = new Set<Action>([
   'channels.delete',
   'conversations.delete',
   'contacts.delete',
+  'businesses.add',
   'workspace.update',
   'users.write',
   'tokens.write',
   'apps.write',
   'webhooks.write',
+  'faults.write',
   'sessions.write',
   'audit.read',
 ]);

@@ -22,6 +22,14 @@ export type NewAuditEntry = {
   details: Record<string, unknown>;
 };
 
+/** What is to be recorded with a change; `object` null: what the change itself turns out to be of. */
+export type AuditDraft = Omit<NewAuditEntry, 'object'> & { object: string | null };
+
+/** `channels.delete` is of a `channel`, `businesses.add` of a `business`. */
+export function nounOf(action: string): string {
+  return (action.split('.', 1)[0] ?? '').replace(/(?<=ss)es$|s$/, '');
+}
+
 /** One link of a workspace's chain. */
 export type AuditEntry = NewAuditEntry & {
   /** 1, 2, 3 ... within the workspace. */

@@ -1,26 +1,40 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Audit, Recorded } from '../access/audit.ts';
+import type { Description } from '../access/recording.ts';
+import { Recording } from '../access/recording.ts';
 import type { Principal } from '../access/principal.ts';
 import type { Action } from '../access/rights.ts';
 import { wellFormed } from '../lib/well-formed.ts';
 import type { Actor } from '../domain/audit-entry.ts';
+import { nounOf } from '../domain/audit-entry.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** What an audited route did it to, where its path does not say, and what else is worth keeping. */
+    /** What an audited route does it to, where its path does not say, and what else is worth keeping. */
     audited: { object?: string; details?: Record<string, unknown> } | null;
+    recording: Recording | null;
   }
 }
 
+/** For routes whose action is audited: what they change is written together with its entry. */
+export function recordChanges(now: () => number, action: Action) {
+  return (request: FastifyRequest, _reply: FastifyReply, done: () => void) => {
+    const recording = new Recording(() => descriptionOf(request, action), now);
+    request.recording = recording;
+    recording.run(done);
+  };
+}
+
 /**
- * For routes whose action is audited: writes the entry before the answer leaves, so that nobody
- * hears of a change that is not recorded. Refusals are recorded, too, where it is known whose they are.
+ * For the same routes: writes an entry before the answer leaves where no change has brought its own.
+ * Those are refusals, where it is known whose they are, and what was only read or was so already.
  */
 export function auditAnswer(audit: Pick<Audit, 'record'>, action: Action) {
   return async (request: FastifyRequest, reply: FastifyReply, payload: unknown) => {
-    const entry = entryOf(request, reply, action);
+    request.recording?.end();
+    const entry = request.recording?.hasRecorded === true ? null : entryOf(request, reply, action);
     if (entry !== null) {
-      // The change has been made: to answer that it has not would be worse than a gap.
+      // What was asked for has been found so: to answer that it has not would be worse than a gap.
       await audit.record(entry).catch((error: unknown) => {
         request.log.error({ err: error, action }, 'an entry of the audit log could not be written');
       });
@@ -30,20 +44,26 @@ export function auditAnswer(audit: Pick<Audit, 'record'>, action: Action) {
 }
 
 function entryOf(request: FastifyRequest, reply: FastifyReply, action: Action): Recorded | null {
-  const { principal, deadWorkspaceId, refusal, audited, ip } = request;
+  const { principal, deadWorkspaceId, refusal, audited } = request;
   const workspaceId = principal?.workspaceId ?? deadWorkspaceId;
   if (workspaceId === null) return null;
-  const isDone = reply.statusCode < 400;
+  const { object, ...description } = descriptionOf(request, action);
+  const entry = { ...description, workspaceId, object: object ?? nounOf(action) };
+  if (reply.statusCode < 400) return { ...entry, details: audited?.details ?? {} };
+  const details = { status: reply.statusCode, code: refusal?.code ?? null };
+  return { ...entry, outcome: 'refused', details };
+}
+
+function descriptionOf(request: FastifyRequest, action: Action): Description {
+  const { principal, audited, ip } = request;
   return {
-    workspaceId,
+    workspaceId: principal?.workspaceId ?? 0,
     actor: principal === null ? NOBODY : actorOf(principal),
     address: ip,
     action,
     object: audited?.object ?? objectOf(request, action),
-    outcome: isDone ? 'done' : 'refused',
-    details: isDone
-      ? (audited?.details ?? {})
-      : { status: reply.statusCode, code: refusal?.code ?? null },
+    outcome: 'done',
+    details: audited?.details ?? {},
   };
 }
 
@@ -55,9 +75,9 @@ export function actorOf({ session, tokenId, vendor, clientId }: Principal): Acto
   return { kind: 'token', id: tokenId, name: `token of ${of}` };
 }
 
-/** `channels.delete` of `/channels/7` is of `channel 7`. */
-function objectOf(request: FastifyRequest, action: Action): string {
-  const noun = (action.split('.', 1)[0] ?? '').replace(/s$/, '');
+/** `channels.delete` of `/channels/7` is of `channel 7`. Null where the path names nothing. */
+function objectOf(request: FastifyRequest, action: Action): string | null {
   const ids = Object.values((request.params ?? {}) as Record<string, string>);
-  return wellFormed([noun, ids.join('/')].filter((part) => part !== '').join(' ')).slice(0, 512);
+  if (ids.length === 0) return null;
+  return wellFormed(`${nounOf(action)} ${ids.join('/')}`).slice(0, 512);
 }

@@ -9,7 +9,8 @@ const rights: Rights = { table: { 'messages.accept': { scopes: ['post'] } } };
 async function start(config: object): Promise<void> {
   const app = Fastify();
   authoriseRoutes(app, { name: 'vendor', rights } as Face, {
-    record: () => Promise.resolve(),
+    audit: { record: () => Promise.resolve() },
+    now: Date.now,
   });
   try {
     app.get('/x', { config }, () => 'x');

@@ -4,7 +4,7 @@ import type { Audit } from '../access/audit.ts';
 import type { Action } from '../access/rights.ts';
 import { AUDITED, hasRole, missingScope } from '../access/rights.ts';
 import { Refusal } from '../domain/refusal.ts';
-import { auditAnswer } from './audit-requests.ts';
+import { auditAnswer, recordChanges } from './audit-requests.ts';
 import type { Face } from './face.ts';
 import { principalOf } from './request.ts';
 
@@ -24,7 +24,7 @@ declare module 'fastify' {
 export function authoriseRoutes(
   scope: FastifyInstance,
   face: Face,
-  audit: Pick<Audit, 'record'>,
+  { audit, now }: { audit: Pick<Audit, 'record'>; now: () => number },
 ): void {
   scope.addHook('onRoute', (route) => {
     const { isPublic, action } = route.config ?? {};
@@ -40,6 +40,7 @@ export function authoriseRoutes(
     }
     if (AUDITED.has(action)) {
       route.onSend = [auditAnswer(audit, action), ...[route.onSend ?? []].flat()];
+      route.preHandler = [recordChanges(now, action), ...[route.preHandler ?? []].flat()];
     }
     if (entry.roles === undefined || face.rights.isRoleFirst === true) return;
     route.preHandler = [

@@ -36,6 +36,7 @@ export type HttpOptions = {
   feed: ExchangeFeed;
   metrics: Metrics;
   audit: Pick<Audit, 'record'>;
+  now: () => number;
   rejections: RejectionLog;
   takeFault: TakeFault;
 };
@@ -77,6 +78,7 @@ export function createHttpServer(options: HttpOptions): HttpServer {
   app.decorateRequest('deadWorkspaceId', null);
   app.decorateRequest('losesAnswer', false);
   app.decorateRequest('audited', null);
+  app.decorateRequest('recording', null);
   app.setValidatorCompiler(validatorCompiler(options.formats));
   // Answers are built whole by present.ts files; the schemas of answers are documentation.
   app.setSerializerCompiler(() => JSON.stringify);
@@ -89,7 +91,7 @@ export function createHttpServer(options: HttpOptions): HttpServer {
   describeRoutes(app, faces);
   for (const face of faces) {
     void app.register((scope, _options, done) => {
-      authoriseRoutes(scope, face, options.audit);
+      authoriseRoutes(scope, face, options);
       authenticateFirst(scope, face, options.takeFault);
       face.routes(scope);
       done();

@@ -69,8 +69,8 @@ export function createWebhooks(ports: WebhookPorts): Webhooks {
     },
     async remove(key) {
       for (let steps = 0; ; steps += 1) {
-        const ended = await store.write.deleteWebhookStep({ ...key, limit: STEP_ROWS });
-        if (ended !== 'more') return steps > 0 || ended === 'deleted';
+        const step = await store.write.deleteWebhookStep({ ...key, limit: STEP_ROWS });
+        if (step?.isDone !== false) return steps > 0 || step !== null;
       }
     },
     async rotate(key, kind, overlapMs) {

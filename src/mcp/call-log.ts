@@ -1,6 +1,8 @@
 import type { FastifyBaseLogger } from 'fastify';
 import type { Audit, Recorded } from '../access/audit.ts';
 import type { Principal } from '../access/principal.ts';
+import { nounOf } from '../domain/audit-entry.ts';
+import { Recording } from '../access/recording.ts';
 import { actorOf } from '../http/audit-requests.ts';
 import { wellFormed } from '../lib/well-formed.ts';
 import type { Tool } from './tool.ts';
@@ -32,12 +34,20 @@ type Sum = { entry: Recorded; count: number; firstId: number; lastId: number };
 export class CallLog {
   readonly #audit: Pick<Audit, 'record'>;
   readonly #logger: FastifyBaseLogger;
+  readonly #now: () => number;
   readonly #sums = new Map<string, Sum>();
   #timer: NodeJS.Timeout | null = null;
 
-  constructor(audit: Pick<Audit, 'record'>, logger: FastifyBaseLogger) {
+  constructor(audit: Pick<Audit, 'record'>, logger: FastifyBaseLogger, now: () => number) {
     this.#audit = audit;
     this.#logger = logger;
+    this.#now = now;
+  }
+
+  /** What the call changes is written together with its entry. */
+  recordingOf(call: Omit<LoggedCall, 'outcome' | 'acceptanceId'>): Recording {
+    const entry = entryOf({ ...call, outcome: 'done', acceptanceId: null });
+    return new Recording(() => entry, this.#now);
   }
 
   /** Resolves once the entry is on disk, where there is to be one at once. */
@@ -102,11 +112,10 @@ function entryOf(call: LoggedCall): Recorded {
 
 /** `channels.delete` of `{"id": "7"}` is of `channel 7`. */
 function objectOf({ action }: Tool, args: Record<string, unknown>): string {
-  const noun = (action.split('.', 1)[0] ?? '').replace(/s$/, '');
   const ids = Object.entries(args)
     .filter(([name, value]) => /(^|_)id$/.test(name) && typeof value === 'string')
     .map(([, value]) => value as string);
-  return short([noun, ids.join('/')].filter((part) => part !== '').join(' '));
+  return short([nounOf(action), ids.join('/')].filter((part) => part !== '').join(' '));
 }
 
 function short(text: string): string {

@@ -24,7 +24,7 @@ export function createCallPorts(options: AgentOptions): CallPorts {
     // An answer to a question that another server put, or this one before a restart, is refused.
     confirmations: new Confirmations(randomBytes(32)),
     budgets: new Budgets(budgets, now),
-    log: new CallLog(audit, logger),
+    log: new CallLog(audit, logger, now),
     metrics,
     logger,
     store,

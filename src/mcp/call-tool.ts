@@ -57,13 +57,15 @@ export async function callTool(
   const { name, arguments: args = {} } = params;
   const entry = await findEntry(ports, name, calling);
   const { tool } = entry;
-  const note = (outcome: 'done' | 'refused', acceptanceId: number | null) => {
-    const { principal, address } = calling.caller;
-    const { client } = calling;
-    return ports.log.note({ tool, args, principal, address, client, outcome, acceptanceId });
+  const { principal, address } = calling.caller;
+  const logged = { tool, args, principal, address, client: calling.client };
+  const recording = ports.log.recordingOf(logged);
+  const note = async (outcome: 'done' | 'refused', acceptanceId: number | null) => {
+    recording.end();
+    if (!recording.hasRecorded) await ports.log.note({ ...logged, outcome, acceptanceId });
   };
   try {
-    const { result, acceptanceId } = await run(ports, entry, args, calling);
+    const { result, acceptanceId } = await recording.run(() => run(ports, entry, args, calling));
     ports.metrics.toolCalled(name, 'ok');
     // A question is no call yet.
     if (!isInputRequiredResult(result)) await note('done', acceptanceId);

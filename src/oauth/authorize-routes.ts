@@ -3,6 +3,7 @@ import type { ReadAuthorization } from '../access/oauth/authorization.ts';
 import type { Asking, OAuthDialect } from '../access/oauth/dialect.ts';
 import type { OAuthFault } from '../access/oauth/fault.ts';
 import { withParameters } from '../access/oauth/redirect-uri.ts';
+import { Recording } from '../access/recording.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { readForm } from '../pages/forms.ts';
 import { presentAsPages } from '../pages/index.ts';
@@ -12,7 +13,7 @@ import { requireSession } from '../pages/session-gate.ts';
 import { sendConsent, sendUnasked } from './consent-page.ts';
 import type { AuthorizePorts } from './read-request.ts';
 import { namesDescription, readRequest } from './read-request.ts';
-import { recordAnswer } from './record.ts';
+import { answerOf } from './record.ts';
 import { workspacesFor } from './workspaces-for.ts';
 
 /** Where apps send people, to be asked whether they let the app in. */
@@ -59,13 +60,16 @@ async function decide(
   const { asking } = read;
   const workspaceIds =
     form['decision'] === 'allow' ? await chosenOf(ports, asking, dialect, signedIn, form) : null;
-  await recordAnswer(ports, request, signedIn.session, asking, workspaceIds);
+  const answer = (outcome: 'done' | 'refused', workspaceId: number) =>
+    answerOf(request, signedIn.session, asking, outcome, workspaceId);
   if (workspaceIds === null) {
+    await ports.audit.record(answer('refused', signedIn.session.current.workspaceId));
     return back(reply, asking, signedIn, dialect, { error: dialect.deniedError });
   }
   const app = await ports.descriptions.keep(asking.app);
   const to = { userId: signedIn.session.userId, workspaceIds };
-  const code = await ports.oauth.grant({ ...asking, app }, dialect, to);
+  const recording = new Recording(() => workspaceIds.map((id) => answer('done', id)), ports.now);
+  const code = await recording.run(() => ports.oauth.grant({ ...asking, app }, dialect, to));
   return back(reply, asking, signedIn, dialect, { code });
 }
 

@@ -2,13 +2,14 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { OAuthFault } from '../access/oauth/fault.ts';
 import { fault, missingField } from '../access/oauth/fault.ts';
 import type { TokenOutcome } from '../access/oauth/oauth.ts';
+import { Recording } from '../access/recording.ts';
 import { readFieldBodies } from '../http/field-bodies.ts';
 import { publicAddress } from '../pages/public-address.ts';
 import type { Client } from './client.ts';
 import { requireClient } from './client.ts';
 import { OAuthRefusal } from './oauth-refusal.ts';
 import type { RoutePorts } from './ports.ts';
-import { recordReplay } from './record.ts';
+import { replayOf } from './record.ts';
 
 /** Where apps exchange codes and refresh tokens, and give tokens back. */
 export function tokenRoutes(app: FastifyInstance, ports: RoutePorts): void {
@@ -25,11 +26,9 @@ export function tokenRoutes(app: FastifyInstance, ports: RoutePorts): void {
   async function token(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
     const client = await requireClient(request, ports);
     const { origin, basePath } = publicAddress(ports.publicUrl, request);
-    const outcome = await exchange(ports, client, origin + basePath);
-    if (outcome.kind === 'fault') {
-      await recordReplay(ports, request, client.app, outcome);
-      throw new OAuthRefusal(client.dialect, outcome);
-    }
+    const recording = new Recording(() => replayOf(request, client.app), ports.now);
+    const outcome = await recording.run(() => exchange(ports, client, origin + basePath));
+    if (outcome.kind === 'fault') throw new OAuthRefusal(client.dialect, outcome);
     const body = await client.dialect.presentTokens(outcome.issued);
     return reply.headers(NEVER_STORED).send(body);
   }

@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import type { LiveSession } from '../access/sessions.ts';
 import { html, type Html } from '../lib/html.ts';
 import type { Session } from '../store/store.ts';
-import { entryOf } from './audit-entry.ts';
+import { changeOf, personOf } from './own-change.ts';
 import { browserName } from './browser-name.ts';
 import { formToken, readForm } from './forms.ts';
 import type { PagePorts } from './page-ports.ts';
@@ -50,10 +50,10 @@ export function accountRoutes(scope: FastifyInstance, ports: PagePorts): void {
       const { session, address } = signedIn;
       readForm(request, address);
       const id = Number(request.params.id) || 0;
-      if (await ports.sessions.end(session.userId, id)) {
-        const entry = entryOf('sessions.write', session, request);
-        await ports.audit.record({ ...entry, object: `session ${id}` });
-      }
+      const change = { action: 'sessions.write', object: `session ${id}` };
+      await changeOf(ports, request, personOf(session), change).run(() =>
+        ports.sessions.end(session.userId, id),
+      );
       return reply.redirect(`${address.basePath}/account`, 303);
     },
   );

@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { LoginOutcome } from '../access/login.ts';
 import { html, type Html } from '../lib/html.ts';
 import { readCookie, setCookie } from './cookies.ts';
-import { entryOf } from './audit-entry.ts';
+import { changeOf, personOf } from './own-change.ts';
 import { formToken, readForm } from './forms.ts';
 import type { PagePorts } from './page-ports.ts';
 import { PAGE, sendPage } from './page.ts';
@@ -46,8 +46,10 @@ export function loginRoutes(scope: FastifyInstance, ports: PagePorts): void {
     readForm(request, address);
     const session = await ports.sessions.find(readCookie(request, 'inlet', address));
     if (session !== null) {
-      await ports.sessions.end(session.userId, session.id);
-      await ports.audit.record(entryOf('logout', session, request));
+      const change = { action: 'logout', object: `session ${session.id}` };
+      await changeOf(ports, request, personOf(session), change).run(() =>
+        ports.sessions.end(session.userId, session.id),
+      );
     }
     setCookie(reply, 'inlet', '', address);
     return reply.redirect(`${address.basePath}/login`, 303);
@@ -56,23 +58,22 @@ export function loginRoutes(scope: FastifyInstance, ports: PagePorts): void {
 
 /** A new secret at each login, whatever the browser brought: nobody can have planted it. */
 async function openSession(
-  { sessions, audit }: PagePorts,
+  ports: PagePorts,
   request: FastifyRequest,
   reply: FastifyReply,
   address: PublicAddress,
-  { userId, memberships }: LoginOutcome & { kind: 'in' },
+  { userId, email, memberships }: LoginOutcome & { kind: 'in' },
 ): Promise<void> {
+  const { sessions } = ports;
+  const workspaceId = memberships[0]?.workspaceId ?? 0;
+  const login = { action: 'login', object: null };
   const old = await sessions.find(readCookie(request, 'inlet', address));
   if (old !== null) await sessions.end(old.userId, old.id);
-  const { secret } = await sessions.open({
-    userId,
-    workspaceId: memberships[0]?.workspaceId ?? 0,
-    address: request.ip,
-    userAgent: request.headers['user-agent'] ?? '',
-  });
+  const userAgent = request.headers['user-agent'] ?? '';
+  const { secret } = await changeOf(ports, request, { userId, email, workspaceId }, login).run(() =>
+    sessions.open({ userId, workspaceId, address: request.ip, userAgent }),
+  );
   setCookie(reply, 'inlet', secret, address);
-  const session = await sessions.find(secret);
-  if (session !== null) await audit.record(entryOf('login', session, request));
 }
 
 /** In the log of the workspace that a person begins in; what is nobody's goes to the server's own. */

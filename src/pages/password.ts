@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { passwordFault } from '../access/password-rules.ts';
 import { html } from '../lib/html.ts';
-import { entryOf } from './audit-entry.ts';
+import { changeOf, personOf } from './own-change.ts';
 import { formToken, readForm } from './forms.ts';
 import type { PagePorts } from './page-ports.ts';
 import { PAGE, sendPage } from './page.ts';
@@ -29,14 +29,13 @@ export function passwordRoutes(scope: FastifyInstance, ports: PagePorts): void {
       const words = 'That is not your current password.';
       return sendForm(request, reply, signedIn, outcome.kind === 'wrong' ? words : WAIT);
     }
-    await ports.store.write.setPassword({
-      userId,
-      passwordHash: await ports.passwords.hash(password),
-      exceptSessionId: session.id,
-      now: ports.now(),
-    });
-    const entry = entryOf('password.change', session, request);
-    await ports.audit.record({ ...entry, object: `user ${userId}` });
+    const passwordHash = await ports.passwords.hash(password);
+    const change = { action: 'password.change', object: `user ${userId}` };
+    await changeOf(ports, request, personOf(session), change).run(() =>
+      ports.store.write.setPassword({
+        ...{ userId, passwordHash, exceptSessionId: session.id, now: ports.now() },
+      }),
+    );
     return reply.redirect(`${address.basePath}/account`, 303);
   });
 }

@@ -1,4 +1,6 @@
 import type { AcceptCommand, AcceptOutcome } from '../domain/accept-command.ts';
+import type { AuditDraft } from '../domain/audit-entry.ts';
+import type { AuditedVerb } from './audited-verbs.ts';
 import type { readVerbs, writeVerbs } from './verbs.ts';
 
 /* What the verbs take and give, for those who call them through the port. */
@@ -45,6 +47,18 @@ export type Calls<Verbs> = {
 };
 
 /**
+ * Write verbs as their callers see them. Those that can be audited take entries along, which are
+ * written in the verb's own transaction, and not at all where it changed nothing.
+ */
+export type WriteCalls = {
+  [Name in keyof Calls<typeof writeVerbs>]: Name extends AuditedVerb
+    ? (
+        ...call: [...Parameters<Calls<typeof writeVerbs>[Name]>, drafts?: readonly AuditDraft[]]
+      ) => ReturnType<Calls<typeof writeVerbs>[Name]>
+    : Calls<typeof writeVerbs>[Name];
+};
+
+/**
  * The port to the one durable store. Everything that the core needs is here in its own words; no
  * file outside store/ knows a table, and none asks which database it is.
  */
@@ -58,7 +72,7 @@ export interface Store {
   /** Queries, away from the event loop and never waiting for a writer. */
   readonly read: Calls<typeof readVerbs>;
   /** One transaction each. */
-  readonly write: Calls<typeof writeVerbs>;
+  readonly write: WriteCalls;
   /** How many groups may usefully be under way at once, of conversations that differ. */
   readonly lanes: number;
   /** How many groups of the same conversations may be handed over before the first is answered. */

@@ -154,6 +154,23 @@ describe.each(engines)('on %s', (engine) => {
     expect((await run('fault', 'set', '--answer', '418', ...fault, 'Sandbox')).code).toBe(2);
   });
 
+  test('what a command changes stands in the audit log', async () => {
+    const at = ['--workspace', 'Sandbox'];
+    const shop = (await run('business', 'create', 'Shop', '--json', ...at)).json();
+    await run('fault', 'clear', '--vendor', 'pipedrive', ...at);
+    const log = (await run('audit', 'list', '--limit', '2', '--json', ...at)).json();
+    const common = { actor: expect.objectContaining({ kind: 'command' }), address: 'local' };
+    expect(log).toMatchObject([
+      {
+        ...common,
+        action: 'faults.write',
+        object: 'faults of pipedrive',
+        details: { answer: '', times: 0 },
+      },
+      { ...common, action: 'businesses.add', object: `business ${shop.id}` },
+    ]);
+  });
+
   test('tail shows a request and its verdict', async () => {
     const script = fileURLToPath(new URL('../../bin/inlet.js', import.meta.url));
     const tail = spawn(process.execPath, [script, 'tail'], {

@@ -16,6 +16,12 @@ const entry = (workspaceId: number, object = 'token 1'): NewAuditEntry => ({
   details: { label: 'Ü \u0027', list: [1, null] },
 });
 
+let made = 0;
+const person = (workspaceId: number, i = 0) => {
+  const email = `jane-${String((made += 1))}-${String(i)}@example.test`;
+  return { workspaceId, email, name: 'Jane', role: 'agent' as const, now: NOW };
+};
+
 test('the hash of an entry is what it is for ever', () => {
   const link = { ...entry(3), position: 1, previousHash: NO_HASH };
   expect(auditHashOf(link)).toBe(
@@ -39,6 +45,44 @@ describeEachEngine('the audit log', (it) => {
     expect(new Set(entries.map(({ object }) => object)).size).toBe(20);
     expect(await verifyAudit(it.store, id, entries[4]?.hash)).toMatchObject({ kind: 'intact' });
     expect(await verifyAudit(it.store, id, 'f'.repeat(64))).toMatchObject({ kind: 'broken' });
+  });
+
+  test('has the entry of a change exactly when the change was made', async () => {
+    const { id: workspaceId } = await Workspace.make(it.store);
+    const { write, read } = it.store;
+    const draft = { ...entry(workspaceId), object: null };
+    const made = await write.createUser({ ...person(workspaceId) }, [draft]);
+    const change = { workspaceId, userId: made.id, name: 'Renamed', now: NOW };
+    const unwritable = { ...draft, outcome: 'perhaps' as 'done' };
+    await expect(write.updateMember(change, [unwritable])).rejects.toThrow();
+    expect(await read.findMember({ workspaceId, userId: made.id })).toMatchObject({
+      role: 'agent',
+    });
+    expect((await read.listUsers({ workspaceId })).map(({ name }) => name)).not.toContain(
+      'Renamed',
+    );
+    const missing = { ...change, userId: 1 };
+    expect(await write.updateMember(missing, [draft])).toEqual({ kind: 'missing' });
+    await write.updateMember(change, [{ ...draft, object: 'Jane' }]);
+    const entries = await read.readAudit({ workspaceId, after: 0, limit: 100 });
+    expect(entries.map(({ object }) => object)).toEqual([`user ${String(made.id)}`, 'Jane']);
+    expect(await verifyAudit(it.store, workspaceId)).toMatchObject({ kind: 'intact', entries: 2 });
+  });
+
+  test('is one chain, however many changes bring their entries at once, to several workspaces', async () => {
+    const [one, two] = [await Workspace.make(it.store), await Workspace.make(it.store)];
+    const stores = [it.store, await it.openAnother()];
+    const drafts = [one, two].map(({ id }) => ({ ...entry(id), object: null }));
+    await Promise.all(
+      Array.from({ length: 20 }, (_, i) => {
+        const { write } = stores[i % 2] ?? it.store;
+        const order = i % 3 === 0 ? drafts.toReversed() : drafts;
+        return write.createUser(person(one.id, i), order);
+      }),
+    );
+    for (const { id } of [one, two]) {
+      expect(await verifyAudit(it.store, id)).toMatchObject({ kind: 'intact', entries: 20 });
+    }
   });
 
   test('refuses to be changed, and shows it where the refusal was got around', async () => {

@@ -3,11 +3,21 @@
  * nobody has, and change nothing. A verb without an entry in isolation/ does not compile.
  */
 import { expect, test } from 'vitest';
+import type { AuditDraft } from '../../src/domain/audit-entry.ts';
+import { auditRules } from '../../src/store/audited-verbs.ts';
+import { recordingStore } from '../../src/store/recording-store.ts';
 import { describeEachEngine } from './each-engine.ts';
 import { missing } from './isolation/entry.ts';
 import { fill, snapshot } from './isolation/fill.ts';
 import { reads } from './isolation/reads.ts';
 import { writes } from './isolation/writes.ts';
+import { NOW } from './workspace.ts';
+
+const entryOf = (workspaceId: number): AuditDraft => ({
+  ...{ workspaceId, at: NOW, address: 'local', action: 'tokens.write', object: null },
+  actor: { kind: 'nobody', id: null, name: 'someone from elsewhere' },
+  ...{ outcome: 'done', details: {} },
+});
 
 describeEachEngine('the ids of another workspace', (it) => {
   for (const [name, ask] of Object.entries({ ...reads, ...writes })) {
@@ -23,6 +33,21 @@ describeEachEngine('the ids of another workspace', (it) => {
           await ask(foreign.w.id, missing, it),
         );
       }
+    });
+  }
+
+  for (const name of Object.keys(auditRules)) {
+    const ask = writes[name as keyof typeof writes];
+    if (typeof ask === 'string') continue;
+    test(`${name} leaves no entry in the audit log where there was nothing to change`, async () => {
+      const [own, foreign] = [await fill(it), await fill(it)];
+      let recorded = 0;
+      const behalf = { drafts: () => [entryOf(own.w.id)], recorded: () => (recorded += 1) };
+      const store = recordingStore(it.store, () => behalf);
+      const recording = Object.create(it, { store: { value: store } }) as typeof it;
+      await ask(own.w.id, foreign.ids, recording);
+      expect(recorded).toBe(0);
+      expect(await it.store.read.findAuditHead({ workspaceId: own.w.id })).toBeNull();
     });
   }
 

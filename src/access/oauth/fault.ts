@@ -34,8 +34,6 @@ export type OAuthFault = {
   text: string;
   /** The field that was missing or wrong, where it is one. */
   field: string | null;
-  /** The grant whose family ended, where something came a second time. */
-  replayed: { workspaceId: number; grantId: number } | null;
 };
 
 export function fault(
@@ -44,7 +42,7 @@ export function fault(
   text: string,
   field: string | null = null,
 ): OAuthFault {
-  return { kind: 'fault', code, which, text, field, replayed: null };
+  return { kind: 'fault', code, which, text, field };
 }
 
 export function missingField(field: string): OAuthFault {

@@ -68,7 +68,7 @@ async function exchangeCode(ports: OAuthPorts, request: TokenRequest): Promise<T
     ...{ hash, appId: app.id, accessToken, refreshToken, now: issued.issuedAt },
   });
   if (redeemed === 'issued') return { kind: 'issued', issued };
-  return refused(ports, redeemed, found.grant, wrongCode(), 'code-expired');
+  return refused(ports, redeemed, wrongCode(), 'code-expired');
 }
 
 async function refresh(ports: OAuthPorts, request: TokenRequest): Promise<TokenOutcome> {
@@ -86,7 +86,7 @@ async function refresh(ports: OAuthPorts, request: TokenRequest): Promise<TokenO
     slideTo: made.refreshToken.expiresAt,
   });
   if (redeemed !== 'issued') {
-    return refused(ports, redeemed, found.grant, wrongRefreshToken(), 'refresh-token-wrong');
+    return refused(ports, redeemed, wrongRefreshToken(), 'refresh-token-wrong');
   }
   const refreshToken = slides ? token : made.issued.refreshToken;
   return { kind: 'issued', issued: { ...made.issued, refreshToken } };
@@ -187,7 +187,6 @@ export const OWN = 'inlet';
 function refused(
   { authenticator }: OAuthPorts,
   why: Exclude<Redeemed, 'issued'>,
-  { workspaceId, id: grantId }: Grant,
   wrong: OAuthFault,
   expired: OAuthFault['which'],
 ): OAuthFault {
@@ -196,7 +195,7 @@ function refused(
   // The tokens that the family had are refused from now on.
   authenticator.forget();
   const text = 'It was used before: whoever has it second may be a thief, so all its tokens ended.';
-  return { ...wrong, text, replayed: { workspaceId, grantId } };
+  return { ...wrong, text };
 }
 
 const wrongCode = () =>

@@ -46,9 +46,9 @@ function addProvider(scope: FastifyInstance, base: string, ports: ApiPorts): voi
       check(ports, principal, request.body);
       const provider = { externalId: maker.makeId(), name: wellFormed(name), type, deliveryUrl };
       const row = { ...provider, appId: app.id, attributes: {}, now: ports.now() };
+      request.audited = audited(app, provider);
       const made = await ports.store.write.addProvider(row);
       if (made === null) throw new Refusal('conflict', 'The id is already there; try again.');
-      request.audited = audited(app, provider);
       return reply.code(201).send(provider);
     },
   );
@@ -77,6 +77,7 @@ function changeProvider(scope: FastifyInstance, base: string, ports: ApiPorts): 
       check(ports, principal, request.body);
       const change = { ...rest, ...(name === undefined ? {} : { name: wellFormed(name) }) };
       const which = { appId: app.id, externalId };
+      request.audited = audited(app, which, { changed: Object.keys(change) });
       const changed = await ports.store.write.updateProvider({
         ...which,
         change,
@@ -84,7 +85,6 @@ function changeProvider(scope: FastifyInstance, base: string, ports: ApiPorts): 
       });
       if (changed === null) throw missing();
       await ports.inbox.releaseHeld({ appId: app.id });
-      request.audited = audited(app, changed, { changed: Object.keys(change) });
       const { type, deliveryUrl } = changed;
       return { externalId, name: changed.name, type, deliveryUrl };
     },

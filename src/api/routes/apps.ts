@@ -77,6 +77,7 @@ function createApp(scope: FastifyInstance, base: string, ports: ApiPorts): void 
       const clientId = fields.clientId ?? made?.clientId ?? '';
       const secret = fields.clientSecret ?? made?.clientSecret ?? '';
       const clientSecret = isPublic ? null : secret;
+      request.audited = { details: { clientId } };
       const app = await ports.apps.create({
         ...wellFormedName(fields),
         ...{ vendor, clientId, clientSecret, name: wellFormed(fields.name) },
@@ -84,7 +85,6 @@ function createApp(scope: FastifyInstance, base: string, ports: ApiPorts): void 
         ownerUserId: principal.userId,
       });
       if (app === null) throw new Refusal('conflict', 'Another app has this clientId.');
-      request.audited = { object: `app ${app.id}`, details: { clientId } };
       const shown = await presentApp(
         ports,
         await findApp(ports, principal, String(app.id)),

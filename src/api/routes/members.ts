@@ -44,6 +44,7 @@ function changeMember(scope: FastifyInstance, base: string, ports: ApiPorts): vo
     async (request) => {
       const { name, role, disabled } = request.body;
       const userId = idOf(request.params.id);
+      request.audited = { object: `user ${userId}`, details: { ...request.body } };
       const outcome = await ports.store.write.updateMember({
         ...{ workspaceId: principalOf(request).workspaceId, userId, role, isDisabled: disabled },
         name: name === undefined ? undefined : wellFormed(name),
@@ -52,7 +53,6 @@ function changeMember(scope: FastifyInstance, base: string, ports: ApiPorts): vo
       ports.authenticator.forget();
       if (outcome.kind === 'missing') throw missing();
       if (outcome.kind === 'last-admin') throw new Refusal('conflict', LAST_ADMIN);
-      request.audited = { object: `user ${userId}`, details: { ...request.body } };
       return presentUser(outcome.user);
     },
   );
@@ -94,9 +94,9 @@ function sessionsOfMember(scope: FastifyInstance, base: string, ports: ApiPorts)
       const { workspaceId } = principalOf(request);
       const userId = idOf(request.params.id);
       const now = ports.now();
+      request.audited = { object: `user ${userId}` };
       const ended = await ports.store.write.endSessionsOfMember({ workspaceId, userId, now });
       if (ended === null) throw missing();
-      request.audited = { object: `user ${userId}`, details: { endedSessions: ended } };
       return reply.code(204).send();
     },
   );

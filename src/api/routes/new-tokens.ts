@@ -72,10 +72,10 @@ function createToken(scope: FastifyInstance, base: string, { store, now }: ApiPo
     async (request, reply) => {
       const token = makeToken('pat');
       const row = newToken(principalOf(request), request.body, token, now());
+      const { label, roleLimit: role } = row;
+      request.audited = { details: { label, role } };
       const made = await store.write.createToken(row);
       if (made === null) throw new Refusal('conflict', 'The token is already there; try again.');
-      const { label, roleLimit: role } = row;
-      request.audited = { object: `token ${made.id}`, details: { label, role } };
       const shown = presentToken({ ...row, id: made.id, revokedAt: null, lastUsedAt: null });
       return reply.code(201).send({ ...shown, token });
     },
@@ -105,6 +105,7 @@ function rotateToken(scope: FastifyInstance, base: string, ports: ApiPorts): voi
       const id = idOf(request.params.id);
       const token = makeToken('pat');
       const now = ports.now();
+      request.audited = { details: { overlapSeconds } };
       const row = await ports.store.write.rotateToken({
         ...{ workspaceId: principalOf(request).workspaceId, id, now },
         ...{ hash: hashToken(token), lastFour: lastFour(token) },
@@ -112,7 +113,6 @@ function rotateToken(scope: FastifyInstance, base: string, ports: ApiPorts): voi
       });
       ports.authenticator.forget();
       if (row === null) throw missing();
-      request.audited = { object: `token ${id}`, details: { replacedBy: row.id, overlapSeconds } };
       return reply.code(201).send({ ...presentToken(row), token });
     },
   );

@@ -58,11 +58,11 @@ function ownSession(scope: FastifyInstance, base: string, ports: ApiPorts): void
     async (request) => {
       const { id, userId } = sessionOf(request);
       const workspaceId = Number(request.body.workspaceId);
+      request.audited = { object: `session ${id}`, details: { workspaceId } };
       const isChosen =
         Number.isSafeInteger(workspaceId) && (await ports.sessions.choose(userId, id, workspaceId));
       if (!isChosen)
         throw wrongField('workspaceId', 'must be a workspace that you are a member of');
-      request.audited = { object: `session ${id}`, details: { workspaceId } };
       const shown = await show(request);
       return { ...shown, workspace: currentOf(shown.workspaces, workspaceId) };
     },

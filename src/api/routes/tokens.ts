@@ -78,9 +78,9 @@ function revokeOfApp(scope: FastifyInstance, base: string, ports: ApiPorts): voi
       const { workspaceId } = principalOf(request);
       const appId = idFilterOf(request.query.appId, 'appId') ?? 0;
       const now = ports.now();
+      request.audited = { object: `tokens of app ${appId}` };
       const revoked = await ports.store.write.revokeTokensOfApp({ workspaceId, appId, now });
       ports.authenticator.forget();
-      request.audited = { object: `tokens of app ${appId}`, details: { revoked } };
       return { revoked };
     },
   );

@@ -74,13 +74,13 @@ function addUser(scope: FastifyInstance, base: string, ports: ApiPorts): void {
       if (email === null) throw wrongField('email', 'must be an e-mail address');
       const password = passwordOf(request.body.password, email);
       const { workspaceId } = principalOf(request);
+      request.audited = { details: { email, role } };
       const user = await ports.store.write.addUser({
         ...{ workspaceId, email, name: wellFormed(name), role },
         passwordHash: await ports.passwords.hash(password),
         now: ports.now(),
       });
       if (user === null) throw new Refusal('conflict', KNOWN);
-      request.audited = { object: `user ${user.id}`, details: { email, role } };
       const once = request.body.password === undefined ? { password } : {};
       return reply.code(201).send({ ...presentUser(user), ...once });
     },
@@ -109,13 +109,13 @@ function resetPassword(scope: FastifyInstance, base: string, ports: ApiPorts): v
       const member = await ports.store.read.findMember({ workspaceId, userId });
       if (member === null) throw missing();
       const password = passwordOf(request.body.password, member.email);
+      request.audited = { object: `user ${userId}`, details: { changed: ['password'] } };
       const outcome = await ports.store.write.resetPassword({
         ...{ workspaceId, userId, now: ports.now() },
         passwordHash: await ports.passwords.hash(password),
       });
       if (outcome === 'missing') throw missing();
       if (outcome === 'shared') throw new Refusal('forbidden', SHARED);
-      request.audited = { object: `user ${userId}`, details: { changed: ['password'] } };
       return request.body.password === undefined ? { password } : {};
     },
   );

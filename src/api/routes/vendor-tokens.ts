@@ -64,11 +64,11 @@ function addVendorToken(scope: FastifyInstance, base: string, ports: ApiPorts): 
     },
     async (request: Add, reply) => {
       const { row, value } = await newToken(request, ports);
+      const { vendor, kind } = request.body;
+      request.audited = { details: { vendor, kind } };
       const made = await ports.store.write.createToken(row);
       if (made === null) throw new Refusal('conflict', 'The token is already there; try again.');
       const { id } = made;
-      const { vendor, kind } = request.body;
-      request.audited = { object: `token ${id}`, details: { vendor, kind } };
       const shown = presentToken({ ...row, id, revokedAt: null, lastUsedAt: null });
       return reply.code(201).send({ ...shown, token: value });
     },

@@ -72,13 +72,13 @@ export function workspaceRoutes(scope: FastifyInstance, base: string, ports: Api
     },
     async (request) => {
       const { name } = request.body;
+      request.audited = { object: 'workspace', details: { ...request.body } };
       const changed = await store.write.changeWorkspace({
         id: principalOf(request).workspaceId,
         name: name === undefined ? undefined : wellFormed(name),
         changes: changesOf(request.body, ports.vendorSettings),
       });
       if (changed === null) throw missing();
-      request.audited = { object: 'workspace', details: { ...request.body } };
       // The settings travel with every credential that is cached.
       ports.authenticator.forget();
       return present(changed);

@@ -8,7 +8,7 @@ import { vendors } from '../../vendors/index.ts';
 import type { FieldOptions } from '../app/app-fields.ts';
 import { collect, fieldsOf } from '../app/app-fields.ts';
 import { appText, presentApp } from '../app/present-app.ts';
-import { auditCommand } from '../audit-command.ts';
+import { audited } from '../audited.ts';
 import { CommandFailed, EXIT } from '../exit.ts';
 import { findWorkspace } from '../find-workspace.ts';
 import { jsonOption, workspaceOption } from '../options.ts';
@@ -60,19 +60,19 @@ async function create(ports: AppCommandPorts, options: Options & { name: string 
   const made = makers[options.vendor]?.();
   const secret = options.public === true ? null : (clientSecret ?? made?.clientSecret ?? '');
   const usual = options.vendor === OWN ? { scopes: [...OWN_SCOPES] } : {};
-  const app = await apps.create({
-    ...usual,
-    ...(said as Partial<App>),
-    ...{ vendor: options.vendor, name: options.name, workspaceId: workspace.id },
-    clientId: clientId ?? made?.clientId ?? '',
-    clientSecret: secret,
-  });
+  const app = await audited({ workspaceId: workspace.id, action: 'apps.write' }, () =>
+    apps.create({
+      ...usual,
+      ...(said as Partial<App>),
+      ...{ vendor: options.vendor, name: options.name, workspaceId: workspace.id },
+      clientId: clientId ?? made?.clientId ?? '',
+      clientSecret: secret,
+    }),
+  );
   const stored = app && (await store.read.findApp(app));
   if (stored === null) {
     throw new CommandFailed('Another app has this client id.', EXIT.refused);
   }
-  const object = `app ${stored.id}`;
-  await auditCommand(store, { workspaceId: workspace.id, action: 'apps.write', object });
   const shown = { ...(await presentApp(store, stored)), clientSecret: secret };
   print(options, shown, () => {
     const text = appText(shown);

@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { auditApp } from '../app/audit-app.ts';
+import { auditedApp } from '../app/audited-app.ts';
 import { findApp } from '../app/find-app.ts';
 import { CommandFailed, EXIT } from '../exit.ts';
 import { findWorkspace } from '../find-workspace.ts';
@@ -26,8 +26,8 @@ export function appInstallCommand(): Command {
           ...(options.user === undefined ? {} : { user: options.user }),
         });
         const installation = { workspaceId, appId: app.id, userId: user.id, now: Date.now() };
-        const isNew = await store.write.installApp(installation);
-        if (isNew) await auditApp(store, app, { place: 'installed' }, workspaceId);
+        const install = () => store.write.installApp(installation);
+        const isNew = await auditedApp(app, { place: 'installed' }, install, workspaceId);
         const shown = { appId: String(app.id), workspaceId: String(workspaceId), isNew };
         print(options, shown, () =>
           isNew ? `${app.name} is in ${name}.` : `${app.name} was in ${name} already.`,
@@ -46,11 +46,11 @@ export function appUninstallCommand(): Command {
       withApps(async ({ store, apps }) => {
         const app = await findApp(store, named);
         const { id: workspaceId, name } = await findWorkspace(store, options.workspace);
-        const out = await apps.uninstall(app, workspaceId);
+        const uninstall = () => apps.uninstall(app, workspaceId);
+        const out = await auditedApp(app, { place: 'uninstalled' }, uninstall, workspaceId);
         if (out === null) {
           throw new CommandFailed(`${app.name} is not installed in ${name}.`, EXIT.notFound);
         }
-        await auditApp(store, app, { place: 'uninstalled' }, workspaceId);
         await out.told;
         const shown = { appId: String(app.id), workspaceId: String(workspaceId) };
         print(options, shown, () => `${app.name} is out of ${name}.`);
@@ -66,8 +66,7 @@ export function appDeleteCommand(): Command {
     .action((named: string, options: JsonOption) =>
       withApps(async ({ store, apps }) => {
         const app = await findApp(store, named);
-        const { told } = await apps.delete(app);
-        await auditApp(store, app, { place: 'deleted' });
+        const { told } = await auditedApp(app, { place: 'deleted' }, () => apps.delete(app));
         await told;
         const shown = { id: String(app.id), clientId: app.clientId };
         print(options, shown, () => `${app.name} (${app.clientId}) is gone.`);

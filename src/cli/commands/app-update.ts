@@ -4,7 +4,7 @@ import { clientMakersOf, manifestRulesOf } from '../../vendors/client-makers.ts'
 import { vendors } from '../../vendors/index.ts';
 import type { FieldOptions } from '../app/app-fields.ts';
 import { collect, fieldsOf } from '../app/app-fields.ts';
-import { auditApp } from '../app/audit-app.ts';
+import { auditedApp } from '../app/audited-app.ts';
 import { findApp } from '../app/find-app.ts';
 import { networksOf } from '../app/networks-of.ts';
 import { appText, presentApp } from '../app/present-app.ts';
@@ -36,8 +36,9 @@ export function appUpdateCommand(): Command {
         if (Object.keys(change).length === 0) {
           throw new CommandFailed('Name what is to be changed; see --help.', EXIT.usage);
         }
-        await store.write.updateApp({ id: app.id, change });
-        await auditApp(store, app, { changed: Object.keys(change) });
+        await auditedApp(app, { changed: Object.keys(change) }, () =>
+          store.write.updateApp({ id: app.id, change }),
+        );
         await store.write.releaseHeld({ appId: app.id, now: Date.now() });
         const shown = await presentApp(store, await findApp(store, app.clientId));
         print(options, shown, () => appText(shown));
@@ -60,8 +61,10 @@ export function appSecretCommand(): Command {
         if (app.isPublic || clientSecret === undefined) {
           throw new CommandFailed('This app cannot keep a secret and has none.', EXIT.refused);
         }
-        await apps.rotateSecret(app, clientSecret, overlapOf(options.overlap));
-        await auditApp(store, app, { secret: 'rotated' });
+        const overlapMs = overlapOf(options.overlap);
+        await auditedApp(app, { secret: 'rotated' }, () =>
+          apps.rotateSecret(app, clientSecret, overlapMs),
+        );
         const shown = { id: String(app.id), clientId: app.clientId, clientSecret };
         print(options, shown, () => `${clientSecret}\n\nKeep it: it is not shown again.`);
       }),

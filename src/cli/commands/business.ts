@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import type { Business } from '../../domain/business.ts';
+import { audited } from '../audited.ts';
 import { customVendorOption, idsOf } from '../custom-channels.ts';
 import { CommandFailed, EXIT } from '../exit.ts';
 import { findWorkspace } from '../find-workspace.ts';
@@ -41,7 +42,7 @@ Example:
       withStore(async (store) => {
         const { id: workspaceId } = await findWorkspace(store, options.workspace);
         const { vendor, city = null, zipcode = null, country = null } = options;
-        const business = await store.write.addBusiness({
+        const row = {
           workspaceId,
           vendor,
           externalId: options.id ?? idsOf(vendor).newBusinessId(),
@@ -51,7 +52,10 @@ Example:
           country,
           formattedAddress: options.address ?? null,
           createdAt: Date.now(),
-        });
+        };
+        const business = await audited({ workspaceId, action: 'businesses.add' }, () =>
+          store.write.addBusiness(row),
+        );
         if (business === null) {
           throw new CommandFailed(`There is a business ${options.id ?? ''} already.`, EXIT.refused);
         }

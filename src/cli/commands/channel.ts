@@ -3,7 +3,7 @@ import type { Channel } from '../../domain/channel.ts';
 import { httpUrlOrNull } from '../../lib/http-url.ts';
 import type { Store } from '../../store/store.ts';
 import { customVendorOption, findBusinesses, findCustomApp, idsOf } from '../custom-channels.ts';
-import { auditCommand } from '../audit-command.ts';
+import { audited } from '../audited.ts';
 import { CommandFailed, EXIT } from '../exit.ts';
 import { findWorkspace } from '../find-workspace.ts';
 import { jsonOption, workspaceOption } from '../options.ts';
@@ -57,7 +57,7 @@ async function create(store: Store, name: string, options: CreateOptions): Promi
     throw new CommandFailed(`--icon ${icon} is not a URL of http or https.`, EXIT.usage);
   }
   const { id: workspaceId } = await findWorkspace(store, options.workspace);
-  const channel = await store.write.addChannel({
+  const row = {
     workspaceId,
     vendor,
     appId: await findCustomApp(store, workspaceId, vendor),
@@ -69,12 +69,13 @@ async function create(store: Store, name: string, options: CreateOptions): Promi
     isReadonly: options.readonly === true,
     businessIds: await findBusinesses(store, workspaceId, vendor, options.business),
     createdAt: Date.now(),
-  });
+  };
+  const channel = await audited({ workspaceId, action: 'channels.add' }, () =>
+    store.write.addChannel(row),
+  );
   if (channel === null) {
     throw new CommandFailed(`There is a channel ${options.id ?? ''} already.`, EXIT.refused);
   }
-  const object = `channel ${channel.id}`;
-  await auditCommand(store, { workspaceId, action: 'channels.add', object });
   const shown = present(channel);
   print(options, shown, () => shown.externalId);
 }

@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { isSandbox } from '../../access/workspace-settings.ts';
 import { FAULT_ANSWERS } from '../../http/rehearsal.ts';
+import { audited } from '../audited.ts';
 import { CommandFailed, EXIT } from '../exit.ts';
 import { findWorkspace } from '../find-workspace.ts';
 import { jsonOption, vendorOption, workspaceOption } from '../options.ts';
@@ -71,7 +72,10 @@ async function put(
         EXIT.refused,
       );
     }
-    await store.write.putFault({ workspaceId: workspace.id, ...fault });
+    const { id: workspaceId } = workspace;
+    await audited({ workspaceId, action: 'faults.write' }, () =>
+      store.write.putFault({ workspaceId, ...fault }),
+    );
     print(options, { workspaceId: String(workspace.id), ...fault }, () => textOf(fault));
   });
 }

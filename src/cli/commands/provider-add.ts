@@ -2,7 +2,7 @@ import { Command, Option } from 'commander';
 import { providerMakersOf } from '../../vendors/client-makers.ts';
 import { vendors } from '../../vendors/index.ts';
 import { fieldsOf } from '../app/app-fields.ts';
-import { auditApp } from '../app/audit-app.ts';
+import { auditedApp } from '../app/audited-app.ts';
 import { findApp } from '../app/find-app.ts';
 import { networksOf } from '../app/networks-of.ts';
 import { CommandFailed, EXIT } from '../exit.ts';
@@ -39,8 +39,9 @@ export function providerAddCommand(): Command {
         const externalId = maker.makeId();
         const row = { appId: app.id, externalId, name: name.toWellFormed(), type: options.type };
         const at = { deliveryUrl, attributes: {}, now: Date.now() };
-        await store.write.addProvider({ ...row, ...at });
-        await auditApp(store, app, { provider: externalId });
+        await auditedApp(app, { provider: externalId }, () =>
+          store.write.addProvider({ ...row, ...at }),
+        );
         const { provider } = await findProvider(store, externalId);
         const shown = presentProvider(provider);
         print(options, shown, () => shown.externalId);

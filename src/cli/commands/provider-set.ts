@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { fieldsOf } from '../app/app-fields.ts';
-import { auditApp } from '../app/audit-app.ts';
+import { auditedApp } from '../app/audited-app.ts';
 import { networksOf } from '../app/networks-of.ts';
 import { CommandFailed, EXIT } from '../exit.ts';
 import { jsonOption } from '../options.ts';
@@ -36,14 +36,10 @@ Example:
           throw new CommandFailed('Name what is to be changed; see --help.', EXIT.usage);
         }
         const now = Date.now();
-        const changed = await store.write.updateProvider({
-          appId: app.id,
-          externalId,
-          change,
-          now,
-        });
+        const update = { appId: app.id, externalId, change, now };
+        const details = { provider: externalId, changed: Object.keys(change) };
+        const changed = await auditedApp(app, details, () => store.write.updateProvider(update));
         if (changed === null) throw new CommandFailed('It was removed just now.', EXIT.notFound);
-        await auditApp(store, app, { provider: externalId, changed: Object.keys(change) });
         await store.write.releaseHeld({ appId: app.id, now });
         const shown = presentProvider(changed);
         print(options, shown, () => `${shown.name}: ${shown.deliveryUrl ?? "its app's address"}`);

@@ -5,7 +5,7 @@ import { finishRekey, openSecretKey, readKey, writeNextKey } from '../../access/
 import type { Config } from '../../config/config-types.ts';
 import { lockDirectory } from '../../store/engines/sqlite/directory-lock.ts';
 import type { Store } from '../../store/store.ts';
-import { auditCommand } from '../audit-command.ts';
+import { audited } from '../audited.ts';
 import { CommandFailed, EXIT } from '../exit.ts';
 import { jsonOption } from '../options.ts';
 import { print, type JsonOption } from '../print.ts';
@@ -58,13 +58,13 @@ async function rekeyStore(store: Store, config: Config, options: RekeyOptions): 
   const newKey = newKeyOf(options.newKeyFile, secret !== null);
   // On disk before the database depends on it: a rekey that is cut short is finished at the start.
   if (secret === null) writeNextKey(dataDirectory, newKey);
-  const secrets = await rekey(store, oldKey, newKey);
+  const change = { workspaceId: 0, action: 'secret.rekey', object: 'secret.key' };
+  const secrets = await audited(change, () => rekey(store, oldKey, newKey));
   if (secrets === null) {
     throw new CommandFailed(
       'A secret was changed meanwhile. Stop every server, then run it again.',
     );
   }
-  await auditCommand(store, { workspaceId: 0, action: 'secret.rekey', object: 'secret.key' });
   if (secret === null) await finishRekey(dataDirectory, store);
   return secrets;
 }

@@ -3,7 +3,7 @@ import { isAddressOrRange } from '../../access/address-list.ts';
 import { SCOPES, UNLIMITED } from '../../access/rights.ts';
 import { hashToken, lastFour } from '../../access/token-format.ts';
 import type { NewToken, Store } from '../../store/store.ts';
-import { auditCommand } from '../audit-command.ts';
+import { audited } from '../audited.ts';
 import { CommandFailed, EXIT } from '../exit.ts';
 import { findWorkspace } from '../find-workspace.ts';
 import { jsonOption, vendorOption, workspaceOption } from '../options.ts';
@@ -78,23 +78,18 @@ async function create(store: Store, options: Options): Promise<void> {
   const value = checkedValue(options.value) ?? token.newValue();
   const { row } = token;
   const further = await furtherWorkspaces(store, row, options.also ?? []);
-  const made = await store.write.createToken({
-    ...row,
-    hash: hashToken(value),
-    lastFour: lastFour(value),
-  });
+  const { vendor, kind, label } = row;
+  const reach = further.length === 0 ? {} : { furtherWorkspaceIds: further };
+  const change = { workspaceId: workspace.id, action: 'tokens.write' };
+  const made = await audited({ ...change, details: { vendor, kind, label, ...reach } }, () =>
+    store.write.createToken({ ...row, hash: hashToken(value), lastFour: lastFour(value) }),
+  );
   if (made === null) {
     throw new CommandFailed('This token is there already, and may be revoked.', EXIT.refused);
   }
   if (further.length > 0) {
     await store.write.addTokenWorkspaces({ tokenId: made.id, workspaceIds: further });
   }
-  await auditCommand(store, {
-    workspaceId: workspace.id,
-    action: 'tokens.write',
-    object: `token ${made.id}`,
-    details: { vendor: row.vendor, kind: row.kind, label: row.label },
-  });
   const shown = {
     id: String(made.id),
     token: value,

@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { hashToken, lastFour, makeToken } from '../../access/token-format.ts';
 import type { Store } from '../../store/store.ts';
-import { auditCommand } from '../audit-command.ts';
+import { audited } from '../audited.ts';
 import { CommandFailed, EXIT } from '../exit.ts';
 import { jsonOption } from '../options.ts';
 import { print, timeOrNull, type JsonOption } from '../print.ts';
@@ -39,15 +39,14 @@ async function rotate(
   { id, token, now, oldEndsAt }: { id: number; token: string; now: number; oldEndsAt: number },
 ) {
   for (const { id: workspaceId } of await store.read.listWorkspaces({})) {
-    const row = await store.write.rotateToken({
-      ...{ workspaceId, id, now, oldEndsAt },
-      ...{ hash: hashToken(token), lastFour: lastFour(token) },
-    });
-    if (row === null) continue;
-    const object = `token ${id}`;
-    const details = { replacedBy: row.id };
-    await auditCommand(store, { workspaceId, action: 'tokens.write', object, details });
-    return row;
+    const change = { workspaceId, action: 'tokens.write', object: `token ${id}` };
+    const row = await audited(change, () =>
+      store.write.rotateToken({
+        ...{ workspaceId, id, now, oldEndsAt },
+        ...{ hash: hashToken(token), lastFour: lastFour(token) },
+      }),
+    );
+    if (row !== null) return row;
   }
   return null;
 }

@@ -2,7 +2,7 @@ import { Command } from 'commander';
 import { emailOf } from '../../access/email.ts';
 import { makePassword } from '../../access/password-rules.ts';
 import { Passwords } from '../../access/passwords.ts';
-import { auditCommand } from '../audit-command.ts';
+import { auditedIn } from '../audited.ts';
 import { CommandFailed, EXIT } from '../exit.ts';
 import { jsonOption } from '../options.ts';
 import { print, type JsonOption } from '../print.ts';
@@ -22,14 +22,13 @@ export function userPasswordCommand(): Command {
         const { id: userId } = account;
         const password = makePassword();
         const passwordHash = await new Passwords().hash(password);
-        await store.write.setPassword({
-          ...{ userId, passwordHash, exceptSessionId: null },
-          now: Date.now(),
-        });
         const object = `user ${userId}`;
-        for (const { workspaceId } of await store.read.listMemberships({ userId })) {
-          await auditCommand(store, { workspaceId, action: 'password.change', object });
-        }
+        const memberships = await store.read.listMemberships({ userId });
+        const changes = memberships.map(({ workspaceId }) => {
+          return { workspaceId, action: 'password.change', object };
+        });
+        const change = { userId, passwordHash, exceptSessionId: null, now: Date.now() };
+        await auditedIn(changes, () => store.write.setPassword(change));
         print(options, { id: String(userId), email, password }, () => password);
       }),
     );

@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { Sessions } from '../../access/sessions.ts';
-import { auditCommand } from '../audit-command.ts';
+import { audited } from '../audited.ts';
 import { findWorkspace } from '../find-workspace.ts';
 import { jsonOption, workspaceOption } from '../options.ts';
 import { columns, print, timeText, type JsonOption } from '../print.ts';
@@ -22,10 +22,9 @@ export function userSessionsCommand(): Command {
         const { id: userId } = await findMember(store, workspaceId, named);
         const sessions = new Sessions(store, Date.now);
         if (options.end === true) {
-          const ended = await sessions.endAllBut(userId, null);
           const object = `sessions of user ${userId}`;
-          const details = { ended };
-          await auditCommand(store, { workspaceId, action: 'sessions.write', object, details });
+          const change = { workspaceId, action: 'sessions.write', object };
+          const ended = await audited(change, () => sessions.endAllBut(userId, null));
           print(options, { ended }, () => `${ended} sessions have ended.`);
           return;
         }

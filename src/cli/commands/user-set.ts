@@ -1,6 +1,6 @@
 import { Command, Option } from 'commander';
 import type { Role } from '../../store/store.ts';
-import { auditCommand } from '../audit-command.ts';
+import { audited } from '../audited.ts';
 import { CommandFailed, EXIT } from '../exit.ts';
 import { findWorkspace } from '../find-workspace.ts';
 import { jsonOption, workspaceOption } from '../options.ts';
@@ -33,19 +33,20 @@ export function userSetCommand(): Command {
         const { role: newRole, name, disable, enable } = options;
         const { id: workspaceId } = await findWorkspace(store, options.workspace);
         const { id: userId } = await findMember(store, workspaceId, named);
-        const outcome = await store.write.updateMember({
-          ...{ workspaceId, userId, name, role: newRole, now: Date.now() },
-          isDisabled: disable === true ? true : enable === true ? false : undefined,
-        });
+        const details = { role: newRole, name, disable, enable };
+        const change = { workspaceId, action: 'users.write', object: `user ${userId}`, details };
+        const outcome = await audited(change, () =>
+          store.write.updateMember({
+            ...{ workspaceId, userId, name, role: newRole, now: Date.now() },
+            isDisabled: disable === true ? true : enable === true ? false : undefined,
+          }),
+        );
         if (outcome.kind !== 'changed') {
           throw new CommandFailed(
             `${named} is the last admin of the workspace. Make another one first.`,
             EXIT.refused,
           );
         }
-        const object = `user ${userId}`;
-        const details = { role: newRole, name, disable, enable };
-        await auditCommand(store, { workspaceId, action: 'users.write', object, details });
         const { id, disabledAt, ...user } = outcome.user;
         const shown = { id: String(id), ...user, disabledAt: timeOrNull(disabledAt) };
         const state = disabledAt === null ? '' : ', disabled';

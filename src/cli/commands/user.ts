@@ -3,7 +3,7 @@ import { emailOf } from '../../access/email.ts';
 import { makePassword } from '../../access/password-rules.ts';
 import { Passwords } from '../../access/passwords.ts';
 import type { Role, Store, Workspace } from '../../store/store.ts';
-import { auditCommand } from '../audit-command.ts';
+import { audited } from '../audited.ts';
 import { CommandFailed, EXIT } from '../exit.ts';
 import { findWorkspace } from '../find-workspace.ts';
 import { jsonOption, workspaceOption } from '../options.ts';
@@ -66,15 +66,15 @@ async function makeMember(
   const password = makePassword();
   const passwordHash = await new Passwords().hash(password);
   const person = { workspaceId, email, name, role, passwordHash, now };
-  const user = await store.write.addUser(person);
+  const change = { workspaceId, action: 'users.write', details: { role } };
+  const user = await audited(change, () => store.write.addUser(person));
   const known = user === null ? await store.read.findAccount({ email }) : null;
   const id = user?.id ?? known?.id ?? 0;
   if (known !== null) {
-    const isNew = await store.write.addMembership({ workspaceId, userId: id, role, now });
+    const member = { workspaceId, userId: id, role, now };
+    const isNew = await audited(change, () => store.write.addMembership(member));
     if (!isNew) throw new CommandFailed(`${email} is a member already.`, EXIT.refused);
   }
-  const object = `user ${id}`;
-  await auditCommand(store, { workspaceId, action: 'users.write', object, details: { role } });
   return {
     id: String(id),
     email,

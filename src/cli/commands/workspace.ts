@@ -3,7 +3,7 @@ import { openSecretBox } from '../../access/secret-key.ts';
 import { valuesText } from '../../access/vendor-settings.ts';
 import { vendors } from '../../vendors/index.ts';
 import { declaredSettings } from '../../vendors/vendor.ts';
-import { auditCommand } from '../audit-command.ts';
+import { audited, describe } from '../audited.ts';
 import { CommandFailed, EXIT } from '../exit.ts';
 import { findWorkspace } from '../find-workspace.ts';
 import { jsonOption } from '../options.ts';
@@ -44,10 +44,7 @@ Example:
           name: checkedName(name),
           origin: serverUrl(config),
           isSandbox: false,
-        });
-        await auditCommand(store, {
-          ...{ workspaceId: Number(credentials.workspace.id), action: 'workspace.create' },
-          object: 'workspace',
+          drafts: [{ ...describe({ workspaceId: 0, action: 'workspace.create' }), at: Date.now() }],
         });
         print(options, credentials, () => {
           const table = credentialsText(credentials);
@@ -105,14 +102,11 @@ Examples:
         const found = await findWorkspace(store, named);
         const { id } = found;
         const change = readAssignments(found, assignments, declaredSettings(vendors));
-        const changed = await store.write.changeWorkspace({ id, ...change });
+        const update = { workspaceId: id, action: 'workspace.update', object: 'workspace' };
+        const changed = await audited({ ...update, details: { assignments } }, () =>
+          store.write.changeWorkspace({ id, ...change }),
+        );
         if (changed === null) throw new CommandFailed('The workspace is gone.', EXIT.notFound);
-        await auditCommand(store, {
-          workspaceId: id,
-          action: 'workspace.update',
-          object: 'workspace',
-          details: { assignments },
-        });
         const { name, settings } = changed;
         const shown = { id: String(id), name, settings };
         print(options, shown, () => `${name} (${id}): ${JSON.stringify(settings)}`);

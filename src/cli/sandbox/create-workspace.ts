@@ -8,6 +8,7 @@ import type { PasswordCost } from '../../access/passwords.ts';
 import { Passwords } from '../../access/passwords.ts';
 import { OPERATOR } from '../../access/principal.ts';
 import { UNLIMITED } from '../../access/rights.ts';
+import type { AuditDraft } from '../../domain/audit-entry.ts';
 import { createInbox } from '../../inbox/inbox.ts';
 import type { NewToken, Store } from '../../store/store.ts';
 import type { Vendor } from '../../vendors/vendor.ts';
@@ -21,6 +22,8 @@ export type NewWorkspace = {
   isSandbox: boolean;
   /** Cheaper than it may be where passwords have to be kept. */
   passwordCost?: PasswordCost;
+  /** What the audit log of the new workspace begins with. */
+  drafts?: readonly AuditDraft[];
 };
 
 export type WorkspacePorts = { store: Store; secretBox: SecretBox };
@@ -82,9 +85,9 @@ async function createPeople(
   workspace: NewWorkspace,
 ): Promise<{ people: People; login: Login }> {
   const now = Date.now();
-  const { name, isSandbox, passwordCost } = workspace;
+  const { name, isSandbox, passwordCost, drafts } = workspace;
   const settings = isSandbox ? { sandbox: true, localNetworks: ['loopback'] } : {};
-  const { id: workspaceId } = await store.write.createWorkspace({ name, settings, now });
+  const { id: workspaceId } = await store.write.createWorkspace({ name, settings, now }, drafts);
   // E-mail addresses are unique on the whole server.
   const addressOf = (who: string) => `${who}@workspace-${workspaceId}.invalid`;
   const person = (who: string, role: 'admin' | 'agent', passwordHash: string | null) =>

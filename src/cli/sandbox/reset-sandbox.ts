@@ -3,7 +3,7 @@ import type { Config } from '../../config/config-types.ts';
 import type { Store } from '../../store/store.ts';
 import { vendors } from '../../vendors/index.ts';
 import { serverUrl } from '../server-url.ts';
-import { auditCommand } from '../audit-command.ts';
+import { audited } from '../audited.ts';
 import { createWorkspace } from './create-workspace.ts';
 import type { Credentials } from './credentials.ts';
 import { sandboxOrExit, writeSandbox } from './sandbox-file.ts';
@@ -18,10 +18,15 @@ export async function resetSandbox(store: Store, config: Config): Promise<Creden
   const workspaceId = Number(sandboxOrExit(dataDirectory).workspace.id);
   // The file goes over to the new sandbox last: a reset that was cut short can be run again.
   const step = () => store.write.removeWorkspaceStep({ workspaceId, limit: STEP, now: Date.now() });
-  while (!(await step()).isDone);
-  // Its own log has gone with it.
-  const object = `workspace ${workspaceId}`;
-  await auditCommand(store, { workspaceId: 0, action: 'workspace.delete', object });
+  // Its own log goes with it.
+  const removal = {
+    workspaceId: 0,
+    action: 'workspace.delete',
+    object: `workspace ${workspaceId}`,
+  };
+  await audited(removal, async () => {
+    while (!(await step()).isDone);
+  });
   const credentials = await createWorkspace({ store, secretBox }, vendors, {
     name: 'Sandbox',
     origin: serverUrl(config),

@@ -1,6 +1,6 @@
 import { InvalidArgumentError } from 'commander';
 import type { Store } from '../../store/store.ts';
-import { auditCommand } from '../audit-command.ts';
+import { audited } from '../audited.ts';
 import { CommandFailed, EXIT } from '../exit.ts';
 
 /** Ids are given once on a whole server, so the workspace need not be said. */
@@ -12,13 +12,11 @@ export async function inItsWorkspace(
   change: (workspaceId: number) => Promise<boolean>,
 ): Promise<void> {
   for (const { id: workspaceId } of await store.read.listWorkspaces({})) {
-    if (!(await change(workspaceId))) continue;
-    const object = `token ${id}`;
-    await auditCommand(store, {
-      ...{ workspaceId, action: 'tokens.write', object },
-      details: { change: name },
-    });
-    return;
+    const entry = { workspaceId, action: 'tokens.write', object: `token ${id}` };
+    const isChanged = await audited({ ...entry, details: { change: name } }, () =>
+      change(workspaceId),
+    );
+    if (isChanged) return;
   }
   throw new CommandFailed(`There is no token ${id}.`, EXIT.notFound);
 }

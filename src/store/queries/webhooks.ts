@@ -7,6 +7,9 @@ import type { Reader, WriteTransaction } from '../transaction.ts';
 import { removeDeliveries } from './delivery-removal.ts';
 import { LONGEST_TRY_MS } from './open-delivery.ts';
 
+/** Why a webhook is stopped whose rows are still going away. */
+const DELETED = 'It was deleted.';
+
 type Which = { workspaceId: number; vendor: string | null; id: number };
 
 export type NewWebhook = Pick<
@@ -176,15 +179,16 @@ export const writes = {
 
   /**
    * With its secrets and deliveries, of which there may be very many: some at a time. It is stopped
-   * at once, and gone when the answer is `deleted`.
+   * at once, and gone when the answer is `isDone`; null where there is none.
    */
   async deleteWebhookStep(
     tx: WriteTransaction,
     input: Which & { limit: number },
-  ): Promise<'missing' | 'more' | 'deleted'> {
+  ): Promise<{ isFirst: boolean; isDone: boolean } | null> {
     const { workspaceId, id, limit } = input;
     const row = await ofVendor(tx.db, input).where('id', '=', id).executeTakeFirst();
-    if (row === undefined) return 'missing';
+    if (row === undefined) return null;
+    const isFirst = row.disabledReason !== DELETED;
     const deliveries = await tx.db
       .selectFrom('deliveries')
       .select('id')
@@ -196,11 +200,11 @@ export const writes = {
       await removeDeliveries(tx, { workspaceId, ids: deliveries.map((one) => one.id) });
       await tx.db
         .updateTable('webhooks')
-        .set({ disabledReason: 'It was deleted.' })
+        .set({ disabledReason: DELETED })
         .where('workspaceId', '=', workspaceId)
         .where('id', '=', id)
         .execute();
-      return 'more';
+      return { isFirst, isDone: false };
     }
     await tx.db
       .deleteFrom('webhookSecrets')
@@ -212,7 +216,7 @@ export const writes = {
       .where('workspaceId', '=', workspaceId)
       .where('id', '=', id)
       .execute();
-    return 'deleted';
+    return { isFirst, isDone: true };
   },
 
   /** The ones before are used until `untilAt` beside the new one. False where there is no webhook. */

@@ -1,8 +1,10 @@
 import { availableParallelism } from 'node:os';
 import type { AcceptCommand } from '../../../domain/accept-command.ts';
-import type { Calls, Store } from '../../store.ts';
+import type { AuditDraft } from '../../../domain/audit-entry.ts';
+import type { Calls, Store, WriteCalls } from '../../store.ts';
 import { StoreUnavailable } from '../../store.ts';
-import type { Reader, WriteTransaction } from '../../transaction.ts';
+import { carryOut } from '../../carry-out.ts';
+import type { Reader } from '../../transaction.ts';
 import { readVerbs, writeVerbs } from '../../verbs.ts';
 import { openPool } from './connection.ts';
 import { meaningOf } from './errors.ts';
@@ -33,7 +35,12 @@ const LANES = Math.max(1, Math.min(8, Math.floor(availableParallelism() / 2)));
 const POOL_SIZE = 6;
 const PATIENCE_MS = 10_000;
 
-type Verb<Context> = (context: Context, input: unknown) => Promise<unknown>;
+type Call = [name: string, input: unknown, drafts: readonly AuditDraft[]];
+
+const reads = readVerbs as unknown as Record<
+  string,
+  (reader: Reader, input: unknown) => Promise<unknown>
+>;
 
 /** The store in a PostgreSQL database, which several nodes may share. */
 export async function openPostgresStore(options: PostgresOptions): Promise<Store> {
@@ -48,12 +55,12 @@ export async function openPostgresStore(options: PostgresOptions): Promise<Store
   const calls = new CallsUnderWay();
   return {
     accept: (group: readonly AcceptCommand[]) => calls.watchWrite(() => writeGroup(groups, group)),
-    read: callsOf(readVerbs, (verb: Verb<Reader>, input) =>
-      calls.watch(() => verbs.read((session) => verb(session.kysely, input))),
-    ),
-    write: callsOf(writeVerbs, (verb: Verb<WriteTransaction>, input) =>
-      calls.watchWrite(() => verbs.write((session) => prepareVerb(session, verb, input))),
-    ),
+    read: callsOf(readVerbs, (name, input) =>
+      calls.watch(() => verbs.read(async (session) => reads[name]?.(session.kysely, input))),
+    ) as Calls<typeof readVerbs>,
+    write: callsOf(writeVerbs, (...call) =>
+      calls.watchWrite(() => verbs.write((session) => prepareVerb(session, ...call))),
+    ) as WriteCalls,
     lanes,
     // Two groups of the same conversations would only wait for each other's locks.
     laneDepth: 1,
@@ -78,8 +85,8 @@ async function prepareDatabase(url: string): Promise<void> {
   }
 }
 
-async function prepareVerb(session: Session, verb: Verb<WriteTransaction>, input: unknown) {
-  const value = await verb(writeTransactionOver(session), input);
+async function prepareVerb(session: Session, ...call: Call) {
+  const value = await carryOut(writeTransactionOver(session), ...call);
   const { rows } = await session.query<{ xid: string | null }>(
     'SELECT pg_current_xact_id_if_assigned()::text AS xid',
   );
@@ -126,12 +133,11 @@ class CallsUnderWay {
   }
 }
 
-function callsOf<Verbs extends object, Context>(
-  verbs: Verbs,
-  call: (verb: Verb<Context>, input: unknown) => Promise<unknown>,
-): Calls<Verbs> {
-  const entries = Object.entries(verbs) as [string, Verb<Context>][];
+function callsOf(verbs: object, call: (...call: Call) => Promise<unknown>): unknown {
   return Object.fromEntries(
-    entries.map(([name, verb]) => [name, (input: unknown) => call(verb, input)]),
-  ) as Calls<Verbs>;
+    Object.keys(verbs).map((name) => [
+      name,
+      (input: unknown, drafts: readonly AuditDraft[] = []) => call(name, input, drafts),
+    ]),
+  );
 }

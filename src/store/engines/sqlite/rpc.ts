@@ -1,7 +1,9 @@
+import type { AuditDraft } from '../../../domain/audit-entry.ts';
+
 /** What goes between the main thread and a store thread. Requests are answered in order. */
 export type ThreadRequest =
   | { id: number; kind: 'accept'; group: unknown[] }
-  | { id: number; kind: 'verb'; name: string; input: unknown }
+  | { id: number; kind: 'verb'; name: string; input: unknown; drafts?: AuditDraft[] }
   | { id: number; kind: 'close' };
 
 export type ThreadAnswer =

@@ -1,10 +1,11 @@
 import { parentPort } from 'node:worker_threads';
+import type { AuditDraft } from '../../../domain/audit-entry.ts';
 import type { ThreadAnswer, ThreadRequest } from './rpc.ts';
 
 /** The work of a store thread. `close` is called once, last. */
 export type ThreadWork = {
   accept?: (group: unknown[]) => unknown;
-  verb: (name: string, input: unknown) => Promise<unknown>;
+  verb: (name: string, input: unknown, drafts: AuditDraft[]) => Promise<unknown>;
   close: () => void;
 };
 
@@ -31,7 +32,7 @@ export function serveThread(work: ThreadWork): void {
       case 'accept':
         return work.accept?.(request.group);
       case 'verb':
-        return work.verb(request.name, request.input);
+        return work.verb(request.name, request.input, request.drafts ?? []);
       case 'close':
         work.close();
         return undefined;

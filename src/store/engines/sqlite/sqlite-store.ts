@@ -1,7 +1,8 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { AcceptCommand, AcceptOutcome } from '../../../domain/accept-command.ts';
-import type { Calls, Store } from '../../store.ts';
+import type { AuditDraft } from '../../../domain/audit-entry.ts';
+import type { Calls, Store, WriteCalls } from '../../store.ts';
 import { readVerbs, writeVerbs } from '../../verbs.ts';
 import { migrateSqlite } from './migrate-sqlite.ts';
 import { ThreadClient } from './thread-client.ts';
@@ -41,7 +42,7 @@ export async function openSqliteStore(options: SqliteOptions): Promise<Store> {
       watch(writer.call({ kind: 'accept', group: group as AcceptCommand[] })) as Promise<
         AcceptOutcome[]
       >,
-    ...(calls as { read: Calls<typeof readVerbs>; write: Calls<typeof writeVerbs> }),
+    ...(calls as { read: Calls<typeof readVerbs>; write: WriteCalls }),
     lanes: 1,
     // The next group already waits in the thread when one is done: the disk is never idle.
     laneDepth: 2,
@@ -52,8 +53,8 @@ export async function openSqliteStore(options: SqliteOptions): Promise<Store> {
     },
   };
 
-  function write(name: string, input: unknown): Promise<unknown> {
-    return watch(writer.call({ kind: 'verb', name, input }));
+  function write(name: string, input: unknown, drafts: AuditDraft[]): Promise<unknown> {
+    return watch(writer.call({ kind: 'verb', name, input, drafts }));
   }
 
   /** The reader with the least to do. */
@@ -89,9 +90,12 @@ function openOrExplain(path: string): void {
 
 function callsOf(
   verbs: object,
-  call: (name: string, input: unknown) => Promise<unknown>,
-): Record<string, (input: unknown) => Promise<unknown>> {
+  call: (name: string, input: unknown, drafts: AuditDraft[]) => Promise<unknown>,
+): Record<string, (input: unknown, drafts?: AuditDraft[]) => Promise<unknown>> {
   return Object.fromEntries(
-    Object.keys(verbs).map((name) => [name, (input: unknown) => call(name, input)]),
+    Object.keys(verbs).map((name) => [
+      name,
+      (input: unknown, drafts: AuditDraft[] = []) => call(name, input, drafts),
+    ]),
   );
 }

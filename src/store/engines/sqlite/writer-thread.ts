@@ -8,7 +8,7 @@ const writer = new Writer(workerData as ThreadStart);
 
 serveThread({
   accept: (group) => writer.accept(group as AcceptCommand[]),
-  verb: (name, input) => writer.write(name, input),
+  verb: (name, input, drafts) => writer.write(name, input, drafts),
   close: () => {
     writer.close();
   },

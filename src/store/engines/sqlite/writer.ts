@@ -1,16 +1,14 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { AcceptCommand, AcceptOutcome } from '../../../domain/accept-command.ts';
+import type { AuditDraft } from '../../../domain/audit-entry.ts';
+import { carryOut } from '../../carry-out.ts';
 import { toJson } from '../../rows.ts';
 import type { WriteTransaction } from '../../transaction.ts';
-import { neutralToAccept, writeVerbs } from '../../verbs.ts';
+import { neutralToAccept } from '../../verbs.ts';
 import { openWriterConnection } from './connection.ts';
 import { GroupWriter } from './group-writer.ts';
 import { kyselyOver } from './kysely-sqlite.ts';
 import type { ThreadStart } from './rpc.ts';
-
-type Verb = (tx: WriteTransaction, input: unknown) => Promise<unknown>;
-
-const verbs = writeVerbs as unknown as Record<string, Verb>;
 
 /** The one connection that writes. Runs in the writer thread; calls must not overlap. */
 export class Writer {
@@ -29,10 +27,10 @@ export class Writer {
     return this.#groups.write(group);
   }
 
-  async write(name: string, input: unknown): Promise<unknown> {
+  async write(name: string, input: unknown, drafts: readonly AuditDraft[]): Promise<unknown> {
     this.#db.exec('BEGIN IMMEDIATE');
     try {
-      const output = await verbs[name]?.(this.#transaction, input);
+      const output = await carryOut(this.#transaction, name, input, drafts);
       this.#db.exec('COMMIT');
       return output;
     } catch (error) {

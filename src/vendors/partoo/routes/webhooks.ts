@@ -67,7 +67,6 @@ function addWebhooks(scope: FastifyInstance, base: string, ports: VendorPorts): 
       });
       const added = await addAll(ports, key, items);
       const organizationId = await organizationIdOf(ports, key.workspaceId);
-      request.audited = { object: `webhook ${added.map(({ id }) => id).join(', ')}` };
       return { items: added.map((one) => presentWebhook(one, organizationId)) };
     },
   );
