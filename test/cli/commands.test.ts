@@ -1,5 +1,6 @@
 // Every command against a running server, on both databases.
 import { spawn } from 'node:child_process';
+import { createPublicKey } from 'node:crypto';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -66,6 +67,33 @@ describe.each(engines)('on %s', (engine) => {
     expect(listed).toContainEqual(
       expect.objectContaining({ id: made.workspace.id, name: 'Support team', settings: {} }),
     );
+  });
+
+  test('the public keys that receivers have to know are printed, as the API shows them', async () => {
+    const { baseUrl, token } = inlet.sandbox.inlet;
+    const call = async (path: string, body?: unknown) => {
+      const answer = await fetch(baseUrl + path, {
+        ...(body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) }),
+        headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+      });
+      return answer.json() as Promise<Record<string, unknown>>;
+    };
+    const url = 'https://receiver.example/hook';
+    const webhook = await call('/webhooks', { url, eventTypes: ['*'], signing: 'v1a' });
+    await call('/webhooks', { url: `${url}-2`, eventTypes: ['*'] });
+    const printed = (await run('workspace', 'keys', 'Sandbox', '--json')).json();
+    const { signingPublicKey } = await call('/workspace');
+    expect(printed).toEqual({
+      workspace: { id: expect.stringMatching(/^\d+$/), name: 'Sandbox' },
+      signingPublicKey,
+      pem: `-----BEGIN PUBLIC KEY-----\n${String(signingPublicKey)}\n-----END PUBLIC KEY-----\n`,
+      webhooks: [{ id: webhook['id'], url, publicKeys: [webhook['secret']] }],
+    });
+    expect(createPublicKey(printed.pem).asymmetricKeyType).toBe('ed25519');
+    const { stdout } = await run('workspace', 'keys', 'Sandbox');
+    expect(stdout).toContain(String(signingPublicKey));
+    expect(stdout).toContain(String(webhook['secret']));
+    expect((await run('workspace', 'keys', 'Nobody')).code).toBe(3);
   });
 
   test('settings reach the running server', async () => {

@@ -13,13 +13,15 @@ import { credentialsText, firstStepsText } from '../sandbox/sandbox-text.ts';
 import { serverUrl } from '../server-url.ts';
 import { withStore } from '../with-store.ts';
 import { checkedName, readAssignments } from '../workspace-settings.ts';
+import { workspaceKeysCommand } from './workspace-keys.ts';
 
 export function workspaceCommand(): Command {
   return new Command('workspace')
     .description('Make, list and set up workspaces.')
     .addCommand(createCommand())
     .addCommand(listCommand())
-    .addCommand(setCommand());
+    .addCommand(setCommand())
+    .addCommand(workspaceKeysCommand());
 }
 
 function createCommand(): Command {
