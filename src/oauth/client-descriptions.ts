@@ -74,6 +74,9 @@ export class ClientDescriptions {
     if (fetched.kind !== 'answered') return wrong(fetched.message);
     if (fetched.status !== 200) return wrong(`The address answered ${fetched.status}.`);
     if (fetched.cutShort !== null) return wrong('The answer was too long or broke off.');
+    if (!isJson(fetched.headers['content-type'])) {
+      return wrong('It is not served as application/json.');
+    }
     return readDescription(url, fetched.body.toString('utf8'));
   }
 }
@@ -100,6 +103,11 @@ export function readDescription(clientId: string, text: string): Described | OAu
   const bad = redirectUris.map(redirectUriFault).find((problem) => problem !== null);
   if (bad !== undefined) return wrong(`One of its redirect_uris cannot be used. ${bad}`);
   return { name: nameOf(given['client_name'], clientId), redirectUris, scopes: [...OWN_SCOPES] };
+}
+
+/** Also of a kind of its own: application/…+json. */
+function isJson(type: string | string[] | undefined): boolean {
+  return typeof type === 'string' && /^application\/([\w.-]+\+)?json *(;|$)/i.test(type);
 }
 
 function parse(text: string): Record<string, unknown> | null {

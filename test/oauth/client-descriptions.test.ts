@@ -1,8 +1,11 @@
 /** Clients that nobody registered: the client id is the address of the client's own description. */
 import { hash, randomBytes } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { MockInstance } from 'vitest';
 import { SafeFetch } from '../../src/lib/safe-fetch/safe-fetch.ts';
 import { startApp, type RunningApp } from '../support/app.ts';
+import { startTlsServer, trustTlsServer, type TlsServer } from '../support/tls-server.ts';
+import type { Browser } from '../pages/browser.ts';
 import { letIn, loggedIn } from './person.ts';
 import { FORM } from './abuse/worlds.ts';
 
@@ -18,34 +21,46 @@ const described = (clientId: string, change: Record<string, unknown> = {}) =>
     ...change,
   });
 
-beforeAll(async () => {
-  inlet = await startApp();
-});
-afterAll(() => inlet[Symbol.asyncDispose]());
+/** What stands at a path of the client's own server; it is asked over real TLS. */
+type Page = { status?: number; type?: string; body?: string; location?: string };
+const pages = new Map<string, Page>();
+const asked: string[] = [];
+let client: TlsServer;
+let trusted: Disposable;
+let outbound: MockInstance;
+/** Logged in once: logins have limits. */
+let jane: Browser;
 
-/** What stands at an address; the way out itself is tested by itself. */
-const pages = new Map<string, { status: number; body: string }>();
-const fetched: string[] = [];
-beforeEach(() => {
-  fetched.length = 0;
-  vi.spyOn(SafeFetch.prototype, 'fetch').mockImplementation(({ url, ...request }) => {
-    fetched.push(url);
-    expect(request).toMatchObject({ method: 'GET', localNetworks: [] });
-    expect(request).not.toHaveProperty('redirects');
-    const { status = 404, body = '' } = pages.get(url) ?? {};
-    const answer = { headers: {}, body: Buffer.from(body), cutShort: null, url };
-    return Promise.resolve({ kind: 'answered', status, ...answer });
+beforeAll(async () => {
+  trusted = trustTlsServer();
+  client = await startTlsServer(({ url: path = '' }, response) => {
+    asked.push(path);
+    const { status = 200, type = 'application/json', body = '', location } = pages.get(path) ?? {};
+    const headers = { 'content-type': type, ...(location === undefined ? {} : { location }) };
+    response.writeHead(pages.has(path) ? status : 404, headers).end(body);
   });
+  inlet = await startApp({ env: { INLET_LOCAL_NETWORKS: 'loopback' } });
+  jane = await loggedIn(inlet);
+});
+afterAll(async () => {
+  await inlet[Symbol.asyncDispose]();
+  await client[Symbol.asyncDispose]();
+  trusted[Symbol.dispose]();
+});
+beforeEach(() => {
+  asked.length = 0;
+  outbound = vi.spyOn(SafeFetch.prototype, 'fetch');
 });
 afterEach(() => {
   vi.restoreAllMocks();
 });
 
 let made = 0;
-function publish(change: Record<string, unknown> = {}): string {
+function publish(change: Record<string, unknown> = {}, page: Page = {}): string {
   made += 1;
-  const clientId = `https://client.example/${String(made)}`;
-  pages.set(clientId, { status: 200, body: described(clientId, change) });
+  const path = `/${String(made)}`;
+  const clientId = client.origin + path;
+  pages.set(path, { body: described(clientId, change), ...page });
   return clientId;
 }
 
@@ -69,10 +84,9 @@ const token = (fields: Record<string, string>) =>
 
 test('an agent is let in without ever being registered, and calls a tool', async () => {
   const clientId = publish();
-  const browser = await loggedIn(inlet);
-  const { text } = await browser.get(link(clientId));
+  const { text } = await jane.get(link(clientId));
   expect(text).toContain('<h1>Let Agent of Jane into Inlet?</h1>');
-  expect(text).toContain('<strong>client.example</strong>');
+  expect(text).toContain(`<strong>127.0.0.1:${String(client.port)}</strong>`);
   const { code } = await letIn(inlet, link(clientId));
   const { status, body } = await token({
     grant_type: 'authorization_code',
@@ -95,7 +109,7 @@ test('an agent is let in without ever being registered, and calls a tool', async
   });
   expect(refreshed.status).toBe(200);
   // Read once for all of that: it is believed for a while.
-  expect(fetched).toEqual([clientId]);
+  expect(asked).toEqual([new URL(clientId).pathname]);
 });
 
 test('nothing is fetched for somebody who is not logged in', async () => {
@@ -103,12 +117,12 @@ test('nothing is fetched for somebody who is not logged in', async () => {
   const answer = await fetch(inlet.url + link(clientId), { redirect: 'manual' });
   expect(answer.status).toBe(303);
   expect(answer.headers.get('location')).toMatch(/^\/login\?next=/);
-  expect(fetched).toEqual([]);
+  expect(asked).toEqual([]);
 });
 
 test('nothing is kept of a client that nobody let in', async () => {
   const clientId = publish();
-  await (await loggedIn(inlet)).get(link(clientId));
+  await jane.get(link(clientId));
   expect(await inlet.app.store.read.findAppByClientId({ clientId })).toBeNull();
   await letIn(inlet, link(clientId), 'deny');
   expect(await inlet.app.store.read.findAppByClientId({ clientId })).toBeNull();
@@ -134,22 +148,55 @@ describe('a description is not believed', () => {
     ['of a client that has a secret', { token_endpoint_auth_method: 'client_secret_basic' }],
     ['that holds a secret', { client_secret: 'x' }],
   ])('%s', async ([, change]) => {
-    const { status, text, location } = await (await loggedIn(inlet)).get(link(publish(change)));
+    const { status, text, location } = await jane.get(link(publish(change)));
     expect(status).toBe(400);
     expect(location).toBeNull();
     expect(text).toContain('The description at the client_id cannot be used.');
   });
 
-  test.for<[what: string, page: { status: number; body: string }]>([
-    ['that is not there', { status: 404, body: '' }],
-    ['that redirects', { status: 302, body: '' }],
-    ['that is no JSON', { status: 200, body: '<html>' }],
-    ['that is a list', { status: 200, body: '[]' }],
-    ['that is null', { status: 200, body: 'null' }],
-  ])('%s', async ([, page]) => {
-    const clientId = publish();
-    pages.set(clientId, page);
-    expect((await (await loggedIn(inlet)).get(link(clientId))).status).toBe(400);
+  test.for<[what: string, page: Page, why: string]>([
+    ['that is not there', { status: 404 }, 'The address answered 404.'],
+    ['that is no JSON', { body: '<html>' }, 'What stands there is not a JSON object.'],
+    ['that is a list', { body: '[]' }, 'What stands there is not a JSON object.'],
+    ['that is null', { body: 'null' }, 'What stands there is not a JSON object.'],
+    ['that is a page', { type: 'text/html' }, 'It is not served as application/json.'],
+    ['that has no type', { type: '' }, 'It is not served as application/json.'],
+    [
+      'longer than 64 KiB',
+      { body: `{"x":"${'x'.repeat(65_536)}"}` },
+      'The answer was too long or broke off.',
+    ],
+  ])('%s', async ([, page, why]) => {
+    const { status, text } = await jane.get(link(publish({}, page)));
+    expect(status).toBe(400);
+    expect(text).toContain(why);
+    expect(asked).toHaveLength(1);
+  });
+
+  test('that is elsewhere: redirects are not followed', async () => {
+    const there = publish();
+    const clientId = publish({}, { status: 302, location: there });
+    const { status, text } = await jane.get(link(clientId));
+    expect(status).toBe(400);
+    expect(text).toContain('The address answered 302.');
+    expect(asked).toEqual([new URL(clientId).pathname]);
+  });
+
+  test('whose certificate is for another name', async () => {
+    const clientId = publish().replace('127.0.0.1', 'localhost');
+    const { status, text } = await jane.get(link(clientId));
+    expect(status).toBe(400);
+    expect(text).toContain('a certificate that is not trusted');
+    expect(asked).toEqual([]);
+  });
+
+  test('on the machine itself, unless the operator lists it: nothing is even dialled', async () => {
+    await using usual = await startApp();
+    const before = client.connections();
+    const { status, text } = await (await loggedIn(usual)).get(link(publish()));
+    expect(status).toBe(400);
+    expect(text).toContain('Its address is not a public one.');
+    expect(client.connections()).toBe(before);
   });
 
   test.for([
@@ -164,15 +211,20 @@ describe('a description is not believed', () => {
     'https://client.example:443/x',
     'https://client.example/%C3%A4 x',
   ])('at %s: it is not even fetched', async (clientId) => {
-    const { status } = await (await loggedIn(inlet)).get(link(clientId));
+    const { status } = await jane.get(link(clientId));
     expect(status).toBe(400);
-    expect(fetched).toEqual([]);
+    expect(outbound).not.toHaveBeenCalled();
   });
+});
+
+test('a type of JSON of its own kind is taken, too', async () => {
+  const clientId = publish({}, { type: 'application/client-metadata+json; charset=utf-8' });
+  expect((await jane.get(link(clientId))).status).toBe(200);
 });
 
 test('what a client calls itself cannot pass for part of the page', async () => {
   const clientId = publish({ client_name: '<b>Inlet</b>\u202e\n settings' });
-  const { text } = await (await loggedIn(inlet)).get(link(clientId));
+  const { text } = await jane.get(link(clientId));
   expect(text).toContain('Let &lt;b&gt;Inlet&lt;/b&gt; settings into Inlet?');
   expect(text).not.toContain('\u202e');
 });
