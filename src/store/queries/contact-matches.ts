@@ -3,8 +3,12 @@ import type { Reader } from '../transaction.ts';
 
 export type Owner = { workspaceId: number; vendor: string };
 
-/** Up to this many contacts are named one by one in the query that follows. */
-const FEW = 1_000;
+/**
+ * Up to this many contacts are named one by one in the query that follows. The newest conversations
+ * are looked at for them otherwise, which is slow where all are old: of 100,000, as many as 1,000
+ * took 56 ms so, and 6 ms when they are named.
+ */
+const FEW = 3_000;
 /** As many as can be compared with the other words of a query within a few milliseconds. */
 const COMPARABLE = 20_000;
 /** After every word that begins with what stands before it. */
@@ -16,6 +20,11 @@ export type Matches =
   | { kind: 'few'; contactIds: number[] }
   /** Nearly every page of a list has some, so that looking at one after the other is fast. */
   | { kind: 'many'; rarest: string; others: string[] };
+
+/** How many of a search are counted: to count on would read what nobody looks at. */
+export function mostCounted({ kind }: Matches): number {
+  return kind === 'all' ? 10_000 : 1_000;
+}
 
 /** The contacts that have a word beginning with each of these. */
 export async function findMatches(

@@ -5,7 +5,7 @@ import { contactFromRow } from '../rows.ts';
 import type { Schema } from '../schema.ts';
 import type { Reader } from '../transaction.ts';
 import type { Matches, Owner } from './contact-matches.ts';
-import { beginningWith, findMatches, idsOrNone, wordOf } from './contact-matches.ts';
+import { beginningWith, findMatches, idsOrNone, mostCounted, wordOf } from './contact-matches.ts';
 
 export type ContactSearch = Owner & {
   /** Beginnings of words, all of which a contact must have; empty finds all. */
@@ -19,12 +19,8 @@ export type ContactSearch = Owner & {
   limit: number;
 };
 
-/** What is counted at most: to count on would read what nobody looks at. */
-const MOST_COUNTED = 10_000;
-const MOST_COUNTED_BY_WORDS = 1_000;
-
 export const reads = {
-  /** A vendor's own contacts, newest first; `total` is counted up to 10,000, of many words 1,000. */
+  /** A vendor's own contacts, newest first; `total` is counted up to 10,000, with words up to 1,000. */
   async searchContacts(
     db: Reader,
     input: ContactSearch,
@@ -62,7 +58,7 @@ type Contacts = SelectQueryBuilder<Schema, 'contacts', object>;
 function counting(db: Reader, input: ContactSearch, matches: Matches) {
   if (matches.kind !== 'many') {
     const query = narrowed(db, db.selectFrom('contacts'), input, matches);
-    return query.select('contacts.id').limit(MOST_COUNTED);
+    return query.select('contacts.id').limit(mostCounted(matches));
   }
   const joined = beginningWith(db, input, matches.rarest)
     .crossJoin('contacts')
@@ -70,7 +66,7 @@ function counting(db: Reader, input: ContactSearch, matches: Matches) {
   return narrowed(db, joined, input, matches)
     .select('contacts.id')
     .distinct()
-    .limit(MOST_COUNTED_BY_WORDS);
+    .limit(mostCounted(matches));
 }
 
 function narrowed(db: Reader, from: Contacts, input: ContactSearch, matches: Matches): Contacts {

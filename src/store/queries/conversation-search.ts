@@ -6,7 +6,7 @@ import { conversationFromRow } from '../rows.ts';
 import type { ConversationRow, Schema } from '../schema.ts';
 import type { Reader } from '../transaction.ts';
 import type { Matches, Owner } from './contact-matches.ts';
-import { beginningWith, findMatches, idsOrNone, wordOf } from './contact-matches.ts';
+import { beginningWith, findMatches, idsOrNone, mostCounted, wordOf } from './contact-matches.ts';
 import { reads as contactReads } from './own-contacts.ts';
 
 /**
@@ -35,16 +35,13 @@ export type ConversationSearch = Owner & {
 
 export type FoundConversation = { conversation: Conversation; contact: Contact };
 
-/** What is counted at most: to count on would read what nobody looks at. */
-const MOST_COUNTED = 10_000;
-const MOST_COUNTED_BY_WORDS = 1_000;
 /** Conversations of one and the same time that a page may hold beyond its limit. */
 const MOST_TIES = 100;
 
 export const reads = {
   /**
    * By the time of the last message. A page goes on to the end of one time, as the next page begins
-   * beyond it. `total` is counted up to 10,000, of words that many have up to 1,000.
+   * beyond it. `total` is counted up to 10,000, with words up to 1,000.
    */
   async searchConversations(
     db: Reader,
@@ -96,7 +93,7 @@ function counting(db: Reader, input: ConversationSearch, matches: Matches) {
     return query
       .select('conversations.id')
       .orderBy('conversations.activeAt', 'desc')
-      .limit(MOST_COUNTED);
+      .limit(mostCounted(matches));
   }
   const joined = beginningWith(db, input, matches.rarest)
     .crossJoin('conversations')
@@ -104,7 +101,7 @@ function counting(db: Reader, input: ConversationSearch, matches: Matches) {
   return narrowed(db, joined, input, matches, true)
     .select('conversations.id')
     .distinct()
-    .limit(MOST_COUNTED_BY_WORDS);
+    .limit(mostCounted(matches));
 }
 
 function narrowed(
