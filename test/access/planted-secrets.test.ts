@@ -15,7 +15,8 @@ import { loadConfig } from '../../src/config/config.ts';
 import { vendors } from '../../src/vendors/index.ts';
 import { Browser } from '../pages/browser.ts';
 import { passwordCost } from '../support/app.ts';
-import { freshDatabase, type FreshDatabase } from '../support/database.ts';
+import { queryPostgres } from '../store/each-engine.ts';
+import { engines, freshDatabase, type Engine, type FreshDatabase } from '../support/database.ts';
 
 const KEY = 'planted-key-of-the-installation-0123456789';
 /** Fields of the sandbox whose values are secrets; the other ones are names, ids and addresses. */
@@ -26,12 +27,16 @@ let database: FreshDatabase;
 let url: string;
 let log = '';
 const answers: string[] = [];
-const secrets = new Map<string, string>([['the key', KEY]]);
+const secrets = new Map<string, string>();
 
-beforeAll(async () => {
-  database = await freshDatabase('sqlite');
+async function start(engine: Engine): Promise<void> {
+  [log, answers.length] = ['', 0];
+  secrets.clear();
+  secrets.set('the key', KEY);
+  database = await freshDatabase(engine);
   const loaded = loadConfig({
     INLET_DATA: database.dataDirectory,
+    INLET_DATABASE_URL: database.databaseUrl,
     INLET_PORT: '0',
     INLET_SECRET: KEY,
   });
@@ -49,12 +54,7 @@ beforeAll(async () => {
   });
   collect(sandbox, 'sandbox', false);
   await present(sandbox.inbox, sandbox.inlet.token);
-}, 60_000);
-
-afterAll(async () => {
-  await app.stop();
-  await database[Symbol.asyncDispose]();
-});
+}
 
 function collect(value: unknown, name: string, isSecret: boolean): void {
   if (typeof value === 'string') {
@@ -139,7 +139,14 @@ function expectNone(text: string): void {
   expect(found).toEqual([]);
 }
 
-describe('no planted secret stands', () => {
+describe.each(engines)('on %s, no planted secret stands', (engine) => {
+  beforeAll(() => start(engine), 60_000);
+
+  afterAll(async () => {
+    await app.stop();
+    await database[Symbol.asyncDispose]();
+  });
+
   test('because there are none: the test plants enough', () => {
     expect(secrets.size).toBeGreaterThanOrEqual(20);
     expect([...secrets.values()].every((secret) => secret.length >= 12)).toBe(true);
@@ -179,15 +186,45 @@ describe('no planted secret stands', () => {
 
   test('in a backup of the database', async () => {
     await app.rejections.settled();
-    const backup = join(database.dataDirectory, 'backup.db');
-    const db = new DatabaseSync(join(database.dataDirectory, 'inlet.db'));
-    db.exec(`VACUUM INTO '${backup}'`);
-    db.close();
-    const bytes = readFileSync(backup);
-    expect(bytes.includes('jane@example.test')).toBe(true);
-    const found = [...secrets].filter(([, secret]) => bytes.includes(secret));
+    const stored = await (engine === 'sqlite' ? sqliteBackup() : postgresDump());
+    expect(stored.includes('jane@example.test')).toBe(true);
+    const found = [...secrets].filter(
+      ([, secret]) => stored.includes(secret) || stored.includes(hexOf(secret)),
+    );
     expect(found.map(([name]) => name)).toEqual([]);
-    const wal = readFileSync(join(database.dataDirectory, 'inlet.db-wal'));
-    expect([...secrets].filter(([, secret]) => wal.includes(secret))).toEqual([]);
   });
 });
+
+const hexOf = (secret: string) => Buffer.from(secret).toString('hex');
+
+/** The file as a backup has it, and what is not yet in it. */
+function sqliteBackup(): Buffer {
+  const file = (name: string) => join(database.dataDirectory, name);
+  const db = new DatabaseSync(file('inlet.db'));
+  db.exec(`VACUUM INTO '${file('backup.db')}'`);
+  db.close();
+  return Buffer.concat([readFileSync(file('backup.db')), readFileSync(file('inlet.db-wal'))]);
+}
+
+/** Every row of every table, as a dump writes them: bytes are in hex there. */
+async function postgresDump(): Promise<Buffer> {
+  const address = database.databaseUrl ?? '';
+  const tables = await queryPostgres(
+    address,
+    `SELECT quote_ident(table_schema) || '.' || quote_ident(table_name) AS name
+     FROM information_schema.tables
+     WHERE table_type = 'BASE TABLE' AND table_schema NOT IN ('pg_catalog', 'information_schema')`,
+  );
+  expect(tables.length).toBeGreaterThan(30);
+  const rows = await Promise.all(
+    tables.map(({ name }) =>
+      queryPostgres(address, `SELECT t::text AS row FROM ${String(name)} t`),
+    ),
+  );
+  return Buffer.from(
+    rows
+      .flat()
+      .map(({ row }) => String(row))
+      .join('\n'),
+  );
+}
