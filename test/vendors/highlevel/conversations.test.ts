@@ -68,6 +68,26 @@ describe.each(engines)('on %s', (engine) => {
     ]);
   });
 
+  test('with and without a slash at its end, the path answers 201 and never a redirect', async () => {
+    for (const path of ['/conversations', '/conversations/', '/contacts', '/contacts/']) {
+      const contactId = await newContact({ name: 'Of a path' });
+      const { privateIntegrationToken } = inlet.sandbox.highlevel;
+      const answer = await fetch(inlet.url + path, {
+        method: 'POST',
+        redirect: 'manual',
+        headers: {
+          authorization: `Bearer ${privateIntegrationToken}`,
+          ...{ version: 'v3', 'content-type': 'application/json' },
+        },
+        body: JSON.stringify(
+          path.startsWith('/contacts') ? { locationId, name: path } : { locationId, contactId },
+        ),
+      });
+      await answer.body?.cancel();
+      expect([path, answer.status]).toEqual([path, 201]);
+    }
+  });
+
   test('many who start it at once start one', async () => {
     const contactId = await newContact({ name: 'Sought by many' });
     const start = () => client.conversations.createConversation({ locationId, contactId });

@@ -111,6 +111,25 @@ test('a provider is used by the app that owns it, and by no other token', async 
   expect(taken.status).toBe(200);
 });
 
+test("another app's provider in the location is not this one's to use", async () => {
+  const { inlet } = location;
+  const app = { vendor: 'highlevel', name: 'Another', scopes: ['conversations/message.write'] };
+  const made = await inlet.call('POST', '/inlet/v1/apps', { body: app });
+  const at = `/inlet/v1/apps/${made.body.id}`;
+  const added = await inlet.call('POST', `${at}/providers`, { body: { name: 'S', type: 'sms' } });
+  const id = added.body.externalId as string;
+  const post = () => location.inbound({ type: 'SMS', contactId, conversationProviderId: id });
+  const notThere = await post();
+  expect([notThere.status, notThere.body.message]).toEqual([400, 'Invalid conversationProviderId']);
+  expect((await inlet.call('PUT', `${at}/installation`)).status).toBe(200);
+  const { status, body } = await post();
+  expect([status, body.message, body.canonicalCode]).toEqual([
+    401,
+    `You don't have access to the conversationProvider with id: ${id}`,
+    'CONVERSATIONS_MSG_PROVIDER_NO_ACCESS',
+  ]);
+});
+
 test('a provider that is not installed in the location is none', async () => {
   const elsewhere = location.inlet.other.highlevel.providers.sms;
   for (const conversationProviderId of [elsewhere, '61d6d1f9cdac7612faf80753', 'SMS', 'x']) {
