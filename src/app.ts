@@ -82,12 +82,14 @@ export type Overrides = {
   lookup?: Lookup | undefined;
   /** Nothing is looked for in the background by the clock; asked for, it is. */
   polls?: boolean;
+  /** How long the outbox looks for nothing unasked. */
+  outboxPollMs?: number | undefined;
   /** For measuring what looking at a credential costs. */
   authenticator?: (store: Store, now: () => number) => Authenticator;
   /** Cheaper than it may be where passwords have to be kept. */
   passwordCost?: PasswordCost;
   /** Put around what agents are served with. */
-  decorateMcp?: Decorate;
+  decorateMcp?: Decorate | undefined;
 };
 
 export type App = {
@@ -177,12 +179,17 @@ async function stop(parts: Parts, http: HttpServer): Promise<void> {
 
 type Parts = Awaited<ReturnType<typeof constructParts>>;
 
+/** Before there is an outbox. */
+const ASLEEP = { wake: () => undefined, heard: () => undefined };
+
 async function constructParts(config: Config, overrides: Overrides) {
   const now = overrides.now ?? Date.now;
   const logger = overrides.logger ?? pino({ level: config.logLevel }, logDestination(2));
   const store = await openRecordingStore(config, overrides);
   const secretBox = await secretBoxOrClose(config, store);
-  const ingest = new Ingest(store, config.limits);
+  const ingest = new Ingest(store, config.limits, (workspaceId) => running.heard(workspaceId));
+  let running: Pick<Outbox, 'wake' | 'heard'> = ASLEEP;
+  const wakeOutbox = () => running.wake();
   const purger = new Purger(store);
   const authenticator = overrides.authenticator?.(store, now) ?? new Authenticator(store, now);
   const vendors = overrides.vendors ?? allVendors;
@@ -191,15 +198,11 @@ async function constructParts(config: Config, overrides: Overrides) {
   const address = { url: config.publicUrl ?? `http://${config.host}:${config.port}` };
   const outbound = openOutbound(config, overrides, logger);
   const access = { store, secretBox, authenticator, now };
-  let wakeOutbox = (): void => undefined;
   const feed = new ExchangeFeed();
   const asking = { store, outbound, localNetworksOf: networksOf(store), now };
   const past = openHistory({ ...asking, observe: (asked) => feed.asked(asked) });
   const inbox = createInbox({
-    store,
-    now,
-    startPurge: purger.start,
-    wakeOutbox: () => wakeOutbox(),
+    ...{ store, now, wakeOutbox, startPurge: purger.start },
     wakeImporter: past.running.importer.wake,
     hearsOfRemoval: async (channel) =>
       (await vendorOf(channel)?.hearsOfRemoval?.(parts, channel)) ?? false,
@@ -214,7 +217,7 @@ async function constructParts(config: Config, overrides: Overrides) {
     ...{ oauth: createOAuth(access), grants: createGrants(access) },
     tokenUse: new TokenUse(authenticator, store),
     signing: new SigningKeys({ store, secretBox, now }),
-    ...outboxCases({ store, secretBox, now, wakeOutbox: () => wakeOutbox() }),
+    ...outboxCases({ store, secretBox, now, wakeOutbox }),
     ...{ metrics: new Metrics(() => ingest.waiting), feed },
     rejections: new RejectionLog(store, now),
     address,
@@ -223,8 +226,8 @@ async function constructParts(config: Config, overrides: Overrides) {
       ...{ origin: () => address.url, refresh: (link) => refreshLink(past.ports, link) },
     }),
   };
-  const outbox = createOutbox(vendors, parts);
-  wakeOutbox = outbox.wake;
+  const outbox = createOutbox(vendors, { ...parts, pollMs: overrides.outboxPollMs });
+  running = outbox;
   past.add(historiesOf(vendors, parts));
   return { ...parts, outbox, ...past.running };
 }
@@ -258,6 +261,7 @@ function networksOf(store: Store) {
 }
 
 type OutboxParts = VendorPorts & {
+  pollMs: number | undefined;
   store: Store;
   metrics: Metrics;
   feed: ExchangeFeed;
@@ -269,12 +273,12 @@ type OutboxParts = VendorPorts & {
 
 /** The outbox, with what each vendor knows of handing things over. */
 function createOutbox(vendors: readonly Vendor[], parts: OutboxParts): Outbox {
-  const { store, outbound, now, metrics, feed, logger, secretBox } = parts;
+  const { store, outbound, now, metrics, feed, logger, secretBox, pollMs } = parts;
   const delivering = vendors.flatMap((vendor): [string, Delivering][] =>
     vendor.deliver === undefined ? [] : [[vendor.name, vendor.deliver(parts)]],
   );
   return new Outbox({
-    ...{ store, outbound, now },
+    ...{ store, outbound, now, pollMs },
     jitter: Math.random,
     delivering: new Map<string | null, Delivering>([[null, ownWebhooks(parts)], ...delivering]),
     localNetworksOf: networksOf(store),

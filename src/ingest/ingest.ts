@@ -13,13 +13,20 @@ export type IngestLimits = { queuedMessages: number; queuedBytes: number };
 export class Ingest {
   readonly #lanes: Lane[];
   readonly #limits: IngestLimits;
+  readonly #onEvent: (workspaceId: number) => void;
   #isStopped = false;
   #messages = 0;
   #bytes = 0;
   #idle: (() => void) | null = null;
 
-  constructor(store: Pick<Store, 'accept' | 'lanes' | 'laneDepth'>, limits: IngestLimits) {
+  /** `onEvent`: told of the workspace of each command that appended an event; has to be cheap. */
+  constructor(
+    store: Pick<Store, 'accept' | 'lanes' | 'laneDepth'>,
+    limits: IngestLimits,
+    onEvent: (workspaceId: number) => void = () => undefined,
+  ) {
     this.#limits = limits;
+    this.#onEvent = onEvent;
     this.#lanes = Array.from({ length: store.lanes }, () => new Lane(store));
   }
 
@@ -38,7 +45,11 @@ export class Ingest {
     this.#messages += 1;
     this.#bytes += bytes;
     try {
-      return await this.#laneOf(command).add(command);
+      const outcome = await this.#laneOf(command).add(command);
+      if (outcome.kind === 'accepted' && outcome.acceptance.verdict !== 'duplicate') {
+        this.#onEvent(command.workspaceId);
+      }
+      return outcome;
     } finally {
       this.#messages -= 1;
       this.#bytes -= bytes;

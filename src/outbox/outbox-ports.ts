@@ -11,6 +11,8 @@ export type OutboxPorts = {
   now: () => number;
   /** From 0 to below 1: spreads what failed together. */
   jitter: () => number;
+  /** How long nothing is looked for unasked; 1 s unless a test says otherwise. */
+  pollMs?: number | undefined;
   /** How things are handed over, by vendor; under null, Inlet's own webhooks. */
   delivering: ReadonlyMap<string | null, Delivering>;
   /** What may be called for a workspace beside the public internet. */

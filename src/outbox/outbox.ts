@@ -13,6 +13,7 @@ const MOST_PER_RECEIVER = 16;
 const MOST_UNDER_WAY = 1_024;
 /** What other nodes and commands add is seen at the latest after this. */
 const POLL_MS = 1_000;
+const SWEEP_MS = 1_000;
 /** A node that dies holds its deliveries up for so long; a living one renews in time. */
 const LEASE_MS = 15_000;
 const RENEW_MS = 5_000;
@@ -44,6 +45,12 @@ export class Outbox {
   #renewal: NodeJS.Timeout | null = null;
   #sweptAt = -Infinity;
   #relayedAt = -Infinity;
+  /** Workspaces in which somebody subscribes to events. */
+  #hearing: ReadonlySet<number> = new Set();
+  /** Set while a pass that was asked for by an event lies ahead. */
+  #relayTimer: NodeJS.Timeout | null = null;
+  /** The next pass is for an event: one that runs already may have looked too early. */
+  #hasHeard = false;
   #matchedAt: number | null = null;
   #state: 'new' | 'running' | 'stopped' = 'new';
 
@@ -76,6 +83,21 @@ export class Outbox {
     this.#passing = this.#passing.then(() => this.#pass());
   };
 
+  /**
+   * An event was appended by this node. Called for each message that is accepted, so that it does
+   * nothing but look whether anybody subscribes, and whether a pass for it lies ahead already.
+   */
+  heard = (workspaceId: number): void => {
+    if (this.#relayTimer !== null || !this.#hearing.has(workspaceId)) return;
+    if (this.#state !== 'running') return;
+    const pauseMs = Math.max(0, this.#relayedAt + RELAY_MS - performance.now());
+    this.#relayTimer = setTimeout(() => {
+      this.#relayTimer = null;
+      this.#hasHeard = true;
+      this.wake();
+    }, pauseMs).unref();
+  };
+
   /** Resolves when everything that is due by now has been attempted, and nothing is under way. */
   async settled(): Promise<void> {
     for (;;) {
@@ -97,6 +119,7 @@ export class Outbox {
     this.#state = 'stopped';
     if (this.#timer !== null) clearTimeout(this.#timer);
     if (this.#renewal !== null) clearInterval(this.#renewal);
+    if (this.#relayTimer !== null) clearTimeout(this.#relayTimer);
     await this.#passing;
     const tooLong = new AbortController();
     const grace = delay(graceMs, undefined, { signal: tooLong.signal }).catch(() => undefined);
@@ -203,7 +226,7 @@ export class Outbox {
   }
 
   async #sweep(): Promise<void> {
-    if (performance.now() - this.#sweptAt < POLL_MS) return;
+    if (performance.now() - this.#sweptAt < SWEEP_MS) return;
     this.#sweptAt = performance.now();
     const { store, now } = this.#ports;
     const some = { now: now(), limit: SWEEP_ROWS };
@@ -213,6 +236,7 @@ export class Outbox {
     if (overdue.isTooLate) await store.write.expireDeliveries(some);
     if (overdue.isScheduled) await store.write.openScheduledReplies(some);
     await this.#matchEchoes();
+    this.#hearing = new Set(await store.read.listHearingWorkspaces({}));
     if (overdue.isOld) await store.write.forgetSent({ before, limit: SWEEP_ROWS });
   }
 
@@ -228,7 +252,8 @@ export class Outbox {
 
   /** Not at every pass: while deliveries end by the hundred nothing is new for webhooks. */
   async #relay(): Promise<void> {
-    if (performance.now() - this.#relayedAt < RELAY_MS) return;
+    if (!this.#hasHeard && performance.now() - this.#relayedAt < RELAY_MS) return;
+    this.#hasHeard = false;
     const hasMore = await relayEvents(this.#ports);
     this.#relayedAt = hasMore ? -Infinity : performance.now();
     if (hasMore) this.wake();
@@ -236,7 +261,8 @@ export class Outbox {
 
   #schedule(nextAt: number): void {
     if (this.#state !== 'running') return;
-    const pauseMs = Math.max(1, Math.min(POLL_MS, nextAt - this.#ports.now()));
+    const { pollMs = POLL_MS, now } = this.#ports;
+    const pauseMs = Math.max(1, Math.min(pollMs, nextAt - now()));
     this.#timer = setTimeout(this.wake, pauseMs).unref();
   }
 

@@ -8,7 +8,7 @@
  */
 import type { HTTPMethods } from 'fastify';
 import { pino } from 'pino';
-import type { App } from '../../src/app.ts';
+import type { App, Overrides } from '../../src/app.ts';
 import { UNLIMITED, type Action } from '../../src/access/rights.ts';
 import { createApp } from '../../src/app.ts';
 import { hashToken, lastFour, makeToken } from '../../src/access/token-format.ts';
@@ -108,6 +108,8 @@ export interface AppOptions {
   env?: Record<string, string>;
   /** Instead of the product's. */
   vendors?: readonly Vendor[];
+  /** How long the outbox looks for nothing unasked. */
+  outboxPollMs?: number;
   /** Put around what agents are served with. */
   decorateMcp?: Decorate;
   /** Where the caller keeps one, for a server that is started again on the same data. */
@@ -121,9 +123,10 @@ export async function startApp({
   vendors = allVendors,
   database: kept,
   decorateMcp,
+  outboxPollMs,
 }: AppOptions = {}): Promise<RunningApp> {
   const database = kept ?? (await freshDatabase(engine));
-  const app = await openApp(database, env, now, vendors, decorateMcp);
+  const app = await openApp(database, env, now, vendors, { decorateMcp, outboxPollMs });
   const { routes, actions } = collectRoutes(app);
   const url = await app.start();
   const seed = (name: string, isSandbox: boolean) =>
@@ -169,7 +172,7 @@ export async function openApp(
   env: Record<string, string> = {},
   now: () => number = Date.now,
   vendors: readonly Vendor[] = allVendors,
-  decorateMcp?: Decorate,
+  more: Pick<Overrides, 'decorateMcp' | 'outboxPollMs'> = {},
 ): Promise<App> {
   const loaded = loadConfig({
     INLET_DATA: database.dataDirectory,
@@ -184,7 +187,7 @@ export async function openApp(
     logger: pino({ level: 'silent' }),
     now,
     passwordCost,
-    ...(decorateMcp === undefined ? {} : { decorateMcp }),
+    ...more,
   });
 }
 

@@ -71,6 +71,17 @@ export const reads = {
       .execute();
   },
 
+  /** Where anybody wants to hear of events. */
+  async listHearingWorkspaces(db: Reader, _input: Record<string, never>): Promise<number[]> {
+    const rows = await db
+      .selectFrom('webhooks')
+      .select('workspaceId')
+      .distinct()
+      .where('disabledReason', 'is', null)
+      .execute();
+    return rows.map(({ workspaceId }) => workspaceId);
+  },
+
   /** Webhooks for which there are events that nobody has looked at. */
   async listWebhooksBehind(
     db: Reader,

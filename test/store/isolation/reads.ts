@@ -149,6 +149,7 @@ export const reads: Record<keyof typeof readVerbs, Entry> = {
     store.read.findWebhook({ workspaceId, vendor: null, id }),
   listWebhookSecrets: (workspaceId, { webhookId }, { store }) =>
     store.read.listWebhookSecrets({ workspaceId, webhookId, now: NOW }),
+  listHearingWorkspaces: 'belongs to the server',
   listWebhooksBehind: 'belongs to the server',
   listUnknownConversations: 'belongs to the server',
   listHeardEvents: 'has no foreign ids',
