@@ -37,7 +37,6 @@ import { secretContext } from './domain/secret-context.ts';
 import { documentRoutes } from './http/open-api.ts';
 import type { Face } from './http/face.ts';
 import type { HttpServer } from './http/server.ts';
-import type { Formats } from './http/validation.ts';
 import { createHttpServer } from './http/server.ts';
 import { systemRoutes } from './http/system-routes.ts';
 import { createInbox } from './inbox/inbox.ts';
@@ -325,10 +324,6 @@ function agentPorts(config: Config, vendors: readonly Vendor[], parts: Parts): C
     formats: formatsOf(vendors),
     budgets: config.mcp.budgets,
   });
-}
-
-function formatsOf(vendors: readonly Vendor[]): Formats {
-  return Object.fromEntries(vendors.flatMap((vendor) => Object.entries(vendor.formats ?? {})));
 }
 
 /** How each vendor's apps speak OAuth, where they do. */

@@ -149,3 +149,8 @@ export function declaredSettings(vendors: readonly Vendor[]): DeclaredSettings {
     vendors.flatMap(({ name, settings }) => (settings === undefined ? [] : [[name, settings]])),
   );
 }
+
+/** The formats of fields that any of the vendors knows. */
+export function formatsOf(vendors: readonly Vendor[]): Formats {
+  return Object.fromEntries(vendors.flatMap((vendor) => Object.entries(vendor.formats ?? {})));
+}
