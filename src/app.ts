@@ -63,7 +63,7 @@ import { openStore } from './store/open-store.ts';
 import { recordingStore } from './store/recording-store.ts';
 import type { Store } from './store/store.ts';
 import { vendors as allVendors } from './vendors/index.ts';
-import { customChannelsOf, declaredSettings } from './vendors/vendor.ts';
+import { customChannelsOf, declaredSettings, formatsOf } from './vendors/vendor.ts';
 import { idsOfVendors } from './vendors/vendor-ids.ts';
 import type { Vendor, VendorPorts } from './vendors/vendor.ts';
 import { localNetworksOf } from './access/workspace-settings.ts';
