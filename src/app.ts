@@ -388,7 +388,7 @@ function connectHttp(config: Config, vendors: readonly Vendor[], parts: HttpPart
     systemRoutes(scope, {
       metrics,
       prefixes: vendorFaces.flatMap((face) => face.prefixes),
-      notReady: () => (http.gate.isClosing ? 'closing' : null),
+      notReady: () => http.gate.whyNotReady,
     });
     done();
   });

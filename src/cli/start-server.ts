@@ -24,6 +24,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
     const url = await listen(app, config);
     noteServerUrl(config.dataDirectory, url);
     const sandbox = await prepareSandbox(config, app, url);
+    app.http.gate.open();
     if (options.json === true) {
       const shown = options.ephemeral === true && 'credentials' in sandbox;
       const line = { ready: true, url, ...(shown ? { sandbox: sandbox.credentials } : {}) };

@@ -10,7 +10,13 @@ import { Acceptance } from '../schemas/nouns.ts';
 
 const ListQuery = Type.Object({
   ...pageQuery,
-  channel: Type.Optional(Type.String({ description: "The channel's external id." })),
+  channel: Type.Optional(
+    Type.String({
+      description:
+        "The channel's external id. Without `message` the workspace's acceptances are walked back " +
+        'from the newest, which takes long for a quiet channel of a busy workspace.',
+    }),
+  ),
   message: Type.Optional(
     Type.String({
       description: "The message's external id, or the id by which its vendor's face answered.",

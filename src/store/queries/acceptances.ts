@@ -44,7 +44,11 @@ export const reads = {
     return row === undefined ? null : acceptanceFromRow(row);
   },
 
-  /** Newest first. A message's external id finds its acceptances through the message. */
+  /**
+   * Newest first. A message's external id finds its acceptances through the message. A channel alone
+   * has no index: one more would be written with every message that is accepted, for a question that
+   * people ask seldom, so the workspace's acceptances are walked back from the newest.
+   */
   async listAcceptances(db: Reader, input: AcceptanceFilter): Promise<Acceptance[]> {
     let query = visibleAcceptances(db, input.workspaceId, input.vendor);
     if (input.channelId !== null) {
