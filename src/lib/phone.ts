@@ -1,5 +1,10 @@
-import { parsePhoneNumberFromString } from 'libphonenumber-js/min';
-import type { CountryCode } from 'libphonenumber-js/min';
+import { createRequire } from 'node:module';
+import type * as Library from 'libphonenumber-js/min';
+
+// With the first number: a server that is given none is spared the rules of every country. Not by
+// import(), which would make whoever has a number to read wait.
+const require = createRequire(import.meta.url);
+const library = () => require('libphonenumber-js/min') as typeof Library;
 
 export type Phone = {
   /** `+` and digits, as ITU-T E.164 has it. */
@@ -13,8 +18,8 @@ export type Phone = {
  * it has not the length of a number of its country. Whether it is given to anybody is not asked.
  */
 export function parsePhone(text: string, country: string): Phone | null {
-  const region = country.toUpperCase() as CountryCode;
-  const parsed = parsePhoneNumberFromString(text, region);
+  const region = country.toUpperCase() as Library.CountryCode;
+  const parsed = library().parsePhoneNumberFromString(text, region);
   if (parsed?.isPossible() !== true) return null;
   return { e164: parsed.number, national: parsed.formatNational().replaceAll(/\D/g, '') };
 }

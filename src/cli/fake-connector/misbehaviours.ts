@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import type { Misbehaviour, Reaction } from './receiver.ts';
 
-const MEGABYTE = Buffer.alloc(1_048_576, 'x');
+const MEGABYTE = 1_048_576;
 const HUGE = 64;
 const JSON_TYPE = { 'content-type': 'application/json' };
 const HTML_TYPE = { 'content-type': 'text/html' };
@@ -21,8 +21,9 @@ const drip: Misbehaviour = (response) => {
 
 const endless: Misbehaviour = (response) => {
   response.writeHead(200, JSON_TYPE);
+  const chunk = Buffer.alloc(MEGABYTE, 'x');
   const more = () => {
-    while (!response.destroyed && response.write(MEGABYTE));
+    while (!response.destroyed && response.write(chunk));
   };
   response.on('drain', more);
   more();
@@ -34,12 +35,12 @@ const dropWithin: Misbehaviour = (response) => {
 };
 
 const bomb: Misbehaviour = (response) => {
-  const zipped = gzipSync(Buffer.alloc(HUGE * MEGABYTE.length, ' '));
+  const zipped = gzipSync(Buffer.alloc(HUGE * MEGABYTE, ' '));
   response.writeHead(200, { 'content-encoding': 'gzip' }).end(zipped);
 };
 
 const hugeBody: Misbehaviour = (response) => {
-  response.writeHead(200, JSON_TYPE).end(`{"id":"${'x'.repeat(HUGE * MEGABYTE.length)}"}`);
+  response.writeHead(200, JSON_TYPE).end(`{"id":"${'x'.repeat(HUGE * MEGABYTE)}"}`);
 };
 
 /**

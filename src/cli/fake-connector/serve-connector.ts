@@ -9,7 +9,7 @@ import type {
 } from '../../domain/fake-connector.ts';
 import { MISBEHAVIOURS } from './misbehaviours.ts';
 import { readFields } from './read-fields.ts';
-import { Receiver, type Reaction, type Received } from './receiver.ts';
+import type { Reaction, Received, Receiver } from './receiver.ts';
 
 /** What it was sent, and what it made of that. */
 export type ReadRequest = ConnectorRequest & Reading;
@@ -41,6 +41,8 @@ export async function serveConnector(
   connector: FakeConnector,
   { host, port, ...options }: ServeOptions = {},
 ): Promise<RunningConnector> {
+  // Every command is read at each start: node:http, imported, brings Node's fetch along, 2 MB.
+  const { Receiver } = await import('./receiver.ts');
   const receiver = await Receiver.start({
     ...(host === undefined ? {} : { host }),
     ...(port === undefined ? {} : { port }),

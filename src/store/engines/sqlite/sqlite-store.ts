@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { AcceptCommand, AcceptOutcome } from '../../../domain/accept-command.ts';
 import type { AuditDraft } from '../../../domain/audit-entry.ts';
 import type { Calls, Store, WriteCalls } from '../../store.ts';
-import { readVerbs, writeVerbs } from '../../verbs.ts';
+import type { readVerbs } from '../../verbs.ts';
 import { migrateSqlite } from './migrate-sqlite.ts';
 import { ThreadClient } from './thread-client.ts';
 import { StoreBroken } from './thread-error.ts';
@@ -36,13 +36,13 @@ export async function openSqliteStore(options: SqliteOptions): Promise<Store> {
   const failure = Promise.withResolvers<Error>();
   for (const thread of [writer, ...readers]) void thread.died.then(failure.resolve);
 
-  const calls = { write: callsOf(writeVerbs, write), read: callsOf(readVerbs, read) };
   return {
     accept: (group: readonly AcceptCommand[]) =>
       watch(writer.call({ kind: 'accept', group: group as AcceptCommand[] })) as Promise<
         AcceptOutcome[]
       >,
-    ...(calls as { read: Calls<typeof readVerbs>; write: WriteCalls }),
+    read: callsOf(read) as Calls<typeof readVerbs>,
+    write: callsOf(write) as WriteCalls,
     lanes: 1,
     // The next group already waits in the thread when one is done: the disk is never idle.
     laneDepth: 2,
@@ -88,14 +88,23 @@ function openOrExplain(path: string): void {
   }
 }
 
+type Call = (input: unknown, drafts?: AuditDraft[]) => Promise<unknown>;
+
+/**
+ * The verbs by their names alone: the queries run in the threads, and loading them and Kysely here
+ * as well would be 320 modules for nothing. So they cannot be copied, only inherited from.
+ */
 function callsOf(
-  verbs: object,
   call: (name: string, input: unknown, drafts: AuditDraft[]) => Promise<unknown>,
-): Record<string, (input: unknown, drafts?: AuditDraft[]) => Promise<unknown>> {
-  return Object.fromEntries(
-    Object.keys(verbs).map((name) => [
-      name,
-      (input: unknown, drafts: AuditDraft[] = []) => call(name, input, drafts),
-    ]),
-  );
+): object {
+  const calls: Record<string | symbol, Call | undefined> = {};
+  return new Proxy(calls, {
+    get: (made, name) =>
+      typeof name === 'string'
+        ? (made[name] ??= (input, drafts = []) => call(name, input, drafts))
+        : undefined,
+    ownKeys: () => {
+      throw new Error('The names of all verbs are not known here: inherit instead of copying.');
+    },
+  });
 }
