@@ -1,6 +1,6 @@
-import { LRUCache } from 'lru-cache';
 import type { AuditEntry, NewAuditEntry } from '../domain/audit-entry.ts';
 import { NO_HASH, auditFault } from '../domain/audit-entry.ts';
+import { lastUsed } from '../lib/last-used.ts';
 import type { Store } from '../store/store.ts';
 
 /** The same refusal again within this time adds nothing: a loop must not fill the disk. */
@@ -14,7 +14,7 @@ export type Recorded = Omit<NewAuditEntry, 'at'>;
 export class Audit {
   readonly #store: Pick<Store, 'write'>;
   readonly #now: () => number;
-  readonly #refused = new LRUCache<string, number>({ max: REMEMBERED });
+  readonly #refused = lastUsed<string, number>(REMEMBERED);
 
   constructor(store: Pick<Store, 'write'>, now: () => number) {
     this.#store = store;

@@ -1,5 +1,5 @@
 import { hash, timingSafeEqual } from 'node:crypto';
-import { LRUCache } from 'lru-cache';
+import { lastUsed } from '../lib/last-used.ts';
 import type { Credential, Store } from '../store/store.ts';
 import type { Principal } from './principal.ts';
 import { principalOf } from './principal.ts';
@@ -31,7 +31,7 @@ type Entry = {
 export class Authenticator {
   readonly #store: Pick<Store, 'read'>;
   readonly #now: () => number;
-  readonly #entries = new LRUCache<string, Entry>({ max: CACHED });
+  readonly #entries = lastUsed<string, Entry>(CACHED);
   readonly #reading = new Map<string, Promise<Entry>>();
   #generation = 0;
   readonly #used = new Map<number, { workspaceId: number; id: number; usedAt: number }>();

@@ -1,7 +1,7 @@
 import { createPrivateKey, generateKeyPairSync, sign } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
-import { LRUCache } from 'lru-cache';
 import { secretContext } from '../domain/secret-context.ts';
+import { lastUsed } from '../lib/last-used.ts';
 import type { Store } from '../store/store.ts';
 import type { SecretBox } from './secret-box.ts';
 
@@ -16,7 +16,7 @@ const CACHED = 1_000;
  */
 export class SigningKeys {
   readonly #ports: Ports;
-  readonly #pairs = new LRUCache<number, Pair>({ max: CACHED });
+  readonly #pairs = lastUsed<number, Pair>(CACHED);
 
   constructor(ports: Ports) {
     this.#ports = ports;

@@ -1,5 +1,5 @@
-import { LRUCache } from 'lru-cache';
 import { Refusal } from '../domain/refusal.ts';
+import { lastUsed } from '../lib/last-used.ts';
 import { OF_THE_TOOL } from './tool.ts';
 
 export type Budget = 'sends' | 'deletes';
@@ -15,7 +15,7 @@ const MOST_TOKENS = 10_000;
 export class Budgets {
   readonly #limits: Record<Budget, number>;
   readonly #now: () => number;
-  readonly #taken = new LRUCache<string, number[]>({ max: MOST_TOKENS });
+  readonly #taken = lastUsed<string, number[]>(MOST_TOKENS);
 
   constructor(limits: Record<Budget, number>, now: () => number) {
     this.#limits = limits;

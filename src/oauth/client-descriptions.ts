@@ -1,9 +1,9 @@
-import { LRUCache } from 'lru-cache';
 import type { OAuthFault } from '../access/oauth/fault.ts';
 import { fault } from '../access/oauth/fault.ts';
 import { OWN } from '../access/oauth/oauth.ts';
 import { OWN_SCOPES } from '../access/oauth/own-scopes.ts';
 import { redirectUriFault } from '../access/oauth/redirect-uri.ts';
+import { lastUsed } from '../lib/last-used.ts';
 import type { App } from '../store/store.ts';
 import type { OAuthFacePorts } from './ports.ts';
 
@@ -31,7 +31,7 @@ function isPlain({ username, password, hash, search, pathname }: URL): boolean {
  */
 export class ClientDescriptions {
   readonly #ports: Pick<OAuthFacePorts, 'store' | 'apps' | 'outbound' | 'now'>;
-  readonly #read = new LRUCache<string, { app: App; at: number }>({ max: 500 });
+  readonly #read = lastUsed<string, { app: App; at: number }>(500);
 
   constructor(ports: Pick<OAuthFacePorts, 'store' | 'apps' | 'outbound' | 'now'>) {
     this.#ports = ports;

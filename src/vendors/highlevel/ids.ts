@@ -1,6 +1,6 @@
 import { hash, randomBytes, randomInt, randomUUID } from 'node:crypto';
-import { LRUCache } from 'lru-cache';
 import type { IdForms } from '../../domain/outside-ids.ts';
+import { lastUsed } from '../../lib/last-used.ts';
 
 /*
  * Ids as the vendor's look: 20 letters and digits for what a location holds, 24 hex for apps and
@@ -39,8 +39,8 @@ export function createIds(key: Buffer): Ids {
 
 /** What is no id is not remembered: guesses must not push real ones out. */
 function remembering(form: IdForm): IdForm {
-  const texts = new LRUCache<number, string>({ max: REMEMBERED });
-  const ids = new LRUCache<string, number>({ max: REMEMBERED });
+  const texts = lastUsed<number, string>(REMEMBERED);
+  const ids = lastUsed<string, number>(REMEMBERED);
   return {
     show(id) {
       const known = texts.get(id);

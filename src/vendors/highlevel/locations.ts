@@ -1,5 +1,5 @@
-import { LRUCache } from 'lru-cache';
 import type { Inbox } from '../../inbox/inbox.ts';
+import { lastUsed } from '../../lib/last-used.ts';
 import { VENDOR } from './settings.ts';
 
 const REMEMBERED = 10_000;
@@ -7,7 +7,7 @@ const REMEMBERED = 10_000;
 /** The id of a workspace's location. It never changes, so it is read once. */
 export class Locations {
   readonly #inbox: Pick<Inbox, 'aliasOf'>;
-  readonly #known = new LRUCache<number, string>({ max: REMEMBERED });
+  readonly #known = lastUsed<number, string>(REMEMBERED);
 
   constructor(inbox: Pick<Inbox, 'aliasOf'>) {
     this.#inbox = inbox;

@@ -1,6 +1,7 @@
-import { LRUCache } from 'lru-cache';
+import type { LRUCache } from 'lru-cache';
 import type { Channel } from '../../domain/channel.ts';
 import type { Inbox } from '../../inbox/inbox.ts';
+import { lastUsed } from '../../lib/last-used.ts';
 import type { ProviderKind } from './capabilities.ts';
 import { VENDOR } from './settings.ts';
 
@@ -18,7 +19,7 @@ export class Providers {
 
   constructor(inbox: Pick<Inbox, 'findChannels'>) {
     this.#inbox = inbox;
-    this.#known = new LRUCache({ max: REMEMBERED, ttl: BELIEVED_MS });
+    this.#known = lastUsed(REMEMBERED, { ttl: BELIEVED_MS });
   }
 
   /** Null when no provider of this id is installed in the location, whoever owns it. */

@@ -1,5 +1,5 @@
-import { LRUCache } from 'lru-cache';
 import { Refusal } from '../../domain/refusal.ts';
+import { lastUsed } from '../../lib/last-used.ts';
 import type { Store } from '../../store/store.ts';
 import { VENDOR } from './capabilities.ts';
 
@@ -13,7 +13,7 @@ const CACHED = 10_000;
  */
 export class Businesses {
   readonly #store: Pick<Store, 'read'>;
-  readonly #known = new LRUCache<string, number>({ max: CACHED });
+  readonly #known = lastUsed<string, number>(CACHED);
 
   constructor(store: Pick<Store, 'read'>) {
     this.#store = store;
