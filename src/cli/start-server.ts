@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { createApp, type App } from '../app.ts';
 import type { Config } from '../config/config-types.ts';
 import type { Overrides } from '../config/config.ts';
+import { releaseGarbage } from '../lib/release-garbage.ts';
 import { lockDirectory } from '../store/engines/sqlite/directory-lock.ts';
 import { configOrExit } from './config-or-exit.ts';
 import { EXIT, CommandFailed } from './exit.ts';
@@ -24,6 +25,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
     const url = await listen(app, config);
     noteServerUrl(config.dataDirectory, url);
     const sandbox = await prepareSandbox(config, app, url);
+    releaseGarbage();
     app.http.gate.open();
     if (options.json === true) {
       const shown = options.ephemeral === true && 'credentials' in sandbox;

@@ -1,6 +1,9 @@
 import { parentPort } from 'node:worker_threads';
 import type { AuditDraft } from '../../../domain/audit-entry.ts';
+import { releaseGarbage } from '../../../lib/release-garbage.ts';
 import type { ThreadAnswer, ThreadRequest } from './rpc.ts';
+
+const RELEASE_AFTER_MS = 1_000;
 
 /** The work of a store thread. `close` is called once, last. */
 export type ThreadWork = {
@@ -17,6 +20,8 @@ export function serveThread(work: ThreadWork): void {
   port.on('message', (request: ThreadRequest) => {
     last = last.then(() => answer(request));
   });
+  // A command has ended before; only a server's threads live to do it.
+  setTimeout(releaseGarbage, RELEASE_AFTER_MS).unref();
 
   async function answer(request: ThreadRequest): Promise<void> {
     try {
