@@ -45,6 +45,7 @@ describe('a list shows nothing of another workspace', () => {
     '/conversations',
     '/events',
     '/tokens',
+    '/grants',
     '/acceptances',
     '/users',
   ]) {
@@ -98,12 +99,27 @@ async function populate(): Promise<Ids> {
     participantId,
     acceptanceId,
     tokenId,
+    grantId: await populateGrant(),
     appId: idsOf(await inlet.get('/inlet/v1/apps'))[0] ?? '',
     businessId: idsOf(await inlet.get('/inlet/v1/businesses'))[0] ?? '',
     userId: idsOf(await inlet.get('/inlet/v1/users'))[0] ?? '',
     highlevel: await populateHighLevel(),
     partoo: await populatePartoo(),
   };
+}
+
+/** What a person let an app do. */
+async function populateGrant(): Promise<string> {
+  const { body: apps } = await inlet.get('/inlet/v1/apps');
+  const { body: users } = await inlet.get('/inlet/v1/users');
+  const workspaceId = Number(inlet.sandbox.workspace.id);
+  const { id } = await inlet.app.store.write.createGrant({
+    ...{ workspaceId, appId: Number(apps.data[0].id), userId: Number(users.data[0].id) },
+    ...{ scopes: ['private'], audience: null, attributes: {}, workspaceIds: [workspaceId] },
+    code: { hash: 'private', redirectUri: 'https://app.example/', challenge: null, expiresAt: 1 },
+    now: 1,
+  });
+  return String(id);
 }
 
 async function populateHighLevel(): Promise<Ids['highlevel']> {
@@ -213,6 +229,7 @@ async function everything(): Promise<unknown> {
     '/events',
     '/workspace',
     '/tokens',
+    '/grants',
     '/users',
     '/apps',
   ];

@@ -20,6 +20,7 @@ import { deliveryRoutes } from './routes/deliveries.ts';
 import { eventRoutes } from './routes/events.ts';
 import { fileRoutes } from './routes/files.ts';
 import { faultRoutes } from './routes/faults.ts';
+import { grantRoutes } from './routes/grants.ts';
 import { historyRoutes } from './routes/history.ts';
 import { messageRoutes } from './routes/messages.ts';
 import { participantRoutes } from './routes/participants.ts';
@@ -63,6 +64,7 @@ export function inletApi(ports: ApiPorts): Face {
         workspaceRoutes,
         tokenRoutes,
         vendorTokenRoutes,
+        grantRoutes,
         fileRoutes,
         historyRoutes,
         appRoutes,

@@ -7,6 +7,7 @@ import { appCommand } from './commands/app.ts';
 import { auditCommands } from './commands/audit.ts';
 import { fakeConnectorCommand } from './commands/fake-connector.ts';
 import { faultCommand } from './commands/fault.ts';
+import { grantCommand } from './commands/grant.ts';
 import { mcpCommand } from './commands/mcp.ts';
 import { migrateCommand } from './commands/migrate.ts';
 import { providerCommand } from './commands/provider.ts';
@@ -30,6 +31,7 @@ export function buildProgram(ports: CommandPorts): Command {
     sandboxCommand(),
     workspaceCommand(),
     tokenCommand(),
+    grantCommand(),
     userCommand(),
     auditCommands(),
     channelCommand(),

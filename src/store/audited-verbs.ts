@@ -73,7 +73,8 @@ export const auditRules = {
   revokeSession: ifSo,
   revokeSessions: (ended) => (ended === 0 ? null : { details: { endedSessions: ended } }),
   revokeToken: ifSo,
-  revokeTokensOfApp: (revoked) => (revoked === 0 ? null : { details: { revoked } }),
+  revokeTokensOfApp: ({ tokens, grants }) =>
+    tokens + grants === 0 ? null : { details: { revoked: tokens, grants } },
   rotateAppSecret: always,
   rotateToken: (row) => (row === null ? null : { details: { replacedBy: row.id } }),
   rotateWebhookSecret: ifSo,

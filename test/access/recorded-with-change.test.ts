@@ -154,6 +154,12 @@ const requests: Record<string, () => Promise<Request> | Request> = {
     await keepTokenOf(Number(id));
     return { path: `${OWN}/tokens?appId=${id}` };
   },
+  'DELETE /inlet/v1/grants/:id': async () => {
+    const { highlevel: world } = await makeWorlds(inlet);
+    await codeOf(inlet, world);
+    const [newest] = (await inlet.get(`${OWN}/grants`)).body.data;
+    return { path: `${OWN}/grants/${String(newest.id)}` };
+  },
   'POST /inlet/v1/tokens': () => post('/tokens', { label: 'Dashboard' }),
   'POST /inlet/v1/tokens/:id/rotate': async () => post(`/tokens/${await token()}/rotate`, {}),
   'POST /inlet/v1/tokens/:id/disable': async () => ({

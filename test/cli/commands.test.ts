@@ -1,9 +1,12 @@
 // Every command against a running server, on both databases.
 import { spawn } from 'node:child_process';
 import { createPublicKey } from 'node:crypto';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openStore } from '../../src/store/open-store.ts';
 import { engines, freshDatabase, type FreshDatabase } from '../support/database.ts';
 import { startInlet, type InletProcess } from '../support/inlet-process.ts';
 import { runInlet, settingsOf } from './run-inlet.ts';
@@ -47,6 +50,26 @@ describe.each(engines)('on %s', (engine) => {
   async function untilAnswers(status: number, ask: () => Promise<Response>): Promise<void> {
     const timeout = KNOWN_WITHIN_MS + SLACK_MS;
     await expect.poll(async () => (await ask()).status, { interval: 50, timeout }).toBe(status);
+  }
+
+  /** As its admin would on the page that asks; returns the grant's id. */
+  async function letIn(clientId: string): Promise<string> {
+    const { dataDirectory, databaseUrl } = database;
+    const store = await openStore(
+      databaseUrl === undefined
+        ? { kind: 'sqlite', directory: dataDirectory }
+        : { kind: 'postgres', url: databaseUrl },
+    );
+    const app = await store.read.findAppByClientId({ clientId });
+    const person = await store.read.findAccount({ email: inlet.sandbox.inbox.email });
+    const workspaceId = Number(inlet.sandbox.workspace.id);
+    const { id } = await store.write.createGrant({
+      ...{ workspaceId, appId: app?.id ?? 0, userId: person?.id ?? 0, workspaceIds: [workspaceId] },
+      ...{ scopes: ['contacts.readonly'], audience: null, attributes: {}, now: Date.now() },
+      code: { hash: 'x', redirectUri: 'https://a.example/', challenge: null, expiresAt: 1 },
+    });
+    await store.close();
+    return String(id);
   }
 
   test('a workspace is made with the shape of the sandbox, and listed', async () => {
@@ -197,6 +220,49 @@ describe.each(engines)('on %s', (engine) => {
       },
       { ...common, action: 'businesses.add', object: `business ${shop.id}` },
     ]);
+  });
+
+  test('all that an app has is revoked at once, by its tokens or by a grant', async () => {
+    const { clientId, appAccessToken, contactId } = inlet.sandbox.highlevel;
+    const at = ['--workspace', 'Sandbox', '--json'];
+    const grantId = await letIn(clientId);
+    const [grant, ...more] = (await run('grant', 'list', '--app', clientId, ...at)).json();
+    expect(more).toEqual([]);
+    expect(grant).toMatchObject({
+      ...{ id: grantId, clientId, scopes: ['contacts.readonly'], audience: null },
+      email: inlet.sandbox.inbox.email,
+    });
+    const by = ['--user', inlet.sandbox.inbox.email];
+    expect((await run('grant', 'list', ...by, ...at)).json()).toEqual([grant]);
+    expect((await run('grant', 'revoke', grantId)).code).toBe(0);
+    expect((await run('grant', 'revoke', grantId)).code).toBe(3);
+    expect((await run('grant', 'list', ...at)).json()).toEqual([]);
+
+    const headers = { authorization: `Bearer ${appAccessToken}`, version: '2021-07-28' };
+    const read = () => fetch(`${inlet.url}/contacts/${contactId}`, { headers });
+    expect((await read()).status).toBe(200);
+    expect((await run('token', 'revoke')).code).toBe(2);
+    expect((await run('token', 'revoke', '17', '--app', clientId)).code).toBe(2);
+    const ended = (await run('token', 'revoke', '--app', clientId, ...at)).json();
+    expect(ended.revoked).toBeGreaterThan(0);
+    await untilAnswers(401, read);
+  });
+
+  test('an export of the audit log is verified from its file', async () => {
+    const file = join(database.dataDirectory, 'audit.jsonl');
+    const { stdout } = await run('audit', 'export', '--workspace', 'Sandbox');
+    writeFileSync(file, stdout);
+    // Without the database: these settings name one that is not there.
+    const away = (...args: string[]) =>
+      runInlet({ INLET_DATABASE_URL: 'postgres://127.0.0.1:1/none' }, ...args);
+    const intact = await away('audit', 'verify', '--file', file, '--json');
+    expect(intact.json()).toMatchObject({ kind: 'intact', hash: expect.any(String) });
+    writeFileSync(file, stdout.replace('"outcome":"done"', '"outcome":"refused"'));
+    expect(await away('audit', 'verify', '--file', file)).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('The audit log is not intact: entry 1 was changed.'),
+    });
+    expect((await away('audit', 'verify', '--file', `${file}.none`)).code).toBe(2);
   });
 
   test('tail shows a request and its verdict', async () => {

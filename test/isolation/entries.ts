@@ -17,6 +17,7 @@ export const missing: Ids = {
   participantId: '987654321',
   acceptanceId: '987654321',
   tokenId: '987654321',
+  grantId: '987654321',
   appId: '987654321',
   businessId: '987654321',
   replyId: '987654321',

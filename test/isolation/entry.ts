@@ -9,6 +9,7 @@ export interface Ids {
   participantId: string;
   acceptanceId: string;
   tokenId: string;
+  grantId: string;
   appId: string;
   businessId: string;
   userId: string;

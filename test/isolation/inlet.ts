@@ -155,6 +155,14 @@ export const inletEntries: Record<string, Entry> = {
   'PATCH /inlet/v1/workspace': { face: 'inlet', request: null },
   'GET /inlet/v1/tokens': { face: 'inlet', request: null },
   'POST /inlet/v1/tokens': { face: 'inlet', request: null },
+  'GET /inlet/v1/grants': {
+    face: 'inlet',
+    request: (ids) => ({ path: `/inlet/v1/grants?appId=${ids.appId}&userId=${ids.userId}` }),
+  },
+  'DELETE /inlet/v1/grants/:id': {
+    face: 'inlet',
+    request: (ids) => ({ path: `/inlet/v1/grants/${ids.grantId}` }),
+  },
   'POST /inlet/v1/vendor-tokens': { face: 'inlet', request: null },
   'POST /inlet/v1/tokens/:id/disable': {
     face: 'inlet',

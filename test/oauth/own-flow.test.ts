@@ -129,6 +129,34 @@ describe('a person', () => {
 });
 
 describe('the tokens', () => {
+  test('end with their grant, which admins list and revoke', async () => {
+    const given = await tokens();
+    const listed = async (query = '') =>
+      (await inlet.get(`/inlet/v1/grants?limit=100${query}`)).body.data as Json[];
+    const [grant] = await listed();
+    expect(grant).toEqual({
+      id: expect.stringMatching(/^\d+$/),
+      appId: expect.stringMatching(/^\d+$/),
+      userId: expect.stringMatching(/^\d+$/),
+      scopes: ['inbox:read', 'inbox:write'],
+      audience: '/inlet/v1',
+      createdAt: expect.stringMatching(/^\d{4}-.*Z$/),
+    });
+    expect((await listed(`&appId=${grant.appId}&userId=${grant.userId}`))[0]).toEqual(grant);
+    expect(await listed('&appId=1')).toEqual([]);
+    expect(await listed('&userId=1')).toEqual([]);
+    const first = await inlet.get('/inlet/v1/grants?limit=1');
+    expect(first.body).toMatchObject({ data: [grant], nextCursor: expect.any(String) });
+    const use = () => inlet.get('/inlet/v1/channels', { token: given.access_token as string });
+    expect((await use()).status).toBe(200);
+    expect((await inlet.call('DELETE', `/inlet/v1/grants/${grant.id}`)).status).toBe(204);
+    expect((await use()).status).toBe(401);
+    const refresh = { grant_type: 'refresh_token', refresh_token: given.refresh_token };
+    expect(await token(refresh)).toMatchObject({ status: 400, body: { error: 'invalid_grant' } });
+    expect(await listed()).not.toContainEqual(grant);
+    expect((await inlet.call('DELETE', `/inlet/v1/grants/${grant.id}`)).status).toBe(404);
+  });
+
   test('are for an hour and for what was granted, and only for the part that was named', async () => {
     const given = await tokens();
     expect(given).toEqual({

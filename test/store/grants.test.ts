@@ -77,10 +77,13 @@ describeEachEngine('a code', (it) => {
       expiresAt: NOW + 100,
     });
     expect(await it.store.read.findCode({ hash: 'none' })).toBeNull();
-    const list = { workspaceId: w.id, appId: w.appId, beforeId: null, limit: 9 };
+    const list = { workspaceId: w.id, appId: w.appId, userId: null, beforeId: null, limit: 9 };
     expect(await it.store.read.listGrants(list)).toEqual([grant]);
     expect(await it.store.read.listGrants({ ...list, beforeId: id })).toEqual([]);
     expect(await it.store.read.listGrants({ ...list, appId: w.appId + 1 })).toEqual([]);
+    const userId = owner?.id ?? 0;
+    expect(await it.store.read.listGrants({ ...list, userId })).toEqual([grant]);
+    expect(await it.store.read.listGrants({ ...list, userId: userId + 1 })).toEqual([]);
   });
 
   test('gives its tokens once, and the second time ends them', async () => {

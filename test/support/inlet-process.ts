@@ -22,12 +22,16 @@ export interface InletOptions {
 /** The part of sandbox.json that tests and benchmarks use. */
 export interface Sandbox {
   url: string;
+  workspace: { id: string };
   inlet: { baseUrl: string; token: string };
+  inbox: { email: string };
   pipedrive: { baseUrl: string; apiToken: string; channelId: string };
   mcp: { url: string; token: string };
   partoo: { channelId: string; businessId: string; apiKeys: { ORG_ADMIN: string } };
   highlevel: {
     locationId: string;
+    contactId: string;
+    clientId: string;
     appAccessToken: string;
     providers: { sms: string };
   };

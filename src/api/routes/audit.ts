@@ -45,7 +45,8 @@ export function auditRoutes(scope: FastifyInstance, base: string, { store }: Api
       config: { action: 'audit.read' },
       schema: {
         summary: 'The whole audit log as JSON lines, oldest first',
-        description: 'As it stands in the chain, so that it can be checked without this server.',
+        description:
+          'As it stands in the chain: `inlet audit verify --file` checks it without this server.',
         // A stream is sent as it is: the type stands here for the document alone.
         response: answers(Type.Any({ description: 'One entry a line, as in the list.' })),
       },
@@ -60,6 +61,8 @@ export function auditRoutes(scope: FastifyInstance, base: string, { store }: Api
 
 async function* linesOf(store: ApiPorts['store'], workspaceId: number) {
   for await (const entry of auditEntries(store, workspaceId)) {
-    yield `${JSON.stringify(presentAuditEntry(entry))}\n`;
+    // The workspace is part of what is hashed.
+    const workspace = { workspaceId: String(workspaceId) };
+    yield `${JSON.stringify({ ...workspace, ...presentAuditEntry(entry) })}\n`;
   }
 }

@@ -79,9 +79,9 @@ function revokeOfApp(scope: FastifyInstance, base: string, ports: ApiPorts): voi
       const appId = idFilterOf(request.query.appId, 'appId') ?? 0;
       const now = ports.now();
       request.audited = { object: `tokens of app ${appId}` };
-      const revoked = await ports.store.write.revokeTokensOfApp({ workspaceId, appId, now });
+      const ended = await ports.store.write.revokeTokensOfApp({ workspaceId, appId, now });
       ports.authenticator.forget();
-      return { revoked };
+      return { revoked: ended.tokens };
     },
   );
 }

@@ -25,6 +25,15 @@ export const Session = Type.Object({
   expiresAt: Time,
 });
 
+export const Grant = Type.Object({
+  id: Id,
+  appId: Id,
+  userId: Id,
+  scopes: Type.Array(Text),
+  audience: nullable(Text),
+  createdAt: Time,
+});
+
 export const AuditEntry = Type.Object({
   position: Type.Integer({ description: '1, 2, 3 ... within the workspace.' }),
   at: Time,

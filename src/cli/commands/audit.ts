@@ -1,5 +1,7 @@
+import { open } from 'node:fs/promises';
 import { Command, InvalidArgumentError } from 'commander';
-import { auditEntries, verifyAudit } from '../../access/audit.ts';
+import { auditEntries, verifyAudit, type AuditVerdict } from '../../access/audit.ts';
+import { verifyExport } from '../../access/exported-audit.ts';
 import type { AuditEntry } from '../../domain/audit-entry.ts';
 import type { Store } from '../../store/store.ts';
 import { CommandFailed, EXIT } from '../exit.ts';
@@ -10,7 +12,7 @@ import { withStore } from '../with-store.ts';
 
 type Options = JsonOption & { workspace?: string; server?: true };
 type ListOptions = Options & { limit: number; action?: string };
-type VerifyOptions = Options & { hash?: string };
+type VerifyOptions = Options & { hash?: string; file?: string };
 
 export function auditCommands(): Command {
   return new Command('audit')
@@ -61,31 +63,46 @@ function verifyCommand(): Command {
     .addOption(workspaceOption())
     .option('--server', ofServer)
     .option('--hash <hash>', 'a hash noted earlier, which has to be in the log')
+    .option('--file <path>', 'an export to check instead, without the database')
     .addOption(jsonOption())
     .addHelpText(
       'after',
       `
 The answer holds the hash of the newest entry. Whoever can write to the database can make a whole new
-log; note the hash elsewhere now and then, and give it here later.
+log; note the hash elsewhere now and then, and give it here later. An export shows by itself that
+nothing was changed or taken out before its newest entry; what was cut off after it, only such a hash.
 
-Example:
-  $ inlet audit verify --hash 3f5a...`,
+Examples:
+  $ inlet audit verify --hash 3f5a...
+  $ inlet audit export > audit.jsonl && inlet audit verify --file audit.jsonl`,
     )
-    .action((options: VerifyOptions) =>
-      withStore(async (store) => {
-        const workspaceId = await workspaceIdOf(store, options);
-        const verdict = await verifyAudit(store, workspaceId, options.hash ?? null);
-        if (verdict.kind === 'broken') {
-          throw new CommandFailed(`The audit log is not intact: ${verdict.reason}.`, EXIT.failed);
-        }
-        const { entries, hash } = verdict;
-        print(
-          options,
-          verdict,
-          () => `${entries} entries, intact. The newest has the hash\n${hash}`,
-        );
-      }),
-    );
+    .action(async (options: VerifyOptions) => {
+      const verdict = await verdictOf(options);
+      if (verdict.kind === 'broken') {
+        throw new CommandFailed(`The audit log is not intact: ${verdict.reason}.`, EXIT.failed);
+      }
+      const { entries, hash } = verdict;
+      print(options, verdict, () => `${entries} entries, intact. The newest has the hash\n${hash}`);
+    });
+}
+
+async function verdictOf(options: VerifyOptions): Promise<AuditVerdict> {
+  const { file, hash = null } = options;
+  if (file !== undefined) return verifyFile(file, hash);
+  return withStore(async (store) => {
+    return verifyAudit(store, await workspaceIdOf(store, options), hash);
+  });
+}
+
+async function verifyFile(path: string, hash: string | null): Promise<AuditVerdict> {
+  const file = await open(path).catch((error: unknown) => {
+    throw new CommandFailed(`--file ${path} cannot be read: ${String(error)}`, EXIT.usage);
+  });
+  try {
+    return await verifyExport(file.readLines(), hash);
+  } finally {
+    await file.close();
+  }
 }
 
 async function workspaceIdOf(store: Store, options: Options): Promise<number> {

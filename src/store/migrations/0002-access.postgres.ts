@@ -46,6 +46,7 @@ export const statements: readonly string[] = [
     PRIMARY KEY (workspace_id, id)
   )`,
   `CREATE INDEX grants_by_app ON grants (workspace_id, app_id, id)`,
+  `CREATE INDEX grants_by_user ON grants (workspace_id, user_id, id)`,
   `CREATE TABLE grant_workspaces (
     workspace_id bigint NOT NULL,
     grant_id bigint NOT NULL,

@@ -45,6 +45,7 @@ export const statements: readonly string[] = [
     revoked_at INTEGER
   ) STRICT`,
   `CREATE INDEX grants_by_app ON grants (workspace_id, app_id, id)`,
+  `CREATE INDEX grants_by_user ON grants (workspace_id, user_id, id)`,
   `CREATE TABLE grant_workspaces (
     workspace_id INTEGER NOT NULL,
     grant_id INTEGER NOT NULL,

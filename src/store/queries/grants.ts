@@ -67,7 +67,13 @@ export const reads = {
   /** Grants of a workspace that still hold, newest first; of one app where it is named. */
   async listGrants(
     db: Reader,
-    input: { workspaceId: number; appId: number | null; beforeId: number | null; limit: number },
+    input: {
+      workspaceId: number;
+      appId: number | null;
+      userId: number | null;
+      beforeId: number | null;
+      limit: number;
+    },
   ): Promise<Grant[]> {
     let page = db
       .selectFrom('grants')
@@ -77,6 +83,7 @@ export const reads = {
       .orderBy('id', 'desc')
       .limit(input.limit);
     if (input.appId !== null) page = page.where('appId', '=', input.appId);
+    if (input.userId !== null) page = page.where('userId', '=', input.userId);
     if (input.beforeId !== null) page = page.where('id', '<', input.beforeId);
     const rows = await page.execute();
     return Promise.all(rows.map((row) => withWorkspaces(db, row)));

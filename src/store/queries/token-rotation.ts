@@ -48,15 +48,15 @@ export const writes = {
   async revokeTokensOfApp(
     tx: WriteTransaction,
     input: { workspaceId: number; appId: number; now: number },
-  ): Promise<number> {
+  ): Promise<{ tokens: number; grants: number }> {
     const { workspaceId, appId, now } = input;
-    await tx.db
+    const ended = await tx.db
       .updateTable('grants')
       .set({ revokedAt: now })
       .where('workspaceId', '=', workspaceId)
       .where('appId', '=', appId)
       .where('revokedAt', 'is', null)
-      .execute();
+      .executeTakeFirst();
     const found = await tx.db
       .updateTable('tokens')
       .set({ revokedAt: now })
@@ -64,6 +64,6 @@ export const writes = {
       .where('appId', '=', appId)
       .where('revokedAt', 'is', null)
       .executeTakeFirst();
-    return Number(found.numUpdatedRows);
+    return { tokens: Number(found.numUpdatedRows), grants: Number(ended.numUpdatedRows) };
   },
 };

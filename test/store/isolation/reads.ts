@@ -180,7 +180,13 @@ export const reads: Record<keyof typeof readVerbs, Entry> = {
   findGrant: (workspaceId, ids, { store }) =>
     store.read.findGrant({ workspaceId, grantId: ids.grantId }),
   listGrants: (workspaceId, ids, { store }) =>
-    store.read.listGrants({ workspaceId, appId: ids.appId, beforeId: null, limit: 9 }),
+    store.read.listGrants({
+      workspaceId,
+      appId: ids.appId,
+      userId: null,
+      beforeId: null,
+      limit: 9,
+    }),
   listAppSecrets: 'belongs to the server',
   listBoxes: 'belongs to the server',
   listInstallations: 'belongs to the server',
