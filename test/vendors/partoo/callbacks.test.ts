@@ -1,41 +1,36 @@
 // Webhooks as records, and what their receivers are told: replies, ingested messages, changes.
 import { createPublicKey, verify } from 'node:crypto';
-import { createServer, type IncomingHttpHeaders } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { Receiver, type Received } from '../../../src/cli/fake-connector/receiver.ts';
 import type { Json, RunningApp } from '../../support/app.ts';
 import { startApp } from '../../support/app.ts';
 import { engines } from '../../support/database.ts';
 import { Partoo, asIs } from './partoo.ts';
 
-interface Heard {
-  path: string;
-  headers: IncomingHttpHeaders;
-  body: string;
-  json: Json;
-}
+type Heard = Received & { json: Json };
 
-/** A connector's side: remembers what it is told, and answers what it is told to. */
-class Receiver {
-  readonly heard: Heard[] = [];
-  status = 200;
-  readonly #server = createServer((request, answer) => {
-    const chunks: Buffer[] = [];
-    request.on('data', (chunk: Buffer) => chunks.push(chunk));
-    request.on('end', () => {
-      const body = Buffer.concat(chunks).toString();
-      const { headers, url: path = '' } = request;
-      this.heard.push({ path, headers, body, json: JSON.parse(body) });
-      answer.writeHead(this.status).end('{}');
-    });
-  });
+/** A connector's side, and what it was told, read. */
+class Connector implements AsyncDisposable {
+  readonly #receiver: Receiver;
 
-  async start(): Promise<void> {
-    await new Promise<void>((resolve) => this.#server.listen(0, '127.0.0.1', resolve));
+  private constructor(receiver: Receiver) {
+    this.#receiver = receiver;
+  }
+
+  static async start(): Promise<Connector> {
+    return new Connector(await Receiver.start());
+  }
+
+  get heard(): Heard[] {
+    return this.#receiver.received.map((one) => ({ ...one, json: JSON.parse(one.body) }));
+  }
+
+  set status(status: number) {
+    this.#receiver.usually = { status, body: '{}' };
   }
 
   url(path: string): string {
-    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}${path}`;
+    return this.#receiver.url + path;
   }
 
   /** Told of this message, of this type. */
@@ -51,26 +46,24 @@ class Receiver {
     return find() as Heard;
   }
 
-  stop(): void {
-    this.#server.closeAllConnections();
-    this.#server.close();
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.#receiver[Symbol.asyncDispose]();
   }
 }
 
 describe.each(engines)('on %s', (engine) => {
   let inlet: RunningApp;
   let partoo: Partoo;
-  let receiver: Receiver;
+  let receiver: Connector;
 
   beforeAll(async () => {
-    receiver = new Receiver();
-    await receiver.start();
+    receiver = await Connector.start();
     inlet = await startApp({ engine });
     partoo = new Partoo(inlet);
   });
   afterAll(async () => {
     await inlet[Symbol.asyncDispose]();
-    receiver.stop();
+    await receiver[Symbol.asyncDispose]();
   });
 
   async function say(id: string): Promise<Json> {
