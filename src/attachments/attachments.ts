@@ -84,7 +84,11 @@ async function keep(ports: AttachmentPorts, upload: NewContent): Promise<Kept> {
   if (refusal !== null) return { refusal };
   const digest = hash('sha256', content, 'hex');
   const known = await store.read.findFileByHash({ workspaceId, hash: digest });
-  if (known !== null) return { file: known };
+  if (known !== null) {
+    const { id } = known;
+    const isThere = await store.write.touchFile({ workspaceId, id, now: ports.now() });
+    if (isThere) return { file: known };
+  }
   const name = randomBytes(16).toString('hex');
   await contents.put(contentKey({ workspaceId, name }), content, mediaType);
   const file = await store.write.addFile({

@@ -21,7 +21,12 @@ const BATCH = 100;
 /** Longer than an attempt can take. */
 const LEASE_MS = 5 * 60_000;
 const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
 const DAY = 24 * 60 * MINUTE;
+/** Rows looked at in one step for what nobody refers to any more. */
+const SWEEP_ROWS = 500;
+/** A reply that is being written may still name an upload of this age. */
+const UNSENT_KEPT_MS = 7 * DAY;
 /** Before attempts two, three and so on; after the last there is no further one. */
 const PAUSES = [MINUTE, 10 * MINUTE, 60 * MINUTE, 6 * 60 * MINUTE, DAY];
 
@@ -31,6 +36,9 @@ const PAUSES = [MINUTE, 10 * MINUTE, 60 * MINUTE, 6 * 60 * MINUTE, DAY];
  */
 export class Copier extends PollLoop {
   readonly #ports: CopierPorts;
+  /** How far a sweep has come in each; null where it is through. */
+  #swept: { links: number | null; files: number | null } = { links: null, files: null };
+  #sweepAt = -Infinity;
 
   constructor(ports: CopierPorts) {
     super();
@@ -39,6 +47,7 @@ export class Copier extends PollLoop {
 
   protected override async step(): Promise<boolean> {
     const { store, now } = this.#ports;
+    await this.#sweep();
     await this.#dropRemoved();
     if (!(await store.read.hasLinkWork({ now: now() }))) return false;
     await store.write.linkAttachments({ limit: BATCH, now: now() });
@@ -79,6 +88,26 @@ export class Copier extends PollLoop {
     const alive = await isAlive(this.#ports, link);
     const isReplaced = !alive && (await this.#ports.refresh(link));
     return { state, reason, fileId, dueAt: isReplaced ? null : this.#in(DAY) };
+  }
+
+  /** Once an hour from the first row to the last, a page of each at a step. */
+  async #sweep(): Promise<void> {
+    const { store, now } = this.#ports;
+    if (this.#swept.links === null && this.#swept.files === null) {
+      if (now() < this.#sweepAt) return;
+      this.#sweepAt = now() + HOUR;
+      this.#swept = { links: 0, files: 0 };
+    }
+    const { links, files } = this.#swept;
+    const limit = SWEEP_ROWS;
+    if (links !== null) {
+      const page = { afterId: links, before: now() - DAY, limit };
+      this.#swept.links = (await store.write.sweepLinks(page)).lastId;
+    }
+    if (files !== null) {
+      const page = { afterId: files, before: now() - UNSENT_KEPT_MS, limit };
+      this.#swept.files = (await store.write.sweepFiles(page)).lastId;
+    }
   }
 
   /** What the bucket does not remove now is tried again at the next step: copies go on meanwhile. */

@@ -51,6 +51,7 @@ import * as tokenReach from './queries/token-reach.ts';
 import * as tokenRotation from './queries/token-rotation.ts';
 import * as tokens from './queries/tokens.ts';
 import * as unknownReplies from './queries/unknown-replies.ts';
+import * as unusedFiles from './queries/unused-files.ts';
 import * as users from './queries/users.ts';
 import * as webhooks from './queries/webhooks.ts';
 import * as workspaceRemoval from './queries/workspace-removal.ts';
@@ -151,6 +152,7 @@ export const writeVerbs = {
   ...tokens.writes,
   ...users.writes,
   ...unknownReplies.writes,
+  ...unusedFiles.writes,
   ...webhooks.writes,
   ...workspaceRemoval.writes,
   ...workspaces.writes,
@@ -188,6 +190,9 @@ export const neutralToAccept: ReadonlySet<string> = new Set<keyof typeof writeVe
   'dropFile',
   'linkAttachments',
   'settleLink',
+  'sweepFiles',
+  'sweepLinks',
+  'touchFile',
   'wantCopies',
   'createToken',
   'createSoleWebhook',

@@ -294,6 +294,70 @@ describe.each(engines)('on %s', (engine) => {
     expect(upload.status).toBe(status);
   });
 
+  /** A text of this test's own, uploaded; the address of the file. */
+  async function upload(text: string): Promise<string> {
+    const answer = await fetch(`${inlet.url}/inlet/v1/files?name=a.txt`, {
+      method: 'POST',
+      headers: {
+        authorization: `Bearer ${inlet.sandbox.inlet.token}`,
+        'content-type': 'text/plain',
+      },
+      body: text,
+    });
+    expect(answer.status).toBe(201);
+    return ((await answer.json()) as { url: string }).url;
+  }
+
+  test('an upload that is never sent is removed after a week, one that was is kept', async () => {
+    const [unsent, sent, again] = [await upload('un'), await upload('se'), await upload('ag')];
+    await (
+      await receive({ url: sent, type: 'text/plain' })
+    )();
+    now += 6 * DAY;
+    await inlet.app.copier.settled();
+    expect(await upload('ag')).toBe(again);
+    now += 2 * DAY;
+    await inlet.app.copier.settled();
+    const statuses = [unsent, sent, again].map(async (url) => (await fetch(url)).status);
+    expect(await Promise.all(statuses)).toEqual([404, 200, 200]);
+    now += 8 * DAY;
+    await inlet.app.copier.settled();
+    expect((await fetch(again)).status).toBe(404);
+    expect((await fetch(sent)).status).toBe(200);
+  });
+
+  test('the copy of an attachment that was replaced goes, another one’s of the same address stays', async () => {
+    for (const name of ['before', 'after', 'shared']) {
+      const body = Buffer.concat([PNG, Buffer.from(`${engine} ${name}`)]);
+      provider.files.set(`/${name}.png`, content('image/png', body));
+    }
+    const one = (name: string) => ({
+      id: name,
+      type: 'image/png',
+      url: `${provider.url}/${name}.png`,
+    });
+    const said = (id: string, names: string[]) =>
+      inlet.receive({ id, conversation_id: 'replaced', attachments: names.map(one) });
+    await said('other', ['shared']);
+    const received = await said('changed', ['before', 'shared']);
+    await inlet.app.copier.settled();
+    const { body } = await inlet.get(
+      `/inlet/v1/acceptances/${received.headers.get('inlet-acceptance')}`,
+    );
+    const copies = async (): Promise<string[]> =>
+      (await inlet.get(`/inlet/v1/messages/${body.messageId}`)).body.attachments.map(
+        (attachment: { copy: { url: string } }) => attachment.copy.url,
+      );
+    const [before = '', shared = ''] = await copies();
+    await said('changed', ['after']);
+    await inlet.app.copier.settled();
+    now += 2 * DAY;
+    await inlet.app.copier.settled();
+    const [after = ''] = await copies();
+    const statuses = [before, after, shared].map(async (path) => (await read(path)).status);
+    expect(await Promise.all(statuses)).toEqual([404, 200, 200]);
+  });
+
   test('a message that goes takes its copies along', async () => {
     provider.files.set(
       '/gone.png',

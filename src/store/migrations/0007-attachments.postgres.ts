@@ -17,6 +17,7 @@ export const statements: readonly string[] = [
   `CREATE UNIQUE INDEX files_by_name ON files (name)`,
   `CREATE UNIQUE INDEX files_by_hash ON files (workspace_id, hash) WHERE is_removed = 0`,
   `CREATE INDEX files_to_remove ON files (id) WHERE is_removed = 1`,
+  `CREATE INDEX files_in_order ON files (id)`,
   // An address outside of which a copy is kept, or why there is none.
   `CREATE TABLE links (
     workspace_id bigint NOT NULL,
@@ -38,6 +39,7 @@ export const statements: readonly string[] = [
   )`,
   `CREATE UNIQUE INDEX links_by_url ON links (workspace_id, url_hash)`,
   `CREATE INDEX links_due ON links (due_at, id) WHERE due_at IS NOT NULL`,
+  `CREATE INDEX links_in_order ON links (id)`,
   `CREATE INDEX links_by_file ON links (workspace_id, file_id) WHERE file_id IS NOT NULL`,
   `ALTER TABLE attachments ADD COLUMN link_id bigint`,
   `CREATE INDEX attachments_without_link ON attachments (message_id) WHERE link_id IS NULL`,

@@ -59,6 +59,21 @@ export const writes = {
     return fileOf(known);
   },
 
+  /** It was brought again, so that it counts as new; false where it is being removed. */
+  async touchFile(
+    tx: WriteTransaction,
+    input: { workspaceId: number; id: number; now: number },
+  ): Promise<boolean> {
+    const touched = await tx.db
+      .updateTable('files')
+      .set({ createdAt: input.now })
+      .where('workspaceId', '=', input.workspaceId)
+      .where('id', '=', input.id)
+      .where('isRemoved', '=', 0)
+      .executeTakeFirst();
+    return touched.numUpdatedRows > 0n;
+  },
+
   /** Its content is gone. */
   async dropFile(tx: WriteTransaction, input: { workspaceId: number; id: number }): Promise<void> {
     await tx.db

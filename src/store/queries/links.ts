@@ -172,12 +172,12 @@ export async function addLink(
   now: number,
 ): Promise<number> {
   const urlHash = hashOf(wanted.url);
-  const known = await tx.db
+  const same = tx.db
     .selectFrom('links')
     .select('id')
     .where('workspaceId', '=', workspaceId)
-    .where('urlHash', '=', urlHash)
-    .executeTakeFirst();
+    .where('urlHash', '=', urlHash);
+  const known = await tx.hold(same).executeTakeFirst();
   if (known !== undefined) return known.id;
   const id = await tx.nextId();
   await tx.db
@@ -228,10 +228,18 @@ export async function replaceAttachments(
 export async function releaseLinks(
   tx: WriteTransaction,
   workspaceId: number,
-  had: readonly Had[],
+  had: readonly Pick<Had, 'linkId'>[],
 ): Promise<void> {
   const ids = new Set(had.flatMap(({ linkId }) => (linkId === null ? [] : [linkId])));
   if (ids.size === 0) return;
+  // Whoever gives one of them to an attachment now is waited for, and then seen.
+  const named = tx.db
+    .selectFrom('links')
+    .select('id')
+    .where('workspaceId', '=', workspaceId)
+    .where('id', 'in', [...ids])
+    .orderBy('id');
+  await tx.hold(named).execute();
   const gone = await tx.db
     .deleteFrom('links')
     .where('workspaceId', '=', workspaceId)

@@ -173,6 +173,10 @@ export const writes: Record<keyof typeof writeVerbs, Entry> = {
   keepTemplates: (workspaceId, { channelId }, { store }) =>
     store.write.keepTemplates({ workspaceId, channelId, templates: [], now: NOW }),
   claimLinks: 'belongs to the server',
+  sweepLinks: 'belongs to the server',
+  sweepFiles: 'belongs to the server',
+  touchFile: (workspaceId, { fileId: id }, { store }) =>
+    store.write.touchFile({ workspaceId, id, now: NOW }),
   linkAttachments: 'belongs to the server',
   dropFile: (workspaceId, ids, { store }) => store.write.dropFile({ workspaceId, id: ids.fileId }),
   settleLink: (workspaceId, ids, { store }) =>

@@ -203,7 +203,8 @@ describe.each(engines)('on %s', (engine) => {
     });
 
     test('under an address that expires are looked at daily, and asked for anew', async () => {
-      files.files.set(`/${line}-old.png`, content('image/png', PNG));
+      const old = Buffer.concat([PNG, Buffer.from('old')]);
+      files.files.set(`/${line}-old.png`, content('image/png', old));
       files.files.set(
         `/${line}-new.png`,
         content('image/png', Buffer.concat([PNG, Buffer.from('new')])),
@@ -234,6 +235,12 @@ describe.each(engines)('on %s', (engine) => {
       const replaced = await jane(id);
       expect(replaced.avatar).toMatch(/^\/inlet\/files\//);
       expect(replaced.avatar).not.toBe(avatar);
+      // Nobody refers to the old one any more.
+      now += 2 * DAY;
+      await settled();
+      const there = async (path: string) => (await fetch(inlet.url + path)).status;
+      expect(await there(avatar as string)).toBe(404);
+      expect(await there(replaced.avatar as string)).toBe(200);
     });
   });
 
