@@ -1,3 +1,5 @@
+import { isOneOf } from './is-one-of.ts';
+
 /**
  * What SQLite is to believe of the tables: rows, then rows alike in the first column of the index,
  * in the first two, and so on. Without it SQLite takes every workspace for a small one, and deleted
@@ -163,7 +165,7 @@ export const statements: readonly string[] = [
     identity_scope INTEGER,
     direction TEXT NOT NULL CHECK (direction IN ('inbound', 'outbound')),
     text TEXT NOT NULL,
-    status TEXT NOT NULL CHECK (status IN ('pending', 'sent', 'failed', 'delivered', 'read')),
+    status TEXT NOT NULL CHECK (${isOneOf('status', ['pending', 'sent', 'failed', 'delivered', 'read'])}),
     written_at INTEGER NOT NULL,
     received_at INTEGER NOT NULL,
     updated_at INTEGER NOT NULL,
@@ -191,7 +193,7 @@ export const statements: readonly string[] = [
   `CREATE TABLE acceptances (
     workspace_id INTEGER NOT NULL,
     id INTEGER NOT NULL,
-    verdict TEXT NOT NULL CHECK (verdict IN ('stored', 'updated', 'duplicate')),
+    verdict TEXT NOT NULL CHECK (${isOneOf('verdict', ['stored', 'updated', 'duplicate'])}),
     reason TEXT,
     conflict TEXT,
     duplicate_of INTEGER,

@@ -1,3 +1,5 @@
+import { isOneOf } from './is-one-of.ts';
+
 /**
  * What SQLite is to believe of the tables, as in the first migration: rows, then rows alike in the
  * first column of the index, in the first two, and so on.
@@ -24,6 +26,12 @@ const STATISTICS = [
   ['former_identities', 'former_identities', '100 100 10 1 1'],
   ['former_identities', 'former_identities_by_message', '100 100 1'],
 ] as const;
+
+const STATES = [
+  ...['waiting', 'due', 'held', 'claimed', 'calling'],
+  ...['sent', 'failed', 'unknown', 'dismissed', 'resent'],
+];
+const OUTCOMES = ['sent', 'retry', 'refused', 'unknown'];
 
 /** Frozen once released. A change to the schema is a new migration. */
 export const statements: readonly string[] = [
@@ -52,9 +60,8 @@ export const statements: readonly string[] = [
     message_id INTEGER,
     webhook_id INTEGER,
     event_id INTEGER,
-    state TEXT NOT NULL CHECK (state IN ('waiting', 'due', 'held', 'claimed', 'calling', 'sent',
-      'failed', 'unknown', 'dismissed', 'resent')),
-    outcome TEXT CHECK (outcome IN ('sent', 'retry', 'refused', 'unknown')),
+    state TEXT NOT NULL CHECK (${isOneOf('state', STATES)}),
+    outcome TEXT CHECK (${isOneOf('outcome', OUTCOMES)}),
     reason TEXT,
     due_at INTEGER NOT NULL,
     reply_by INTEGER,
@@ -93,7 +100,7 @@ export const statements: readonly string[] = [
     number INTEGER NOT NULL,
     started_at INTEGER NOT NULL,
     duration_ms INTEGER,
-    outcome TEXT NOT NULL CHECK (outcome IN ('sent', 'retry', 'refused', 'unknown')),
+    outcome TEXT NOT NULL CHECK (${isOneOf('outcome', OUTCOMES)}),
     reason TEXT,
     status INTEGER,
     excerpt TEXT,

@@ -7,7 +7,7 @@ const RELEASE_AFTER_MS = 1_000;
 
 /** The work of a store thread. `close` is called once, last. */
 export type ThreadWork = {
-  accept?: (group: unknown[]) => unknown;
+  accept?: (group: string) => string;
   verb: (name: string, input: unknown, drafts: AuditDraft[]) => Promise<unknown>;
   close: () => void;
 };

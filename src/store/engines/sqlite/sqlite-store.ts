@@ -37,10 +37,10 @@ export async function openSqliteStore(options: SqliteOptions): Promise<Store> {
   for (const thread of [writer, ...readers]) void thread.died.then(failure.resolve);
 
   return {
-    accept: (group: readonly AcceptCommand[]) =>
-      watch(writer.call({ kind: 'accept', group: group as AcceptCommand[] })) as Promise<
-        AcceptOutcome[]
-      >,
+    async accept(group: readonly AcceptCommand[]) {
+      const outcomes = await watch(writer.call({ kind: 'accept', group: JSON.stringify(group) }));
+      return JSON.parse(outcomes as string) as AcceptOutcome[];
+    },
     read: callsOf(read) as Calls<typeof readVerbs>,
     write: callsOf(write) as WriteCalls,
     lanes: 1,

@@ -7,7 +7,7 @@ import { Writer } from './writer.ts';
 const writer = new Writer(workerData as ThreadStart);
 
 serveThread({
-  accept: (group) => writer.accept(group as AcceptCommand[]),
+  accept: (group) => JSON.stringify(writer.accept(JSON.parse(group) as AcceptCommand[])),
   verb: (name, input, drafts) => writer.write(name, input, drafts),
   close: () => {
     writer.close();
