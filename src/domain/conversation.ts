@@ -55,6 +55,8 @@ export type ConversationKey =
   | { of: 'workspace'; id: number; contactId: number | null };
 
 const PREVIEW_LENGTH = 140;
+/** What a line of words with one space between them has not. */
+const UNEVEN_SPACE = /[^\S ]| {2}/;
 
 /** What a conversation keeps of the message that stands last. */
 export function lastMessageOf(
@@ -67,7 +69,7 @@ export function lastMessageOf(
 /** The first words of a text, on one line, for lists. */
 export function previewOf(text: string): string {
   const line = text.length > 4 * PREVIEW_LENGTH ? text.slice(0, 4 * PREVIEW_LENGTH) : text;
-  const flat = line.replace(/\s+/g, ' ').trim();
+  const flat = (UNEVEN_SPACE.test(line) ? line.replace(/\s+/g, ' ') : line).trim();
   return flat.length > PREVIEW_LENGTH
     ? `${flat.slice(0, PREVIEW_LENGTH - 1).toWellFormed()}…`
     : flat;

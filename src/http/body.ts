@@ -14,14 +14,8 @@ export function readBodies(app: FastifyInstance, limits: { jsonDepth: number }):
     { parseAs: 'buffer' },
     (request: FastifyRequest, body: Buffer, done) => {
       request.bodyBytes = body.length;
-      if (ignoresBody(request) || body.length === 0) {
-        done(null, undefined);
-      } else if (isDeeperThan(body, limits.jsonDepth)) {
-        const words = `The body is nested deeper than ${limits.jsonDepth} levels.`;
-        done(new Refusal('malformed', words));
-      } else {
-        parse(body, done);
-      }
+      if (ignoresBody(request) || body.length === 0) done(null, undefined);
+      else parse(body.toString('utf8'), limits.jsonDepth, done);
     },
   );
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (request: FastifyRequest, _body, done) => {
@@ -34,10 +28,16 @@ function ignoresBody(request: FastifyRequest): boolean {
   return request.method === 'DELETE' || request.method === 'GET';
 }
 
-function parse(body: Buffer, done: (error: Error | null, value?: unknown) => void): void {
+type Done = (error: Error | null, value?: unknown) => void;
+
+function parse(json: string, jsonDepth: number, done: Done): void {
+  if (isDeeperThan(json, jsonDepth)) {
+    done(new Refusal('malformed', `The body is nested deeper than ${jsonDepth} levels.`));
+    return;
+  }
   let value: unknown;
   try {
-    value = JSON.parse(body.toString('utf8'));
+    value = JSON.parse(json);
   } catch (error) {
     done(new Refusal('malformed', `The body is not valid JSON: ${(error as Error).message}.`));
     return;
