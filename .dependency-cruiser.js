@@ -51,8 +51,8 @@ const mayImport = {
   'vendors/*': edge,
 };
 
-/** These put the parts together and may import all of them: app.ts, main.ts, vendors/index.ts and */
-const assembling = ['cli', 'vendors'];
+/** These put the parts together and may import all of them: app.ts, main.ts, vendors/index.ts and these. */
+const assembling = ['assembly', 'cli', 'vendors'];
 
 const own = (name) => (name.endsWith('.ts') ? `^src/${name}$` : `^src/${name}/`);
 

@@ -8,7 +8,8 @@
  */
 import type { HTTPMethods } from 'fastify';
 import { pino } from 'pino';
-import type { App, Overrides } from '../../src/app.ts';
+import type { App } from '../../src/app.ts';
+import type { Overrides } from '../../src/assembly/overrides.ts';
 import { UNLIMITED, type Action } from '../../src/access/rights.ts';
 import { createApp } from '../../src/app.ts';
 import { hashToken, lastFour, makeToken } from '../../src/access/token-format.ts';

@@ -1,0 +1,105 @@
+import type { OAuthDialect } from '../access/oauth/dialect.ts';
+import type { Principal } from '../access/principal.ts';
+import { hasRole } from '../access/rights.ts';
+import { inletApi } from '../api/index.ts';
+import type { Config } from '../config/config-types.ts';
+import type { Face } from '../http/face.ts';
+import { documentRoutes } from '../http/open-api.ts';
+import type { HttpServer } from '../http/server.ts';
+import { createHttpServer } from '../http/server.ts';
+import { systemRoutes } from '../http/system-routes.ts';
+import type { Decorate } from '../mcp/build-server.ts';
+import type { CallPorts } from '../mcp/call-tool.ts';
+import { mcpFace } from '../mcp/face.ts';
+import { oauthFace } from '../oauth/index.ts';
+import { pageRoutes } from '../pages/index.ts';
+import { clientMakersOf, manifestRulesOf, providerMakersOf } from '../vendors/client-makers.ts';
+import { tokenMakersOf } from '../vendors/token-makers.ts';
+import type { Vendor } from '../vendors/vendor.ts';
+import { customChannelsOf, declaredSettings, formatsOf } from '../vendors/vendor.ts';
+import type { Parts } from './parts.ts';
+
+type HttpParts = Parts & { agents: CallPorts; decorate: Decorate | undefined };
+
+/** The server with every face: Inlet's own, the agents', and one for each vendor. */
+export function connectHttp(
+  config: Config,
+  vendors: readonly Vendor[],
+  parts: HttpParts,
+): HttpServer {
+  const { store, metrics, agents } = parts;
+  const { trustProxy, publicUrl } = config;
+  const vendorFaces = vendors.map((vendor) => vendor.face(parts));
+  const forAgents = mcpFace({
+    ...parts,
+    ...agents,
+    narrowing: config.mcp,
+    names: { ...config, hosts: config.mcp.hosts },
+  });
+  const forApps = oauthFace({
+    ...parts,
+    publicUrl,
+    vendorDialects: dialectsOf(vendors, parts),
+  });
+  const http = createHttpServer({
+    ...parts,
+    faces: [
+      ownFace(vendors, vendorFaces, { ...parts, publicUrl }),
+      forAgents,
+      forApps,
+      ...vendorFaces,
+    ],
+    formats: formatsOf(vendors),
+    trustProxy,
+    takeFault: (workspaceId, vendor) => store.write.takeFault({ workspaceId, vendor }),
+  });
+  void http.app.register((scope, _options, done) => {
+    documentRoutes(scope);
+    pageRoutes(scope, { ...parts, publicUrl });
+    systemRoutes(scope, {
+      metrics,
+      prefixes: vendorFaces.flatMap((face) => face.prefixes),
+      notReady: () => http.gate.whyNotReady,
+    });
+    done();
+  });
+  return http;
+}
+
+/** Inlet's own API, with what each vendor lets be made and set there. */
+function ownFace(
+  vendors: readonly Vendor[],
+  vendorFaces: readonly Face[],
+  parts: Parts & Pick<Config, 'publicUrl'>,
+): Face {
+  return inletApi({
+    ...parts,
+    isSender: isSenderOf(vendorFaces),
+    vendors: vendors.map(({ name }) => name),
+    vendorSettings: declaredSettings(vendors),
+    subscriptions: Object.fromEntries(vendors.map((one) => [one.name, one.subscriptions ?? {}])),
+    customChannels: customChannelsOf(vendors),
+    tokenMakers: tokenMakersOf(vendors),
+    clientMakers: clientMakersOf(vendors),
+    manifestRules: manifestRulesOf(vendors),
+    providerMakers: providerMakersOf(vendors),
+  });
+}
+
+/** How each vendor's apps speak OAuth, where they do. */
+function dialectsOf(vendors: readonly Vendor[], parts: Parts) {
+  const dialects = new Map<string, OAuthDialect>();
+  for (const vendor of vendors) {
+    const dialect = vendor.oauth?.(parts);
+    if (dialect !== undefined) dialects.set(vendor.name, dialect);
+  }
+  return dialects;
+}
+
+/** Who may send messages may ask what became of them. */
+function isSenderOf(faces: readonly Face[]) {
+  return (principal: Principal): boolean => {
+    const face = faces.find(({ name }) => name === principal.vendor);
+    return face !== undefined && hasRole(face.rights, principal, 'messages.accept');
+  };
+}

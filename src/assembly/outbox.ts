@@ -1,0 +1,52 @@
+import type { Logger } from 'pino';
+import type { SecretBox } from '../access/secret-box.ts';
+import { localNetworksOf } from '../access/workspace-settings.ts';
+import { ownWebhooks } from '../api/own-webhooks.ts';
+import type { Attachments } from '../attachments/attachments.ts';
+import type { Delivering } from '../domain/delivery.ts';
+import type { OutsideIds } from '../domain/outside-ids.ts';
+import { secretContext } from '../domain/secret-context.ts';
+import type { ExchangeFeed } from '../observability/exchange-feed.ts';
+import type { Metrics } from '../observability/metrics.ts';
+import { Outbox } from '../outbox/outbox.ts';
+import type { Store } from '../store/store.ts';
+import type { Vendor, VendorPorts } from '../vendors/vendor.ts';
+
+type OutboxParts = VendorPorts & {
+  pollMs: number | undefined;
+  store: Store;
+  metrics: Metrics;
+  feed: ExchangeFeed;
+  logger: Logger;
+  secretBox: SecretBox;
+  outsideIds: OutsideIds;
+  attachments: VendorPorts['attachments'] & Pick<Attachments, 'copiesOf'>;
+};
+
+/** The outbox, with what each vendor knows of handing things over. */
+export function createOutbox(vendors: readonly Vendor[], parts: OutboxParts): Outbox {
+  const { store, outbound, now, metrics, feed, logger, secretBox, pollMs } = parts;
+  const delivering = vendors.flatMap((vendor): [string, Delivering][] =>
+    vendor.deliver === undefined ? [] : [[vendor.name, vendor.deliver(parts)]],
+  );
+  return new Outbox({
+    ...{ store, outbound, now, pollMs },
+    jitter: Math.random,
+    delivering: new Map<string | null, Delivering>([[null, ownWebhooks(parts)], ...delivering]),
+    localNetworksOf: networksOf(store),
+    openSecret: ({ keyId, box }) => secretBox.open(box, secretContext.webhookSecret(keyId)),
+    observe: (report) => {
+      metrics.attempted(report.claim.kind, report.outcome.kind, report.durationMs);
+      feed.attempted(report);
+    },
+    log: (err, what) => logger.error({ err }, what),
+  });
+}
+
+/** What a workspace lets be called, beside what the whole server may. */
+export function networksOf(store: Store) {
+  return async (workspaceId: number): Promise<string[]> => {
+    const workspace = await store.read.findWorkspace({ id: workspaceId });
+    return localNetworksOf(workspace?.settings ?? {});
+  };
+}

@@ -1,0 +1,27 @@
+import type { Logger } from 'pino';
+import type { Authenticator } from '../access/authenticator.ts';
+import type { PasswordCost } from '../access/passwords.ts';
+import type { Lookup } from '../lib/safe-fetch/dial.ts';
+import type { Decorate } from '../mcp/build-server.ts';
+import type { Store } from '../store/store.ts';
+import type { Vendor } from '../vendors/vendor.ts';
+
+/** What tests replace. */
+export type Overrides = {
+  store?: Store;
+  vendors?: readonly Vendor[];
+  now?: () => number;
+  logger?: Logger;
+  /** How the names of outbound requests become addresses. */
+  lookup?: Lookup | undefined;
+  /** Nothing is looked for in the background by the clock; asked for, it is. */
+  polls?: boolean;
+  /** How long the outbox looks for nothing unasked. */
+  outboxPollMs?: number | undefined;
+  /** For measuring what looking at a credential costs. */
+  authenticator?: (store: Store, now: () => number) => Authenticator;
+  /** Cheaper than it may be where passwords have to be kept. */
+  passwordCost?: PasswordCost;
+  /** Put around what agents are served with. */
+  decorateMcp?: Decorate | undefined;
+};
