@@ -1,7 +1,7 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { secretContext } from '../domain/secret-context.ts';
 import type { SigningKind, Webhook, WebhookSecret } from '../domain/webhook.ts';
-import type { NewWebhook, Store, WebhookChange } from '../store/store.ts';
+import type { NewWebhook, SoleOutcome, Store, WebhookChange } from '../store/store.ts';
 
 /** Standard Webhooks asks for 24 to 64 bytes. */
 const SECRET_BYTES = 32;
@@ -28,8 +28,8 @@ export type WebhookDraft = Pick<Webhook, 'workspaceId' | 'vendor' | 'url' | 'eve
 export interface Webhooks {
   /** `secret` is told this once: `whsec_…` for v1, the public `whpk_…` for v1a. */
   add(draft: WebhookDraft): Promise<{ webhook: Webhook; secret: string | null }>;
-  /** One of a vendor that signs with a key of its own; null where its slot is taken. */
-  addSole(draft: Omit<WebhookDraft, 'signing'> & { slot: string }): Promise<Webhook | null>;
+  /** Of vendors that sign with a key of their own; all, or none where a slot is taken. */
+  addSole(drafts: (Omit<WebhookDraft, 'signing'> & { slot: string })[]): Promise<SoleOutcome>;
   list(
     of: Omit<WebhookKey, 'id'> & { appId?: number; afterId: number; limit: number },
   ): Promise<Webhook[]>;
@@ -58,8 +58,10 @@ export function createWebhooks(ports: WebhookPorts): Webhooks {
       });
       return { webhook, secret: made?.shown ?? null };
     },
-    addSole: (draft) =>
-      store.write.createSoleWebhook({ ...PLAIN, ...draft, secret: null, now: now() }),
+    addSole: (drafts) =>
+      store.write.createSoleWebhooks({
+        webhooks: drafts.map((draft) => ({ ...PLAIN, ...draft, secret: null, now: now() })),
+      }),
     list: (of) => store.read.listWebhooks(of),
     find: (key) => store.read.findWebhook(key),
     async change(change) {

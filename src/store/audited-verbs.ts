@@ -44,7 +44,10 @@ export const auditRules = {
   createSession: made('session'),
   createToken: made('token'),
   createUser: made('user'),
-  createSoleWebhook: made('webhook'),
+  createSoleWebhooks: (outcome) =>
+    outcome.kind === 'taken'
+      ? null
+      : { object: `webhook ${outcome.webhooks.map(({ id }) => id).join(', ')}` },
   createWebhook: made('webhook'),
   createWorkspace: ({ id }) => ({ workspaceId: id, object: 'workspace' }),
   deleteApp: always,

@@ -29,7 +29,7 @@ export type { AttemptLimit } from './queries/login-attempts.ts';
 export type { Claim, ClaimKey } from './queries/outbox-claims.ts';
 export type { Settled } from './queries/settled.ts';
 export type { Released } from './queries/held-deliveries.ts';
-export type { NewWebhook, WebhookChange } from './queries/webhooks.ts';
+export type { NewWebhook, SoleOutcome, WebhookChange } from './queries/webhooks.ts';
 export type { DismissOutcome, ResendOutcome } from './queries/dead-letters.ts';
 export type { Attempt, Delivery, DeliveryFilter } from './queries/deliveries.ts';
 export type { NewRejection, Rejection } from './queries/rejections.ts';

@@ -195,7 +195,7 @@ export const neutralToAccept: ReadonlySet<string> = new Set<keyof typeof writeVe
   'touchFile',
   'wantCopies',
   'createToken',
-  'createSoleWebhook',
+  'createSoleWebhooks',
   'createWebhook',
   'deleteWebhookStep',
   'dismissDelivery',

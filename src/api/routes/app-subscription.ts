@@ -78,7 +78,8 @@ async function put(
   const known = await find(ports, principal, app);
   if (known === undefined) {
     const draft = { workspaceId, vendor, appId, url, eventTypes };
-    if ((await ports.webhooks.addSole({ ...draft, slot: `app ${appId}` })) !== null) return;
+    const outcome = await ports.webhooks.addSole([{ ...draft, slot: `app ${appId}` }]);
+    if (outcome.kind === 'made') return;
     // Somebody else was faster: the later one counts.
     return put(ports, principal, app, { url, eventTypes });
   }

@@ -17,6 +17,9 @@ export type NewWebhook = Pick<
   'workspaceId' | 'vendor' | 'appId' | 'externalId' | 'url' | 'eventTypes' | 'attributes'
 > & { secret: Pick<WebhookSecret, 'keyId' | 'kind' | 'box' | 'publicKey'> | null; now: number };
 
+/** `taken`: the slot of the draft at `index` is. */
+export type SoleOutcome = { kind: 'made'; webhooks: Webhook[] } | { kind: 'taken'; index: number };
+
 export type WebhookChange = Which & {
   url?: string | undefined;
   eventTypes?: string[] | undefined;
@@ -150,11 +153,26 @@ export const writes = {
     return webhook;
   },
 
-  /** The same, where there is none of the vendor in this slot; null where there is. */
-  createSoleWebhook: (
+  /** The same, each the only one of its vendor in its slot: all, or none where a slot is taken. */
+  async createSoleWebhooks(
     tx: WriteTransaction,
-    input: NewWebhook & { slot: string },
-  ): Promise<Webhook | null> => insertWebhook(tx, input),
+    input: { webhooks: (NewWebhook & { slot: string })[] },
+  ): Promise<SoleOutcome> {
+    const made = new Map<number, Webhook>();
+    // In the order of slots, so that two that want the same ones do not wait for each other.
+    const inOrder = [...input.webhooks.entries()].sort(([, a], [, b]) =>
+      a.slot < b.slot ? -1 : 1,
+    );
+    for (const [index, draft] of inOrder) {
+      const webhook = await insertWebhook(tx, draft);
+      if (webhook === null) {
+        await removeUnseen(tx, [...made.values()]);
+        return { kind: 'taken', index };
+      }
+      made.set(index, webhook);
+    }
+    return { kind: 'made', webhooks: input.webhooks.flatMap((_, index) => made.get(index) ?? []) };
+  },
 
   /** Null where there is none. One that is enabled again hears of what happens from then on. */
   async updateWebhook(tx: WriteTransaction, input: WebhookChange): Promise<Webhook | null> {
@@ -294,6 +312,17 @@ export const writes = {
     return true;
   },
 };
+
+/** What this transaction made, before anybody can see it. */
+async function removeUnseen(tx: WriteTransaction, webhooks: readonly Webhook[]): Promise<void> {
+  for (const { workspaceId, id } of webhooks) {
+    await tx.db
+      .deleteFrom('webhooks')
+      .where('workspaceId', '=', workspaceId)
+      .where('id', '=', id)
+      .execute();
+  }
+}
 
 async function insertWebhook(
   tx: WriteTransaction,

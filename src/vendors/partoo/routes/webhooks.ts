@@ -1,5 +1,4 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { Refusal } from '../../../domain/refusal.ts';
 import { wrongField } from '../../../domain/refusal.ts';
 import type { Webhook } from '../../../domain/webhook.ts';
 import { localNetworksOf } from '../../../access/workspace-settings.ts';
@@ -8,13 +7,11 @@ import type { VendorPorts } from '../../vendor.ts';
 import type { PartooPrincipal } from '../auth.ts';
 import { keyOf } from '../auth.ts';
 import { VENDOR } from '../capabilities.ts';
-import { findWebhook } from '../deliver.ts';
 import { parseNumber } from '../ids.ts';
 import { organizationIdOf } from '../organizations.ts';
 import { missing } from '../related.ts';
 import type { WebhookBody, WebhookChangeBody, WebhooksQuery } from '../schemas.ts';
 import { idParams, success, webhookChange, webhooksBody, webhooksQuery } from '../schemas.ts';
-import type { EventTypeName } from '../webhooks.ts';
 import { EVENT_TYPES, headersFault, presentWebhook } from '../webhooks.ts';
 
 type ById = { Params: { id: string } };
@@ -61,7 +58,6 @@ function addWebhooks(scope: FastifyInstance, base: string, ports: VendorPorts): 
     async (request) => {
       const key = keyOf(request);
       const { items } = request.body;
-      await requireFree(ports, key, items);
       items.forEach((item, index) => {
         requireCallable(ports, key, item, `items[${index}].`);
       });
@@ -72,42 +68,25 @@ function addWebhooks(scope: FastifyInstance, base: string, ports: VendorPorts): 
   );
 }
 
-/** All, or none where another request was faster with one of them. */
+/** All, or none: two URLs for one event are refused (facts 7). */
 async function addAll(
-  ports: VendorPorts,
-  key: PartooPrincipal,
-  items: readonly WebhookBody[],
-): Promise<Webhook[]> {
-  const added: Webhook[] = [];
-  for (const [index, item] of items.entries()) {
-    const webhook = await addWebhook(ports, key, item);
-    if (webhook === null) {
-      const { workspaceId } = key;
-      for (const { id } of added) await ports.webhooks.remove({ workspaceId, vendor: VENDOR, id });
-      throw taken(index);
-    }
-    added.push(webhook);
-  }
-  return added;
-}
-
-async function addWebhook(
   { webhooks, inbox }: VendorPorts,
   { workspaceId, appId }: PartooPrincipal,
-  { url, event_type: type, headers = {} }: WebhookBody,
-): Promise<Webhook | null> {
-  const webhook = await webhooks.addSole({
-    workspaceId,
-    vendor: VENDOR,
-    appId,
-    url: wellFormed(url),
-    eventTypes: [type],
+  items: readonly WebhookBody[],
+): Promise<Webhook[]> {
+  const drafts = items.map(({ url, event_type: type, headers = {} }) => ({
+    ...{ workspaceId, vendor: VENDOR, appId, url: wellFormed(url), eventTypes: [type] },
     attributes: { headers },
     slot: type,
-  });
-  if (webhook !== null && type === 'message_created')
+  }));
+  const outcome = await webhooks.addSole(drafts);
+  if (outcome.kind === 'taken') {
+    const words = 'has a webhook already: change its url, or delete it first';
+    throw wrongField(`items[${outcome.index}].event_type`, words);
+  }
+  if (items.some(({ event_type: type }) => type === 'message_created'))
     await inbox.releaseHeld({ workspaceId, vendor: VENDOR });
-  return webhook;
+  return outcome.webhooks;
 }
 
 function oneWebhook(scope: FastifyInstance, base: string, ports: VendorPorts): void {
@@ -193,25 +172,6 @@ function whichOf(request: FastifyRequest<ById>) {
 /** There are as many as types of events. */
 function allWebhooks({ webhooks }: VendorPorts, workspaceId: number): Promise<Webhook[]> {
   return webhooks.list({ workspaceId, vendor: VENDOR, afterId: 0, limit: 100 });
-}
-
-/** Two URLs for one event are refused (facts 7). */
-async function requireFree(
-  ports: VendorPorts,
-  { workspaceId }: PartooPrincipal,
-  items: readonly { event_type: EventTypeName }[],
-): Promise<void> {
-  const asked = new Set<EventTypeName>();
-  for (const [index, { event_type: type }] of items.entries()) {
-    const isTaken = asked.has(type) || (await findWebhook(ports, workspaceId, type)) !== null;
-    if (isTaken) throw taken(index);
-    asked.add(type);
-  }
-}
-
-function taken(index: number): Refusal {
-  const words = 'has a webhook already: change its url, or delete it first';
-  return wrongField(`items[${index}].event_type`, words);
 }
 
 /** Refuses a URL that may not be called, and headers against the rules. */
