@@ -53,6 +53,19 @@ test('an idle store is written to at once; a busy one gathers the next group', a
   expect(await Promise.all([first, ...more])).toEqual([outcome, outcome, outcome, outcome]);
 });
 
+test('an idle store does not wait for the rest of a burst', async () => {
+  const { store, groups, release } = heldStore({ laneDepth: 2 });
+  const ingest = new Ingest(store, roomy);
+  const all = Array.from({ length: 40 }, (_, i) => ingest.accept(command(String(i)), 1));
+  await Promise.resolve();
+  expect(groups.map(({ length }) => length)).toEqual([16]);
+  await settled();
+  expect(groups.map(({ length }) => length)).toEqual([16, 24]);
+  expect(groups.flat()).toEqual(Array.from({ length: 40 }, (_, i) => String(i)));
+  await release();
+  await Promise.all(all);
+});
+
 test('conversations are spread over lanes, each in one', async () => {
   const { store, groups, release } = heldStore({ lanes: 4 });
   const ingest = new Ingest(store, roomy);
