@@ -1,5 +1,6 @@
 import type { Kysely, SelectQueryBuilder } from 'kysely';
 import type { NewEvent } from '../domain/event.ts';
+import type { Given } from './given.ts';
 import type { Schema } from './schema.ts';
 
 /** What a read verb gets: a connection that only reads. */
@@ -11,6 +12,7 @@ export type Reader = Kysely<Schema>;
  */
 export interface WriteTransaction {
   readonly db: Kysely<Schema>;
+  readonly given: Given;
   /** The next of the ids that all tables share; below 2^53, never given twice. */
   nextId(): Promise<number>;
   /**

@@ -1,9 +1,10 @@
 /** What plans.test.ts looks at: the queries that run often, as lists in order and as look-ups. */
+import type { Given } from '../../src/store/given.ts';
 import type { Reader, WriteTransaction } from '../../src/store/transaction.ts';
 import { readVerbs, writeVerbs } from '../../src/store/verbs.ts';
 import { attachment, NOW, type Workspace } from './workspace.ts';
 
-export type Run = (db: Reader, w: Workspace) => Promise<unknown>;
+export type Run = (db: Reader, w: Workspace, given: Given) => Promise<unknown>;
 
 const place = { activeAt: NOW, id: 5, writtenAt: NOW };
 const conversations = (db: Reader, w: Workspace, filter: object) =>
@@ -151,14 +152,36 @@ export const found: Record<string, Run> = {
       status: null,
       most: 9,
     }),
-  'tokens in use': (db, { id: workspaceId }) =>
-    writeVerbs.touchTokens(inTransaction(db), [{ workspaceId, id: 5, usedAt: NOW }]),
-  'a fault': (db, { id: workspaceId }) =>
-    writeVerbs.takeFault(inTransaction(db), { workspaceId, vendor: 'v' }),
-  'a step of purging a channel': async (db, w) => {
+  'tokens in use': (db, { id: workspaceId }, given) =>
+    writeVerbs.touchTokens(inTransaction(db, given), [{ workspaceId, id: 5, usedAt: NOW }]),
+  'a fault': (db, { id: workspaceId }, given) =>
+    writeVerbs.takeFault(inTransaction(db, given), { workspaceId, vendor: 'v' }),
+  'deliveries that begin and end': async (db, w, given) => {
+    await w.acceptOne();
+    await w.reply();
+    const tx = inTransaction(db, given);
+    const wanted = [{ receiver: `app:${w.appId}`, limit: 2 }];
+    const claims = await writeVerbs.claimDeliveries(tx, {
+      ...{ wanted, now: NOW, leaseUntil: NOW + 5 },
+    });
+    await writeVerbs.beginCalls(tx, claims);
+    await writeVerbs.renewLeases(tx, { claims, leaseUntil: NOW + 9 });
+    const settled = claims.map((claim) => ({
+      ...{ ...claim, state: 'sent' as const, reason: null, dueAt: null },
+      attempt: {
+        ...{ number: claim.attemptCount, startedAt: NOW, durationMs: 1, outcome: 'sent' as const },
+        ...{ reason: null, status: 200, excerpt: null },
+      },
+      identity: { externalId: `sent-${claim.id}`, scope: 'conversation' as const },
+      ...{ needsAttention: false, stopsReceiver: false },
+    }));
+    const { done } = await writeVerbs.settleDeliveries(tx, { settled, now: NOW });
+    if (done.length === 0) throw new Error('the reply was not settled');
+  },
+  'a step of purging a channel': async (db, w, given) => {
     await w.deleteChannel();
     for (let step = 0; step < 9; step += 1) {
-      await writeVerbs.purgeStep(inTransaction(db), { limit: 2 });
+      await writeVerbs.purgeStep(inTransaction(db, given), { limit: 2 });
     }
   },
 };
@@ -168,7 +191,7 @@ async function anId(w: Workspace): Promise<number> {
   return (await w.acceptOne({ attachments: [attachment('a')] })).messageId;
 }
 
-function inTransaction(db: Reader): WriteTransaction {
+function inTransaction(db: Reader, given: Given): WriteTransaction {
   const nothing = () => Promise.resolve();
   const locks = { lockChannels: nothing, lockConversations: nothing };
   const rest = {
@@ -177,5 +200,5 @@ function inTransaction(db: Reader): WriteTransaction {
     lockContacts: nothing,
     hold: <Query>(query: Query) => query,
   };
-  return { db, nextId: () => Promise.resolve(1), append: nothing, ...locks, ...rest };
+  return { db, given, nextId: () => Promise.resolve(1), append: nothing, ...locks, ...rest };
 }

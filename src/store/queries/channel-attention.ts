@@ -1,3 +1,5 @@
+import { sql } from 'kysely';
+import type { GivenColumns } from '../given.ts';
 import type { ChannelAttentionRow } from '../tables/delivery.ts';
 import type { Reader, WriteTransaction } from '../transaction.ts';
 
@@ -18,6 +20,22 @@ export const reads = {
   },
 };
 
+type Key = Pick<ChannelAttentionRow, 'workspaceId' | 'channelId'>;
+
+const KEY: GivenColumns<Key> = { workspaceId: 'bigint', channelId: 'bigint' };
+
+/** Those of the channels that need a person. */
+export async function listNeedy(tx: WriteTransaction, keys: readonly Key[]): Promise<Set<number>> {
+  if (keys.length === 0) return new Set();
+  const channels = [...new Map(keys.map((key) => [key.channelId, key])).values()];
+  const { rows } = await sql<{ channelId: number }>`
+    SELECT marked.channel_id FROM ${tx.given(KEY, channels)} AS given
+    CROSS JOIN channel_attention AS marked
+    WHERE marked.workspace_id = given.workspace_id
+      AND marked.channel_id = given.channel_id`.execute(tx.db);
+  return new Set(rows.map(({ channelId }) => channelId));
+}
+
 /** Says that a channel needs a person; `since` stays while it does. False when it said so already. */
 export async function needAttention(
   tx: WriteTransaction,
@@ -34,7 +52,7 @@ export async function needAttention(
 /** False when nothing was wrong with it. */
 export async function clearAttention(
   tx: WriteTransaction,
-  { workspaceId, channelId }: { workspaceId: number; channelId: number },
+  { workspaceId, channelId }: Key,
 ): Promise<boolean> {
   const deleted = await tx.db
     .deleteFrom('channelAttention')

@@ -3,8 +3,8 @@ import type { NewEvent } from '../../domain/event.ts';
 import type { DeliveryRow } from '../tables/delivery.ts';
 import type { WriteTransaction } from '../transaction.ts';
 import { visibleConversations } from './conversations.ts';
+import { deliveryEvent, messageEvent } from './delivery-events.ts';
 import { LONGEST_TRY_MS, advanceLines, openReplyDelivery } from './open-delivery.ts';
-import { deliveryEvent, messageEvent } from './outbox-settle.ts';
 
 type Which = { workspaceId: number; id: number; now: number };
 

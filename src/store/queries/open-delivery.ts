@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Channel } from '../../domain/channel.ts';
 import { appReceiver } from '../../domain/receiver.ts';
+import type { GivenColumns } from '../given.ts';
 import type { DeliveryRow } from '../tables/delivery.ts';
 import type { WriteTransaction } from '../transaction.ts';
 import { isInLine } from './delivery-states.ts';
@@ -89,36 +90,30 @@ async function lastInLine(
   return tx.hold(last).executeTakeFirst();
 }
 
+type Line = { workspaceId: number; conversationId: number };
+
+const LINE: GivenColumns<Line> = { workspaceId: 'bigint', conversationId: 'bigint' };
+
 /**
  * Lets those at the front of these conversations' lines begin, where their predecessors have ended.
  * What it changes were waiting, so that nobody else is at them.
  */
 export async function advanceLines(
   tx: WriteTransaction,
-  conversations: readonly { workspaceId: number; conversationId: number }[],
+  lines: readonly Line[],
   now: number,
 ): Promise<void> {
-  for (const { workspaceId, conversationId } of conversations) {
-    const first = await tx.db
-      .selectFrom('deliveries')
-      .select(['deliveries.id', 'deliveries.state'])
-      .where('deliveries.workspaceId', '=', workspaceId)
-      .where('deliveries.conversationId', '=', conversationId)
-      .where(isInLine)
-      .orderBy('deliveries.id')
-      .limit(1)
-      .executeTakeFirst();
-    if (first?.state !== 'waiting') continue;
-    await tx.db
-      .updateTable('deliveries')
-      .set({
-        state: 'due',
-        dueAt: now,
-        deadlineAt: sql<number>`CASE WHEN reply_by < ${now + LONGEST_TRY_MS} THEN reply_by
-          ELSE ${now + LONGEST_TRY_MS} END`,
-      })
-      .where('workspaceId', '=', workspaceId)
-      .where('id', '=', first.id)
-      .execute();
-  }
+  if (lines.length === 0) return;
+  const latest = now + LONGEST_TRY_MS;
+  await sql`
+    UPDATE deliveries SET state = 'due', due_at = ${now},
+      deadline_at = CASE WHEN reply_by < ${latest} THEN reply_by ELSE ${latest} END
+    FROM ${tx.given(LINE, lines)} AS given
+    WHERE deliveries.workspace_id = given.workspace_id AND deliveries.state = 'waiting'
+      AND deliveries.id = (
+        SELECT deliveries.id FROM deliveries
+        WHERE deliveries.workspace_id = given.workspace_id
+          AND deliveries.conversation_id = given.conversation_id AND ${isInLine}
+        ORDER BY deliveries.id LIMIT 1
+      )`.execute(tx.db);
 }

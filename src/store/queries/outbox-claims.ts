@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { GivenColumns } from '../given.ts';
 import type { DeliveryRow } from '../tables/delivery.ts';
 import type { Reader, WriteTransaction } from '../transaction.ts';
 import { isDue, isLeased } from './delivery-states.ts';
@@ -44,7 +45,13 @@ const CLAIM = [
   'deadlineAt',
   'attemptCount',
   'fence',
-] as const;
+].map((name) => sql.ref(`deliveries.${name}`));
+
+type Key = Pick<Claim, 'workspaceId' | 'id'>;
+
+const KEY: GivenColumns<Key> = { workspaceId: 'bigint', id: 'bigint' };
+
+const CLAIM_KEY: GivenColumns<ClaimKey> = { ...KEY, fence: 'bigint' };
 
 export const reads = {
   /**
@@ -76,7 +83,7 @@ export const writes = {
     tx: WriteTransaction,
     input: { wanted: { receiver: string; limit: number }[]; now: number; leaseUntil: number },
   ): Promise<Claim[]> {
-    const claims: Claim[] = [];
+    const found: Key[] = [];
     for (const { receiver, limit } of input.wanted) {
       const due = tx.db
         .selectFrom('deliveries')
@@ -87,70 +94,46 @@ export const writes = {
         .orderBy('deliveries.dueAt')
         .orderBy('deliveries.id')
         .limit(limit);
-      const rows = await tx.hold(due, { stepOverHeld: true }).execute();
-      for (const [workspaceId, some] of Map.groupBy(rows, (row) => row.workspaceId)) {
-        claims.push(...(await claim(tx, workspaceId, some, input)));
-      }
+      found.push(...(await tx.hold(due, { stepOverHeld: true }).execute()));
     }
-    return claims;
+    return found.length === 0 ? [] : claim(tx, found, input);
   },
 
   /** Notes, before anything leaves, that these are about to; answers those still held. */
   async beginCalls(tx: WriteTransaction, claims: ClaimKey[]): Promise<number[]> {
-    const begun: number[] = [];
-    for (const [workspaceId, some] of Map.groupBy(claims, (one) => one.workspaceId)) {
-      const rows = await tx.db
-        .updateTable('deliveries')
-        .set({ state: 'calling' })
-        .where('workspaceId', '=', workspaceId)
-        .where((eb) => eb.or(some.map(({ id, fence }) => eb.and({ id, fence }))))
-        .where('state', '=', 'claimed')
-        .returning('id')
-        .execute();
-      begun.push(...rows.map((row) => row.id));
-    }
-    return begun;
+    const { rows } = await sql<{ id: number }>`
+      UPDATE deliveries SET state = 'calling'
+      FROM ${tx.given(CLAIM_KEY, claims)} AS given
+      WHERE deliveries.workspace_id = given.workspace_id AND deliveries.id = given.id
+        AND deliveries.fence = given.fence AND deliveries.state = 'claimed'
+      RETURNING deliveries.id`.execute(tx.db);
+    return rows.map(({ id }) => id);
   },
 
   async renewLeases(
     tx: WriteTransaction,
     input: { claims: ClaimKey[]; leaseUntil: number },
   ): Promise<void> {
-    for (const [workspaceId, some] of Map.groupBy(input.claims, (one) => one.workspaceId)) {
-      await tx.db
-        .updateTable('deliveries')
-        .set({ leaseUntil: input.leaseUntil })
-        .where('workspaceId', '=', workspaceId)
-        .where((eb) => eb.or(some.map(({ id, fence }) => eb.and({ id, fence }))))
-        .where(isLeased)
-        .execute();
-    }
+    await sql`
+      UPDATE deliveries SET lease_until = ${input.leaseUntil}
+      FROM ${tx.given(CLAIM_KEY, input.claims)} AS given
+      WHERE deliveries.workspace_id = given.workspace_id AND deliveries.id = given.id
+        AND deliveries.fence = given.fence AND ${isLeased}`.execute(tx.db);
   },
 };
 
 async function claim(
   tx: WriteTransaction,
-  workspaceId: number,
-  rows: readonly { id: number }[],
+  found: readonly Key[],
   { now, leaseUntil }: { now: number; leaseUntil: number },
 ): Promise<Claim[]> {
-  const claimed = await tx.db
-    .updateTable('deliveries')
-    .set((eb) => ({
-      state: 'claimed',
-      fence: eb('fence', '+', 1),
-      attemptCount: eb('attemptCount', '+', 1),
-      attemptedAt: now,
-      leaseUntil,
-    }))
-    .where('workspaceId', '=', workspaceId)
-    .where(
-      'id',
-      'in',
-      rows.map(({ id }) => id),
-    )
-    .where('state', '=', 'due')
-    .returning(CLAIM)
-    .execute();
-  return claimed.sort((a, b) => a.id - b.id);
+  const { rows } = await sql<Claim>`
+    UPDATE deliveries SET state = 'claimed', fence = deliveries.fence + 1,
+      attempt_count = deliveries.attempt_count + 1, attempted_at = ${now},
+      lease_until = ${leaseUntil}
+    FROM ${tx.given(KEY, found)} AS given
+    WHERE deliveries.workspace_id = given.workspace_id AND deliveries.id = given.id
+      AND ${isDue}
+    RETURNING ${sql.join(CLAIM)}`.execute(tx.db);
+  return rows.sort((a, b) => a.id - b.id);
 }

@@ -2,10 +2,10 @@ import type { NewEvent } from '../../domain/event.ts';
 import { whyTooLate } from '../../domain/why-too-late.ts';
 import type { DeliveryRow } from '../tables/delivery.ts';
 import type { Reader, WriteTransaction } from '../transaction.ts';
+import { deliveryEvent, messageEvent } from './delivery-events.ts';
 import { removeDeliveries } from './delivery-removal.ts';
 import { isAhead, isLeased, isToForget } from './delivery-states.ts';
 import { advanceLines } from './open-delivery.ts';
-import { deliveryEvent, messageEvent } from './outbox-settle.ts';
 
 type Sweep = { now: number; limit: number };
 

@@ -2,9 +2,9 @@ import type { NewEvent } from '../../domain/event.ts';
 import type { MessageRow } from '../schema.ts';
 import type { DeliveryRow } from '../tables/delivery.ts';
 import type { Reader, WriteTransaction } from '../transaction.ts';
+import { deliveryEvent } from './delivery-events.ts';
 import { isUnknownReply } from './delivery-states.ts';
 import { mergeEcho } from './merge-echo.ts';
-import { deliveryEvent } from './outbox-settle.ts';
 
 type Conversation = { workspaceId: number; conversationId: number };
 

@@ -1,3 +1,4 @@
+import { snakeCase } from '../../given.ts';
 import { numbersLiteral, textsLiteral } from './array-literal.ts';
 
 /** The columns of a table, or some of them, and their types, in the order of their parameters. */
@@ -19,7 +20,7 @@ export function insertMany<Row>(table: string, columns: Columns<Row>): ManyState
 
 /** Changes rows that are found by workspaceId and id, which lead the columns. */
 export function updateMany<Row>(table: string, columns: Columns<Row>): ManyStatement<Row> {
-  const names = Object.keys(columns).map(snake);
+  const names = Object.keys(columns).map(snakeCase);
   const assignments = names.slice(2).map((name) => `${name} = new.${name}`);
   const text =
     `UPDATE ${table} SET ${assignments.join(', ')} ` +
@@ -45,17 +46,12 @@ export function unnest(columns: Columns): string {
 }
 
 export function columnNames(columns: Columns): string {
-  return Object.keys(columns).map(snake).join(', ');
+  return Object.keys(columns).map(snakeCase).join(', ');
 }
 
 /** The columns of a table as a row of Schema: `t.last_message_id AS "lastMessageId"`. */
 export function selectList(alias: string, columns: Columns): string {
   return Object.keys(columns)
-    .map((name) => `${alias}.${snake(name)} AS "${name}"`)
+    .map((name) => `${alias}.${snakeCase(name)} AS "${name}"`)
     .join(', ');
-}
-
-/** `lastMessageId` as `last_message_id`. */
-function snake(name: string): string {
-  return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }

@@ -1,5 +1,6 @@
 import type { WriteTransaction } from '../../transaction.ts';
 import { appendEvents } from './flush-group.ts';
+import { given } from './given.ts';
 import { workspaceLocks } from './locks.ts';
 import type { Session } from './session.ts';
 
@@ -8,6 +9,7 @@ export function writeTransactionOver(session: Session): WriteTransaction {
   const db = session.kysely;
   return {
     db,
+    given,
     async nextId() {
       const { rows } = await session.query<{ id: number }>(`SELECT nextval('inlet_ids') AS id`);
       const [row] = rows;

@@ -6,6 +6,7 @@ import { toJson } from '../../rows.ts';
 import type { WriteTransaction } from '../../transaction.ts';
 import { neutralToAccept } from '../../verbs.ts';
 import { openWriterConnection } from './connection.ts';
+import { given } from './given.ts';
 import { GroupWriter } from './group-writer.ts';
 import { kyselyOver } from './kysely-sqlite.ts';
 import type { ThreadStart } from './rpc.ts';
@@ -49,23 +50,27 @@ export class Writer {
 
 function writeTransactionOver(connection: DatabaseSync): WriteTransaction {
   const db = kyselyOver(connection);
-  const takeId = connection.prepare(
-    `UPDATE counters SET value = value + 1 WHERE name = 'id' RETURNING value`,
+  const takeIds = connection.prepare(
+    `UPDATE counters SET value = value + ? WHERE name = 'id' RETURNING value`,
   );
   const insertEvent = connection.prepare(
     `INSERT INTO events (workspace_id, id, type, channel_id, conversation_id, message_id, payload,
        created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
   );
-  const nextId = () => Promise.resolve((takeId.get() as { value: number }).value);
+  /** The last of so many. */
+  const take = (count: number) => (takeIds.get(count) as { value: number }).value;
   return {
     db,
-    nextId,
+    given,
+    nextId: () => Promise.resolve(take(1)),
     append(event) {
       return this.appendAll([event]);
     },
     async appendAll(events) {
+      if (events.length === 0) return;
+      let id = take(events.length) - events.length;
       for (const event of events) {
-        const { value: id } = takeId.get() as { value: number };
+        id += 1;
         const { workspaceId, type, channelId, conversationId, messageId, createdAt } = event;
         const place = [channelId, conversationId, messageId];
         insertEvent.run(workspaceId, id, type, ...place, toJson(event.payload), createdAt);
