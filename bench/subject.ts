@@ -16,24 +16,22 @@ export interface Subject {
 }
 
 const NULL_SERVER = fileURLToPath(new URL('./null-server.ts', import.meta.url));
-const FIXED_CREDENTIAL_SERVER = fileURLToPath(
-  new URL('./fixed-credential-server.ts', import.meta.url),
-);
+const CREDENTIAL_SERVER = fileURLToPath(new URL('./credential-server.ts', import.meta.url));
 const COMMAND = fileURLToPath(new URL('../bin/inlet.js', import.meta.url));
 /** As `npm start` does. */
 const NODE_FLAGS = ['--max-semi-space-size=8'];
 
 export async function startSubject(
   engine: Engine,
-  options: { withoutStore?: boolean; withFixedCredential?: boolean } = {},
+  options: { withoutStore?: boolean; credential?: 'believed' | 'checked' } = {},
 ): Promise<Subject> {
   const directory = mkdtempSync(join(tmpdir(), 'inlet-bench-'));
   const database = engine === 'postgres' ? await startDatabase() : undefined;
   const script =
     options.withoutStore === true
       ? [NULL_SERVER]
-      : options.withFixedCredential === true
-        ? [FIXED_CREDENTIAL_SERVER]
+      : options.credential !== undefined
+        ? [CREDENTIAL_SERVER, options.credential]
         : [COMMAND, 'start', '--json'];
   const server = await startInlet({
     dataDirectory: directory,

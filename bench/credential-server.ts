@@ -1,6 +1,6 @@
 /**
- * The server with a credential that is looked at once and then believed: what the others cost less
- * than this is what checking the token of every request costs.
+ * The server with a credential that is looked at once and then believed, or, asked for `checked`,
+ * with the usual look at the token of every request: nothing else is different between the two.
  */
 import { Authenticator, type Authentication } from '../src/access/authenticator.ts';
 import { createApp } from '../src/app.ts';
@@ -23,8 +23,9 @@ class FirstComer extends Authenticator {
 
 const loaded = loadConfig(readEnvironment());
 if ('faults' in loaded) throw new Error(loaded.faults.join('\n'));
+const isChecked = process.argv.includes('checked');
 const app = await createApp(loaded.ok, {
-  authenticator: (store, now) => new FirstComer(store, now),
+  authenticator: (store, now) => new (isChecked ? Authenticator : FirstComer)(store, now),
 });
 const url = await app.start();
 await prepareSandbox(loaded.ok, app, url);
