@@ -8,6 +8,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { Delivering } from '../src/domain/delivery.ts';
 import { judgeAnswer } from '../src/domain/judge-answer.ts';
+import { Ingest } from '../src/ingest/ingest.ts';
 import { Networks } from '../src/lib/safe-fetch/networks.ts';
 import { SafeFetch } from '../src/lib/safe-fetch/safe-fetch.ts';
 import { Outbox } from '../src/outbox/outbox.ts';
@@ -22,7 +23,13 @@ const CONVERSATIONS = 5_000;
 const GROUP = 64;
 const PER_SECOND = 100;
 
-type Bench = { store: Store; w: Workspace; url: string; close: () => Promise<void> };
+type Bench = {
+  store: Store;
+  ingest: Ingest;
+  w: Workspace;
+  url: string;
+  close: () => Promise<void>;
+};
 
 export async function measureDelivering(
   engine: Engine,
@@ -45,6 +52,7 @@ async function prepare(engine: Engine): Promise<Bench> {
   );
   return {
     store,
+    ingest: new Ingest(store, { queuedMessages: 10_000, queuedBytes: 100_000_000 }),
     w: await Workspace.make(store),
     url,
     async close() {
@@ -55,7 +63,7 @@ async function prepare(engine: Engine): Promise<Bench> {
 }
 
 /** An outbox over the bench's store. `handed` is called with the id of each reply that was taken. */
-function outboxOf({ store, url }: Bench, handed: (messageId: number) => void) {
+function outboxOf({ store, ingest, url }: Bench, handed: (messageId: number) => void) {
   const outbound = new SafeFetch({ networks: new Networks(['loopback']), log: () => undefined });
   const delivering = {
     async reply({ message, channel }, courier) {
@@ -72,6 +80,7 @@ function outboxOf({ store, url }: Bench, handed: (messageId: number) => void) {
     delivering: new Map([['pipedrive', delivering]]),
     localNetworksOf: () => Promise.resolve([]),
     openSecret: () => '',
+    waitingMessages: () => ingest.waiting,
     observe: ({ claim, outcome }) => {
       if (outcome.kind === 'sent') handed(claim.messageId ?? 0);
     },
@@ -83,7 +92,6 @@ function outboxOf({ store, url }: Bench, handed: (messageId: number) => void) {
 async function drain(bench: Bench, backlog: number, durationMs: number): Promise<Row[]> {
   const { store, w } = bench;
   const talks = await conversationsOf(bench, 'line', CONVERSATIONS);
-  const alone = await storeFor(bench, durationMs);
   for (let made = 0; made < backlog; made += GROUP) {
     const some = Array.from({ length: Math.min(GROUP, backlog - made) }, (_, i) => made + i);
     await Promise.all(some.map((n) => reply(bench, talks[n % talks.length] ?? 0, `reply ${n}`)));
@@ -98,9 +106,8 @@ async function drain(bench: Bench, backlog: number, durationMs: number): Promise
   await promise;
   const seconds = (performance.now() - startedAt) / 1_000;
 
-  for (let n = 0; n < backlog; n += 1) await reply(bench, talks[n % talks.length] ?? 0, 'again');
-  const beside = await storeFor(bench, durationMs);
   await stop();
+  const { idle, atWork } = await storeBeside(bench, talks, { backlog, durationMs });
   const stuck = await store.read.listDeliveries({
     ...{ workspaceId: w.id, states: ['failed', 'unknown'], conversationId: null, messageId: null },
     ...{ webhookId: null, beforeId: null, limit: 10 },
@@ -111,10 +118,31 @@ async function drain(bench: Bench, backlog: number, durationMs: number): Promise
       '/s': backlog / seconds,
     },
     { what: 'of them not sent', count: stuck.length },
-    { what: `groups of ${GROUP} stored, the outbox idle`, '/s': alone },
-    { what: `groups of ${GROUP} stored, the outbox at work`, '/s': beside },
-    { what: 'at work / idle', ratio: beside / alone },
+    { what: 'messages stored, the outbox idle', '/s': idle },
+    { what: 'messages stored, the outbox at work', '/s': atWork },
+    { what: 'at work / idle', ratio: atWork / idle },
   ];
+}
+
+/** Idle is the mean of before and after: the database grows meanwhile, for both alike. */
+async function storeBeside(
+  bench: Bench,
+  talks: readonly number[],
+  { backlog, durationMs }: { backlog: number; durationMs: number },
+): Promise<{ idle: number; atWork: number }> {
+  for (let n = 0; n < backlog; n += 1) await reply(bench, talks[n % talks.length] ?? 0, 'again');
+  const before = await storeFor(bench, durationMs);
+  const { outbox, stop } = outboxOf(bench, () => undefined);
+  outbox.start();
+  const atWork = await storeFor(bench, durationMs);
+  await stop();
+  const after = await storeFor(bench, durationMs);
+  // What is left would stand before what is measured next.
+  const rest = outboxOf(bench, () => undefined);
+  rest.outbox.start();
+  await rest.outbox.settled();
+  await rest.stop();
+  return { idle: (before + after) / 2, atWork };
 }
 
 /** The time from a reply to its hand-over at a steady rate, with and without a neighbour that hangs. */
@@ -188,19 +216,16 @@ async function reply({ store, w }: Bench, conversationId: number, text: string):
   return outcome.message.id;
 }
 
-/** Messages a second, in groups handed over as the server does. */
-async function storeFor({ store, w }: Bench, durationMs: number): Promise<number> {
+/** Messages a second, by as many senders as fill the groups, each with one message under way. */
+async function storeFor({ ingest, w }: Bench, durationMs: number): Promise<number> {
   let stored = 0;
   const startedAt = performance.now();
   const lane = async (): Promise<void> => {
     while (performance.now() - startedAt < durationMs) {
-      const said = Array.from({ length: GROUP }, (_, i) => ({
-        conversation: `talk-${stored + i}`,
-      }));
-      await w.accept(...said);
-      stored += GROUP;
+      stored += 1;
+      await ingest.accept(w.command({ conversation: `talk-${stored}` }), 1);
     }
   };
-  await Promise.all(Array.from({ length: store.lanes * store.laneDepth }, lane));
+  await Promise.all(Array.from({ length: 2 * GROUP }, lane));
   return (stored * 1_000) / (performance.now() - startedAt);
 }

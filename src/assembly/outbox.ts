@@ -6,6 +6,7 @@ import type { Attachments } from '../attachments/attachments.ts';
 import type { Delivering } from '../domain/delivery.ts';
 import type { OutsideIds } from '../domain/outside-ids.ts';
 import { secretContext } from '../domain/secret-context.ts';
+import type { Ingest } from '../ingest/ingest.ts';
 import type { ExchangeFeed } from '../observability/exchange-feed.ts';
 import type { Metrics } from '../observability/metrics.ts';
 import { Outbox } from '../outbox/outbox.ts';
@@ -19,6 +20,7 @@ type OutboxParts = VendorPorts & {
   feed: ExchangeFeed;
   logger: Logger;
   secretBox: SecretBox;
+  ingest: VendorPorts['ingest'] & Pick<Ingest, 'waiting'>;
   outsideIds: OutsideIds;
   attachments: VendorPorts['attachments'] & Pick<Attachments, 'copiesOf'>;
 };
@@ -35,6 +37,7 @@ export function createOutbox(vendors: readonly Vendor[], parts: OutboxParts): Ou
     delivering: new Map<string | null, Delivering>([[null, ownWebhooks(parts)], ...delivering]),
     localNetworksOf: networksOf(store),
     openSecret: ({ keyId, box }) => secretBox.open(box, secretContext.webhookSecret(keyId)),
+    waitingMessages: () => parts.ingest.waiting,
     observe: (report) => {
       metrics.attempted(report.claim.kind, report.outcome.kind, report.durationMs);
       feed.attempted(report);

@@ -19,6 +19,8 @@ export type OutboxPorts = {
   localNetworksOf: (workspaceId: number) => Promise<readonly string[]>;
   /** What is secret in a webhook's secret, in clear. */
   openSecret: (secret: WebhookSecret) => string;
+  /** Messages taken from the network and not yet stored: they go before deliveries. */
+  waitingMessages?: (() => number) | undefined;
   observe: (report: AttemptReport) => void;
   /** Something of our own went wrong; the delivery goes on by its lease. */
   log: (error: unknown, what: string) => void;

@@ -4,6 +4,7 @@ import type { Claim, ClaimKey, Settled } from '../store/store.ts';
 import { attempt } from './attempt.ts';
 import type { Attempted } from './attempt.ts';
 import { Circuit } from './circuit.ts';
+import { Courtesy } from './courtesy.ts';
 import type { OutboxPorts } from './outbox-ports.ts';
 import { relayEvents } from './relay.ts';
 import { settleGroup } from './settle-group.ts';
@@ -19,6 +20,8 @@ const LEASE_MS = 15_000;
 const RENEW_MS = 5_000;
 /** Events are looked at for webhooks at most this often. */
 const RELAY_MS = 50;
+/** How soon those that accepting goes before are looked at again. */
+const COURTESY_MS = 10;
 /** Groups under way at the last look may be older than it. */
 const ECHO_OVERLAP_MS = 15_000;
 const GROUP = 256;
@@ -37,6 +40,7 @@ export class Outbox {
   readonly #taken = new Map<string, number>();
   /** Of receivers that are not well. */
   readonly #circuits = new Map<string, Circuit>();
+  readonly #courtesy: Courtesy;
   readonly #begin: Batcher<ClaimKey, boolean>;
   readonly #settle: Batcher<Settled, void>;
   #passing: Promise<void> = Promise.resolve();
@@ -56,6 +60,7 @@ export class Outbox {
 
   constructor(ports: OutboxPorts) {
     this.#ports = ports;
+    this.#courtesy = new Courtesy(ports.waitingMessages ?? (() => 0));
     this.#begin = new Batcher(async (claims) => {
       const begun = new Set(await ports.store.write.beginCalls(claims));
       return claims.map(({ id }) => begun.has(id));
@@ -143,6 +148,10 @@ export class Outbox {
       await this.#sweep();
       await this.#relay();
       const { now, store } = this.#ports;
+      if (this.#courtesy.room() === 0) {
+        this.#schedule(now() + COURTESY_MS);
+        return;
+      }
       const wanted = [];
       for (const { receiver, dueAt } of await store.read.listDueReceivers({})) {
         const limit = this.#roomFor(receiver);
@@ -158,7 +167,7 @@ export class Outbox {
   }
 
   async #claim(wanted: { receiver: string; limit: number }[]): Promise<void> {
-    const room = MOST_UNDER_WAY - this.#underWay.size;
+    const room = Math.min(MOST_UNDER_WAY - this.#underWay.size, this.#courtesy.room());
     if (wanted.length === 0 || room <= 0) return;
     const { now, store } = this.#ports;
     // With little room everybody gets a little of it.
@@ -168,6 +177,7 @@ export class Outbox {
       now: now(),
       leaseUntil: now() + LEASE_MS,
     });
+    if (claims.length > 0) this.#courtesy.began();
     for (const claim of claims) this.#attempt(claim);
   }
 
