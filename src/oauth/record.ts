@@ -55,3 +55,16 @@ export function replayOf(request: FastifyRequest, app: App): Description {
     details: {},
   };
 }
+
+/** An app gives back a token or a whole grant; which, and of whose workspace, the store says. */
+export function returnOf(request: FastifyRequest, app: App): Description {
+  return {
+    workspaceId: app.workspaceId ?? 0,
+    actor: { kind: 'nobody', id: null, name: `the app ${app.clientId}` },
+    address: request.ip,
+    action: 'tokens.give-back',
+    object: null,
+    outcome: 'done',
+    details: {},
+  };
+}

@@ -9,7 +9,7 @@ import type { Client } from './client.ts';
 import { requireClient } from './client.ts';
 import { OAuthRefusal } from './oauth-refusal.ts';
 import type { RoutePorts } from './ports.ts';
-import { replayOf } from './record.ts';
+import { replayOf, returnOf } from './record.ts';
 
 /** Where apps exchange codes and refresh tokens, and give tokens back. */
 export function tokenRoutes(app: FastifyInstance, ports: RoutePorts): void {
@@ -35,9 +35,12 @@ export function tokenRoutes(app: FastifyInstance, ports: RoutePorts): void {
 
   async function revoke(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
     const { app: of, dialect, fields } = await requireClient(request, ports);
+    const recording = new Recording(() => returnOf(request, of), ports.now);
     const sent = fields.get('token');
     if (sent === undefined) throw new OAuthRefusal(dialect, missingField('token'));
-    for (const one of asMeant(sent)) await ports.oauth.revoke(of, dialect, one);
+    await recording.run(async () => {
+      for (const one of asMeant(sent)) await ports.oauth.revoke(of, dialect, one);
+    });
     return reply.headers(NEVER_STORED).send({});
   }
 }

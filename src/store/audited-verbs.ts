@@ -72,10 +72,13 @@ export const auditRules = {
   removeWorkspaceStep: ({ isDone }) => ifSo(isDone),
   replaceBoxes: ifSo,
   resetPassword: (outcome) => ifSo(outcome === 'done'),
-  revokeGrant: ifSo,
+  revokeGrant: (isRevoked, { workspaceId, id }) =>
+    isRevoked ? { workspaceId, object: `grant ${id}` } : null,
   revokeSession: ifSo,
   revokeSessions: (ended) => (ended === 0 ? null : { details: { endedSessions: ended } }),
   revokeToken: ifSo,
+  revokeTokenOfApp: (token) =>
+    token === null ? null : { workspaceId: token.workspaceId, object: `token ${token.id}` },
   revokeTokensOfApp: ({ tokens, grants }) =>
     tokens + grants === 0 ? null : { details: { revoked: tokens, grants } },
   rotateAppSecret: always,
@@ -83,7 +86,8 @@ export const auditRules = {
   rotateWebhookSecret: ifSo,
   setPassword: ifSo,
   setTokenDisabled: ifSo,
-  uninstallApp: ifThere,
+  uninstallApp: (left, { workspaceId, appId }) =>
+    left === null ? null : { workspaceId, object: `app ${appId}` },
   updateApp: ifSo,
   updateMember: ifChanged,
   updateProvider: ifThere,

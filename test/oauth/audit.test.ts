@@ -45,6 +45,33 @@ test('that a secret was guessed at', async () => {
   expect(JSON.stringify(entry)).not.toContain('a-guess');
 });
 
+test('that an app gave a token back, and then its whole grant, which takes it out', async () => {
+  const exchanged = await post(
+    inlet,
+    '/oauth/token',
+    exchangeOf(world, await codeOf(inlet, world)),
+  );
+  const { access_token: access, refresh_token: refresh } = exchanged.body;
+  const client = exchangeOf(world, 'x');
+  for (const token of [access, access, refresh, refresh, 'unknown']) {
+    const answer = await post(inlet, '/oauth/revoke', { ...client, token });
+    expect(answer.status).toBe(200);
+  }
+  const returns = await entries('tokens.give-back');
+  expect(returns.map(({ object }: { object: string }) => object.replace(/\d+$/, 'N'))).toEqual([
+    'app N',
+    'grant N',
+    'token N',
+  ]);
+  for (const entry of returns) {
+    expect(entry).toMatchObject({
+      outcome: 'done',
+      actor: { kind: 'nobody', name: `the app ${world.app.clientId}` },
+    });
+  }
+  expect(JSON.stringify(returns)).not.toContain(access);
+});
+
 test('that a code came a second time', async () => {
   const fields = exchangeOf(world, await codeOf(inlet, world));
   await post(inlet, '/oauth/token', fields);

@@ -165,14 +165,16 @@ export const writes = {
   async revokeTokenOfApp(
     tx: WriteTransaction,
     input: { hash: string; appId: number; now: number },
-  ): Promise<void> {
-    await tx.db
+  ): Promise<{ workspaceId: number; id: number } | null> {
+    const revoked = await tx.db
       .updateTable('tokens')
       .set({ revokedAt: input.now })
       .where('hash', '=', input.hash)
       .where('appId', '=', input.appId)
       .where('revokedAt', 'is', null)
-      .execute();
+      .returning(['workspaceId', 'id'])
+      .executeTakeFirst();
+    return revoked ?? null;
   },
 
   /** Notes when tokens were last used; called now and then, not for each request. */
