@@ -12,7 +12,9 @@ const core =
 
 /** Everything but the vendor folders, what wires them in, and the tests. */
 function belongsToCore(path: string): boolean {
-  return !/^(app\.ts|main\.ts|assembly|cli|vendors\/index\.ts|vendors\/[^/.]+)(\/|$)|\.test\.ts$/.test(path);
+  return !/^(app\.ts|main\.ts|assembly|cli|vendors\/index\.ts|vendors\/[^/.]+)(\/|$)|\.test\.ts$/.test(
+    path,
+  );
 }
 
 async function compileWithoutVendors(root: string): Promise<string[]> {
