@@ -4,7 +4,7 @@ import type { App, NewApp, NewAppSecret, Store } from '../store/store.ts';
 import type { Authenticator } from './authenticator.ts';
 import type { SecretBox } from './secret-box.ts';
 import { hashToken, lastFour } from './token-format.ts';
-import { localNetworksOf } from './workspace-settings.ts';
+import { localNetworksIn } from './local-networks.ts';
 
 export type AppDraft = Pick<App, 'vendor' | 'clientId' | 'name'> &
   Partial<Omit<App, 'id' | 'vendor' | 'clientId' | 'name' | 'createdAt'>> & {
@@ -99,8 +99,8 @@ async function tell(
   { store, tell: send }: AppsPorts,
   uninstalled: Omit<Uninstalled, 'localNetworks'>,
 ): Promise<void> {
-  const workspace = await store.read.findWorkspace({ id: uninstalled.workspaceId });
-  await send({ ...uninstalled, localNetworks: localNetworksOf(workspace?.settings ?? {}) });
+  const localNetworks = await localNetworksIn(store, uninstalled.workspaceId);
+  await send({ ...uninstalled, localNetworks });
 }
 
 function newApp({ secretBox, now }: AppsPorts, { clientSecret, ...draft }: AppDraft): NewApp {

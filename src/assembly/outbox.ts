@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import type { SecretBox } from '../access/secret-box.ts';
-import { localNetworksOf } from '../access/workspace-settings.ts';
+import { localNetworksIn } from '../access/local-networks.ts';
 import { ownWebhooks } from '../api/own-webhooks.ts';
 import type { Attachments } from '../attachments/attachments.ts';
 import type { Delivering } from '../domain/delivery.ts';
@@ -35,7 +35,7 @@ export function createOutbox(vendors: readonly Vendor[], parts: OutboxParts): Ou
     ...{ store, outbound, now, pollMs },
     jitter: Math.random,
     delivering: new Map<string | null, Delivering>([[null, ownWebhooks(parts)], ...delivering]),
-    localNetworksOf: networksOf(store),
+    localNetworksOf: (workspaceId) => localNetworksIn(store, workspaceId),
     openSecret: ({ keyId, box }) => secretBox.open(box, secretContext.webhookSecret(keyId)),
     waitingMessages: () => parts.ingest.waiting,
     observe: (report) => {
@@ -44,12 +44,4 @@ export function createOutbox(vendors: readonly Vendor[], parts: OutboxParts): Ou
     },
     log: (err, what) => logger.error({ err }, what),
   });
-}
-
-/** What a workspace lets be called, beside what the whole server may. */
-export function networksOf(store: Store) {
-  return async (workspaceId: number): Promise<string[]> => {
-    const workspace = await store.read.findWorkspace({ id: workspaceId });
-    return localNetworksOf(workspace?.settings ?? {});
-  };
 }

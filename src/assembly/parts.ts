@@ -4,6 +4,7 @@ import { createApps } from '../access/apps.ts';
 import { Audit } from '../access/audit.ts';
 import { Authenticator } from '../access/authenticator.ts';
 import { idKeyOf } from '../access/id-key.ts';
+import { localNetworksIn } from '../access/local-networks.ts';
 import { Login } from '../access/login.ts';
 import { createGrants } from '../access/oauth/grants.ts';
 import { createOAuth } from '../access/oauth/oauth.ts';
@@ -14,7 +15,6 @@ import { openSecretBox } from '../access/secret-key.ts';
 import { Sessions } from '../access/sessions.ts';
 import { SigningKeys } from '../access/signing-keys.ts';
 import { TokenUse } from '../access/token-use.ts';
-
 import { openAttachments } from '../attachments/open-attachments.ts';
 import type { Config } from '../config/config-types.ts';
 import type { Channel } from '../domain/channel.ts';
@@ -39,7 +39,7 @@ import { vendors as allVendors } from '../vendors/index.ts';
 import { tellsUninstalled } from '../vendors/tell-uninstalled.ts';
 import { idsOfVendors } from '../vendors/vendor-ids.ts';
 import type { Vendor, VendorPorts } from '../vendors/vendor.ts';
-import { createOutbox, networksOf } from './outbox.ts';
+import { createOutbox } from './outbox.ts';
 import type { Overrides } from './overrides.ts';
 
 export type Parts = Awaited<ReturnType<typeof constructParts>>;
@@ -65,7 +65,8 @@ export async function constructParts(config: Config, overrides: Overrides) {
   const outbound = openOutbound(config, overrides, logger);
   const access = { store, secretBox, authenticator, now };
   const feed = new ExchangeFeed();
-  const asking = { store, outbound, localNetworksOf: networksOf(store), now };
+  const localNetworksOf = (workspaceId: number) => localNetworksIn(store, workspaceId);
+  const asking = { store, outbound, localNetworksOf, now };
   const past = openHistory({ ...asking, observe: (asked) => feed.asked(asked) });
   const inbox = createInbox({
     ...{ store, now, wakeOutbox, startPurge: purger.start },

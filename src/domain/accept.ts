@@ -18,17 +18,18 @@ import { findOrMakeSeat, seatSomebody } from './seat.ts';
 export function acceptMessage(command: AcceptCommand, set: WorkingSet): AcceptOutcome {
   const place = findPlace(command, set);
   if ('kind' in place) return place;
-  const known = findKnown(command, place, set);
-  if (known !== undefined && keepsKnown(command)) {
-    return keepKnown(command, place.conversation, known, set);
-  }
+  const { channel } = place;
+  const identity = identityOf(command, place);
+  const known = identity && set.message(channel, identity.externalId, identity.scope);
+  if (known && keepsKnown(command)) return keepKnown(command, place.conversation, known, set);
 
-  const resent = known === undefined ? findResent(command, place, set) : undefined;
-  if (resent !== undefined) return keepResent(command, place, resent, set);
+  const resent =
+    identity && !known && set.resentMessage(channel, identity.externalId, identity.scope);
+  if (resent) return keepResent(command, place, resent, set);
 
   const conversation = place.conversation ?? makeConversation(command, place, set);
   const sender = findOrMakeSeat(command, place, conversation, set);
-  if (known !== undefined) return updateKnown(command, conversation, sender, known, set);
+  if (known) return updateKnown(command, conversation, sender, known, set);
   const outcome = storeNew(command, place, conversation, sender, set);
   const isUnfamiliar = sender.isPlaceholder && sender.createdAt === command.receivedAt;
   return isUnfamiliar && outcome.kind === 'accepted' ? { ...outcome, isUnfamiliar } : outcome;
@@ -67,26 +68,11 @@ function makeConversation(command: AcceptCommand, place: Place, set: WorkingSet)
   return conversation;
 }
 
-function findKnown(
-  command: AcceptCommand,
-  { channel, conversation }: Place,
-  set: WorkingSet,
-): Message | undefined {
+/** What a message is known again by; null where it has nothing of the kind, or not yet. */
+function identityOf(command: AcceptCommand, { conversation }: Place) {
   const { externalId } = command.message;
   const scope = identityScopeOf(command, conversation);
-  if (externalId === null || scope === null) return undefined;
-  return set.message(channel, externalId, scope);
-}
-
-function findResent(
-  command: AcceptCommand,
-  { channel, conversation }: Place,
-  set: WorkingSet,
-): Message | undefined {
-  const { externalId } = command.message;
-  const scope = identityScopeOf(command, conversation);
-  if (externalId === null || scope === null) return undefined;
-  return set.resentMessage(channel, externalId, scope);
+  return externalId === null || scope === null ? null : { externalId, scope };
 }
 
 /** Changes nothing: what is reported is about a delivery that another one has replaced. */

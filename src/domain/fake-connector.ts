@@ -100,3 +100,7 @@ export async function appPathOf(call: CallInlet, clientId: string): Promise<stri
   if (app === undefined) throw new Error(`The workspace has no app ${clientId}.`);
   return `/inlet/v1/apps/${app.id}`;
 }
+
+export function jsonAnswer(status: number, body: unknown): ConnectorAnswer {
+  return { status, body: JSON.stringify(body) };
+}

@@ -60,7 +60,7 @@ export function createWebhooks(ports: WebhookPorts): Webhooks {
     },
     addSole: (drafts) =>
       store.write.createSoleWebhooks({
-        webhooks: drafts.map((draft) => ({ ...PLAIN, ...draft, secret: null, now: now() })),
+        webhooks: drafts.map((draft) => ({ ...PLAIN, ...draft, now: now() })),
       }),
     list: (of) => store.read.listWebhooks(of),
     find: (key) => store.read.findWebhook(key),

@@ -17,3 +17,15 @@ export function isSignedBy(publicKey: string, text: string, signature: string): 
     return false;
   }
 }
+
+/** Whether a text is signed, as a header says: null without a key to tell by; and in words. */
+export function judgeSignature(
+  publicKey: unknown,
+  text: string,
+  { name, value }: { name: string; value: string | undefined },
+): { isGenuine: boolean | null; remarks: string[] } {
+  if (typeof publicKey !== 'string') return { isGenuine: null, remarks: [] };
+  const isGenuine = value !== undefined && isSignedBy(publicKey, text, value);
+  const what = value === undefined ? 'is missing' : isGenuine ? 'is genuine' : 'is wrong';
+  return { isGenuine, remarks: [`${name} ${what}`] };
+}

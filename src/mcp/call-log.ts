@@ -46,8 +46,10 @@ export class CallLog {
 
   /** What the call changes is written together with its entry. */
   recordingOf(call: Omit<LoggedCall, 'outcome' | 'acceptanceId'>): Recording {
-    const entry = entryOf({ ...call, outcome: 'done', acceptanceId: null });
-    return new Recording(() => entry, this.#now);
+    return new Recording(
+      () => entryOf({ ...call, outcome: 'done', acceptanceId: null }),
+      this.#now,
+    );
   }
 
   /** Resolves once the entry is on disk, where there is to be one at once. */

@@ -52,7 +52,6 @@ export const auditRules = {
   createWorkspace: ({ id }) => ({ workspaceId: id, object: 'workspace' }),
   deleteApp: always,
   deleteChannel: ifSo,
-
   deleteContact: ifSo,
   deleteConversation: (outcome) => ifSo(outcome === 'deleted'),
   deleteOwnConversation: ifSo,

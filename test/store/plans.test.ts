@@ -11,11 +11,11 @@ import { given as givenOnPostgres } from '../../src/store/engines/postgres/given
 import * as groupStatements from '../../src/store/engines/postgres/group-statements.ts';
 import type { Statement } from '../../src/store/engines/postgres/many.ts';
 import { kyselyOver as kyselyOverPostgres } from '../../src/store/engines/postgres/kysely-postgres.ts';
-import { kyselyOver as kyselyOverSqlite } from '../../src/store/engines/sqlite/kysely-sqlite.ts';
 import { given as givenOnSqlite } from '../../src/store/engines/sqlite/given.ts';
 import { DATABASE_FILE } from '../../src/store/engines/sqlite/sqlite-store.ts';
 import { StoreUnderTest } from './each-engine.ts';
 import { found, ordered, type Run } from './frequent-queries.ts';
+import { withPlans } from './sqlite-plans.ts';
 import { attachment, Workspace } from './workspace.ts';
 
 /** All of a workspace is read only where that is the order of a list, or where there are few. */
@@ -37,18 +37,8 @@ describe('on SQLite', () => {
   async function plansOf(run: Run): Promise<string[]> {
     const w = await Workspace.make(it.store);
     await w.accept({ conversation: 'a' }, { conversation: 'b', attachments: [attachment('a')] });
-    const seen = new Set<string>();
-    const recording = {
-      prepare: (text: string) => {
-        seen.add(text);
-        return db.prepare(text);
-      },
-    } as DatabaseSync;
-    await run(kyselyOverSqlite(recording), w, givenOnSqlite);
-    return [...seen].flatMap((text) => {
-      const rows = db.prepare(`EXPLAIN QUERY PLAN ${text}`).all() as { detail: string }[];
-      return rows.map((row) => row.detail);
-    });
+    const { plans } = await withPlans(db, (queries) => run(queries, w, givenOnSqlite));
+    return plans;
   }
 
   // `bounded` is a subquery with a limit, of which the rows are counted; `json_each` is what a

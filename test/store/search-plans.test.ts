@@ -7,10 +7,10 @@ import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openPool } from '../../src/store/engines/postgres/connection.ts';
 import { kyselyOver as kyselyOverPostgres } from '../../src/store/engines/postgres/kysely-postgres.ts';
-import { kyselyOver as kyselyOverSqlite } from '../../src/store/engines/sqlite/kysely-sqlite.ts';
 import { DATABASE_FILE } from '../../src/store/engines/sqlite/sqlite-store.ts';
 import { readVerbs } from '../../src/store/verbs.ts';
 import { StoreUnderTest } from './each-engine.ts';
+import { withPlans } from './sqlite-plans.ts';
 import { Workspace } from './workspace.ts';
 
 const COUNT = 100_000;
@@ -76,23 +76,11 @@ describe('on SQLite', () => {
   test.each(Object.entries({ ...searches, 'what a thousand share': shared }))(
     '%s',
     async (_, { words, total }) => {
-      const seen = new Set<string>();
-      const recording = {
-        prepare: (text: string) => {
-          seen.add(text);
-          return db.prepare(text);
-        },
-      } as DatabaseSync;
-      const page = await readVerbs.searchConversations(
-        kyselyOverSqlite(recording),
-        searchOf(w, words),
+      const { outcome: page, plans } = await withPlans(db, (queries) =>
+        readVerbs.searchConversations(queries, searchOf(w, words)),
       );
       expect([page.total, page.found.length]).toEqual([total, Math.min(total, 20)]);
-      const lines = [...seen].flatMap((text) => {
-        const rows = db.prepare(`EXPLAIN QUERY PLAN ${text}`).all() as { detail: string }[];
-        return rows.map(({ detail }) => detail);
-      });
-      const reads = new Set(lines.filter((line) => /^(SEARCH|SCAN) (?!bounded)/.test(line)));
+      const reads = new Set(plans.filter((line) => /^(SEARCH|SCAN) (?!bounded)/.test(line)));
       const byTerm = 'workspace_id=? AND vendor=? AND kind=? AND term>? AND term<?';
       const ofContact = 'workspace_id=? AND contact_id=? AND kind=? AND term>? AND term<?';
       expect([...reads].sort()).toEqual(

@@ -1,9 +1,9 @@
 import { Command } from 'commander';
 import type { Grant, Store } from '../../store/store.ts';
 import { findApp } from '../app/find-app.ts';
-import { audited } from '../audited.ts';
 import { CommandFailed, EXIT } from '../exit.ts';
 import { findWorkspace } from '../find-workspace.ts';
+import { inItsWorkspace } from '../in-its-workspace.ts';
 import { jsonOption, workspaceOption } from '../options.ts';
 import { columns, print, timeText, type JsonOption } from '../print.ts';
 import { idOf } from '../token/token-id.ts';
@@ -64,17 +64,14 @@ function revokeCommand(): Command {
     );
 }
 
-/** Ids are given once on a whole server, so the workspace need not be said. */
 async function revoke(store: Store, id: number): Promise<void> {
   const now = Date.now();
-  for (const { id: workspaceId } of await store.read.listWorkspaces({})) {
-    const change = { workspaceId, action: 'tokens.write', object: `grant ${id}` };
-    const isRevoked = await audited({ ...change, details: { change: 'revoke' } }, () =>
-      store.write.revokeGrant({ workspaceId, id, now }),
-    );
-    if (isRevoked) return;
-  }
-  throw new CommandFailed(`There is no grant ${id} that holds.`, EXIT.notFound);
+  const entry = { action: 'tokens.write', object: `grant ${id}`, details: { change: 'revoke' } };
+  const isRevoked = await inItsWorkspace(store, entry, (workspaceId) =>
+    store.write.revokeGrant({ workspaceId, id, now }),
+  );
+  if (isRevoked === null)
+    throw new CommandFailed(`There is no grant ${id} that holds.`, EXIT.notFound);
 }
 
 async function present(store: Store, grant: Grant) {

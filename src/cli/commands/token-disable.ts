@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { jsonOption } from '../options.ts';
 import { print, type JsonOption } from '../print.ts';
-import { idOf, inItsWorkspace } from '../token/token-id.ts';
+import { changeToken, idOf } from '../token/token-id.ts';
 import { withStore } from '../with-store.ts';
 
 export function tokenDisableCommand(): Command {
@@ -21,7 +21,7 @@ function command(name: string, description: string, isDisabled: boolean): Comman
     .action((id: number, options: JsonOption) =>
       withStore(async (store) => {
         const now = Date.now();
-        await inItsWorkspace(store, id, name, (workspaceId) =>
+        await changeToken(store, id, name, (workspaceId) =>
           store.write.setTokenDisabled({ workspaceId, id, isDisabled, now }),
         );
         print(options, { id: String(id), disabled: isDisabled }, () => `Token ${id} is ${name}d.`);

@@ -6,7 +6,7 @@ import { CommandFailed, EXIT } from '../exit.ts';
 import { findWorkspace } from '../find-workspace.ts';
 import { jsonOption, workspaceOption } from '../options.ts';
 import { print, type JsonOption } from '../print.ts';
-import { idOf, inItsWorkspace } from '../token/token-id.ts';
+import { changeToken, idOf } from '../token/token-id.ts';
 import { withStore } from '../with-store.ts';
 
 type Options = JsonOption & { app?: string; workspace?: string };
@@ -37,7 +37,7 @@ export function tokenRevokeCommand(): Command {
 
 async function revokeOne(store: Store, id: number, options: JsonOption): Promise<void> {
   const now = Date.now();
-  await inItsWorkspace(store, id, 'revoke', (workspaceId) =>
+  await changeToken(store, id, 'revoke', (workspaceId) =>
     store.write.revokeToken({ workspaceId, id, now }),
   );
   print(options, { id: String(id), revoked: true }, () => `Token ${id} is revoked.`);

@@ -1,8 +1,8 @@
 import { Command } from 'commander';
 import { hashToken, lastFour, makeToken } from '../../access/token-format.ts';
 import type { Store } from '../../store/store.ts';
-import { audited } from '../audited.ts';
 import { CommandFailed, EXIT } from '../exit.ts';
+import { inItsWorkspace } from '../in-its-workspace.ts';
 import { jsonOption } from '../options.ts';
 import { print, timeOrNull, type JsonOption } from '../print.ts';
 import { idOf } from '../token/token-id.ts';
@@ -33,20 +33,15 @@ export function tokenRotateCommand(): Command {
     );
 }
 
-/** Ids are given once on a whole server, so the workspace need not be said. */
-async function rotate(
+function rotate(
   store: Store,
   { id, token, now, oldEndsAt }: { id: number; token: string; now: number; oldEndsAt: number },
 ) {
-  for (const { id: workspaceId } of await store.read.listWorkspaces({})) {
-    const change = { workspaceId, action: 'tokens.write', object: `token ${id}` };
-    const row = await audited(change, () =>
-      store.write.rotateToken({
-        ...{ workspaceId, id, now, oldEndsAt },
-        ...{ hash: hashToken(token), lastFour: lastFour(token) },
-      }),
-    );
-    if (row !== null) return row;
-  }
-  return null;
+  const entry = { action: 'tokens.write', object: `token ${id}` };
+  return inItsWorkspace(store, entry, (workspaceId) =>
+    store.write.rotateToken({
+      ...{ workspaceId, id, now, oldEndsAt },
+      ...{ hash: hashToken(token), lastFour: lastFour(token) },
+    }),
+  );
 }

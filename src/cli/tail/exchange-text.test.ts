@@ -29,9 +29,9 @@ test('a refused request is shown with the reason', () => {
 
 test('a callback is shown with its attempt, what came of it and how the answer begins', () => {
   const callback = {
-    ...{ kind: 'callback' as const, at: exchange.at, vendor: null, purpose: 'event' },
+    ...{ kind: 'callback' as const, at: exchange.at, vendor: null, purpose: 'event' as const },
     ...{ deliveryId: '7', attempt: 2, method: 'POST', url: 'https://a.example/hook' },
-    ...{ status: 503, durationMs: 20, outcome: 'retry' },
+    ...{ status: 503, durationMs: 20, outcome: 'retry' as const },
     ...{ reason: 'The receiver answered 503.', excerpt: 'Busy\u001b[2J' },
   };
   expect(exchangeText(callback)).toBe(

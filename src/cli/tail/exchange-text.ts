@@ -1,36 +1,9 @@
 import { printable } from '../../lib/printable.ts';
+import type { Callback } from '../../observability/callback.ts';
+import type { Exchange } from '../../observability/exchange-feed.ts';
 
 /** One line of the server's GET /inlet/v1/tail. */
-export type Seen = Exchange | Callback;
-
-type Exchange = {
-  kind: 'request';
-  at: string;
-  vendor: string | null;
-  method: string;
-  path: string;
-  status: number;
-  verdict: string | null;
-  acceptanceId: string | null;
-  reason: string | null;
-  durationMs: number;
-};
-
-type Callback = {
-  kind: 'callback';
-  at: string;
-  vendor: string | null;
-  purpose: string;
-  deliveryId: string | null;
-  attempt: number;
-  method: string | null;
-  url: string | null;
-  status: number | null;
-  durationMs: number;
-  outcome: string;
-  reason: string | null;
-  excerpt: string | null;
-};
+export type Seen = Omit<Exchange, 'workspaceId'> | Omit<Callback, 'workspaceId'>;
 
 /**
  * One line for people: when, what was answered, what was asked, what became of it. What Inlet itself
@@ -49,13 +22,19 @@ export function exchangeText(seen: Seen): string {
   return printable(parts.filter((part) => part !== '').join('  '));
 }
 
-function partsOfRequest({ method, path, verdict, acceptanceId, reason }: Exchange): string[] {
+function partsOfRequest({
+  method,
+  path,
+  verdict,
+  acceptanceId,
+  reason,
+}: Extract<Seen, { kind: 'request' }>): string[] {
   const accepted = acceptanceId === null ? verdict : `${verdict} ${acceptanceId}`;
   const outcome = [accepted, reason].filter((part) => part !== null).join(': ');
   return [`${method} ${path}`, outcome];
 }
 
-function partsOfCallback(callback: Callback): string[] {
+function partsOfCallback(callback: Extract<Seen, { kind: 'callback' }>): string[] {
   const { method, url, purpose, deliveryId, attempt, outcome, reason } = callback;
   const what = deliveryId === null ? purpose : `${purpose} ${deliveryId}`;
   const ended = `${what}, attempt ${attempt}: ${outcome}`;

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { NewEvent } from '../../domain/event.ts';
 import type { GivenColumns } from '../given.ts';
 import type { ChannelAttentionRow } from '../tables/delivery.ts';
 import type { Reader, WriteTransaction } from '../transaction.ts';
@@ -60,4 +61,12 @@ export async function clearAttention(
     .where('channelId', '=', channelId)
     .executeTakeFirst();
   return deleted.numDeletedRows > 0n;
+}
+
+/** For those whose list of channels shows it. */
+export function attentionEvent({ workspaceId, channelId }: Key, now: number): NewEvent {
+  return {
+    ...{ workspaceId, type: 'channel.updated', channelId, conversationId: null },
+    ...{ messageId: null, payload: { fields: ['attention'] }, createdAt: now },
+  };
 }

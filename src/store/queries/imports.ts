@@ -1,7 +1,6 @@
-import type { NewEvent } from '../../domain/event.ts';
 import type { ImportRow } from '../tables/imports.ts';
 import type { Reader, WriteTransaction } from '../transaction.ts';
-import { clearAttention, needAttention } from './channel-attention.ts';
+import { attentionEvent, clearAttention, needAttention } from './channel-attention.ts';
 import { visibleConversations } from './conversations.ts';
 
 export type Import = Omit<ImportRow, 'cursors'> & { cursors: string[] };
@@ -135,7 +134,7 @@ export const writes = {
     if (done === undefined) return false;
     const { channelId } = done;
     if (pages > 0 && (await clearAttention(tx, { workspaceId, channelId }))) {
-      await tx.append(attentionEvent({ workspaceId, channelId, now }));
+      await tx.append(attentionEvent({ workspaceId, channelId }, now));
     }
     return true;
   },
@@ -147,17 +146,9 @@ export const writes = {
   ): Promise<void> {
     const { workspaceId, channelId, reason, now } = input;
     if (!(await needAttention(tx, { workspaceId, channelId, reason, since: now }))) return;
-    await tx.append(attentionEvent({ workspaceId, channelId, now }));
+    await tx.append(attentionEvent({ workspaceId, channelId }, now));
   },
 };
-
-function attentionEvent(of: { workspaceId: number; channelId: number; now: number }): NewEvent {
-  const { workspaceId, channelId, now: createdAt } = of;
-  return {
-    ...{ workspaceId, type: 'channel.updated', channelId, conversationId: null },
-    ...{ messageId: null, payload: { fields: ['attention'] }, createdAt },
-  };
-}
 
 async function isThere(tx: WriteTransaction, input: StartImport): Promise<boolean> {
   const { workspaceId, channelId, conversationId } = input;

@@ -1,5 +1,5 @@
 import type { NewEvent } from '../../domain/event.ts';
-import { clearAttention, listNeedy, needAttention } from './channel-attention.ts';
+import { attentionEvent, clearAttention, listNeedy, needAttention } from './channel-attention.ts';
 import type { WriteTransaction } from '../transaction.ts';
 import type { Settled } from './settled.ts';
 
@@ -55,15 +55,4 @@ async function markChannels(
     if (hasChanged) changed.set(one.id, attentionEvent(key, now));
   }
   return changed;
-}
-
-function attentionEvent(key: { workspaceId: number; channelId: number }, now: number): NewEvent {
-  return {
-    ...key,
-    type: 'channel.updated',
-    conversationId: null,
-    messageId: null,
-    payload: { fields: ['attention'] },
-    createdAt: now,
-  };
 }

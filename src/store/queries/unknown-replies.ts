@@ -8,9 +8,6 @@ import { mergeEcho } from './merge-echo.ts';
 
 type Conversation = { workspaceId: number; conversationId: number };
 
-/** An unknown reply that the connector has posted meanwhile, as a message of the business. */
-export type Echoed = { workspaceId: number; deliveryId: number; messageId: number };
-
 export const reads = {
   /**
    * Conversations with unknown replies in which something has changed since, for `settleByEcho` to
@@ -41,9 +38,9 @@ export const writes = {
   /**
    * Settles an unknown reply by the message that the connector posted of it: of equal text, and first
    * seen after the attempt began. Where several replies or several messages are alike, a person
-   * has to choose. Answers how many were settled.
+   * has to choose.
    */
-  async settleByEcho(tx: WriteTransaction, input: Conversation & { now: number }): Promise<number> {
+  async settleByEcho(tx: WriteTransaction, input: Conversation & { now: number }): Promise<void> {
     const { workspaceId, conversationId, now } = input;
     await tx.lockConversations(workspaceId, [conversationId]);
     const unknown = await tx
@@ -66,7 +63,6 @@ export const writes = {
       if (echo !== null) events.push(...(await settle(tx, row, echo, now)));
     }
     await tx.appendAll(events);
-    return events.length / 2;
   },
 };
 

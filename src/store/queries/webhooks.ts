@@ -153,10 +153,13 @@ export const writes = {
     return webhook;
   },
 
-  /** The same, each the only one of its vendor in its slot: all, or none where a slot is taken. */
+  /**
+   * The same for those that have no secret, each the only one of its vendor in its slot: all, or none
+   * where a slot is taken.
+   */
   async createSoleWebhooks(
     tx: WriteTransaction,
-    input: { webhooks: (NewWebhook & { slot: string })[] },
+    input: { webhooks: (Omit<NewWebhook, 'secret'> & { slot: string })[] },
   ): Promise<SoleOutcome> {
     const made = new Map<number, Webhook>();
     // In the order of slots, so that two that want the same ones do not wait for each other.
@@ -164,7 +167,7 @@ export const writes = {
       a.slot < b.slot ? -1 : 1,
     );
     for (const [index, draft] of inOrder) {
-      const webhook = await insertWebhook(tx, draft);
+      const webhook = await insertWebhook(tx, { ...draft, secret: null });
       if (webhook === null) {
         await removeUnseen(tx, [...made.values()]);
         return { kind: 'taken', index };

@@ -1,6 +1,5 @@
 import type {
   CallInlet,
-  ConnectorAnswer,
   ConnectorRequest,
   ConnectorSetup,
   FakeConnector,
@@ -8,8 +7,8 @@ import type {
   Reading,
   Tell,
 } from '../../domain/fake-connector.ts';
-import { appPathOf, textOf } from '../../domain/fake-connector.ts';
-import { isSignedBy } from '../../lib/ed25519.ts';
+import { appPathOf, jsonAnswer, textOf } from '../../domain/fake-connector.ts';
+import { judgeSignature } from '../../lib/ed25519.ts';
 import { SeenBefore } from '../../lib/seen-before.ts';
 import { SUBSCRIPTIONS } from './webhooks.ts';
 
@@ -42,7 +41,9 @@ export function createFakeConnector(setup: ConnectorSetup): FakeConnector {
       return readRequest(request, setup, seen);
     },
     answer: ({ method, path }) =>
-      method === 'POST' && [DELIVERIES, EVENTS].includes(path) ? json(200, {}) : json(404, {}),
+      method === 'POST' && [DELIVERIES, EVENTS].includes(path)
+        ? jsonAnswer(200, {})
+        : jsonAnswer(404, {}),
     registration: (origin) => ({
       what: 'addresses',
       value: { deliveryUrl: origin + DELIVERIES, subscription: subscriptionAt(origin) },
@@ -63,12 +64,9 @@ function readRequest(
   if (webhookId !== undefined && seen.add(webhookId)) remarks.push('sent before: a repeat');
   const at = Date.parse(fields['timestamp']?.[0] ?? '');
   if (!(Math.abs(now() - at) <= FRESH_MS)) remarks.push('its timestamp is not of these minutes');
-  const publicKey = key ?? credentials['webhookPublicKey'];
-  if (typeof publicKey !== 'string') return { isGenuine: null, isReply, remarks };
-  const signature = headers['x-ghl-signature'];
-  const isGenuine = signature !== undefined && isSignedBy(publicKey, body, signature);
-  const what = signature === undefined ? 'is missing' : isGenuine ? 'is genuine' : 'is wrong';
-  return { isGenuine, isReply, remarks: [`X-GHL-Signature ${what}`, ...remarks] };
+  const signature = { name: 'X-GHL-Signature', value: headers['x-ghl-signature'] };
+  const judged = judgeSignature(key ?? credentials['webhookPublicKey'], body, signature);
+  return { ...judged, isReply, remarks: [...judged.remarks, ...remarks] };
 }
 
 /** Facts 1 and 4.7. Only the app that owns the provider may report. */
@@ -132,9 +130,5 @@ function subscriptionAt(origin: string) {
 }
 
 function failure(status: number, message: string): Failure {
-  return { means: `${status} ${message}`, answer: json(status, { message }) };
-}
-
-function json(status: number, body: unknown): ConnectorAnswer {
-  return { status, body: JSON.stringify(body) };
+  return { means: `${status} ${message}`, answer: jsonAnswer(status, { message }) };
 }

@@ -1,6 +1,5 @@
 import type {
   CallInlet,
-  ConnectorAnswer,
   ConnectorRequest,
   ConnectorSetup,
   FakeConnector,
@@ -8,8 +7,8 @@ import type {
   Reading,
   Tell,
 } from '../../domain/fake-connector.ts';
-import { textOf } from '../../domain/fake-connector.ts';
-import { isSignedBy } from '../../lib/ed25519.ts';
+import { jsonAnswer, textOf } from '../../domain/fake-connector.ts';
+import { judgeSignature } from '../../lib/ed25519.ts';
 import { SeenBefore } from '../../lib/seen-before.ts';
 
 /* Facts 7: a 5xx is repeated, a 4xx is not. */
@@ -20,7 +19,7 @@ const FAILURES: FakeConnector['failures'] = {
   'not-found': failure(404, 'likewise'),
   'rate-limited': {
     means: '429 with Retry-After: 60',
-    answer: { ...json(429, {}), headers: { 'retry-after': '60' } },
+    answer: { ...jsonAnswer(429, {}), headers: { 'retry-after': '60' } },
   },
   'server-error': failure(500, 'which the vendor repeats five times'),
   overloaded: failure(503, 'likewise'),
@@ -43,7 +42,7 @@ export function createFakeConnector(setup: ConnectorSetup): FakeConnector {
       if (reading.isReply) last = messageOf(request)?.id ?? last;
       return reading;
     },
-    answer: ({ method, path }) => json(method === 'POST' && path === WEBHOOK ? 200 : 404, {}),
+    answer: ({ method, path }) => jsonAnswer(method === 'POST' && path === WEBHOOK ? 200 : 404, {}),
     registration: (origin) => ({ what: 'webhooks', value: { items: webhooksAt(origin) } }),
     register: (origin, call) => register(origin, call, setup),
   };
@@ -65,12 +64,9 @@ function readRequest(
     const what = `${fields['type']?.[0] ?? ''} ${id} ${status}`;
     if (seen.add(what)) remarks.push('told before: a repeat');
   }
-  const publicKey = key ?? credentials['webhookPublicKey'];
-  if (typeof publicKey !== 'string') return { isGenuine: null, isReply, remarks };
-  const signature = headers['x-partoo-signature-v1'];
-  const isGenuine = signature !== undefined && isSignedBy(publicKey, body, signature);
-  const what = signature === undefined ? 'is missing' : isGenuine ? 'is genuine' : 'is wrong';
-  return { isGenuine, isReply, remarks: [`X-Partoo-Signature-v1 ${what}`, ...remarks] };
+  const signature = { name: 'X-Partoo-Signature-v1', value: headers['x-partoo-signature-v1'] };
+  const judged = judgeSignature(key ?? credentials['webhookPublicKey'], body, signature);
+  return { ...judged, isReply, remarks: [...judged.remarks, ...remarks] };
 }
 
 function tellsOf(
@@ -140,9 +136,5 @@ function messageOf({ fields }: ConnectorRequest): { id: number; status: string }
 }
 
 function failure(status: number, means: string): Failure {
-  return { means: `${status}, ${means}`, answer: json(status, {}) };
-}
-
-function json(status: number, body: unknown): ConnectorAnswer {
-  return { status, body: JSON.stringify(body) };
+  return { means: `${status}, ${means}`, answer: jsonAnswer(status, {}) };
 }

@@ -8,7 +8,7 @@ import type {
   Reading,
   Tell,
 } from '../../domain/fake-connector.ts';
-import { appPathOf, textOf } from '../../domain/fake-connector.ts';
+import { appPathOf, jsonAnswer, textOf } from '../../domain/fake-connector.ts';
 import { conversationOf, messageOf, pageOf, senderOf, TEMPLATES } from './fake-past.ts';
 
 /** As the vendor's documentation lists them (facts 2.5), and what its own sample does instead. */
@@ -20,16 +20,13 @@ const FAILURES: FakeConnector['failures'] = {
   'not-found': failure(404, 'NOT_FOUND', 'There is no such thing'),
   'rate-limited': {
     means: '429 RATE_LIMIT_EXCEEDED, with a retry_by',
-    answer: {
-      status: 429,
-      body: JSON.stringify({
-        success: false,
-        data: {
-          ...{ code: 'RATE_LIMIT_EXCEEDED', message: 'Too many requests' },
-          retry_by: '2030-01-01T00:00:00.000Z',
-        },
-      }),
-    },
+    answer: jsonAnswer(429, {
+      success: false,
+      data: {
+        ...{ code: 'RATE_LIMIT_EXCEEDED', message: 'Too many requests' },
+        retry_by: '2030-01-01T00:00:00.000Z',
+      },
+    }),
   },
   'no-id': { means: 'a success without the id', answer: ok({ success: true, data: {} }) },
   'html-500': {
@@ -183,10 +180,10 @@ function taken(id: string, channel: string, { fields }: ConnectorRequest): Taken
 }
 
 function ok(body: unknown): ConnectorAnswer {
-  return { status: 200, body: JSON.stringify(body) };
+  return jsonAnswer(200, body);
 }
 
 function failure(status: number, code: string, message: string) {
-  const body = JSON.stringify({ success: false, data: { code, message } });
-  return { means: `${status} ${code}`, answer: { status, body } };
+  const body = { success: false, data: { code, message } };
+  return { means: `${status} ${code}`, answer: jsonAnswer(status, body) };
 }
