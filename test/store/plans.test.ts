@@ -80,6 +80,8 @@ describe('on PostgreSQL', () => {
   let big: Workspace;
   let verbs: Pool;
   let groups: Pool;
+  /** Of each index, in its order. */
+  const columnsOf = new Map<string, string[]>();
   beforeAll(async () => {
     await it.start();
     const url = it.database.databaseUrl ?? '';
@@ -88,7 +90,15 @@ describe('on PostgreSQL', () => {
     for (const what of ['seqscan', 'bitmapscan', 'hashjoin', 'mergejoin', 'material']) {
       await verbs.query(`SET enable_${what} = off`);
     }
-    await fill();
+    big = await Workspace.make(it.store);
+    await fillWithContacts(1_900_000, 100);
+    const { rows } = await verbs.query<{ name: string; columns: string[] }>(
+      `SELECT c.relname AS name, ARRAY(
+         SELECT a.attname::text FROM pg_attribute a WHERE a.attrelid = c.oid ORDER BY a.attnum
+       ) AS columns
+       FROM pg_class c JOIN pg_index i ON i.indexrelid = c.oid`,
+    );
+    for (const { name, columns } of rows) columnsOf.set(name, columns);
   });
   afterAll(async () => {
     await Promise.all([verbs.end(), groups.end()]);
@@ -115,7 +125,6 @@ describe('on PostgreSQL', () => {
 
   /** Fewer are cheap to read whatever the plan is. */
   async function fill(): Promise<void> {
-    big = await Workspace.make(it.store);
     const channel = big.channel.id;
     await it.rows(
       `INSERT INTO conversations (workspace_id, id, vendor, channel_id, external_id, status,
@@ -123,6 +132,7 @@ describe('on PostgreSQL', () => {
        SELECT ${big.id}, n, 'v', ${channel}, 'c' || n, 'open', n % 2, 0, n, '{}', 0, 0
        FROM generate_series(1000000, 1005000) n`,
     );
+    await fillWithContacts(2_000_000, 5_000);
     await it.rows(
       `INSERT INTO messages (workspace_id, id, channel_id, conversation_id, participant_id,
          external_id, identity_scope, direction, text, status, written_at, received_at, updated_at,
@@ -175,11 +185,25 @@ describe('on PostgreSQL', () => {
     );
   }
 
+  /** With a conversation each, across channels. */
+  async function fillWithContacts(from: number, count: number): Promise<void> {
+    await it.rows(
+      `INSERT INTO contacts (workspace_id, id, vendor, attributes, created_at, updated_at)
+       SELECT ${big.id}, n, 'v', '{}', n, n FROM generate_series(${from}, ${from + count}) n`,
+    );
+    await it.rows(
+      `INSERT INTO conversations (workspace_id, id, vendor, contact_id, external_id, status,
+         unread_count, read_through_id, active_at, attributes, created_at, updated_at)
+       SELECT workspace_id, id + 1000000, 'v', id, id, 'open', 0, 0, id, '{}', 0, 0 FROM contacts
+       WHERE workspace_id = ${big.id} AND id BETWEEN ${from} AND ${from + count}`,
+    );
+  }
+
   const statements = Object.values(groupStatements).filter(
     (one) =>
       /FROM|UPDATE|DELETE/.test(one.text) && !/^INSERT|pg_advisory|generate_series/.test(one.text),
   );
-  async function expectDescents(one: Statement): Promise<void> {
+  async function readsOf(one: Statement): Promise<PlanNode[]> {
     const count = new Set(one.text.match(/\$\d+/g)).size;
     const nothing = Array.from({ length: count }, () => 'NULL').join(', ');
     await groups.query(`PREPARE one AS ${one.text}`);
@@ -188,17 +212,32 @@ describe('on PostgreSQL', () => {
     );
     await groups.query('DEALLOCATE one');
     const nodes = rows.flatMap((row) => row['QUERY PLAN'].flatMap(({ Plan }) => nodesOf(Plan)));
-    const reads = nodes.filter((node) => node['Relation Name'] && !node.Plans);
+    return nodes.filter((node) => node['Relation Name'] && !node.Plans);
+  }
+
+  async function expectDescents(one: Statement): Promise<void> {
+    const reads = await readsOf(one);
     expect(reads.length).toBeGreaterThan(0);
     for (const read of reads) {
       expect(read['Node Type']).toMatch(/^Index (Only )?Scan$/);
-      // The workspace and at least one id.
-      expect(read['Index Cond'] ?? '').toMatch(/workspace_id = .* AND .* = /);
+      // The workspace and at least one more, and none left out before them: past a gap all is read.
+      const given = [...(read['Index Cond'] ?? '').matchAll(/\(?(\w+) = /g)].map(
+        ([, name]) => name,
+      );
+      expect(given.length).toBeGreaterThan(1);
+      expect(columnsOf.get(read['Index Name'] ?? '')?.slice(0, given.length)).toEqual(given);
       expect(read['Index Name']).not.toBe('conversations_by_time');
     }
   }
 
-  // In this order: the planner has no statistics until autovacuum comes by.
+  // In this order: a database grows, and the planner has no statistics until autovacuum comes by.
+  test('while few are there: a conversation across channels is sought by its contact', async () => {
+    const reads = await readsOf(groupStatements.lockOpenConversations);
+    expect(reads.map((read) => read['Index Name'])).toContain('conversations_by_contact');
+  });
+
+  test('many come', fill);
+
   test.each(statements)('accepting, $name, without statistics: one descent a key', expectDescents);
 
   test('statistics are made', () => it.rows('ANALYZE'));

@@ -115,8 +115,10 @@ export const statements: readonly string[] = [
     deleted_at bigint,
     PRIMARY KEY (workspace_id, id)
   )`,
+  // Not those without a channel, or the planner reads all of them for one.
   `CREATE UNIQUE INDEX conversations_by_external_id
-    ON conversations (workspace_id, channel_id, external_id) WHERE deleted_at IS NULL`,
+    ON conversations (workspace_id, channel_id, external_id)
+    WHERE channel_id IS NOT NULL AND deleted_at IS NULL`,
   `CREATE INDEX conversations_by_time ON conversations (workspace_id, active_at, id)`,
   `CREATE INDEX conversations_to_purge ON conversations (workspace_id, id) WHERE deleted_at IS NOT NULL`,
   `CREATE TABLE participants (

@@ -139,7 +139,8 @@ export const statements: readonly string[] = [
     deleted_at INTEGER
   ) STRICT`,
   `CREATE UNIQUE INDEX conversations_by_external_id
-    ON conversations (workspace_id, channel_id, external_id) WHERE deleted_at IS NULL`,
+    ON conversations (workspace_id, channel_id, external_id)
+    WHERE channel_id IS NOT NULL AND deleted_at IS NULL`,
   `CREATE INDEX conversations_by_time ON conversations (workspace_id, active_at, id)`,
   `CREATE INDEX conversations_to_purge ON conversations (id) WHERE deleted_at IS NOT NULL`,
   `CREATE TABLE participants (
