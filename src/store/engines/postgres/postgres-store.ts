@@ -12,6 +12,7 @@ import { explainNoConnection, refuseUnfit } from './fitness.ts';
 import { writeGroup } from './group-writer.ts';
 import { migratePostgres } from './migrate-postgres.ts';
 import type { Session } from './session.ts';
+import { Statistics } from './statistics.ts';
 import { Transactions } from './transactions.ts';
 import { writeTransactionOver } from './write-transaction.ts';
 
@@ -53,13 +54,18 @@ export async function openPostgresStore(options: PostgresOptions): Promise<Store
   const verbs = new Transactions(pools.verbs, patienceMs);
   const groups = new Transactions(pools.groups, patienceMs);
   const calls = new CallsUnderWay();
+  const statistics = new Statistics(pools.verbs);
+  const watchWrite = <T>(start: () => Promise<T>): Promise<T> => {
+    statistics.noteWrite();
+    return calls.watchWrite(start);
+  };
   return {
-    accept: (group: readonly AcceptCommand[]) => calls.watchWrite(() => writeGroup(groups, group)),
+    accept: (group: readonly AcceptCommand[]) => watchWrite(() => writeGroup(groups, group)),
     read: callsOf(readVerbs, (name, input) =>
       calls.watch(() => verbs.read(async (session) => reads[name]?.(session.kysely, input))),
     ) as Calls<typeof readVerbs>,
     write: callsOf(writeVerbs, (...call) =>
-      calls.watchWrite(() => verbs.write((session) => prepareVerb(session, ...call))),
+      watchWrite(() => verbs.write((session) => prepareVerb(session, ...call))),
     ) as WriteCalls,
     lanes,
     // Two groups of the same conversations would only wait for each other's locks.
@@ -67,6 +73,7 @@ export async function openPostgresStore(options: PostgresOptions): Promise<Store
     failed: calls.failed,
     async close() {
       await calls.finish();
+      await statistics.settled();
       await Promise.all([pools.verbs.end(), pools.groups.end()]);
     },
   };
