@@ -12,16 +12,19 @@ import { Ingest } from '../src/ingest/ingest.ts';
 import { Networks } from '../src/lib/safe-fetch/networks.ts';
 import { SafeFetch } from '../src/lib/safe-fetch/safe-fetch.ts';
 import { Outbox } from '../src/outbox/outbox.ts';
-import type { Store } from '../src/store/store.ts';
+import type { Claim, Store } from '../src/store/store.ts';
 import { Workspace } from '../test/store/workspace.ts';
 import { openEmptyStore } from './empty-store.ts';
-import { percentile } from './stats.ts';
+import { median, percentile } from './stats.ts';
 import type { Engine } from './subject.ts';
 import type { Row } from './table.ts';
 
 const CONVERSATIONS = 5_000;
 const GROUP = 64;
 const PER_SECOND = 100;
+const TURNS = 5;
+/** More replies than go out in those turns. */
+const WAITING = 20_000;
 
 type Bench = {
   store: Store;
@@ -62,8 +65,8 @@ async function prepare(engine: Engine): Promise<Bench> {
   };
 }
 
-/** An outbox over the bench's store. `handed` is called with the id of each reply that was taken. */
-function outboxOf({ store, ingest, url }: Bench, handed: (messageId: number) => void) {
+/** An outbox over the bench's store. `handed` is called for each reply that was taken. */
+function outboxOf({ store, ingest, url }: Bench, handed: (claim: Claim) => void) {
   const outbound = new SafeFetch({ networks: new Networks(['loopback']), log: () => undefined });
   const delivering = {
     async reply({ message, channel }, courier) {
@@ -82,7 +85,7 @@ function outboxOf({ store, ingest, url }: Bench, handed: (messageId: number) => 
     openSecret: () => '',
     waitingMessages: () => ingest.waiting,
     observe: ({ claim, outcome }) => {
-      if (outcome.kind === 'sent') handed(claim.messageId ?? 0);
+      if (outcome.kind === 'sent') handed(claim);
     },
     log: (error) => console.error(error),
   });
@@ -92,14 +95,16 @@ function outboxOf({ store, ingest, url }: Bench, handed: (messageId: number) => 
 async function drain(bench: Bench, backlog: number, durationMs: number): Promise<Row[]> {
   const { store, w } = bench;
   const talks = await conversationsOf(bench, 'line', CONVERSATIONS);
-  for (let made = 0; made < backlog; made += GROUP) {
-    const some = Array.from({ length: Math.min(GROUP, backlog - made) }, (_, i) => made + i);
-    await Promise.all(some.map((n) => reply(bench, talks[n % talks.length] ?? 0, `reply ${n}`)));
-  }
-  const order: number[] = [];
+  await addReplies(bench, talks, backlog);
+  const last = new Map<number, number>();
+  let sent = 0;
+  let early = 0;
   const { promise, resolve } = Promise.withResolvers<void>();
-  const { outbox, stop } = outboxOf(bench, (id) => {
-    if (order.push(id) === backlog) resolve();
+  const { outbox, stop } = outboxOf(bench, ({ conversationId, messageId }) => {
+    if ((messageId ?? 0) < (last.get(conversationId ?? 0) ?? 0)) early += 1;
+    last.set(conversationId ?? 0, messageId ?? 0);
+    sent += 1;
+    if (sent === backlog) resolve();
   });
   const startedAt = performance.now();
   outbox.start();
@@ -107,7 +112,7 @@ async function drain(bench: Bench, backlog: number, durationMs: number): Promise
   const seconds = (performance.now() - startedAt) / 1_000;
 
   await stop();
-  const { idle, atWork } = await storeBeside(bench, talks, { backlog, durationMs });
+  const { idle, atWork, ratio, handed } = await storeBeside(bench, talks, durationMs);
   const stuck = await store.read.listDeliveries({
     ...{ workspaceId: w.id, states: ['failed', 'unknown'], conversationId: null, messageId: null },
     ...{ webhookId: null, beforeId: null, limit: 10 },
@@ -118,31 +123,41 @@ async function drain(bench: Bench, backlog: number, durationMs: number): Promise
       '/s': backlog / seconds,
     },
     { what: 'of them not sent', count: stuck.length },
-    { what: 'messages stored, the outbox idle', '/s': idle },
-    { what: 'messages stored, the outbox at work', '/s': atWork },
-    { what: 'at work / idle', ratio: atWork / idle },
+    { what: 'of them before an earlier one of their conversation', count: early },
+    { what: `messages stored, the outbox idle, median of ${TURNS}`, '/s': idle },
+    { what: 'messages stored, the outbox at work, likewise', '/s': atWork },
+    { what: 'at work / idle, median of the ratios', ratio },
+    { what: 'replies handed over meanwhile', '/s': handed },
   ];
 }
 
-/** Idle is the mean of before and after: the database grows meanwhile, for both alike. */
-async function storeBeside(
-  bench: Bench,
-  talks: readonly number[],
-  { backlog, durationMs }: { backlog: number; durationMs: number },
-): Promise<{ idle: number; atWork: number }> {
-  for (let n = 0; n < backlog; n += 1) await reply(bench, talks[n % talks.length] ?? 0, 'again');
-  const before = await storeFor(bench, durationMs);
-  const { outbox, stop } = outboxOf(bench, () => undefined);
-  outbox.start();
-  const atWork = await storeFor(bench, durationMs);
-  await stop();
-  const after = await storeFor(bench, durationMs);
+/**
+ * Turns of the outbox idle and at work: each is compared with the idle ones before and after it, as
+ * the database grows meanwhile.
+ */
+async function storeBeside(bench: Bench, talks: readonly number[], durationMs: number) {
+  await addReplies(bench, talks, WAITING);
+  const idle = [await storeFor(bench, durationMs)];
+  const atWork: number[] = [];
+  const ratios: number[] = [];
+  let handed = 0;
+  for (let turn = 0; turn < TURNS; turn += 1) {
+    const { outbox, stop } = outboxOf(bench, () => (handed += 1));
+    outbox.start();
+    atWork.push(await storeFor(bench, durationMs));
+    await stop();
+    idle.push(await storeFor(bench, durationMs));
+    ratios.push((2 * (atWork[turn] ?? 0)) / ((idle[turn] ?? 0) + (idle[turn + 1] ?? 0)));
+  }
   // What is left would stand before what is measured next.
   const rest = outboxOf(bench, () => undefined);
   rest.outbox.start();
   await rest.outbox.settled();
   await rest.stop();
-  return { idle: (before + after) / 2, atWork };
+  return {
+    ...{ idle: median(idle), atWork: median(atWork), ratio: median(ratios) },
+    handed: (handed * 1_000) / (TURNS * durationMs),
+  };
 }
 
 /** The time from a reply to its hand-over at a steady rate, with and without a neighbour that hangs. */
@@ -153,8 +168,8 @@ async function besideHanging(bench: Bench, durationMs: number): Promise<Row[]> {
     if (what !== 'alone') await addHanging(bench);
     const sentAt = new Map<number, number>();
     const took: number[] = [];
-    const { outbox, stop } = outboxOf(bench, (id) => {
-      const from = sentAt.get(id);
+    const { outbox, stop } = outboxOf(bench, ({ messageId }) => {
+      const from = sentAt.get(messageId ?? 0);
       if (from !== undefined) took.push(performance.now() - from);
     });
     outbox.start();
@@ -203,6 +218,13 @@ async function conversationsOf({ w }: Bench, channel: string, count: number): Pr
     }
   }
   return ids;
+}
+
+async function addReplies(bench: Bench, talks: readonly number[], count: number): Promise<void> {
+  for (let made = 0; made < count; made += GROUP) {
+    const some = Array.from({ length: Math.min(GROUP, count - made) }, (_, i) => made + i);
+    await Promise.all(some.map((n) => reply(bench, talks[n % talks.length] ?? 0, `reply ${n}`)));
+  }
 }
 
 async function reply({ store, w }: Bench, conversationId: number, text: string): Promise<number> {
