@@ -3,6 +3,7 @@ import { Agent, request } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { load } from './end-to-end.ts';
 import type { RequestTemplate } from './load/request.ts';
+import { scatter } from './load/scatter.ts';
 import { startSubject, type Engine, type Subject } from './subject.ts';
 import type { Row } from './table.ts';
 
@@ -77,7 +78,7 @@ async function olderPerSecond({ server }: Subject, durationMs: number): Promise<
   const one = async () => {
     while (performance.now() < until) {
       sent += 1;
-      const conversation = String((sent * 7919) % 5000).padStart(7, '0');
+      const conversation = String(scatter(sent, 5_000)).padStart(7, '0');
       const body = callOf(channelId, `older-${sent}`).replaceAll(
         '<<scatter%5000:7>>',
         conversation,

@@ -4,6 +4,7 @@ import { toAcceptCommand } from '../../src/vendors/highlevel/inbound.ts';
 import type { Posted } from '../../src/vendors/highlevel/inbound.ts';
 import type { InletProcess } from '../../test/support/inlet-process.ts';
 import type { RequestTemplate } from '../load/request.ts';
+import { scatter } from '../load/scatter.ts';
 import { RAW_TEXT, prepareChannel } from './face.ts';
 import type { MeasuredFace, Owner } from './face.ts';
 
@@ -54,7 +55,7 @@ function* source(
   conversations: readonly Key[],
 ): Generator<AcceptCommand, never> {
   for (let sequence = 0; ; sequence += 1) {
-    const conversation = conversations[(sequence * 7_919) % conversations.length];
+    const conversation = conversations[scatter(sequence, conversations.length)];
     if (conversation === undefined) throw new Error('There are conversations to write to.');
     yield commandOf(owner, conversation, sequence);
   }

@@ -1,6 +1,7 @@
 import type { AcceptCommand } from '../../src/domain/accept-command.ts';
 import { toAcceptCommand } from '../../src/vendors/partoo/inbound.ts';
 import type { IngestContext } from '../../src/vendors/partoo/inbound.ts';
+import { scatter } from '../load/scatter.ts';
 import { CONVERSATIONS, RAW_TEXT, prepareChannel } from './face.ts';
 import type { MeasuredFace } from './face.ts';
 
@@ -38,7 +39,7 @@ export const partoo: MeasuredFace = {
 
 function* source(context: Omit<IngestContext, 'receivedAt'>): Generator<AcceptCommand, never> {
   for (let sequence = 0; ; sequence += 1) {
-    const conversation = String((sequence * 7_919) % CONVERSATIONS);
+    const conversation = String(scatter(sequence, CONVERSATIONS));
     const id = `raw-${String(sequence).padStart(12, '0')}`;
     const body = bodyOf('bench', conversation, id);
     yield toAcceptCommand(body, { ...context, receivedAt: Date.now() });

@@ -1,6 +1,7 @@
 import type { AcceptCommand } from '../../src/domain/accept-command.ts';
 import { toAcceptCommand } from '../../src/vendors/pipedrive/inbound.ts';
 import { receiveRequests } from '../load/receive-request.ts';
+import { scatter } from '../load/scatter.ts';
 import { CONVERSATIONS, RAW_TEXT, prepareChannel } from './face.ts';
 import type { MeasuredFace } from './face.ts';
 
@@ -18,7 +19,7 @@ export const pipedrive: MeasuredFace = {
 
 function* source(owner: { workspaceId: number; appId: number }): Generator<AcceptCommand, never> {
   for (let sequence = 0; ; sequence += 1) {
-    const conversation = (sequence * 7_919) % CONVERSATIONS;
+    const conversation = scatter(sequence, CONVERSATIONS);
     const body = {
       id: `raw-${String(sequence).padStart(12, '0')}`,
       channel_id: 'bench',

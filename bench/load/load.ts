@@ -10,10 +10,11 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { CLOSED, Connection, type ConnectionEvents, type Target } from './connection.ts';
 import { Measurement, type LoadResult } from './measurement.ts';
 import { PreparedRequest, type RequestTemplate } from './request.ts';
+import { scatter } from './scatter.ts';
 
 export interface LoadOptions extends Target {
   connections: number;
-  /** Request number i is `requests[i % requests.length]`. */
+  /** Sent in no order, each about as often. */
   requests: RequestTemplate[];
   /** The number of the first request; 0 unless told. */
   firstSequence?: number;
@@ -134,7 +135,7 @@ class Load implements ConnectionEvents {
   private sendNext(connection: Connection, startedAt: number): void {
     if (this.hasEnded) return;
     const sequence = this.firstSequence + this.sent;
-    const request = connection.requests[sequence % connection.requests.length];
+    const request = connection.requests[scatter(sequence, connection.requests.length)];
     if (request === undefined) throw new Error('no requests to send');
     this.sent += 1;
     this.underWay += 1;

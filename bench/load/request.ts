@@ -1,3 +1,5 @@
+import { scatter } from './scatter.ts';
+
 /**
  * Requests built once and sent many times. What differs from one to the next stands in slots of
  * fixed width, so that sending is writing a few digits into a ready buffer:
@@ -59,7 +61,7 @@ export class PreparedRequest {
   fill(sequence: number, epochMs: number): Buffer {
     for (const slot of this.slots) {
       if (slot.source === 'time') this.bytes.write(isoTime(epochMs), slot.offset, 'latin1');
-      else writeDigits(this.bytes, slot, slot.source === 'scatter' ? mix(sequence) : sequence);
+      else writeDigits(this.bytes, slot, numberOf(slot, sequence));
     }
     return this.bytes;
   }
@@ -82,17 +84,17 @@ function resolveSlots(template: string): { text: string; slots: Slot[] } {
   return { text, slots };
 }
 
+function numberOf({ source, modulo }: Slot, sequence: number): number {
+  if (source === 'scatter') return scatter(sequence, modulo);
+  return modulo === Infinity ? sequence : sequence % modulo;
+}
+
 function writeDigits(bytes: Buffer, slot: Slot, value: number): void {
-  let rest = slot.modulo === Infinity ? value : value % slot.modulo;
+  let rest = value;
   for (let at = slot.offset + slot.width - 1; at >= slot.offset; at--) {
     bytes[at] = 48 + (rest % 10);
     rest = Math.floor(rest / 10);
   }
-}
-
-/** Knuth's multiplicative hash. */
-function mix(sequence: number): number {
-  return Math.imul(sequence, 2_654_435_761) >>> 0;
 }
 
 let isoOf = -1;
