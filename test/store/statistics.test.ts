@@ -8,6 +8,8 @@ import { StoreUnderTest } from './each-engine.ts';
 
 const it = new StoreUnderTest('postgres');
 let pool: Pool;
+/** Milliseconds on the clock of what is tested. */
+let now = 0;
 
 beforeAll(async () => {
   await it.start();
@@ -38,38 +40,61 @@ async function believed(): Promise<number | null> {
   return count < 0 ? null : count;
 }
 
-async function note(statistics: Statistics, writes: number): Promise<void> {
-  for (let write = 0; write < writes; write += 1) statistics.noteWrite();
+/** After so many seconds without any. */
+async function noteLater(statistics: Statistics, seconds: number): Promise<void> {
+  now += 1_000 * seconds;
+  statistics.noteWrite();
   await statistics.settled();
 }
 
 test('tables are counted when they first hold something, and when they have grown by half', async () => {
-  const statistics = new Statistics(pool);
-  await addContacts(0, 1_000);
-  await note(statistics, 31);
+  const statistics = new Statistics(pool, () => now);
+  await addContacts(0, 20);
+  await noteLater(statistics, 0.9);
   expect(await believed()).toBeNull();
-  await note(statistics, 1);
+  await noteLater(statistics, 0.1);
+  expect(await believed()).toBe(20);
+
+  // It found something, so that it looks again a second later, and then two: a third of the rows is new.
+  await addContacts(20, 980);
+  await noteLater(statistics, 1);
+  expect(await believed()).toBe(1_000);
+  await addContacts(1_000, 500);
+  await noteLater(statistics, 1);
+  await noteLater(statistics, 2);
   expect(await believed()).toBe(1_000);
 
-  await addContacts(1_000, 300);
-  await note(statistics, 32);
+  // Found nothing twice, so that four seconds pass until the next look.
+  await addContacts(1_500, 1_500);
+  await noteLater(statistics, 3.9);
   expect(await believed()).toBe(1_000);
-  await addContacts(1_300, 1_700);
-  await note(statistics, 64);
+  await noteLater(statistics, 0.1);
   expect(await believed()).toBe(3_000);
+});
+
+test('where nothing grows it looks once a minute', async () => {
+  const statistics = new Statistics(pool, () => now);
+  for (let look = 0; look < 20; look += 1) await noteLater(statistics, 60);
+  await addContacts(3_000, 9_000);
+  await noteLater(statistics, 59);
+  expect(await believed()).toBe(3_000);
+  await noteLater(statistics, 1);
+  expect(await believed()).toBe(12_000);
 });
 
 test('where it fails nothing else does', async () => {
   const ended = openPool({ url: it.database.databaseUrl ?? '', size: 1, use: 'verbs' });
   await ended.end();
-  await expect(note(new Statistics(ended), 32)).resolves.toBeUndefined();
+  await expect(noteLater(new Statistics(ended, () => now), 1)).resolves.toBeUndefined();
 });
 
 test('a store that takes writes makes them, and closes after them', async () => {
-  await addContacts(3_000, 9_000);
-  const store = await openPostgresStore({ url: it.database.databaseUrl ?? '' });
-  const names = Array.from({ length: 32 }, (_, n) => `w${n}`);
-  for (const name of names) await store.write.createWorkspace({ name, settings: {}, now: 1 });
+  await addContacts(12_000, 24_000);
+  let isLater = false;
+  const clock = () => (isLater ? 1_000 : 0);
+  const store = await openPostgresStore({ url: it.database.databaseUrl ?? '', clock });
+  isLater = true;
+  await store.write.createWorkspace({ name: 'w', settings: {}, now: 1 });
   await store.close();
-  expect(await believed()).toBe(12_000);
+  expect(await believed()).toBe(36_000);
 });

@@ -24,6 +24,8 @@ export type PostgresOptions = {
   lanes?: number;
   /** How long a call keeps trying before it says that there is no database. */
   patienceMs?: number;
+  /** Milliseconds, to tell when statistics are due; the machine's unless told. */
+  clock?: () => number;
 };
 
 /**
@@ -54,7 +56,7 @@ export async function openPostgresStore(options: PostgresOptions): Promise<Store
   const verbs = new Transactions(pools.verbs, patienceMs);
   const groups = new Transactions(pools.groups, patienceMs);
   const calls = new CallsUnderWay();
-  const statistics = new Statistics(pools.verbs);
+  const statistics = new Statistics(pools.verbs, options.clock);
   const watchWrite = <T>(start: () => Promise<T>): Promise<T> => {
     statistics.noteWrite();
     return calls.watchWrite(start);
