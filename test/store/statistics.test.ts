@@ -47,7 +47,7 @@ async function noteLater(statistics: Statistics, seconds: number): Promise<void>
   await statistics.settled();
 }
 
-test('tables are counted when they first hold something, and when they have grown by half', async () => {
+test('tables are counted when they first hold something, and when they have doubled', async () => {
   const statistics = new Statistics(pool, () => now);
   await addContacts(0, 20);
   await noteLater(statistics, 0.9);
@@ -55,7 +55,7 @@ test('tables are counted when they first hold something, and when they have grow
   await noteLater(statistics, 0.1);
   expect(await believed()).toBe(20);
 
-  // It found something, so that it looks again a second later, and then two: a third of the rows is new.
+  // It found something, so that it looks again a second later, and then two: half as many more.
   await addContacts(20, 980);
   await noteLater(statistics, 1);
   expect(await believed()).toBe(1_000);
