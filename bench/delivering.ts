@@ -2,10 +2,7 @@
  * Handing replies over: a backlog that drains, one connector beside another that hangs, and groups of
  * messages that are stored meanwhile. The outbox runs in this process, its connector in another.
  */
-import { spawn } from 'node:child_process';
-import { createInterface } from 'node:readline';
 import { setTimeout as delay } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import type { Delivering } from '../src/domain/delivery.ts';
 import { judgeAnswer } from '../src/domain/judge-answer.ts';
 import { Ingest } from '../src/ingest/ingest.ts';
@@ -15,6 +12,7 @@ import { Outbox } from '../src/outbox/outbox.ts';
 import type { Claim, Store } from '../src/store/store.ts';
 import { Workspace } from '../test/store/workspace.ts';
 import { openEmptyStore } from './empty-store.ts';
+import { startConnector } from './start-connector.ts';
 import { median, percentile } from './stats.ts';
 import type { Engine } from './subject.ts';
 import type { Row } from './table.ts';
@@ -48,18 +46,14 @@ export async function measureDelivering(
 
 async function prepare(engine: Engine): Promise<Bench> {
   const { store, close } = await openEmptyStore(engine);
-  const script = fileURLToPath(new URL('./plain-connector.ts', import.meta.url));
-  const connector = spawn(process.execPath, [script], { stdio: ['ignore', 'pipe', 'inherit'] });
-  const url = await new Promise<string>((resolve) =>
-    createInterface(connector.stdout).once('line', resolve),
-  );
+  const connector = await startConnector();
   return {
     store,
     ingest: new Ingest(store, { queuedMessages: 10_000, queuedBytes: 100_000_000 }),
     w: await Workspace.make(store),
-    url,
+    url: connector.url,
     async close() {
-      connector.kill();
+      connector.stop();
       await close();
     },
   };

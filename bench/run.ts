@@ -14,6 +14,7 @@ import { measureDeletion, measurePages } from './beside.ts';
 import { measureCredential } from './credential.ts';
 import { measureDelivering } from './delivering.ts';
 import { measureGrowth } from './growth.ts';
+import { measureHostile } from './hostile.ts';
 import { measureLists } from './lists.ts';
 import type { Engine } from './subject.ts';
 import { printTable } from './table.ts';
@@ -40,6 +41,7 @@ const wanted = values.only?.split(',') ?? [
   'deletion',
   'agents',
   'delivering',
+  'hostile',
 ];
 
 for (const engine of engines) {
@@ -76,6 +78,10 @@ for (const engine of engines) {
   if (wanted.includes('delivering')) {
     const rows = await measureDelivering(engine, Number(values.replies), durationMs);
     printTable(`Handing replies over, ${engine}`, rows, values.json);
+  }
+  if (wanted.includes('hostile')) {
+    const rows = await measureHostile(engine, 3 * durationMs);
+    printTable(`Memory beside a bad subscriber, ${engine}`, rows, values.json);
   }
   if (wanted.includes('growth')) {
     const rows = await measureGrowth(engine, Number(values.messages), durationMs);
