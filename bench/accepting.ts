@@ -18,6 +18,8 @@ import type { Row } from './table.ts';
 const GROUPS = [16, 64, 256] as const;
 const FACES = [pipedrive, highlevelByContact, highlevelByConversation, partoo];
 const CONNECTIONS = [1, 16, 64, 256] as const;
+/** A new server compiles, and a new PostgreSQL knows nothing of its tables yet. */
+const WARM_UP_MS = 3_000;
 
 export interface AcceptingOptions {
   rounds: number;
@@ -74,7 +76,8 @@ async function compare(
     const raw = await measureRaw(engine, face, [64], options.durationMs);
     raws.push(raw.perSecond[64] ?? NaN);
     const subject = await startSubject(engine);
-    const result = await load(subject, { face, connections: 64, durationMs: options.durationMs });
+    const { durationMs } = options;
+    const result = await load(subject, { face, connections: 64, durationMs, warmupMs: WARM_UP_MS });
     await subject.stop();
     ends.push(result.throughput);
   }

@@ -20,6 +20,7 @@ import type { Row } from './table.ts';
 const CONVERSATIONS = 5_000;
 const GROUP = 64;
 const PER_SECOND = 100;
+const GRACE_MS = 2_000;
 const TURNS = 5;
 /** More replies than go out in those turns. */
 const WAITING = 20_000;
@@ -83,7 +84,7 @@ function outboxOf({ store, ingest, url }: Bench, handed: (claim: Claim) => void)
     },
     log: (error) => console.error(error),
   });
-  return { outbox, stop: () => outbox.stop(0, () => outbound.close()) };
+  return { outbox, stop: () => outbox.stop(GRACE_MS, () => outbound.close()) };
 }
 
 async function drain(bench: Bench, backlog: number, durationMs: number): Promise<Row[]> {
@@ -106,11 +107,11 @@ async function drain(bench: Bench, backlog: number, durationMs: number): Promise
   const seconds = (performance.now() - startedAt) / 1_000;
 
   await stop();
-  const { idle, atWork, ratio, handed } = await storeBeside(bench, talks, durationMs);
   const stuck = await store.read.listDeliveries({
     ...{ workspaceId: w.id, states: ['failed', 'unknown'], conversationId: null, messageId: null },
     ...{ webhookId: null, beforeId: null, limit: 10 },
   });
+  const { idle, atWork, ratio, handed } = await storeBeside(bench, talks, durationMs);
   return [
     {
       what: `drain of ${backlog} replies in ${CONVERSATIONS} conversations`,
