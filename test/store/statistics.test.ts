@@ -1,6 +1,6 @@
 /** PostgreSQL's planner hears of a database that fills, before autovacuum tells it. */
 import type { Pool } from 'pg';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { openPool } from '../../src/store/engines/postgres/connection.ts';
 import { openPostgresStore } from '../../src/store/engines/postgres/postgres-store.ts';
 import { Statistics } from '../../src/store/engines/postgres/statistics.ts';
@@ -82,6 +82,19 @@ test('where nothing grows it looks once a minute', async () => {
   expect(await believed()).toBe(12_000);
 });
 
+test('tables of another owner are left alone', async () => {
+  await addContacts(12_000, 24_000);
+  const stranger = openPool({ url: it.database.databaseUrl ?? '', size: 1, use: 'verbs' });
+  await stranger.query('CREATE ROLE stranger');
+  await stranger.query('SET ROLE stranger');
+  const query = vi.spyOn(stranger, 'query');
+  await noteLater(new Statistics(stranger, () => now), 1);
+  expect(query.mock.calls).toEqual([[expect.stringContaining('pg_stat_user_tables')]]);
+  await stranger.query('RESET ROLE');
+  await stranger.query('DROP ROLE stranger');
+  await stranger.end();
+});
+
 test('where it fails nothing else does', async () => {
   const ended = openPool({ url: it.database.databaseUrl ?? '', size: 1, use: 'verbs' });
   await ended.end();
@@ -89,7 +102,6 @@ test('where it fails nothing else does', async () => {
 });
 
 test('a store that takes writes makes them, and closes after them', async () => {
-  await addContacts(12_000, 24_000);
   let isLater = false;
   const clock = () => (isLater ? 1_000 : 0);
   const store = await openPostgresStore({ url: it.database.databaseUrl ?? '', clock });

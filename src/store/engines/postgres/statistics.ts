@@ -7,11 +7,12 @@ const LONGEST_PAUSE_MS = 60_000;
 /**
  * Holds twice the rows that the planner knows of, or some where it knows of none. A few count as well:
  * autovacuum leaves them alone, and then a page of conversations is sorted from all of a workspace,
- * as nearly every one of two channels is taken for deleted.
+ * as nearly every one of two channels is taken for deleted. Whoever does not own a table may not.
  */
 const OUTGROWN = `SELECT quote_ident(t.relname) AS name
   FROM pg_stat_user_tables t JOIN pg_class c ON c.oid = t.relid
   WHERE t.schemaname = current_schema() AND t.n_live_tup > 0
+    AND pg_has_role(c.relowner, 'USAGE')
     AND (c.reltuples < 0 OR t.n_live_tup > greatest(100, 2 * c.reltuples))`;
 
 /** From 3,000 rows of each instead of 30,000, which is enough to tell few from many. */
