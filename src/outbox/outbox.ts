@@ -108,10 +108,14 @@ export class Outbox {
     for (;;) {
       this.#sweptAt = -Infinity;
       this.#relayedAt = -Infinity;
-      this.#passing = this.#passing.then(() => this.#pass());
-      await this.#passing;
-      // What ends now may let others begin: only a pass that finds nobody at work is the last.
-      if (this.#underWay.size === 0) return;
+      const pass = this.#passing.then(async () => {
+        // What ends while a pass looks may let others begin that it did not see.
+        const wasIdle = this.#underWay.size === 0;
+        await this.#pass();
+        return wasIdle;
+      });
+      this.#passing = pass.then(() => undefined);
+      if ((await pass) && this.#underWay.size === 0) return;
       await this.#finished();
     }
   }
