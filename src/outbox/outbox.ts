@@ -106,18 +106,22 @@ export class Outbox {
   /** Resolves when everything that is due by now has been attempted, and nothing is under way. */
   async settled(): Promise<void> {
     for (;;) {
-      this.#sweptAt = -Infinity;
-      this.#relayedAt = -Infinity;
-      const pass = this.#passing.then(async () => {
-        // What ends while a pass looks may let others begin that it did not see.
-        const wasIdle = this.#underWay.size === 0;
-        await this.#pass();
-        return wasIdle;
-      });
+      const pass = this.#passing.then(() => this.#wholePass());
       this.#passing = pass.then(() => undefined);
       if ((await pass) && this.#underWay.size === 0) return;
       await this.#finished();
     }
+  }
+
+  /** A pass that leaves nothing out; whether it left nothing to others either. */
+  async #wholePass(): Promise<boolean> {
+    // What ends while a pass looks may let others begin that it did not see.
+    const wasIdle = this.#underWay.size === 0;
+    // Not sooner: the pass before this one notes when it looked, which may have been too early.
+    this.#sweptAt = -Infinity;
+    this.#relayedAt = -Infinity;
+    await this.#pass();
+    return wasIdle && !this.#isAskedAgain;
   }
 
   /**
