@@ -26,10 +26,17 @@ test.each(engines)('a connector that hangs holds up no other, on %s', async (eng
   });
   own = Number(inlet.sandbox.workspace.id);
   const { token } = inlet.other.inlet;
-  for (let i = 0; i < 30; i += 1) await reply(inlet, inlet.other, `stuck-${i}`, 'stuck');
+  const stuck: string[] = [];
+  const talks: string[] = [];
+  for (let i = 0; i < 30; i += 1) stuck.push(await begin(inlet, inlet.other, `stuck-${i}`));
+  for (let i = 0; i < 3; i += 1) talks.push(await begin(inlet, inlet.sandbox, `talk-${i}`));
+  // From here on there are 20 s: then the first call is given up, and another takes its place.
+  for (const path of stuck) await answer(inlet, inlet.other, path, 'stuck');
   // As many as one connector gets at once, and no more.
   await until(() => hanging.received.length === 16);
-  for (let i = 0; i < 30; i += 1) await reply(inlet, inlet.sandbox, `talk-${i % 3}`, `reply ${i}`);
+  for (let i = 0; i < 30; i += 1) {
+    await answer(inlet, inlet.sandbox, talks[i % 3] ?? '', `reply ${i}`);
+  }
   await until(() => receiver.received.length === 30);
   expect(hanging.received).toHaveLength(16);
   const waiting = await inlet.get('/inlet/v1/deliveries?state=due', { token });
@@ -48,12 +55,14 @@ test.each(engines)(
     const looks = vi.spyOn(it.inlet.app.store.read, 'listDueReceivers');
     await until(() => it.receiver.received.length === 6);
     looks.mockClear();
+    const wokenAt = performance.now();
     it.inlet.app.outbox.wake();
+    await expect.poll(() => looks.mock.calls.length, { timeout: 30_000 }).toBeGreaterThan(0);
     await delay(500);
     expect(it.receiver.received).toHaveLength(6);
-    // When it was woken, and once a second.
-    expect(looks.mock.calls.length).toBeGreaterThanOrEqual(1);
-    expect(looks.mock.calls.length).toBeLessThanOrEqual(2);
+    // When it was woken, and once a second, of which a busy machine lets more pass.
+    const seconds = Math.floor((performance.now() - wokenAt) / 1_000);
+    expect(looks.mock.calls.length).toBeLessThanOrEqual(2 + seconds);
   },
 );
 
@@ -81,15 +90,12 @@ test('two nodes on one database hand each reply over once, in order', async () =
 });
 
 async function answerInTurn(inlet: RunningApp, talk: string, count: number): Promise<void> {
-  for (let i = 0; i < count; i += 1) await reply(inlet, inlet.sandbox, talk, String(i));
+  const path = await begin(inlet, inlet.sandbox, talk);
+  for (let i = 0; i < count; i += 1) await answer(inlet, inlet.sandbox, path, String(i));
 }
 
-async function reply(
-  inlet: RunningApp,
-  of: RunningApp['sandbox'],
-  talk: string,
-  text: string,
-): Promise<void> {
+/** A conversation of one message; where it is answered. */
+async function begin(inlet: RunningApp, of: RunningApp['sandbox'], talk: string): Promise<string> {
   const received = await inlet.receive(
     { id: `first of ${talk}`, conversation_id: talk, channel_id: of.pipedrive.channelId },
     { token: null, headers: { 'x-api-token': of.pipedrive.apiToken } },
@@ -97,14 +103,22 @@ async function reply(
   const { token } = of.inlet;
   const acceptance = received.headers.get('inlet-acceptance') ?? '';
   const { body } = await inlet.get(`/inlet/v1/acceptances/${acceptance}`, { token });
-  const path = `/inlet/v1/conversations/${String(body.conversationId)}/messages`;
-  const answer = await inlet.call('POST', path, { token, body: { text } });
-  expect(answer.status).toBe(202);
+  return `/inlet/v1/conversations/${String(body.conversationId)}/messages`;
+}
+
+async function answer(
+  inlet: RunningApp,
+  of: RunningApp['sandbox'],
+  path: string,
+  text: string,
+): Promise<void> {
+  const { status } = await inlet.call('POST', path, { token: of.inlet.token, body: { text } });
+  expect(status).toBe(202);
 }
 
 /** For what no clock and no settled() tells: a call that never ends. */
 async function until(isTrue: () => boolean): Promise<void> {
-  const deadline = performance.now() + 15_000;
+  const deadline = performance.now() + 30_000;
   while (!isTrue() && performance.now() < deadline) await delay(10);
   expect(isTrue()).toBe(true);
 }

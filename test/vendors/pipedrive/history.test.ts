@@ -61,7 +61,7 @@ describe.each(engines)('on %s', (engine) => {
 
   /** What is asked after an answer was given has come to an end. */
   async function asked(connector: RunningConnector): Promise<void> {
-    await vi.waitFor(() => expect(connector.requests).not.toEqual([]));
+    await vi.waitFor(() => expect(connector.requests).not.toEqual([]), { timeout: 30_000 });
     await inlet.app.importer.settled();
   }
 

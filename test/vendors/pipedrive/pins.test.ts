@@ -298,7 +298,10 @@ function raw(head: string): Promise<string> {
     let answer = '';
     const socket = connect(Number(port), hostname, () => socket.write(head));
     socket.on('data', (chunk: Buffer) => (answer += chunk.toString()));
-    socket.on('end', () => resolve(answer));
-    socket.on('error', reject);
+    // The server may reset a connection on which more was sent than it reads.
+    socket.on('error', (error) => {
+      if (answer === '') reject(error);
+    });
+    socket.on('close', () => resolve(answer));
   });
 }

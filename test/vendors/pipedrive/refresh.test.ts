@@ -252,6 +252,10 @@ describe.each(engines)('on %s', (engine) => {
         { id: 'a', type: 'image/png', url: `${files.url}/${line}.png`, link_expires },
       ];
       const received = await inlet.receive({ channel_id: line, id: 'm1', attachments });
+      // Begun beside the answer: later it would be asked in the next test.
+      await expect
+        .poll(asked, { interval: 5, timeout: 30_000 })
+        .toContain(`GET /channels/${line}/conversations/conversation-1`);
       const { body } = await inlet.get(
         `/inlet/v1/acceptances/${received.headers.get('inlet-acceptance') ?? ''}`,
       );
