@@ -15,7 +15,7 @@ beforeAll(async () => {
     args: ['--no-sandbox', '--disable-gpu'],
     executablePath: await chromium.executablePath(),
   });
-}, 60_000);
+});
 
 afterAll(async () => {
   await browser.close();

@@ -33,7 +33,7 @@ describe('a database for a test', () => {
     }
     expect(existsSync(folder)).toBe(false);
     await expect
-      .poll(() => query(url, ['SELECT 1']).catch(String), { timeout: 10_000 })
+      .poll(() => query(url, ['SELECT 1']).catch(String), { timeout: 30_000 })
       .toMatch(/does not exist/);
   });
 
@@ -79,7 +79,7 @@ describe('a cluster of our own', { timeout: 60_000 }, () => {
     expect(await query(url, ['SELECT 1 AS one'])).toEqual([{ one: 1 }]);
 
     parent.kill('SIGKILL');
-    await expect.poll(() => refuses(url), { timeout: 10_000 }).toBe(true);
+    await expect.poll(() => refuses(url), { timeout: 30_000 }).toBe(true);
   });
 });
 

@@ -33,9 +33,13 @@ export const challenge = hash('sha256', verifier, 'base64url');
 export async function makeWorlds(inlet: RunningApp): Promise<Record<WorldName, World>> {
   const make = async (vendor: WorldName, scopes: string[]): Promise<Client> => {
     const body = { name: `App of ${vendor}`, vendor, scopes, redirectUris: [redirectUri] };
-    const made = await inlet.call('POST', '/inlet/v1/apps', { body });
-    expect(made.status).toBe(201);
-    return made.body as Client;
+    for (;;) {
+      const made = await inlet.call('POST', '/inlet/v1/apps', { body });
+      expect(made.status).toBe(201);
+      const client = made.body as Client;
+      // One id of hex digits in 1,800 has no letter, and so no other case to be tried in.
+      if (/[a-z]/.test(client.clientId)) return client;
+    }
   };
   const world = async (name: WorldName, scopes: string[], rest: Partial<World>) =>
     ({

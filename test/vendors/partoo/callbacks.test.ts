@@ -42,7 +42,7 @@ class Connector implements AsyncDisposable {
           json.payload.message.id === messageId &&
           (status === undefined || json.payload.message.status === status),
       );
-    await expect.poll(find, { interval: 20, timeout: 15_000 }).toBeDefined();
+    await expect.poll(find, { interval: 20, timeout: 30_000 }).toBeDefined();
     return find() as Heard;
   }
 
@@ -87,7 +87,7 @@ describe.each(engines)('on %s', (engine) => {
     const id = await reply(said);
     const path = `/conversations/${said.conversation_id}`;
     await expect
-      .poll(async () => (await partoo.get(path)).body.issues, { interval: 20, timeout: 15_000 })
+      .poll(async () => (await partoo.get(path)).body.issues, { interval: 20, timeout: 30_000 })
       .toEqual(['custom_channel_has_no_webhook']);
     expect((await messageOf(said, id)).status).toBe('Sending');
 
@@ -125,7 +125,7 @@ describe.each(engines)('on %s', (engine) => {
       },
     });
     await expect
-      .poll(async () => (await messageOf(said, id)).status, { interval: 20, timeout: 15_000 })
+      .poll(async () => (await messageOf(said, id)).status, { interval: 20, timeout: 30_000 })
       .toBe('Success');
     expect((await partoo.get(path)).body.issues).toEqual([]);
   });
@@ -173,7 +173,7 @@ describe.each(engines)('on %s', (engine) => {
     receiver.status = 400;
     const id = await reply(said);
     await expect
-      .poll(async () => (await messageOf(said, id)).status, { interval: 20, timeout: 15_000 })
+      .poll(async () => (await messageOf(said, id)).status, { interval: 20, timeout: 30_000 })
       .toBe('Failed');
     expect(asIs(await partoo.call('POST', `/messages/${good}/retry`))).toEqual([
       400,
@@ -185,7 +185,7 @@ describe.each(engines)('on %s', (engine) => {
       { status: 'success' },
     ]);
     await expect
-      .poll(async () => (await messageOf(said, id)).status, { interval: 20, timeout: 15_000 })
+      .poll(async () => (await messageOf(said, id)).status, { interval: 20, timeout: 30_000 })
       .toBe('Success');
     expect((await partoo.call('POST', '/messages/987654321/retry')).status).toBe(404);
   });
