@@ -24,6 +24,9 @@ export type EndpointOptions = CallPorts & {
   decorate: Decorate | undefined;
 };
 
+/** One workspace's own. */
+type Served = { handler: McpHttpHandler; updates: WorkspaceUpdates };
+
 /**
  * The protocol over HTTP: each request stands for itself, whichever era it speaks. A workspace has
  * a handler of its own, so that its updates reach nobody else.
@@ -32,7 +35,7 @@ export class Endpoint {
   readonly #ports: CallPorts;
   readonly #authenticator: Pick<Authenticator, 'authenticate'>;
   readonly #decorate: Decorate | undefined;
-  readonly #handlers = new Map<number, McpHttpHandler>();
+  readonly #workspaces = new Map<number, Served>();
 
   constructor(options: EndpointOptions) {
     this.#ports = options;
@@ -41,7 +44,7 @@ export class Endpoint {
   }
 
   async answer(caller: Caller, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
-    const handler = this.#handlerOf(caller.principal.workspaceId);
+    const { handler, updates } = this.#servedOf(caller.principal.workspaceId);
     const gone = new AbortController();
     reply.raw.once('close', () => {
       if (!reply.raw.writableFinished) gone.abort();
@@ -51,6 +54,8 @@ export class Endpoint {
       parsedBody: request.body,
       authInfo: authInfoOf(caller),
     });
+    // A listener learns that it listens once nothing more can be missed.
+    if (isListening(request.body)) await updates.watching();
     void reply.code(response.status);
     for (const [name, value] of response.headers) void reply.header(name, value);
     if (response.body === null) return reply.send();
@@ -60,7 +65,7 @@ export class Endpoint {
 
   /** Ends the open streams in the protocol's own way. */
   async close(): Promise<void> {
-    await Promise.all([...this.#handlers.values()].map((handler) => handler.close()));
+    await Promise.all([...this.#workspaces.values()].map(({ handler }) => handler.close()));
   }
 
   /** A stream of updates ends with the token that it was opened with. */
@@ -80,10 +85,11 @@ export class Endpoint {
     });
   }
 
-  #handlerOf(workspaceId: number): McpHttpHandler {
-    const known = this.#handlers.get(workspaceId);
+  #servedOf(workspaceId: number): Served {
+    const known = this.#workspaces.get(workspaceId);
     if (known !== undefined) return known;
     const { logger, store } = this.#ports;
+    const updates = new WorkspaceUpdates(store, workspaceId);
     const handler = createMcpHandler(
       ({ authInfo, era }) =>
         buildServer(this.#ports, {
@@ -93,15 +99,16 @@ export class Endpoint {
           decorate: this.#decorate,
         }),
       {
-        bus: new WorkspaceUpdates(store, workspaceId),
+        bus: updates,
         maxSubscriptions: MOST_SUBSCRIPTIONS,
         onerror: (error) => {
           logger.debug({ err: error }, 'an MCP request was refused');
         },
       },
     );
-    this.#handlers.set(workspaceId, handler);
-    return handler;
+    const served = { handler, updates };
+    this.#workspaces.set(workspaceId, served);
+    return served;
   }
 }
 

@@ -25,7 +25,7 @@ export type StdioOptions = {
  * The protocol on standard input and output, for one client that started this process. The token is
  * looked up anew at each request: a revoked one ends there, as over HTTP.
  */
-export function serveOnStdio(options: StdioOptions): { close: () => Promise<void> } {
+export async function serveOnStdio(options: StdioOptions): Promise<{ close: () => Promise<void> }> {
   const { ports, authenticator, token, narrowing } = options;
   const callerOf = (principal: Principal): Caller => ({
     principal,
@@ -44,6 +44,12 @@ export function serveOnStdio(options: StdioOptions): { close: () => Promise<void
   };
 
   const subscriptions = new Subscriptions();
+  const { workspaceId } = options.principal;
+  const watch = new EventWatch(ports.store, workspaceId, (event) => {
+    for (const uri of changedBy(event)) subscriptions.tell(uri);
+  });
+  // Before anybody can subscribe: what happens after that is told.
+  await watch.start();
   const handle: StdioServerHandle = serveStdio(({ era }) => {
     const server = buildServer(ports, {
       caller: callerOf(options.principal),
@@ -54,11 +60,6 @@ export function serveOnStdio(options: StdioOptions): { close: () => Promise<void
     subscriptions.serve(server, era);
     return server;
   });
-  const { workspaceId } = options.principal;
-  const watch = new EventWatch(ports.store, workspaceId, (event) => {
-    for (const uri of changedBy(event)) subscriptions.tell(uri);
-  });
-  void watch.start();
   return {
     async close() {
       await watch.stop();

@@ -11,11 +11,17 @@ import { changedBy } from './resource-uri.ts';
 export class WorkspaceUpdates implements ServerEventBus {
   readonly #bus = new InMemoryServerEventBus();
   readonly #watch: EventWatch;
+  #watching: Promise<void> = Promise.resolve();
 
   constructor(store: Pick<Store, 'read'>, workspaceId: number) {
     this.#watch = new EventWatch(store, workspaceId, (event) => {
       for (const uri of changedBy(event)) this.publish({ kind: 'resource_updated', uri });
     });
+  }
+
+  /** Resolves once whoever has subscribed by now is told of everything that is written from then on. */
+  watching(): Promise<void> {
+    return this.#watching;
   }
 
   publish(event: ServerEvent): void {
@@ -24,7 +30,7 @@ export class WorkspaceUpdates implements ServerEventBus {
 
   subscribe(listener: (event: ServerEvent) => void): () => void {
     const unsubscribe = this.#bus.subscribe(listener);
-    void this.#watch.start();
+    this.#watching = this.#watch.start();
     return () => {
       unsubscribe();
       if (this.#bus.listenerCount === 0) void this.#watch.stop();
