@@ -18,7 +18,8 @@ export default defineConfig({
           include: ['src/**/*.test.ts', 'tools/**/*.test.ts'],
           // One process for many files: starting one per file costs more than running it.
           isolate: false,
-          testTimeout: 5_000,
+          // Each is over in milliseconds; a machine that is busy with others may let it wait.
+          testTimeout: 20_000,
           sequence: { groupOrder: 0 },
         },
       },
