@@ -1,9 +1,6 @@
 /** Conversations across channels: one for each contact, found by the contact or by themselves. */
-import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
 import { expect, test } from 'vitest';
-import { DATABASE_FILE } from '../../src/store/engines/sqlite/sqlite-store.ts';
-import { describeEachEngine, queryPostgres, type StoreUnderTest } from './each-engine.ts';
+import { describeEachEngine, type StoreUnderTest } from './each-engine.ts';
 import { acceptanceOf, NOW, verdictsOf, Workspace, type Said } from './workspace.ts';
 
 let lastContact = 1_000_000_000;
@@ -13,14 +10,7 @@ async function addContact(it: StoreUnderTest, workspaceId: number, vendor = 'pip
   const id = ++lastContact;
   const sql = `INSERT INTO contacts (workspace_id, id, vendor, name, attributes, created_at, updated_at)
     VALUES (${workspaceId}, ${id}, '${vendor}', 'Jane', '{}', 0, 0)`;
-  const { dataDirectory, databaseUrl } = it.database;
-  if (databaseUrl !== undefined) {
-    await queryPostgres(databaseUrl, sql);
-    return id;
-  }
-  const db = new DatabaseSync(join(dataDirectory, DATABASE_FILE));
-  db.exec(sql);
-  db.close();
+  await it.execute(sql);
   return id;
 }
 

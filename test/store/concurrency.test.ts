@@ -17,6 +17,17 @@ async function nodesOn(it: StoreUnderTest): Promise<Store[]> {
   return [it.store, await it.openAnother(), await it.openAnother()];
 }
 
+/** In connections made before the end of the block PostgreSQL notices a deadlock only after 20 s. */
+async function lateDeadlocks(it: StoreUnderTest): Promise<AsyncDisposable> {
+  const change = async (how: string) => {
+    if (it.engine === 'sqlite') return;
+    const alter = `format('ALTER DATABASE %I ${how}', current_database())`;
+    await it.execute(`DO $$ BEGIN EXECUTE ${alter}; END $$`);
+  };
+  await change("SET deadlock_timeout = ''20s''");
+  return { [Symbol.asyncDispose]: () => change('RESET deadlock_timeout') };
+}
+
 describeEachEngine('many copies at once', (it) => {
   test('1,000 of one message, in groups of all sizes, are one message and one event', async () => {
     const w = await Workspace.make(it.store);
@@ -69,7 +80,12 @@ describeEachEngine('many copies at once', (it) => {
 
   test('of new contacts in new conversations, crosswise, hold nobody up', async () => {
     const w = await Workspace.make(it.store);
-    const nodes = (await nodesOn(it)).map((store) => w.through(store));
+    await using late = await lateDeadlocks(it);
+    expect(late).toBeDefined();
+    const [known, ...others] = await nodesOn(it);
+    // One that knows of the late deadlocks takes the place of the one that was there before.
+    const stores = others.length === 0 ? [known ?? it.store] : [await it.openAnother(), ...others];
+    const nodes = stores.map((store) => w.through(store));
     const group = (start: number) =>
       Array.from({ length: 20 }, (_, index) => {
         const number = (start + 7 * index) % 20;
@@ -85,8 +101,8 @@ describeEachEngine('many copies at once', (it) => {
     expect((await w.conversations()).map((one) => one.unreadCount)).toEqual(Array(20).fill(24));
     const contacts = await it.rows(`SELECT 1 FROM contacts WHERE workspace_id = ${w.id}`);
     expect(contacts).toHaveLength(20);
-    // PostgreSQL notices a deadlock after a second; there is to be none.
-    expect(performance.now() - startedAt).toBeLessThan(5_000);
+    // There is to be no deadlock: these nodes would have waited for PostgreSQL to notice it.
+    expect(performance.now() - startedAt).toBeLessThan(9_000);
   });
 });
 
@@ -191,7 +207,7 @@ describeEachEngine('deleting while messages come in', (it) => {
     expect(await w.deleteChannel()).toBe(true);
     isDeleted = true;
     // Row locks let groups that share them pass for as long as they come: it waited for minutes.
-    expect(performance.now() - startedAt).toBeLessThan(2_000);
+    expect(performance.now() - startedAt).toBeLessThan(20_000);
     await Promise.all(lanes);
     expect(new Set(lateVerdicts)).toEqual(new Set(['channel-missing']));
     await w.purge(100);

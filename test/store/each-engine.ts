@@ -71,7 +71,7 @@ export class StoreUnderTest {
       await queryPostgres(databaseUrl, table === undefined ? sql : `${off}${sql};${on}`);
       return;
     }
-    const db = new DatabaseSync(join(dataDirectory, DATABASE_FILE), { timeout: 5_000 });
+    const db = new DatabaseSync(join(dataDirectory, DATABASE_FILE), { timeout: 30_000 });
     try {
       db.exec('BEGIN IMMEDIATE');
       const triggers = db

@@ -80,7 +80,8 @@ describe('PostgreSQL killed under load', () => {
       w.conversations(),
       w.addChannel('other'),
     ]);
-    expect(performance.now() - startedAt).toBeLessThan(4_000);
+    // Well before the ten seconds that a store waits where nobody said how long.
+    expect(performance.now() - startedAt).toBeLessThan(9_000);
     for (const call of calls) {
       expect(call).toMatchObject({ status: 'rejected', reason: expect.any(StoreUnavailable) });
     }

@@ -67,7 +67,7 @@ describe('on SQLite', () => {
     await it.start();
     w = await fill(it);
     db = new DatabaseSync(join(it.database.dataDirectory, DATABASE_FILE));
-  }, 60_000);
+  });
   afterAll(async () => {
     db.close();
     await it.stop();
@@ -120,7 +120,7 @@ describe('on PostgreSQL', () => {
     w = await fill(it);
     await it.execute('ANALYZE');
     pool = openPool({ url: it.database.databaseUrl ?? '', size: 1, use: 'verbs' });
-  }, 60_000);
+  });
   afterAll(async () => {
     await pool.end();
     await it.stop();
