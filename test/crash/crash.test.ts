@@ -29,7 +29,7 @@ describe('after a crash under load', { timeout: 300_000 }, () => {
   }
 });
 
-describe('the crash test, given a server with a planted fault,', { timeout: 120_000 }, () => {
+describe('the crash test, given a server with a planted fault,', { timeout: 300_000 }, () => {
   it('finds nothing when there is none', async () => {
     expect(found(await campaign('none', 2))).toEqual([]);
   });

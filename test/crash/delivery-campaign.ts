@@ -35,7 +35,7 @@ const script = fileURLToPath(new URL('./dying-server.ts', import.meta.url));
 const REPLIES = 4;
 const CONVERSATIONS = 2;
 const AHEAD_MS = 60_000;
-const LONGEST_WAIT_MS = 20_000;
+const LONGEST_WAIT_MS = 60_000;
 const ENDED = ['sent', 'unknown', 'failed'];
 
 interface Reply {

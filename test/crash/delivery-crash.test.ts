@@ -6,7 +6,7 @@ import { STEPS } from './dying-step.ts';
 describe.each(engines)('killed at each step of an attempt, on %s', (engine) => {
   test(
     'a reply arrives once, or is left to a person where it may have arrived and cannot be repeated',
-    { timeout: 120_000 },
+    { timeout: 300_000 },
     async () => {
       const report = await runDeliveryCampaign(engine, [
         ...STEPS.map((step): DeliveryRound => ({ step, passes: 1, canRepeat: false })),
