@@ -4,7 +4,8 @@
  * changed ones are refused with their field; what could not be refused (a message with an attachment
  * is never lost) and what stands in the store from elsewhere is never called.
  */
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { SafeFetch } from '../../src/lib/safe-fetch/safe-fetch.ts';
 import { startApp, type Answer, type Json, type RunningApp } from '../support/app.ts';
 import { startCanary, type Canary } from '../support/canary.ts';
 import { forbiddenUrls } from '../support/forbidden-addresses.ts';
@@ -301,11 +302,19 @@ test('an app that is taken out is not told at such an address', async () => {
   const token = own().inlet.token;
   const id = await appOf('pipedrive');
   const path = `/inlet/v1/apps/${id}/installation`;
+  using telling = vi.spyOn(SafeFetch.prototype, 'fetch');
   for (const url of urls) {
     await inlet.app.store.write.updateApp({ id: Number(id), change: { redirectUris: [url] } });
     expect.soft((await inlet.call('DELETE', path, { token })).status, url).toBe(204);
     expect.soft((await inlet.call('PUT', path, { token })).status, url).toBeLessThan(300);
   }
+  // The app is told beside the answer; what the outbox tries again meanwhile is no DELETE.
+  const { calls, settledResults } = telling.mock;
+  const isTold = (index: number) =>
+    calls[index]?.[0].method === 'DELETE' && settledResults[index]?.type === 'fulfilled';
+  await expect
+    .poll(() => calls.filter((_, index) => isTold(index)).length, { timeout: 30_000 })
+    .toBe(urls.length);
   expect(canary.connections()).toBe(0);
 });
 
