@@ -157,6 +157,7 @@ describe.each(engines)('on %s', (engine) => {
     await say('told');
     const next = await say('told-next');
     await receiver.told('message_created', next.message_id);
+    await inlet.app.outbox.settled();
     const times = receiver.heard.filter(
       ({ json }) => json.payload.message.id === said.message_id,
     ).length;
