@@ -16,11 +16,13 @@ const usual = {
   },
 };
 
+/** It stands: a daily budget would begin anew at midnight. */
+const NOW = Date.parse('2026-03-01T12:00:00.000Z');
 const PATH = '/inlet/v1/workspace';
 let inlet: RunningApp;
 
 beforeAll(async () => {
-  inlet = await startApp();
+  inlet = await startApp({ now: () => NOW });
 });
 afterAll(() => inlet[Symbol.asyncDispose]());
 

@@ -185,11 +185,19 @@ test('nobody is told of what happens in another workspace', async () => {
   const [own, other] = [new Told(), new Told()];
   const client = await connectNew(http(inlet.sandbox.mcp), '2026-07-28');
   const foreign = await connectNew(http(inlet.other.mcp), '2026-07-28');
-  await foreign.listenTo([uri], other.take);
+  const { channelId, apiToken } = inlet.other.pipedrive;
+  const { body } = await inlet.get('/inlet/v1/channels', { token: inlet.other.inlet.token });
+  const { id } = body.data.find((one: { externalId: string }) => one.externalId === channelId);
+  const theirs = `inlet://channels/${String(id)}`;
+  await foreign.listenTo([uri, theirs], other.take);
   await client.listenTo([uri], own.take);
   await inlet.receive({ id: 'of one workspace', message: 'Secret' });
   await own.until(uri);
-  expect(other.uris).toEqual([]);
+  // What happens there later is told there later: by then all of the above would have been.
+  const headers = { 'x-api-token': apiToken };
+  await inlet.receive({ id: 'of the other', channel_id: channelId }, { headers });
+  await other.until(theirs);
+  expect(new Set(other.uris)).toEqual(new Set([theirs]));
   await Promise.all([client.close(), foreign.close()]);
 });
 
