@@ -140,7 +140,7 @@ function expectNone(text: string): void {
 }
 
 describe.each(engines)('on %s, no planted secret stands', (engine) => {
-  beforeAll(() => start(engine), 60_000);
+  beforeAll(() => start(engine));
 
   afterAll(async () => {
     await app.stop();

@@ -74,7 +74,7 @@ describe.each(engines)('on %s', (engine) => {
     ]);
     const gone = await run('app', 'show', clientId);
     expect(gone).toMatchObject({ code: 3, stderr: expect.stringContaining('There is no app') });
-  }, 60_000);
+  });
 
   test('a conversation provider is added, listed and changed', async () => {
     const create = ['app', 'create', 'Carrier', '--vendor', 'highlevel', '--json'];
@@ -104,5 +104,5 @@ describe.each(engines)('on %s', (engine) => {
       { clientId, provider: externalId, changed: ['deliveryUrl', 'name'] },
       { clientId, provider: externalId },
     ]);
-  }, 60_000);
+  });
 });

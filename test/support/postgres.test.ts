@@ -44,7 +44,7 @@ describe('a database for a test', () => {
   });
 });
 
-describe('a cluster of our own', { timeout: 60_000 }, () => {
+describe('a cluster of our own', () => {
   it('loses its connections in a crash and keeps what was committed', async () => {
     await using cluster = await startPostgres();
     const url = await cluster.createDatabase('crash');

@@ -4,8 +4,11 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { repository, SmallCheckout } from './small-checkout.ts';
+
+// Every check runs, and the slowest take seconds even where nothing else wants the processor.
+vi.setConfig({ testTimeout: 240_000 });
 
 async function runCheck(checkout: SmallCheckout, ...names: string[]) {
   const script = join(repository, 'tools', 'check.ts');

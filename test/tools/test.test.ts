@@ -4,8 +4,11 @@ import { once } from 'node:events';
 import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { repository, SmallCheckout } from './small-checkout.ts';
+
+// A run of tests within one, of which two run at once.
+vi.setConfig({ testTimeout: 180_000 });
 
 const imports = "import { expect, test } from 'vitest';\n";
 const passing = `${imports}test('passes', () => expect(1).toBe(1));\n`;
