@@ -26,25 +26,31 @@ export class Connection {
   /** When the request under way was sent, or was due in an open loop. */
   startedAt = 0;
   isOpen = false;
-  readonly requests: readonly PreparedRequest[];
   private socket: Socket;
   private parser = new ResponseParser();
   private readonly target: Target;
   private readonly events: ConnectionEvents;
+  /** What is sent: free again once the answer is there. */
+  private readonly outgoing: Buffer;
+  private view: Buffer;
   private isWaiting = false;
   private isDiscarded = false;
 
-  constructor(target: Target, requests: readonly PreparedRequest[], events: ConnectionEvents) {
+  /** `room`: how many bytes the longest request has. */
+  constructor(target: Target, room: number, events: ConnectionEvents) {
     this.target = target;
-    this.requests = requests;
+    this.outgoing = Buffer.allocUnsafeSlow(room);
+    this.view = this.outgoing;
     this.events = events;
     this.socket = this.open();
   }
 
-  send(bytes: Buffer, startedAt: number): void {
+  send(request: PreparedRequest, sequence: number, startedAt: number): void {
     this.startedAt = startedAt;
     this.isWaiting = true;
-    this.socket.write(bytes);
+    const length = request.fill(sequence, performance.timeOrigin + startedAt, this.outgoing);
+    if (this.view.length !== length) this.view = this.outgoing.subarray(0, length);
+    this.socket.write(this.view);
   }
 
   reopen(): void {

@@ -56,6 +56,7 @@ class Load implements ConnectionEvents {
   readonly result = Promise.withResolvers<LoadResult>();
   private readonly measurement = new Measurement();
   private readonly options: LoadOptions;
+  private readonly requests: readonly PreparedRequest[];
   private readonly connections: Connection[];
   private readonly startedAt = performance.now();
   private readonly firstSequence: number;
@@ -69,16 +70,10 @@ class Load implements ConnectionEvents {
     this.options = options;
     this.firstSequence = options.firstSequence ?? 0;
     const host = `${options.host}:${options.port}`;
-    const prepared = options.requests.map((template) => new PreparedRequest(template, host));
-    this.connections = Array.from(
-      { length: options.connections },
-      () =>
-        new Connection(
-          options,
-          prepared.map((request) => request.clone()),
-          this,
-        ),
-    );
+    this.requests = options.requests.map((template) => new PreparedRequest(template, host));
+    const room = Math.max(0, ...this.requests.map(({ bytes }) => bytes.length));
+    const { connections: count } = options;
+    this.connections = Array.from({ length: count }, () => new Connection(options, room, this));
     if (options.ratePerSecond !== undefined) this.pacer = setInterval(() => this.pace(), 1);
   }
 
@@ -135,11 +130,11 @@ class Load implements ConnectionEvents {
   private sendNext(connection: Connection, startedAt: number): void {
     if (this.hasEnded) return;
     const sequence = this.firstSequence + this.sent;
-    const request = connection.requests[scatter(sequence, connection.requests.length)];
+    const request = this.requests[scatter(sequence, this.requests.length)];
     if (request === undefined) throw new Error('no requests to send');
     this.sent += 1;
     this.underWay += 1;
-    connection.send(request.fill(sequence, performance.timeOrigin + startedAt), startedAt);
+    connection.send(request, sequence, startedAt);
     if (this.sent === this.options.total) this.drain();
   }
 
