@@ -58,10 +58,31 @@ test('an idle store does not wait for the rest of a burst', async () => {
   const ingest = new Ingest(store, roomy);
   const all = Array.from({ length: 40 }, (_, i) => ingest.accept(command(String(i)), 1));
   await Promise.resolve();
-  expect(groups.map(({ length }) => length)).toEqual([16]);
-  await settled();
-  expect(groups.map(({ length }) => length)).toEqual([16, 24]);
+  expect(groups.map(({ length }) => length)).toEqual([16, 16]);
+  await release();
+  expect(groups.map(({ length }) => length)).toEqual([16, 16, 8]);
   expect(groups.flat()).toEqual(Array.from({ length: 40 }, (_, i) => String(i)));
+  await release();
+  await Promise.all(all);
+});
+
+test('a group follows the one under way once it is as large, and else when that one is done', async () => {
+  const { store, groups, release } = heldStore({ laneDepth: 2 });
+  const ingest = new Ingest(store, roomy);
+  const send = (...texts: string[]) => texts.map((text) => ingest.accept(command(text), 1));
+  const all = send('1', '2', '3');
+  await settled();
+  all.push(...send('4', '5'));
+  await settled();
+  expect(groups).toEqual([['1', '2', '3']]);
+  all.push(...send('6', '7'));
+  await settled();
+  expect(groups).toEqual([
+    ['1', '2', '3'],
+    ['4', '5', '6'],
+  ]);
+  await release();
+  expect(groups.at(-1)).toEqual(['7']);
   await release();
   await Promise.all(all);
 });

@@ -2,6 +2,7 @@ import type { AcceptCommand, AcceptOutcome } from '../domain/accept-command.ts';
 import { Refusal } from '../domain/refusal.ts';
 import type { Store } from '../store/store.ts';
 import { Lane } from './lane.ts';
+import type { Waiting } from './lane.ts';
 
 export type IngestLimits = { queuedMessages: number; queuedBytes: number };
 
@@ -27,34 +28,39 @@ export class Ingest {
   ) {
     this.#limits = limits;
     this.#onEvent = onEvent;
-    this.#lanes = Array.from({ length: store.lanes }, () => new Lane(store));
+    const settled = this.#settled.bind(this);
+    this.#lanes = Array.from({ length: store.lanes }, () => new Lane(store, settled));
   }
 
   /**
-   * Resolves once the message is on disk. `bytes` is what the request weighs in the queue. Throws
-   * `unavailable` at once when the queue is full or accepting has stopped; rejects with the
-   * store's error when this very command cannot be stored.
+   * Resolves once the message is on disk. `bytes` is what the request weighs in the queue. Rejects
+   * with `unavailable` at once when the queue is full or accepting has stopped; with the store's
+   * error when this very command cannot be stored.
    */
-  async accept(command: AcceptCommand, bytes: number): Promise<AcceptOutcome> {
-    if (this.#isStopped) throw new Refusal('unavailable', 'The server is not accepting messages.');
-    if (this.#messages >= this.#limits.queuedMessages || this.#bytes >= this.#limits.queuedBytes) {
-      throw new Refusal('unavailable', 'Too many messages are waiting to be stored.', {
-        retryAfterSeconds: 1,
-      });
-    }
+  accept(command: AcceptCommand, bytes: number): Promise<AcceptOutcome> {
+    const refusal = this.#whyNot();
+    if (refusal !== null) return Promise.reject(refusal);
     this.#messages += 1;
     this.#bytes += bytes;
-    try {
-      const outcome = await this.#laneOf(command).add(command);
-      if (outcome.kind === 'accepted' && outcome.acceptance.verdict !== 'duplicate') {
-        this.#onEvent(command.workspaceId);
-      }
-      return outcome;
-    } finally {
-      this.#messages -= 1;
-      this.#bytes -= bytes;
-      if (this.#messages === 0) this.#idle?.();
+    return this.#laneOf(command).add(command, bytes);
+  }
+
+  #whyNot(): Refusal | null {
+    if (this.#isStopped) return new Refusal('unavailable', 'The server is not accepting messages.');
+    const { queuedMessages, queuedBytes } = this.#limits;
+    if (this.#messages < queuedMessages && this.#bytes < queuedBytes) return null;
+    return new Refusal('unavailable', 'Too many messages are waiting to be stored.', {
+      retryAfterSeconds: 1,
+    });
+  }
+
+  #settled({ command, bytes }: Waiting, outcome: AcceptOutcome | null): void {
+    if (outcome?.kind === 'accepted' && outcome.acceptance.verdict !== 'duplicate') {
+      this.#onEvent(command.workspaceId);
     }
+    this.#messages -= 1;
+    this.#bytes -= bytes;
+    if (this.#messages === 0) this.#idle?.();
   }
 
   /** Messages accepted from the network and not yet answered. */
