@@ -71,16 +71,17 @@ export function messageIdOf(shown: string, key: Buffer): number | null {
 }
 
 function idForm(key: Buffer, kind: string): IdForm {
-  const secret = `${key.toString('hex')}/${kind}`;
+  const tagKey = keyFor(key, `${kind}/tag`);
+  const maskKey = keyFor(key, `${kind}/mask`);
   const tagOf = (id: number) => {
-    const digest = digestOf(`${secret}/tag/${id}`);
+    const digest = digestOf(`${tagKey}${id}`);
     let tag = '';
     for (let i = 0; i < TAG_LENGTH; i += 1)
       tag += BASE62[digest.charCodeAt(i) % BASE62.length] ?? '';
     return tag;
   };
   const masked = (tag: string, id: number) => {
-    const digest = digestOf(`${secret}/mask/${tag}`);
+    const digest = digestOf(maskKey + tag);
     const high = (Math.floor(id / HIGH) ^ wordAt(digest, 0)) & HIGH_MASK;
     const low = ((id % HIGH) ^ wordAt(digest, 4)) >>> 0;
     return high * HIGH + low;
@@ -99,6 +100,11 @@ function idForm(key: Buffer, kind: string): IdForm {
       return tagOf(id) === tag ? id : null;
     },
   };
+}
+
+/** 128 bits in 32 characters: with what is hashed they fill one block of SHA-256, half the time of two. */
+function keyFor(key: Buffer, purpose: string): string {
+  return hash('sha256', `${key.toString('hex')}/${purpose}`).slice(0, 32);
 }
 
 /** One character a byte: a Buffer takes three times as long as the hash itself (measured). */

@@ -1,48 +1,53 @@
 import type { AcceptCommand, AcceptOutcome } from '../../domain/accept-command.ts';
+import { isoTime } from '../../lib/iso-time.ts';
 import type { HighLevelPorts } from './ports.ts';
 import { shownContactId, traced } from './present.ts';
 
 type Accepted = Extract<AcceptOutcome, { kind: 'accepted' }>;
+type Ports = Pick<HighLevelPorts, 'ids' | 'inbox'>;
 
 /**
  * The answer to a posted message (facts 1.6). Of a duplicate it names the message that is stored:
- * that one may stand in another conversation and have another date.
+ * that one may stand in another conversation and have another date. For all others nothing is read.
  */
-export async function presentPosted(
-  command: AcceptCommand,
+export function presentPosted(
+  { message: { writtenAt } }: AcceptCommand,
   outcome: Accepted,
-  ports: Pick<HighLevelPorts, 'ids' | 'inbox'>,
+  ports: Ports,
+): object | Promise<object> {
+  return outcome.acceptance.verdict === 'duplicate'
+    ? presentStored(writtenAt, outcome, ports)
+    : present(writtenAt, outcome, ports);
+}
+
+async function presentStored(writtenAt: number, outcome: Accepted, ports: Ports) {
+  const { acceptance, contactId, threadId } = outcome;
+  const { workspaceId, messageId, conversationId } = acceptance;
+  const [message, conversation] = await Promise.all([
+    ports.inbox.findMessage({ workspaceId, id: messageId }),
+    ports.inbox.findConversation({ workspaceId, id: conversationId }),
+  ]);
+  const stored = {
+    acceptance,
+    contactId: conversation?.contactId ?? contactId,
+    threadId: message?.threadId ?? threadId,
+  };
+  return present(message?.writtenAt ?? writtenAt, stored, ports);
+}
+
+function present(
+  writtenAt: number,
+  { acceptance, contactId, threadId }: Pick<Accepted, 'acceptance' | 'contactId' | 'threadId'>,
+  { ids }: Ports,
 ) {
-  const { ids } = ports;
-  const { conversationId, messageId } = outcome.acceptance;
-  const { contactId, threadId, writtenAt } = await factsOf(command, outcome, ports);
+  const { conversationId, messageId } = acceptance;
   return traced({
     success: true,
     conversationId: ids.conversation.show(conversationId),
     messageId: ids.message.show(threadId ?? messageId),
     message: 'Message queued successfully.',
     contactId: shownContactId(contactId, ids),
-    dateAdded: new Date(writtenAt).toISOString(),
+    dateAdded: isoTime(writtenAt),
     ...(threadId === null ? {} : { emailMessageId: ids.email.show(messageId) }),
   });
-}
-
-async function factsOf(
-  command: AcceptCommand,
-  { acceptance, contactId, threadId }: Accepted,
-  { inbox }: Pick<HighLevelPorts, 'inbox'>,
-): Promise<{ contactId: number | null; threadId: number | null; writtenAt: number }> {
-  if (acceptance.verdict !== 'duplicate') {
-    return { contactId, threadId, writtenAt: command.message.writtenAt };
-  }
-  const { workspaceId, messageId, conversationId } = acceptance;
-  const [message, conversation] = await Promise.all([
-    inbox.findMessage({ workspaceId, id: messageId }),
-    inbox.findConversation({ workspaceId, id: conversationId }),
-  ]);
-  return {
-    contactId: conversation?.contactId ?? contactId,
-    threadId: message?.threadId ?? threadId,
-    writtenAt: message?.writtenAt ?? command.message.writtenAt,
-  };
 }

@@ -1,9 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { AcceptCommand, AcceptOutcome, NotAccepted } from '../../../domain/accept-command.ts';
+import type { NotAccepted } from '../../../domain/accept-command.ts';
 import type { Direction } from '../../../domain/message.ts';
 import { wrongField } from '../../../domain/refusal.ts';
 import { announceAcceptance } from '../../../http/acceptance-headers.ts';
-import type { HighLevelPrincipal } from '../auth.ts';
 import { locatedPrincipalOf } from '../auth.ts';
 import { HighLevelRefusal, MESSAGE_TEXTS, missingFields } from '../errors.ts';
 import type { Posted } from '../inbound.ts';
@@ -76,9 +75,15 @@ async function accept(
     conversation: conversationKeyOf(body, ports),
     answers: answeredBy(body, channel, ports),
   };
-  const by = { ...principal, altIdIdentity: settings.altIdIdentity };
+  const { workspaceId, workspaceName, userId } = principal;
+  const by = { workspaceId, workspaceName, userId, altIdIdentity: settings.altIdIdentity };
   const command = toAcceptCommand(posted, by, ports.now());
-  const outcome = await store(ports, principal, { command, channel, bytes: request.bodyBytes });
+  let outcome = await ports.ingest.accept(command, request.bodyBytes);
+  if (outcome.kind === 'channel-missing' && channel.kind === null) {
+    // What is addressed was found before the channel was looked for: only a good message makes one.
+    await makeBuiltInChannel(channel, principal, ports);
+    outcome = await ports.ingest.accept(command, request.bodyBytes);
+  }
   if (outcome.kind !== 'accepted') throw refusalOf(outcome);
   announceAcceptance(request, reply, outcome.acceptance);
   return presentPosted(command, outcome, ports);
@@ -116,20 +121,6 @@ function answeredBy(
   const answers = ids.email.read(emailMessageId);
   if (answers === null) throw refusalOf({ kind: 'thread-missing' });
   return answers;
-}
-
-type Accepting = { command: AcceptCommand; channel: MessageChannel; bytes: number };
-
-/** What is addressed was found before the channel is looked for, so only a good message makes one. */
-async function store(
-  ports: HighLevelPorts,
-  principal: HighLevelPrincipal,
-  { command, channel, bytes }: Accepting,
-): Promise<AcceptOutcome> {
-  const outcome = await ports.ingest.accept(command, bytes);
-  if (outcome.kind !== 'channel-missing' || channel.kind !== null) return outcome;
-  await makeBuiltInChannel(channel, principal, ports);
-  return ports.ingest.accept(command, bytes);
 }
 
 function refusalOf({ kind }: NotAccepted): HighLevelRefusal {
