@@ -19,7 +19,7 @@ const NULL_SERVER = fileURLToPath(new URL('./null-server.ts', import.meta.url));
 const CREDENTIAL_SERVER = fileURLToPath(new URL('./credential-server.ts', import.meta.url));
 const COMMAND = fileURLToPath(new URL('../bin/inlet.js', import.meta.url));
 /** As `npm start` does. */
-const NODE_FLAGS = ['--max-semi-space-size=8'];
+const NODE_FLAGS = ['--v8-pool-size=1', '--max-semi-space-size=16'];
 
 export async function startSubject(
   engine: Engine,
