@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import packageJson from '../package.json' with { type: 'json' };
 import { startInlet, type InletProcess } from '../test/support/inlet-process.ts';
 import { startPostgres } from '../test/support/postgres.ts';
 
@@ -18,8 +19,8 @@ export interface Subject {
 const NULL_SERVER = fileURLToPath(new URL('./null-server.ts', import.meta.url));
 const CREDENTIAL_SERVER = fileURLToPath(new URL('./credential-server.ts', import.meta.url));
 const COMMAND = fileURLToPath(new URL('../bin/inlet.js', import.meta.url));
-/** As `npm start` does. */
-const NODE_FLAGS = ['--v8-pool-size=1', '--max-semi-space-size=16'];
+/** Those of `npm start`. */
+const NODE_FLAGS = packageJson.scripts.start.split(' ').filter((word) => word.startsWith('--'));
 
 export async function startSubject(
   engine: Engine,

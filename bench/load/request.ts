@@ -1,3 +1,4 @@
+import { isoTime } from '../../src/lib/iso-time.ts';
 import { scatter } from './scatter.ts';
 
 /**
@@ -55,7 +56,7 @@ export class PreparedRequest {
   fill(sequence: number, epochMs: number, into: Buffer): number {
     this.bytes.copy(into);
     for (const slot of this.slots) {
-      if (slot.source === 'time') into.write(isoTime(epochMs), slot.offset, 'latin1');
+      if (slot.source === 'time') into.write(isoTime(Math.floor(epochMs)), slot.offset, 'latin1');
       else writeDigits(into, slot, numberOf(slot, sequence));
     }
     return this.bytes.length;
@@ -90,15 +91,4 @@ function writeDigits(bytes: Buffer, slot: Slot, value: number): void {
     bytes[at] = 48 + (rest % 10);
     rest = Math.floor(rest / 10);
   }
-}
-
-let isoOf = -1;
-let iso = '';
-function isoTime(epochMs: number): string {
-  const whole = Math.floor(epochMs);
-  if (whole !== isoOf) {
-    isoOf = whole;
-    iso = new Date(whole).toISOString();
-  }
-  return iso;
 }
