@@ -34,9 +34,8 @@ Example:
         const narrowing = config.mcp;
         // Every command is read at each start: this one's library only where it is used.
         const { serveOnStdio } = await import('../../mcp/stdio.ts');
-        const serving = await serveOnStdio({
-          ...{ ports: agents, authenticator, token, principal, narrowing },
-        });
+        const options = { ports: agents, authenticator, token, principal, narrowing };
+        const serving = await serveOnStdio(options);
         await Promise.race([once(process.stdin, 'close'), app.failed, stopped]);
         await serving.close();
       } finally {
