@@ -1,6 +1,7 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { syncFolder } from '../lib/sync-folder.ts';
 import type { Store } from '../store/store.ts';
 import { createSecretBox } from './secret-box.ts';
 import type { SecretBox } from './secret-box.ts';
@@ -30,6 +31,8 @@ export async function openSecretKey(
     throw new Error(`${path} is missing, and this database was made with its key. ${REMEDY}`);
   }
   const key = found ?? makeKey(path);
+  // Its name too is on the disk before the database depends on it.
+  if (found === null) await syncFolder(dataDirectory);
   const fact = keyFact(key);
   if ((await store.write.claimFact(fact)) === fact.value) return key;
   const where = configured === null ? path : 'INLET_SECRET';
@@ -42,9 +45,10 @@ export function keyFact(key: string): { name: string; value: string } {
 }
 
 /** Keeps the key of a rekey under way beside the one still in use, until `finishRekey`. */
-export function writeNextKey(dataDirectory: string, key: string): void {
+export async function writeNextKey(dataDirectory: string, key: string): Promise<void> {
   const path = join(dataDirectory, FILE) + NEXT;
   writeFileSync(path, `${key}\n`, { mode: 0o600, flush: true });
+  await syncFolder(dataDirectory);
 }
 
 /** The next key put in place, where the database already belongs to it; else null. */

@@ -1,8 +1,10 @@
 import { hash, randomBytes } from 'node:crypto';
-import type { Copy, Store, StoredFile, Wanted } from '../store/store.ts';
+import type { Copy, NewFile, Store, StoredFile, Wanted } from '../store/store.ts';
+import { StoreUndecided } from '../store/store.ts';
 import { contentKey } from './content-store.ts';
 import type { ContentStore } from './content-store.ts';
 import { isAllowedType, mediaTypeOf } from './media-type.ts';
+import type { Place, Unfinished } from './unfinished.ts';
 
 export const FILES_PATH = '/inlet/files';
 
@@ -37,11 +39,14 @@ export interface Attachments {
   copiesOf(workspaceId: number, urls: readonly string[]): Promise<Record<string, Copy>>;
   /** Fetches a copy of these in the background, where that was not asked before. */
   want(workspaceId: number, wanted: Wanted[]): Promise<void>;
+  /** Removes the contents that were begun and that no row names. */
+  removeUnfinished(): Promise<void>;
 }
 
 export type AttachmentPorts = {
   store: Pick<Store, 'read' | 'write'>;
   contents: ContentStore;
+  unfinished: Unfinished;
   limits: AttachmentLimits;
   /** Under which others reach this server, without a slash at the end. */
   origin: () => string;
@@ -73,11 +78,12 @@ export function createAttachments(ports: AttachmentPorts): Attachments {
       await store.write.wantCopies({ workspaceId, wanted, now: now() });
       ports.wake();
     },
+    removeUnfinished: () => removeUnfinished(ports),
   };
 }
 
 async function keep(ports: AttachmentPorts, upload: NewContent): Promise<Kept> {
-  const { store, contents, limits } = ports;
+  const { store, limits } = ports;
   const { workspaceId, content } = upload;
   const mediaType = mediaTypeOf(upload.mediaType);
   const refusal = refusalOf(content.length, mediaType, limits);
@@ -89,17 +95,55 @@ async function keep(ports: AttachmentPorts, upload: NewContent): Promise<Kept> {
     const isThere = await store.write.touchFile({ workspaceId, id, now: ports.now() });
     if (isThere) return { file: known };
   }
-  const name = randomBytes(16).toString('hex');
-  await contents.put(contentKey({ workspaceId, name }), content, mediaType);
-  const file = await store.write.addFile({
-    workspaceId,
-    ...{ hash: digest, size: content.length, mediaType, name },
+  const place = { workspaceId, name: randomBytes(16).toString('hex') };
+  const file = await keepNew(ports, place, upload, {
+    ...{ ...place, hash: digest, size: content.length, mediaType },
     title: upload.title,
     createdAt: ports.now(),
   });
-  // Another attempt kept the same content meanwhile.
-  if (file.name !== name) await contents.remove(contentKey({ workspaceId, name }));
   return { file };
+}
+
+/** The content, then its row; where either fails nothing is left. */
+async function keepNew(
+  ports: AttachmentPorts,
+  place: Place,
+  { content }: NewContent,
+  row: NewFile,
+): Promise<StoredFile> {
+  const { store, contents, unfinished } = ports;
+  await unfinished.begin(place);
+  let file: StoredFile;
+  try {
+    await contents.put(contentKey(place), content, row.mediaType);
+    file = await store.write.addFile(row);
+  } catch (error) {
+    if (error instanceof StoreUndecided) unfinished.leave(place);
+    else await removeContent(ports, place);
+    throw error;
+  }
+  // Otherwise another attempt kept the same content meanwhile.
+  if (file.name === place.name) await unfinished.end(place);
+  else await removeContent(ports, place);
+  return file;
+}
+
+/** What cannot be removed now is found by its note within the hour. */
+async function removeContent({ contents, unfinished }: AttachmentPorts, place: Place) {
+  const isRemoved = await contents.remove(contentKey(place)).then(
+    () => true,
+    () => false,
+  );
+  if (isRemoved) await unfinished.end(place);
+  else unfinished.leave(place);
+}
+
+async function removeUnfinished(ports: AttachmentPorts): Promise<void> {
+  const { store, unfinished } = ports;
+  for (const place of await unfinished.list()) {
+    const isNamed = (await store.read.findFileByName({ name: place.name })) !== null;
+    await (isNamed ? unfinished.end(place) : removeContent(ports, place));
+  }
 }
 
 /** Why a content of this size and type is not kept, for the people who read the thread. */

@@ -1,6 +1,7 @@
 import { AwsClient } from 'aws4fetch';
 import type { Fetched } from '../lib/safe-fetch/answer.ts';
 import type { SafeFetch } from '../lib/safe-fetch/safe-fetch.ts';
+import { StoreUnavailable } from '../store/store.ts';
 import type { ContentStore } from './content-store.ts';
 
 export type Bucket = {
@@ -58,9 +59,9 @@ export function bucketContents(
 
 function mustBe(fetched: Fetched, statuses: number[], verb: string) {
   if (fetched.kind !== 'answered') {
-    throw new Error(`The bucket did not ${verb} a file: ${fetched.message}`);
+    throw new StoreUnavailable(`The bucket did not ${verb} a file: ${fetched.message}`);
   }
   const isWhole = fetched.cutShort === null;
   if (isWhole && statuses.includes(fetched.status)) return fetched;
-  throw new Error(`The bucket did not ${verb} a file: it answered ${fetched.status}.`);
+  throw new StoreUnavailable(`The bucket did not ${verb} a file: it answered ${fetched.status}.`);
 }

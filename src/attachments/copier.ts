@@ -90,12 +90,13 @@ export class Copier extends PollLoop {
     return { state, reason, fileId, dueAt: isReplaced ? null : this.#in(DAY) };
   }
 
-  /** Once an hour from the first row to the last, a page of each at a step. */
+  /** At the start and once an hour from the first row to the last, a page of each at a step. */
   async #sweep(): Promise<void> {
     const { store, now } = this.#ports;
     if (this.#swept.links === null && this.#swept.files === null) {
       if (now() < this.#sweepAt) return;
       this.#sweepAt = now() + HOUR;
+      await this.#ports.attachments.removeUnfinished();
       this.#swept = { links: 0, files: 0 };
     }
     const { links, files } = this.#swept;

@@ -7,6 +7,7 @@ import { bucketContents } from './bucket-contents.ts';
 import type { Bucket } from './bucket-contents.ts';
 import { Copier } from './copier.ts';
 import { diskContents } from './disk-contents.ts';
+import { Unfinished } from './unfinished.ts';
 
 /** Where contents are kept, and which. */
 export type AttachmentConfig = AttachmentLimits & {
@@ -35,6 +36,7 @@ export function openAttachments(ports: OpenPorts): { attachments: Attachments; c
   const attachments = createAttachments({
     ...ports,
     contents,
+    unfinished: new Unfinished(join(ports.dataDirectory, 'unfinished')),
     limits: config,
     wake: () => copier.wake(),
   });

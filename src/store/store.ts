@@ -85,7 +85,13 @@ export interface Store {
 
 /**
  * The store could not be reached or is out of room: trying again may help. Nothing was stored, but
- * for a database that went away at the very COMMIT and stayed away: then the message says that it
- * is not known.
+ * see StoreUndecided.
  */
 export class StoreUnavailable extends Error {}
+
+/** The database went away at the very COMMIT and stayed away. */
+export class StoreUndecided extends StoreUnavailable {
+  constructor(message: string, options?: ErrorOptions) {
+    super(`${message} (it may have stored this or not)`, options);
+  }
+}

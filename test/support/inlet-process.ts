@@ -17,6 +17,8 @@ export interface InletOptions {
   command?: readonly string[] | undefined;
   /** Settings beyond those that follow from the above. */
   settings?: Record<string, string>;
+  /** A line of shell around it, which ends in `exec "$@"`: limits, for one. */
+  shell?: string;
 }
 
 /** The part of sandbox.json that tests and benchmarks use. */
@@ -53,7 +55,10 @@ const command = fileURLToPath(new URL('../../bin/inlet.js', import.meta.url));
 
 export async function startInlet(options: InletOptions): Promise<InletProcess> {
   const [script, ...parameters] = options.command ?? [command, 'start', '--json'];
-  const child = spawn(process.execPath, [script ?? command, ...parameters], {
+  const words = [process.execPath, script ?? command, ...parameters];
+  const [program = '', ...rest] =
+    options.shell === undefined ? words : ['sh', '-c', options.shell, 'sh', ...words];
+  const child = spawn(program, rest, {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
       PATH: process.env.PATH,

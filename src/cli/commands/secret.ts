@@ -57,7 +57,7 @@ async function rekeyStore(store: Store, config: Config, options: RekeyOptions): 
   const oldKey = await openSecretKey(secret, dataDirectory, store);
   const newKey = newKeyOf(options.newKeyFile, secret !== null);
   // On disk before the database depends on it: a rekey that is cut short is finished at the start.
-  if (secret === null) writeNextKey(dataDirectory, newKey);
+  if (secret === null) await writeNextKey(dataDirectory, newKey);
   const change = { workspaceId: 0, action: 'secret.rekey', object: 'secret.key' };
   const secrets = await audited(change, () => rekey(store, oldKey, newKey));
   if (secrets === null) {

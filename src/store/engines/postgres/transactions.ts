@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Pool } from 'pg';
-import { StoreUnavailable } from '../../store.ts';
+import { StoreUnavailable, StoreUndecided } from '../../store.ts';
 import { ConnectionLost, meaningOf } from './errors.ts';
 import { Session } from './session.ts';
 
@@ -118,7 +118,7 @@ export class Transactions {
    */
   async #hasCommitted<T>({ xid, isStored }: Prepared<T>): Promise<boolean> {
     if (xid === null) return false;
-    const tries = new Tries(this.#patienceMs, ' (it may have stored this or not)');
+    const tries = new Tries(this.#patienceMs, StoreUndecided);
     for (;;) {
       try {
         const status = await this.#statusOf(xid);
@@ -173,17 +173,19 @@ function isUnknownTransaction(error: unknown): boolean {
   return (error as { code?: string }).code === '22023';
 }
 
+type Unavailable = new (message: string, options: ErrorOptions) => StoreUnavailable;
+
 /** Decides after each failure whether to go on, and waits a little where that helps. */
 class Tries {
   readonly #patienceMs: number;
-  readonly #remark: string;
+  readonly #Unavailable: Unavailable;
   readonly #startedAt = performance.now();
   #races = 0;
   #pauseMs = SHORTEST_PAUSE_MS;
 
-  constructor(patienceMs: number, remark = '') {
+  constructor(patienceMs: number, Unavailable: Unavailable = StoreUnavailable) {
     this.#patienceMs = patienceMs;
-    this.#remark = remark;
+    this.#Unavailable = Unavailable;
   }
 
   async pauseOrThrow(error: unknown): Promise<void> {
@@ -210,6 +212,6 @@ class Tries {
 
   #unavailable(error: unknown): StoreUnavailable {
     const { message } = error as Error;
-    return new StoreUnavailable(`PostgreSQL: ${message}${this.#remark}`, { cause: error });
+    return new this.#Unavailable(`PostgreSQL: ${message}`, { cause: error });
   }
 }
