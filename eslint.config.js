@@ -9,6 +9,7 @@ const flatTables = [
   '**/schemas/**',
   '**/*statements.ts',
   '**/migrations/**',
+  'web/src/screens/parts/**',
 ];
 const codeOnly = { skipBlankLines: true, skipComments: true };
 
@@ -26,7 +27,7 @@ const sourceUrl = {
 };
 
 export default defineConfig(
-  { ignores: ['**/dist/', 'coverage/', 'data/', '**/fixtures/'] },
+  { ignores: ['**/dist/', 'coverage/', 'data/', '**/fixtures/', '**/*.d.ts', 'web/.dist-*'] },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   {
     files: ['**/*.{ts,tsx}'],

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { defineConfig } from 'vitest/config';
 
-/** Starts what whole-server tests share, such as a PostgreSQL. */
-const globalSetup = 'test/support/global-setup.ts';
+/** Starts what whole-server tests share, such as a PostgreSQL, and builds the inbox. */
+const globalSetup = ['test/support/global-setup.ts', 'test/support/built-inbox.ts'];
 
 export default defineConfig({
   test: {
@@ -15,7 +15,7 @@ export default defineConfig({
         test: {
           // Pure rules and small files on disk: the whole project stays below half a minute.
           name: 'unit',
-          include: ['src/**/*.test.ts', 'tools/**/*.test.ts'],
+          include: ['src/**/*.test.ts', 'tools/**/*.test.ts', 'web/**/*.test.ts'],
           // One process for many files: starting one per file costs more than running it.
           isolate: false,
           // Each is over in milliseconds; a machine that is busy with others may let it wait.
@@ -29,7 +29,7 @@ export default defineConfig({
           // Real servers, databases, browsers and processes.
           name: 'e2e',
           include: ['test/**/*.test.ts'],
-          globalSetup: existsSync(globalSetup) ? [globalSetup] : [],
+          globalSetup: globalSetup.filter((path) => existsSync(path)),
           testTimeout: 120_000,
           hookTimeout: 240_000,
           sequence: { groupOrder: 1 },

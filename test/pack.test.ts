@@ -26,7 +26,15 @@ async function npm(cwd: string, ...args: string[]): Promise<void> {
 }
 
 /** What packing reads; copied, so that a build in the checkout at the same time does no harm. */
-const packed = ['bin', 'src', 'web', 'package.json', 'tsconfig.json', 'tsconfig.build.json'];
+const packed = [
+  'bin',
+  'src',
+  'web',
+  'tools',
+  'package.json',
+  'tsconfig.json',
+  'tsconfig.build.json',
+];
 packed.push('README.md', 'LICENSE', 'CHANGELOG.md');
 
 const folder = mkdtempSync(join(tmpdir(), 'inlet-pack-'));
@@ -55,6 +63,7 @@ test('carries compiled JavaScript and no source, test or tool', () => {
   const files = readdirSync(installed, { recursive: true, encoding: 'utf8' });
   expect(files).toContain(join('dist', 'main.js'));
   expect(files).toContain(join('bin', 'inlet.js'));
+  expect(files).toContain(join('web', 'dist', 'index.html'));
   expect(files.filter((name) => /\.tsx?$|\.test\.|^(src|test|tools|bench)\b/.test(name))).toEqual(
     [],
   );

@@ -6,6 +6,7 @@ import { dependencyPage } from './checks/dependency-page.ts';
 import { unusedExports } from './checks/exports.ts';
 import { generated } from './checks/generated.ts';
 import { imports } from './checks/imports.ts';
+import { look } from './checks/look.ts';
 import { packages } from './checks/packages.ts';
 import { commandCheck } from './checks/run-tool.ts';
 import { sizes } from './checks/sizes.ts';
@@ -24,6 +25,7 @@ const checks: readonly Check[] = [
   generated,
   packages,
   dependencyPage,
+  look,
 ];
 
 async function runCheck(check: Check): Promise<Findings> {

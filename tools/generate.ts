@@ -3,12 +3,13 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { cliPage } from './generators/cli-page.ts';
+import { clientTypes } from './generators/client-types.ts';
 import { configurationPage } from './generators/configuration-page.ts';
 import { formatted } from './generators/formatted.ts';
 import type { Generator } from './generators/generator.ts';
 import { mcpPage } from './generators/mcp-page.ts';
 
-const generators: readonly Generator[] = [configurationPage, cliPage, mcpPage];
+const generators: readonly Generator[] = [configurationPage, cliPage, mcpPage, clientTypes];
 
 /** npm runs scripts in the folder of package.json. */
 const root = process.cwd();

@@ -3,14 +3,11 @@ import type { Authentication, Authenticator } from '../access/authenticator.ts';
 import type { Principal } from '../access/principal.ts';
 import { isMeantFor } from '../access/principal.ts';
 import type { Sessions } from '../access/sessions.ts';
-import { principalOfSession } from '../access/sessions.ts';
 import type { Action } from '../access/rights.ts';
 import { OWN_RIGHTS } from '../access/rights.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { bearerToken } from '../http/request.ts';
-import { readCookie } from '../pages/cookies.ts';
-import { isOurs } from '../pages/forms.ts';
-import { publicAddress } from '../pages/public-address.ts';
+import { personOf } from './session-auth.ts';
 
 type Ports = {
   authenticator: Pick<Authenticator, 'authenticate'>;
@@ -28,7 +25,7 @@ export function createAuth(ports: Ports, base: string) {
   const { authenticator } = ports;
   return function authenticate(request: FastifyRequest): Principal | Promise<Principal> {
     const token = tokenOf(request);
-    if (token === '' && request.headers.cookie !== undefined) return personOf(ports, request);
+    if (token === '' && request.headers.cookie !== undefined) return loggedIn(ports, request);
     const found = authenticator.authenticate(token);
     return found instanceof Promise
       ? found.then((late) => admit(ports, late, request, base))
@@ -36,22 +33,10 @@ export function createAuth(ports: Ports, base: string) {
   };
 }
 
-const READING = new Set(['GET', 'HEAD']);
-
-/** A browser sends its cookie whoever made it ask: what changes anything must come from our pages. */
-async function personOf(
-  { sessions, publicUrl }: Ports,
-  request: FastifyRequest,
-): Promise<Principal> {
-  const address = publicAddress(publicUrl, request);
-  const session = await sessions.find(readCookie(request, 'inlet', address));
-  if (session === null) throw unknownSender();
-  const { origin, 'sec-fetch-site': site } = request.headers;
-  const saysWhence = origin !== undefined || site !== undefined;
-  if (!READING.has(request.method) && !(saysWhence && isOurs(request, address))) {
-    throw new Refusal('forbidden', `A session is taken from ${address.origin} itself only.`);
-  }
-  return principalOfSession(session);
+async function loggedIn(ports: Ports, request: FastifyRequest): Promise<Principal> {
+  const person = await personOf(ports, request);
+  if (person === null) throw unknownSender();
+  return person;
 }
 
 function admit(
@@ -90,6 +75,9 @@ function unknownSender(): Refusal {
 function isForSenders(action: Action | undefined): boolean {
   return action !== undefined && OWN_RIGHTS.table[action]?.roles?.includes('sender') === true;
 }
+
+/** Whether the request comes with no token at all. */
+export const isTokenless = (request: FastifyRequest) => tokenOf(request) === '';
 
 const VENDOR_HEADERS = ['x-api-token', 'x-apikey'] as const;
 

@@ -2,8 +2,9 @@ import { FILES_PATH } from '../attachments/attachments.ts';
 import type { Face } from '../http/face.ts';
 import type { ApiPorts } from './api-ports.ts';
 import { OWN_RIGHTS } from '../access/rights.ts';
-import { createAuth } from './auth.ts';
+import { createAuth, isTokenless } from './auth.ts';
 import { presentProblem } from './problem.ts';
+import { toLogin } from './session-auth.ts';
 import { acceptanceRoutes } from './routes/acceptances.ts';
 import { businessRoutes } from './routes/businesses.ts';
 import { auditRoutes } from './routes/audit.ts';
@@ -44,7 +45,11 @@ export function inletApi(ports: ApiPorts): Face {
     rights: OWN_RIGHTS,
     keepsRejections: false,
     authenticate: createAuth(ports, BASE),
-    present: presentProblem,
+    present(refusal, request) {
+      const isPerson = refusal.code === 'unauthenticated' && request !== null;
+      const leadsAway = isPerson && isTokenless(request) ? toLogin(ports, request) : null;
+      return leadsAway ?? presentProblem(refusal);
+    },
     routes(scope) {
       for (const register of [
         channelRoutes,

@@ -60,6 +60,7 @@ export function connectHttp(
       metrics,
       prefixes: vendorFaces.flatMap((face) => face.prefixes),
       notReady: () => http.gate.whyNotReady,
+      home: `${new URL(publicUrl ?? 'http://localhost').pathname.replace(/\/+$/, '')}/inbox`,
     });
     done();
   });

@@ -54,3 +54,8 @@ export function bearerToken(request: FastifyRequest): string | null | undefined 
   const match = /^Bearer +([^\s,]+) *$/i.exec(header);
   return match?.[1];
 }
+
+/** Whether it comes from a page, or a person who typed the address: programs do not name text/html. */
+export function namesHtml({ headers }: FastifyRequest): boolean {
+  return /(^|[ ,])text\/html(?=[ ;,]|$)/i.test(headers.accept ?? '');
+}

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
-import { PAGE_HEADERS, PAGE_STYLE } from './page-style.ts';
+import { VERSION } from '../lib/version.ts';
 import type { Metrics } from '../observability/metrics.ts';
+import { namesHtml } from './request.ts';
 
 export type Health = {
   metrics: Metrics;
@@ -8,9 +9,11 @@ export type Health = {
   notReady: () => string | null;
   /** The paths below which connectors are served. */
   prefixes: readonly string[];
+  /** The path that people are led to. */
+  home: string;
 };
 
-/** What an operator's tools ask, and the page that says what runs here. None needs a credential. */
+/** What an operator's tools ask, and what runs here. None needs a credential. */
 export function systemRoutes(app: FastifyInstance, health: Health): void {
   const config = { isPublic: true };
   app.get('/healthz', { config }, () => ({ status: 'ok' }));
@@ -23,37 +26,14 @@ export function systemRoutes(app: FastifyInstance, health: Health): void {
     void reply.header('content-type', health.metrics.registry.contentType);
     return reply.serializer(String).send(await health.metrics.registry.metrics());
   });
-  app.get('/', { config }, (_request, reply) =>
-    reply
-      .type('text/html; charset=utf-8')
-      .headers(PAGE_HEADERS)
-      .serializer(String)
-      .send(frontPage(health)),
-  );
-}
-
-function frontPage(health: Health): string {
-  return `<!doctype html>
-<html lang="en">
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Inlet</title>
-<style>${PAGE_STYLE}</style>
-<h1>Inlet is running</h1>
-<p>A self-hosted inbox that messaging connectors post into. This address is for programs:
-point a connector's base URL at it.</p>
-<dl>
-  <dt>For connectors</dt>
-  <dd>${health.prefixes.map((prefix) => `<code>${prefix}</code>`).join(', ')}</dd>
-  <dt>Inlet's own API</dt>
-  <dd><code>/inlet/v1</code>, described at <a href="/docs">/docs</a>
-    and in <a href="/inlet/v1/openapi.json">/inlet/v1/openapi.json</a></dd>
-  <dt>Health</dt>
-  <dd><a href="/healthz">/healthz</a>, <a href="/readyz">/readyz</a>,
-    <a href="/metrics">/metrics</a></dd>
-  <dt>Credentials to start with</dt>
-  <dd>printed once by <code>npm start</code>; <code>npx inlet sandbox</code> shows them again</dd>
-</dl>
-</html>
-`;
+  // People go to the inbox; programs are told what is here.
+  app.get('/', { config }, (request, reply) => {
+    void reply.header('vary', 'accept');
+    if (namesHtml(request)) return reply.redirect(health.home, 302);
+    return {
+      ...{ name: 'Inlet', version: VERSION, docs: '/docs', inbox: '/inbox' },
+      api: { path: '/inlet/v1', description: '/inlet/v1/openapi.json' },
+      prefixes: health.prefixes,
+    };
+  });
 }

@@ -11,13 +11,6 @@ import { requireSession } from './session-gate.ts';
 
 /** A person's own page: who they are here, and where they are logged in. */
 export function accountRoutes(scope: FastifyInstance, ports: PagePorts): void {
-  // Until there is a web inbox, what a login leads to.
-  scope.get('/inbox', PAGE, async (request, reply) => {
-    const signedIn = await requireSession(ports, request, reply);
-    if (signedIn === null) return reply;
-    return reply.redirect(`${signedIn.address.basePath}/account`, 303);
-  });
-
   scope.get('/account', PAGE, async (request, reply) => {
     const signedIn = await requireSession(ports, request, reply);
     if (signedIn === null) return reply;

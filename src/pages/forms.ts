@@ -57,7 +57,7 @@ function secretOf(request: FastifyRequest, address: PublicAddress): string | und
 }
 
 /** As far as the browser says; the token stands behind it for those that do not. */
-export function isOurs(request: FastifyRequest, address: PublicAddress): boolean {
+function isOurs(request: FastifyRequest, address: PublicAddress): boolean {
   const { origin } = request.headers;
   if (origin !== undefined) return origin === address.origin;
   const site = request.headers['sec-fetch-site'];

@@ -5,6 +5,7 @@ import { Refusal } from '../domain/refusal.ts';
 import { refusalOf } from '../http/refusal-of.ts';
 import { html } from '../lib/html.ts';
 import { accountRoutes } from './account.ts';
+import { inboxRoutes } from './inbox.ts';
 import { loginRoutes } from './login.ts';
 import type { PagePorts } from './page-ports.ts';
 import { passwordRoutes } from './password.ts';
@@ -29,6 +30,7 @@ export function pageRoutes(app: FastifyInstance, ports: PagePorts): void {
     presentAsPages(scope);
     loginRoutes(scope, ports);
     accountRoutes(scope, ports);
+    inboxRoutes(scope, ports);
     passwordRoutes(scope, ports);
     done();
   });

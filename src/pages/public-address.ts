@@ -7,25 +7,34 @@ export type PublicAddress = {
   /** What a proxy puts before every path; mostly empty. */
   basePath: string;
   isHttps: boolean;
+  /** By a name that leads to the machine it is used on. */
+  isLoopback: boolean;
   /** Plain http is safe to carry a password only within one machine. */
   isSafe: boolean;
+};
+
+const NOWHERE: PublicAddress = {
+  ...{ origin: 'null', basePath: '' },
+  ...{ isHttps: false, isLoopback: false, isSafe: false },
 };
 
 /** As INLET_PUBLIC_URL says; without it, as the request came. */
 export function publicAddress(publicUrl: string | null, request: FastifyRequest): PublicAddress {
   const url = URL.parse(publicUrl ?? `${request.protocol}://${request.host}`);
-  if (url === null) return { origin: 'null', basePath: '', isHttps: false, isSafe: false };
+  if (url === null) return NOWHERE;
   const isHttps = url.protocol === 'https:';
+  const isLoopback = namesLoopback(url.hostname);
   return {
     origin: url.origin,
     basePath: url.pathname.replace(/\/+$/, ''),
     isHttps,
-    isSafe: isHttps || isLoopback(url.hostname),
+    isLoopback,
+    isSafe: isHttps || isLoopback,
   };
 }
 
 /** By the name that the browser has used: another name for the same machine is another's page. */
-function isLoopback(hostname: string): boolean {
+function namesLoopback(hostname: string): boolean {
   return (
     hostname === 'localhost' ||
     hostname.endsWith('.localhost') ||

@@ -232,6 +232,8 @@ export const inletEntries: Record<string, Entry> = {
   'POST /login': { face: 'public', request: null },
   'POST /logout': { face: 'public', request: null },
   'GET /inbox': { face: 'public', request: null },
+  'GET /inbox/*': { face: 'public', request: null },
+  'GET /inbox/assets/:name': { face: 'public', request: null },
   'GET /account': { face: 'public', request: null },
   'GET /account/password': { face: 'public', request: null },
   'POST /account/password': { face: 'public', request: null },

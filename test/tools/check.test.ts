@@ -26,7 +26,7 @@ test('passes where nothing is wrong', async () => {
   using checkout = new SmallCheckout();
   const { output, exitCode, passed } = await runCheck(checkout);
   expect(exitCode, output).toBe(0);
-  expect(passed).toHaveLength(11);
+  expect(passed).toHaveLength(12);
 });
 
 interface Fault {
@@ -105,6 +105,11 @@ const faults: Fault[] = [
     fault: 'a dependency without a reason',
     seenBy: 'dependency-page',
     plant: (tree) => tree.change('docs/dependencies.md', '`fastify`', '`fastest`'),
+  },
+  {
+    fault: 'a style sheet with a colour of its own',
+    seenBy: 'look',
+    plant: (tree) => tree.write('web/src/a.module.css', '.a {\n  color: #fff;\n}\n'),
   },
 ];
 
@@ -197,16 +202,22 @@ const walls: Wall[] = [
   },
   {
     check: 'imports',
-    says: 'web takes types from api/schemas',
-    plant: (tree) => tree.write('web/main.ts', "import '../src/domain/channel.ts';\n"),
+    says: 'web takes nothing of src but the client',
+    plant: (tree) => tree.write('web/src/main.ts', "import '../../src/domain/channel.ts';\n"),
   },
   {
     check: 'imports',
-    says: 'web takes nothing but types',
-    plant(tree) {
-      tree.write('src/api/schemas/channel.ts', 'export const channel = 1;\n');
-      tree.write('web/main.ts', "import '../src/api/schemas/channel.ts';\n");
-    },
+    says: 'web takes nothing of src but the client',
+    plant: (tree) =>
+      tree.write(
+        'web/src/main.ts',
+        "import type { Channel } from '../../src/domain/channel.ts';\n\nexport type Own = Channel;\n",
+      ),
+  },
+  {
+    check: 'look',
+    says: 'web/src/a.module.css:2 holds a size: margin: 5px',
+    plant: (tree) => tree.write('web/src/a.module.css', '.a {\n  margin: 5px;\n}\n'),
   },
   {
     check: 'packages',

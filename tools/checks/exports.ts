@@ -1,16 +1,27 @@
+import { existsSync } from 'node:fs';
 import { relative } from 'node:path';
 import ts from 'typescript';
 import type { Check } from './check.ts';
 
-const testFile = /\.(test|contract)\.ts$|^test\//;
+const testFile = /\.(test|contract)\.tsx?$|^test\//;
 /** Loaded by name, by a tool. */
-const entry = /\.config\.|^test\/support\/global-setup\.ts$/;
+const entry = /\.config\.|^test\/support\/(global-setup|built-inbox)\.ts$/;
 
 function loadProgram(root: string): ts.Program {
   const host = { ...ts.sys, onUnRecoverableConfigFileDiagnostic: () => undefined };
-  const config = ts.getParsedCommandLineOfConfigFile(`${root}/tsconfig.json`, {}, host);
-  if (config === undefined) throw new Error('tsconfig.json cannot be read');
-  return ts.createProgram(config.fileNames, config.options);
+  const read = (path: string) => {
+    const config = ts.getParsedCommandLineOfConfigFile(`${root}/${path}`, {}, host);
+    if (config === undefined) throw new Error(`${path} cannot be read`);
+    return config;
+  };
+  const { fileNames, options } = read('tsconfig.json');
+  if (!existsSync(`${root}/web/tsconfig.json`)) return ts.createProgram(fileNames, options);
+  // What the client exports is used by the inbox alone.
+  const web = read('web/tsconfig.json');
+  return ts.createProgram([...fileNames, ...web.fileNames], {
+    ...web.options,
+    types: [...(options.types ?? []), ...(web.options.types ?? [])],
+  });
 }
 
 /** Marks every symbol that the file names anywhere but where it declares or re-exports it. */
@@ -54,7 +65,10 @@ export const unusedExports: Check = {
     const checker = program.getTypeChecker();
     const files = program
       .getSourceFiles()
-      .filter(({ fileName }) => !fileName.includes('/node_modules/'))
+      .filter(
+        ({ fileName, isDeclarationFile }) =>
+          !isDeclarationFile && !fileName.includes('/node_modules/'),
+      )
       .map((file) => ({ file, path: relative(root, file.fileName).replaceAll('\\', '/') }));
     const usedByProduct = new Set<ts.Symbol>();
     const usedByTests = new Set<ts.Symbol>();
@@ -77,5 +91,5 @@ export const unusedExports: Check = {
 };
 
 function isProduct(path: string): boolean {
-  return path.startsWith('src/') && !testFile.test(path);
+  return /^(src|web)\//.test(path) && !testFile.test(path);
 }

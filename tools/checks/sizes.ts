@@ -18,7 +18,9 @@ function quantile(sorted: readonly number[], part: number): number {
 export const sizes: Check = {
   name: 'sizes',
   run(root) {
-    const files = sourceFiles(root, '{src,web,tools,test,bench,bin}/**/*.{ts,tsx,js,css}');
+    const files = sourceFiles(root, '{src,web,tools,test,bench,bin}/**/*.{ts,tsx,js,css}').filter(
+      (file) => !file.endsWith('.d.ts'), // generated
+    );
     const counted = files.map((file) => ({ file, lines: countLines(join(root, file)) }));
     const product = counted
       .filter(({ file }) => /^src\/(?!.*\.test\.ts$)/.test(file))

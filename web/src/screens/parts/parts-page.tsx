@@ -1,0 +1,131 @@
+import { useState, type ReactNode } from 'react';
+import { Archive, Check } from 'lucide-react';
+import { Avatar } from '../../parts/avatar.tsx';
+import { Badge } from '../../parts/badge.tsx';
+import { Button } from '../../parts/button.tsx';
+import { ChannelGlyph } from '../../parts/channel-glyph.tsx';
+import { Dialog } from '../../parts/dialog.tsx';
+import { Empty } from '../../parts/empty.tsx';
+import { IconButton } from '../../parts/icon-button.tsx';
+import { KeyHint } from '../../parts/key-hint.tsx';
+import { Menu } from '../../parts/menu.tsx';
+import { Notice } from '../../parts/notice.tsx';
+import { say } from '../../parts/say.ts';
+import { Spinner } from '../../parts/spinner.tsx';
+import { TextField } from '../../parts/text-field.tsx';
+import { samples } from './samples.ts';
+import style from './parts-page.module.css';
+
+const { words, long, rtl } = samples;
+
+/** Every part in every state, to look at and to test. */
+export default function PartsPage() {
+  return (
+    <main className={style.page}>
+      <h1 className={style.title}>{words.title}</h1>
+      <Section name="Button">
+        {(['main', 'plain', 'bare', 'danger'] as const).map((kind) => (
+          <Button key={kind} kind={kind}>
+            {words.button}
+          </Button>
+        ))}
+        <Button disabled>{words.off}</Button>
+        <Button kind="main" disabled>
+          {words.off}
+        </Button>
+        <Button isBusy>{words.busy}</Button>
+        <Button>{long}</Button>
+        <Button>{rtl}</Button>
+      </Section>
+      <Section name="IconButton">
+        <IconButton icon={Archive} label={words.button} keys="e" />
+        <IconButton icon={Check} label={words.pressed} aria-pressed />
+        <IconButton icon={Archive} label={words.off} disabled />
+      </Section>
+      <Section name="TextField">
+        <TextField label={words.field} placeholder={words.field} />
+        <TextField label={words.field} defaultValue={long} hint={words.hint} />
+        <TextField label={words.field} defaultValue={rtl} fault={words.fault} />
+        <TextField label={words.field} defaultValue={words.off} disabled />
+      </Section>
+      <Section name="Avatar">
+        <Avatar name="Jane Doe" picture={null} />
+        <Avatar name="محمد علي" picture={null} />
+        <Avatar name="李" picture={null} isSmall />
+        <Avatar name="" picture={null} />
+      </Section>
+      <Section name="Badge">
+        {(['plain', 'accent', 'warn', 'wrong'] as const).map((kind) => (
+          <Badge key={kind} kind={kind}>
+            12
+          </Badge>
+        ))}
+        <Badge>999+</Badge>
+      </Section>
+      <Section name="ChannelGlyph">
+        <ChannelGlyph type="SMS" />
+        <ChannelGlyph type="Email" />
+        <ChannelGlyph type="Call" />
+      </Section>
+      <Section name="Notice">
+        {(['plain', 'warn', 'wrong', 'good'] as const).map((kind) => (
+          <Notice key={kind} kind={kind} actions={<Button>{words.button}</Button>}>
+            {words.notice}
+          </Notice>
+        ))}
+        <Notice>{rtl}</Notice>
+      </Section>
+      <Section name="KeyHint, Spinner">
+        <KeyHint keys="Ctrl+Enter" />
+        <KeyHint keys="g m" />
+        <Spinner />
+      </Section>
+      <Section name="Menu, Dialog, Toast">
+        <Menu trigger={<Button>{words.menu}</Button>} items={menuItems} />
+        <DialogSample />
+        <Button onClick={() => say(words.said, { label: words.undo, onChoose: nothing })}>
+          {words.toast}
+        </Button>
+      </Section>
+      <Section name="Empty">
+        <Empty title={words.empty} actions={<Button>{words.button}</Button>}>
+          {words.hint}
+        </Empty>
+      </Section>
+    </main>
+  );
+}
+
+const nothing = () => undefined;
+const menuItems = [
+  { label: words.button, onChoose: nothing, keys: 'a' },
+  { label: words.pressed, onChoose: nothing, isChosen: true },
+  { label: words.off, onChoose: nothing, isOff: true },
+  { label: long, onChoose: nothing },
+];
+
+function Section({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <section className={style.section} aria-label={name}>
+      <h2 className={style.name}>{name}</h2>
+      <div className={style.states}>{children}</div>
+    </section>
+  );
+}
+
+function DialogSample() {
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <>
+      <Button onClick={() => setOpen(true)}>{words.dialog}</Button>
+      <Dialog
+        isOpen={isOpen}
+        onOpenChange={setOpen}
+        title={words.dialog}
+        actions={<Button kind="main">{words.button}</Button>}
+      >
+        {long}
+      </Dialog>
+    </>
+  );
+}

@@ -1,0 +1,39 @@
+import { CircleUserRound } from 'lucide-react';
+import { IconButton } from '../../parts/icon-button.tsx';
+import { Menu, type MenuItem } from '../../parts/menu.tsx';
+import { DENSITIES, THEMES, look, setDensity, setTheme } from '../../look/preferences.ts';
+import { basePath } from '../../state/api.ts';
+import type { Session } from '../../state/nouns.ts';
+import { useGo } from '../../use-place.ts';
+import { words } from '../../words/words.ts';
+
+/** How the person wants it to look, their account, and their other workspaces. */
+export function PersonMenu({ session }: { session: Session }) {
+  const go = useGo();
+  const nothing = { channel: null, conversation: null, message: null };
+  const items: MenuItem[] = [
+    ...THEMES.map((theme) => ({
+      label: `${words.theme}: ${words.themes[theme]}`,
+      isChosen: look.theme() === theme,
+      onChoose: () => setTheme(theme),
+    })),
+    ...DENSITIES.map((density) => ({
+      label: `${words.density}: ${words.densities[density]}`,
+      isChosen: look.density() === density,
+      onChoose: () => setDensity(density),
+    })),
+    ...session.workspaces
+      .filter(({ id }) => id !== session.workspace.id)
+      .map(({ id, name }) => ({
+        label: name,
+        onChoose: () => go({ screen: 'list', workspace: id, view: 'open', ...nothing }),
+      })),
+    { label: words.account, onChoose: () => location.assign(`${basePath}/account`) },
+  ];
+  return (
+    <Menu
+      trigger={<IconButton icon={CircleUserRound} label={session.user.email} />}
+      items={items}
+    />
+  );
+}

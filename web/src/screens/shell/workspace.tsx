@@ -1,0 +1,27 @@
+import { useEffect } from 'react';
+import type { Place } from '../../routes.ts';
+import { keepPlace } from '../../state/last-place.ts';
+import type { Session } from '../../state/nouns.ts';
+import { InWorkspace } from '../../state/in-workspace.tsx';
+import { ListScreen } from '../list/list-screen.tsx';
+import { Nav } from './nav.tsx';
+import style from './workspace.module.css';
+
+type Props = { place: Exclude<Place, { screen: 'parts' | 'home' | 'missing' }>; session: Session };
+
+/** The frame of every screen of one workspace: where else to go, and what is open. */
+export function Workspace({ place, session }: Props) {
+  const { screen, workspace } = place;
+  const view = screen === 'list' ? place.view : null;
+  useEffect(() => {
+    if (view !== null) keepPlace(session.user.id, { workspace, view });
+  }, [session.user.id, workspace, view]);
+  return (
+    <InWorkspace key={workspace} session={session}>
+      <div className={style.frame}>
+        <Nav place={place} session={session} />
+        {screen === 'list' && <ListScreen place={place} />}
+      </div>
+    </InWorkspace>
+  );
+}

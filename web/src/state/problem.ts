@@ -1,0 +1,30 @@
+/** A refusal of the server, or that it could not be reached. */
+export class Problem extends Error {
+  /** 0 where no answer came. */
+  readonly status: number;
+  readonly code: string;
+
+  constructor(status: number, code: string, message: string) {
+    super(message);
+    this.status = status;
+    this.code = code;
+  }
+}
+
+type Answer<Data> = { data?: Data; error?: unknown; response: Response };
+
+/** The data of an answer; throws a Problem for a refusal and where none came. */
+export async function dataOf<Data>(
+  asked: Promise<Answer<Data>>,
+): Promise<Exclude<Data, undefined>> {
+  const { data, error, response } = await asked.catch((cause: unknown) => {
+    if (cause instanceof TypeError) throw new Problem(0, 'unreachable', cause.message);
+    throw cause;
+  });
+  if (response.ok) return data as Exclude<Data, undefined>;
+  const { code, detail } = (error ?? {}) as { code?: string; detail?: string };
+  throw new Problem(response.status, code ?? 'internal', detail ?? response.statusText);
+}
+
+export const isProblem = (error: unknown, ...statuses: number[]): error is Problem =>
+  error instanceof Problem && (statuses.length === 0 || statuses.includes(error.status));

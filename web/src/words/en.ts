@@ -1,0 +1,171 @@
+/* English. Another language has the same names, as the compiler holds it to this one. */
+const plural = new Intl.PluralRules('en');
+const many = (count: number, one: string, other: string) =>
+  `${count} ${plural.select(count) === 'one' ? one : other}`;
+
+export const english = {
+  inbox: 'Inbox',
+  close: 'Close',
+  cancel: 'Cancel',
+  save: 'Save',
+  undo: 'Undo',
+  tryAgain: 'Try again',
+  copy: 'Copy',
+  copied: 'Copied',
+  loading: 'Loading',
+  back: 'Back',
+  more: 'More',
+  you: 'You',
+
+  views: {
+    mine: 'Mine',
+    unassigned: 'Unassigned',
+    open: 'All open',
+    unread: 'Unread',
+    closed: 'Closed',
+    attention: 'Needs attention',
+  },
+  viewsName: 'Views',
+  channels: 'Channels',
+  allChannels: 'All channels',
+  account: 'Your account',
+  start: 'Getting started',
+  keysTitle: 'Keys',
+  keysOn: 'Single keys are on',
+  keysOff: 'Single keys are off',
+  theme: 'Theme',
+  themes: { system: 'As the system', light: 'Light', dark: 'Dark' },
+  density: 'Density',
+  densities: { comfortable: 'Comfortable', compact: 'Compact' },
+
+  list: {
+    name: 'Conversations',
+    moved: (isNew: number, moved: number) =>
+      [
+        isNew > 0 ? `${isNew} new` : null,
+        moved > 0
+          ? isNew > 0
+            ? `${moved} moved`
+            : many(moved, 'conversation has moved', 'conversations have moved')
+          : null,
+      ]
+        .filter((part) => part !== null)
+        .join(', '),
+    show: 'Show',
+    unread: (count: number) => many(count, 'unread message', 'unread messages'),
+    assignedTo: (name: string) => `assigned to ${name}`,
+    youWrote: (preview: string) => `You: ${preview}`,
+    closedByYou: 'Closed',
+    leftView: 'No longer in this view',
+    failed: 'The conversations could not be loaded.',
+    nobody: 'Nobody',
+    noText: 'No text',
+    empty: {
+      mine: 'Nothing is assigned to you.',
+      unassigned: 'Everything is assigned.',
+      open: 'Nothing waiting.',
+      unread: 'Nothing unread.',
+      closed: 'Nothing has been closed yet.',
+    },
+    emptyInChannel: (channel: string) => `Nothing here on ${channel}.`,
+    inAllChannels: 'Show all channels',
+  },
+
+  thread: {
+    name: 'Conversation',
+    none: 'Choose a conversation',
+    noneHint: 'j and k go through the list, Enter opens.',
+    missing: 'There is no such conversation here.',
+    missingHint: 'It may have been deleted, or belongs to another workspace.',
+    failed: 'The messages could not be loaded.',
+    newSince: (time: string) => `New since ${time}`,
+    newBelow: (count: number) => many(count, 'new message', 'new messages'),
+    toEnd: 'To the newest',
+    today: 'Today',
+    yesterday: 'Yesterday',
+    cameLate: (time: string) => `came late, ${time}`,
+    written: 'Written',
+    received: 'Received',
+    changed: 'changed',
+    older: 'Load earlier messages from the provider',
+    noOlder: 'There is nothing earlier at the provider.',
+    atProvider: 'Open at the provider',
+    attachment: 'Attachment',
+    noText: 'This message has no text.',
+    file: (name: string, size: string) => (size === '' ? name : `${name}, ${size}`),
+    fileRefused: (reason: string) => `Not kept: ${reason}`,
+    fileWaiting: 'Being fetched…',
+    details: 'Details',
+    participants: 'People in this conversation',
+    roles: { contact: 'Contact', business: 'Business' },
+    rename: 'Change the name',
+    name_: 'Name',
+    assign: 'Assign',
+    assignTo: 'Assign to…',
+    take: 'Take it',
+    unassign: 'Nobody',
+    close: 'Close',
+    reopen: 'Reopen',
+    markRead: 'Mark read',
+    closed: 'Closed.',
+    reopened: 'Reopened.',
+    read: 'Marked read.',
+    assigned: (name: string) => `Assigned to ${name}.`,
+    unassigned: 'Assigned to nobody.',
+    message: (sender: string, time: string, state: string) =>
+      [sender, time, state].filter((part) => part !== '').join(', '),
+  },
+
+  composer: {
+    name: 'Reply',
+    placeholder: 'Write a reply…',
+    send: 'Send',
+    sendKeys: 'Ctrl+Enter',
+    goesTo: (channel: string) => `Reply on ${channel}`,
+    readOnly: 'This channel only reports: replies cannot be sent on it.',
+    windowOver: (time: string) =>
+      `The provider takes no reply here since ${time}. Your text stays.`,
+    windowLeft: (time: string) => `Replies are taken until ${time}.`,
+    attach: 'Attach a file',
+    uploading: (name: string) => `Uploading ${name}…`,
+    remove: (name: string) => `Remove ${name}`,
+    uploadFailed: (name: string, reason: string) => `${name} was not taken: ${reason}`,
+    draftRestored: 'Your draft',
+    notSent: 'Not sent.',
+    viewer: 'Your role here is to read only.',
+  },
+
+  /** How a message from here stands; null says nothing more than its sign. */
+  status: {
+    pending: 'on its way',
+    sent: 'sent',
+    delivered: 'delivered',
+    read: 'read',
+    failed: 'failed',
+  },
+
+  live: {
+    connecting: 'connecting…',
+    lost: (time: string) =>
+      `No connection since ${time}. You can read and write; what you send waits here.`,
+  },
+
+  faults: {
+    general: 'Something went wrong.',
+    network: 'The server cannot be reached.',
+    rightsLost: 'You no longer have access to this workspace.',
+    rightsLostHint: 'Someone may have ended your membership.',
+    otherWorkspace: 'To your inbox',
+    missingPage: 'There is no such page.',
+  },
+
+  began: {
+    title: 'Nothing can arrive yet.',
+    hint: 'This inbox shows what connectors post. Point one at this server, or send a first message by hand:',
+    arrived: (seconds: string) => `The first message arrived after ${seconds} s.`,
+    open: 'Open the conversation',
+    waiting: 'Waiting for the first message…',
+  },
+};
+
+export type Words = typeof english;
