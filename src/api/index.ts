@@ -24,6 +24,7 @@ import { faultRoutes } from './routes/faults.ts';
 import { grantRoutes } from './routes/grants.ts';
 import { historyRoutes } from './routes/history.ts';
 import { messageRoutes } from './routes/messages.ts';
+import { openReplyRoutes } from './routes/open-replies.ts';
 import { participantRoutes } from './routes/participants.ts';
 import { replyRoutes } from './routes/replies.ts';
 import { rejectionRoutes } from './routes/rejections.ts';
@@ -59,6 +60,7 @@ export function inletApi(ports: ApiPorts): Face {
         conversationStateRoutes,
         messageRoutes,
         replyRoutes,
+        openReplyRoutes,
         deliveryRoutes,
         deadLetterRoutes,
         webhookRoutes,

@@ -191,7 +191,7 @@ export function presentEvent(event: InletEvent) {
 
 /** `dueAt` only while an attempt lies ahead. */
 export function presentDelivery(delivery: Delivery) {
-  const { kind, state, outcome, reason, vendor, attemptCount, externalId } = delivery;
+  const { kind, state, outcome, reason, code, vendor, attemptCount, externalId } = delivery;
   const isAhead = state === 'due' || state === 'claimed' || state === 'calling';
   return {
     id: idText(delivery.id),
@@ -199,6 +199,7 @@ export function presentDelivery(delivery: Delivery) {
     state: state === 'claimed' || state === 'calling' ? 'attempting' : state,
     outcome,
     reason,
+    code,
     vendor,
     channelId: idOrNull(delivery.channelId),
     conversationId: idOrNull(delivery.conversationId),

@@ -24,7 +24,7 @@ const BROKEN: Record<string, { status: number; title: string }> = {
   [HEADERS_TOO_LARGE]: { status: 431, title: 'Request Header Fields Too Large' },
 };
 
-/** RFC 9457, with `code` (one of the refusal codes) and `errors` ({path, message} each). */
+/** RFC 9457, with `code` (of the refusal, or a conflict's own) and `errors` ({path, message} each). */
 export function presentProblem(refusal: Refusal): Answer {
   const { status, title } = BROKEN[refusal.detail ?? ''] ?? PROBLEMS[refusal.code];
   return {
@@ -38,8 +38,12 @@ export function presentProblem(refusal: Refusal): Answer {
       title,
       status,
       detail: refusal.message,
-      code: refusal.code,
+      code: codeOf(refusal),
       errors: refusal.errors,
     },
   };
+}
+
+function codeOf({ code, detail }: Refusal): string {
+  return code === 'conflict' ? (detail ?? code) : code;
 }

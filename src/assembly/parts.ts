@@ -45,7 +45,7 @@ import type { Overrides } from './overrides.ts';
 export type Parts = Awaited<ReturnType<typeof constructParts>>;
 
 /** Before there is an outbox. */
-const ASLEEP = { wake: () => undefined, heard: () => undefined };
+const ASLEEP = { wake: () => undefined, heard: () => undefined, tryNow: () => undefined };
 
 /** Everything behind the faces, in the order in which it depends on each other. */
 export async function constructParts(config: Config, overrides: Overrides) {
@@ -54,8 +54,9 @@ export async function constructParts(config: Config, overrides: Overrides) {
   const store = await openRecordingStore(config, overrides);
   const secretBox = await secretBoxOrClose(config, store);
   const ingest = new Ingest(store, config.limits, (workspaceId) => running.heard(workspaceId));
-  let running: Pick<Outbox, 'wake' | 'heard'> = ASLEEP;
+  let running: Pick<Outbox, 'wake' | 'heard' | 'tryNow'> = ASLEEP;
   const wakeOutbox = () => running.wake();
+  const tryNow = (receiver: string) => running.tryNow(receiver);
   const purger = new Purger(store);
   const authenticator = overrides.authenticator?.(store, now) ?? new Authenticator(store, now);
   const vendors = overrides.vendors ?? allVendors;
@@ -84,7 +85,7 @@ export async function constructParts(config: Config, overrides: Overrides) {
     ...{ oauth: createOAuth(access), grants: createGrants(access) },
     tokenUse: new TokenUse(authenticator, store),
     signing: new SigningKeys({ store, secretBox, now }),
-    ...outboxCases({ store, secretBox, now, wakeOutbox }),
+    ...outboxCases({ store, secretBox, now, wakeOutbox, tryNow }),
     ...{ metrics: new Metrics(() => ingest.waiting), feed },
     rejections: new RejectionLog(store, now),
     address,
@@ -100,7 +101,9 @@ export async function constructParts(config: Config, overrides: Overrides) {
 }
 
 /** What people do about deliveries: subscribe to events, and care for those that failed. */
-function outboxCases(ports: Parameters<typeof createWebhooks>[0]) {
+function outboxCases(
+  ports: Parameters<typeof createWebhooks>[0] & Parameters<typeof createDeadLetters>[0],
+) {
   return { deadLetters: createDeadLetters(ports), webhooks: createWebhooks(ports) };
 }
 

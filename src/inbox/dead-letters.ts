@@ -1,12 +1,22 @@
-import type { DeliveryFilter, DismissOutcome, ResendOutcome, Store } from '../store/store.ts';
+import type {
+  ConfirmOutcome,
+  Delivery,
+  DeliveryFilter,
+  DismissOutcome,
+  ResendOutcome,
+  RetryOutcome,
+  Store,
+} from '../store/store.ts';
 
 export type DeadLetterPorts = {
   store: Pick<Store, 'read' | 'write'>;
   now: () => number;
   wakeOutbox: () => void;
+  /** Called with who is to be called now, whatever was wrong there before. */
+  tryNow?: (receiver: string) => void;
 };
 
-/** Which of those that failed, are unknown or are held; by ids, or by what they have in common. */
+/** Which deliveries; by what they have in common. */
 export type Selection = Pick<
   DeliveryFilter,
   'workspaceId' | 'states' | 'conversationId' | 'messageId' | 'webhookId'
@@ -14,60 +24,94 @@ export type Selection = Pick<
 
 type Which = { workspaceId: number; id: number };
 
-/** What a person does about deliveries that did not arrive. */
+/** What a person does about deliveries that have not arrived, or not yet. */
 export interface DeadLetters {
   resend(which: Which & { text: string | null }): Promise<ResendOutcome>;
   /** The newest delivery of a message, as `resend`. */
   resendMessage(which: { workspaceId: number; messageId: number }): Promise<ResendOutcome>;
   dismiss(which: Which): Promise<DismissOutcome>;
+  /** The next attempt is made now. */
+  retry(which: Which): Promise<RetryOutcome>;
+  /** A person knows that it has arrived. */
+  confirm(which: Which): Promise<ConfirmOutcome>;
+  /** Takes back the reply that it is of, before it goes out. */
+  callOff(delivery: { workspaceId: number; messageId: number | null }): Promise<{ kind: string }>;
   /** The oldest of the newest `most`; answers how many, and whether there are more. */
-  resendAll: (selection: Selection, most: number) => Promise<Bulk>;
-  dismissAll: (selection: Selection, most: number) => Promise<Bulk>;
+  readonly all: Readonly<Record<BulkVerb, (selection: Selection, most: number) => Promise<Bulk>>>;
 }
 
+export type BulkVerb = 'resend' | 'dismiss' | 'retry' | 'confirm' | 'callOff';
 export type Bulk = { count: number; skipped: number; hasMore: boolean };
 
-export function createDeadLetters({ store, now, wakeOutbox }: DeadLetterPorts): DeadLetters {
-  const deadLetters: DeadLetters = {
-    async resend(which) {
-      const outcome = await store.write.resendDelivery({ ...which, now: now() });
-      if (outcome.kind === 'resent') wakeOutbox();
-      return outcome;
-    },
+export function createDeadLetters(ports: DeadLetterPorts): DeadLetters {
+  const one = createPresses(ports);
+  const inBulk =
+    (act: (delivery: Delivery) => Promise<{ kind: string }>, done: string) =>
+    (selection: Selection, most: number) =>
+      forAll(ports.store, selection, most, async (delivery) => {
+        return (await act(delivery)).kind === done;
+      });
+  const resend = ({ workspaceId, id }: Which) => one.resend({ workspaceId, id, text: null });
+  return {
+    ...one,
     async resendMessage({ workspaceId, messageId }) {
-      const [newest] = await store.read.listDeliveries({
+      const [newest] = await ports.store.read.listDeliveries({
         ...{ workspaceId, messageId, states: [], conversationId: null, webhookId: null },
         beforeId: null,
         limit: 1,
       });
-      if (newest === undefined) return { kind: 'missing' };
-      return deadLetters.resend({ workspaceId, id: newest.id, text: null });
+      return newest === undefined ? { kind: 'missing' } : resend(newest);
     },
-    async dismiss(which) {
-      const outcome = await store.write.dismissDelivery({ ...which, now: now() });
-      if (outcome.kind === 'dismissed') wakeOutbox();
+    all: {
+      resend: inBulk(resend, 'resent'),
+      dismiss: inBulk(({ workspaceId, id }) => one.dismiss({ workspaceId, id }), 'dismissed'),
+      retry: inBulk(({ workspaceId, id }) => one.retry({ workspaceId, id }), 'due'),
+      confirm: inBulk(({ workspaceId, id }) => one.confirm({ workspaceId, id }), 'confirmed'),
+      callOff: inBulk(one.callOff, 'called-off'),
+    },
+  };
+}
+
+/** One delivery each; the outbox is woken where that lets something go on. */
+function createPresses({
+  store,
+  now,
+  wakeOutbox,
+  tryNow,
+}: DeadLetterPorts): Omit<DeadLetters, 'all' | 'resendMessage'> {
+  const pressed = async <Outcome extends { kind: string }>(
+    doing: Promise<Outcome>,
+    done: string,
+  ) => {
+    const outcome = await doing;
+    if (outcome.kind === done) wakeOutbox();
+    return outcome;
+  };
+  return {
+    resend: (which) => pressed(store.write.resendDelivery({ ...which, now: now() }), 'resent'),
+    dismiss: (which) => pressed(store.write.dismissDelivery({ ...which, now: now() }), 'dismissed'),
+    confirm: (which) => pressed(store.write.confirmDelivery({ ...which, now: now() }), 'confirmed'),
+    async retry(which) {
+      const outcome = await store.write.retryDelivery({ ...which, now: now() });
+      if (outcome.kind !== 'due') return outcome;
+      tryNow?.(outcome.receiver);
+      wakeOutbox();
       return outcome;
     },
-    resendAll: (selection, most) =>
-      all(store, selection, most, async (which) => {
-        const { kind } = await deadLetters.resend({ ...which, text: null });
-        return kind === 'resent';
-      }),
-    dismissAll: (selection, most) =>
-      all(store, selection, most, async (which) => {
-        const { kind } = await deadLetters.dismiss(which);
-        return kind === 'dismissed';
-      }),
+    async callOff({ workspaceId, messageId }) {
+      if (messageId === null) return { kind: 'not-a-reply' };
+      const which = { workspaceId, id: messageId, onlyScheduled: false };
+      return pressed(store.write.callOffReply({ ...which, now: now() }), 'called-off');
+    },
   };
-  return deadLetters;
 }
 
 /** The oldest first, so that what is sent again keeps its order. */
-async function all(
+async function forAll(
   store: DeadLetterPorts['store'],
   selection: Selection,
   most: number,
-  act: (which: Which) => Promise<boolean>,
+  act: (delivery: Delivery) => Promise<boolean>,
 ): Promise<Bulk> {
   const found = await store.read.listDeliveries({
     ...selection,
@@ -76,8 +120,8 @@ async function all(
   });
   let count = 0;
   let skipped = 0;
-  for (const { id } of found.slice(0, most).reverse()) {
-    if (await act({ workspaceId: selection.workspaceId, id })) count += 1;
+  for (const one of found.slice(0, most).reverse()) {
+    if (await act(one)) count += 1;
     else skipped += 1;
   }
   return { count, skipped, hasMore: found.length > most };

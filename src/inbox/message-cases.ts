@@ -2,9 +2,12 @@ import type { Channel } from '../domain/channel.ts';
 import type { Conversation } from '../domain/conversation.ts';
 import type { Message } from '../domain/message.ts';
 import type {
+  CallOffOutcome,
   ChangedMessage,
+  EditOutcome,
   ItemPage,
   MessageChange,
+  ReplyEdit,
   TypedMessage,
   TypedMessages,
   TypedPage,
@@ -29,6 +32,10 @@ export interface MessageCases {
   countTypedMessages(messages: TypedMessages): Promise<number>;
   /** A later word on a message. Null where it is not there. */
   changeMessage(change: Omit<MessageChange, 'now'>): Promise<ChangedMessage | null>;
+  /** Another text, or other files, for a reply that has not gone out. */
+  editReply(edit: Key & ReplyEdit): Promise<EditOutcome>;
+  /** Takes a reply back that has not gone out. */
+  callOffReply(key: Key): Promise<CallOffOutcome>;
   /** Takes a reply back before its time. False where it does not wait for one. */
   cancelScheduled(message: { workspaceId: number; messageId: number }): Promise<boolean>;
   /** A vendor's channels in a workspace, which has few of them, the oldest first. */
@@ -41,7 +48,7 @@ export interface MessageCases {
   }): Promise<Channel[]>;
 }
 
-export function createMessageCases({ store, now }: InboxPorts): MessageCases {
+export function createMessageCases({ store, now, wakeOutbox }: InboxPorts): MessageCases {
   const { read, write } = store;
   return {
     findConversation: (key) => read.findConversation(key),
@@ -51,7 +58,18 @@ export function createMessageCases({ store, now }: InboxPorts): MessageCases {
     listTypedMessages: (page) => read.listTypedMessages(page),
     countTypedMessages: (messages) => read.countTypedMessages(messages),
     changeMessage: (change) => write.changeMessage({ ...change, now: now() }),
-    cancelScheduled: (message) => write.cancelScheduledReply({ ...message, now: now() }),
+    editReply: (edit) => write.editReply({ ...edit, now: now() }),
+    async callOffReply(key) {
+      const outcome = await write.callOffReply({ ...key, onlyScheduled: false, now: now() });
+      // Those behind it move up.
+      if (outcome.kind === 'called-off') wakeOutbox();
+      return outcome;
+    },
+    async cancelScheduled({ workspaceId, messageId: id }) {
+      const which = { workspaceId, id, onlyScheduled: true };
+      const { kind } = await write.callOffReply({ ...which, now: now() });
+      return kind === 'called-off';
+    },
     listChannelsOfVendor: (owner) => read.listChannelsOfVendor(owner),
     findChannelsById: (channels) => read.findChannelsById(channels),
   };

@@ -103,6 +103,12 @@ export class Outbox {
     }, pauseMs).unref();
   };
 
+  /** A person says that a receiver is well again: what is due to it begins at once. */
+  readonly tryNow = (receiver: string): void => {
+    this.#circuits.delete(receiver);
+    this.wake();
+  };
+
   /** Resolves when everything that is due by now has been attempted, and nothing is under way. */
   async settled(): Promise<void> {
     for (;;) {

@@ -8,6 +8,7 @@ import * as businessConversations from './queries/business-conversations.ts';
 import * as channelAttention from './queries/channel-attention.ts';
 import * as channelTemplates from './queries/channel-templates.ts';
 import * as channels from './queries/channels.ts';
+import * as confirmDelivery from './queries/confirm-delivery.ts';
 import * as contacts from './queries/contacts.ts';
 import * as conversationState from './queries/conversation-state.ts';
 import * as contactConversations from './queries/contact-conversations.ts';
@@ -31,6 +32,7 @@ import * as messageLists from './queries/message-lists.ts';
 import * as conversationImport from './queries/conversation-import.ts';
 import * as imports from './queries/imports.ts';
 import * as messages from './queries/messages.ts';
+import * as openReplies from './queries/open-replies.ts';
 import * as outboxClaims from './queries/outbox-claims.ts';
 import * as outboxMaterial from './queries/outbox-material.ts';
 import * as outboxSettle from './queries/outbox-settle.ts';
@@ -43,6 +45,7 @@ import * as redemption from './queries/redemption.ts';
 import * as refreshed from './queries/refreshed.ts';
 import * as rejections from './queries/rejections.ts';
 import * as replies from './queries/replies.ts';
+import * as retryDelivery from './queries/retry-delivery.ts';
 import * as scheduledReplies from './queries/scheduled-replies.ts';
 import * as sessions from './queries/sessions.ts';
 import * as signingKeys from './queries/signing-keys.ts';
@@ -119,6 +122,7 @@ export const writeVerbs = {
   ...channelTemplates.writes,
   ...conversationState.writes,
   ...contactConversations.writes,
+  ...confirmDelivery.writes,
   ...conversations.writes,
   ...facts.writes,
   ...faults.writes,
@@ -143,7 +147,9 @@ export const writeVerbs = {
   ...purge.writes,
   ...redemption.writes,
   ...rejections.writes,
+  ...openReplies.writes,
   ...replies.writes,
+  ...retryDelivery.writes,
   ...scheduledReplies.writes,
   ...sessions.writes,
   ...signingKeys.writes,
@@ -170,7 +176,6 @@ export const neutralToAccept: ReadonlySet<string> = new Set<keyof typeof writeVe
   'addRejections',
   'addTokenWorkspaces',
   'claimSigningKey',
-  'cancelScheduledReply',
   'openScheduledReplies',
   'advanceImport',
   'callAttention',
@@ -179,6 +184,7 @@ export const neutralToAccept: ReadonlySet<string> = new Set<keyof typeof writeVe
   'startImport',
   'beginCalls',
   'claimDeliveries',
+  'confirmDelivery',
   'addMembership',
   'addUser',
   'appendAudit',
@@ -198,7 +204,6 @@ export const neutralToAccept: ReadonlySet<string> = new Set<keyof typeof writeVe
   'createSoleWebhooks',
   'createWebhook',
   'deleteWebhookStep',
-  'dismissDelivery',
   'expireDeliveries',
   'fanOut',
   'forgetSent',
@@ -221,6 +226,7 @@ export const neutralToAccept: ReadonlySet<string> = new Set<keyof typeof writeVe
   'revokeTokenOfApp',
   'renewPasswordHash',
   'resetPassword',
+  'retryDelivery',
   'revokeSession',
   'revokeSessions',
   'setPassword',

@@ -93,6 +93,46 @@ export const inletEntries: Record<string, Entry> = {
     face: 'inlet',
     request: (ids) => ({ path: `/inlet/v1/deliveries/${ids.deliveryId}/dismiss` }),
   },
+  'POST /inlet/v1/deliveries/:id/retry': {
+    face: 'inlet',
+    request: (ids) => ({ path: `/inlet/v1/deliveries/${ids.deliveryId}/retry` }),
+  },
+  'POST /inlet/v1/deliveries/:id/confirm': {
+    face: 'inlet',
+    request: (ids) => ({ path: `/inlet/v1/deliveries/${ids.deliveryId}/confirm` }),
+  },
+  'POST /inlet/v1/deliveries/retry': {
+    face: 'inlet',
+    request: (ids) => ({
+      path: '/inlet/v1/deliveries/retry',
+      body: { state: 'held', messageId: ids.replyId },
+    }),
+  },
+  'POST /inlet/v1/deliveries/confirm': {
+    face: 'inlet',
+    request: (ids) => ({
+      path: '/inlet/v1/deliveries/confirm',
+      body: { state: 'held', messageId: ids.replyId },
+    }),
+  },
+  'POST /inlet/v1/messages/call-off': {
+    face: 'inlet',
+    request: (ids) => ({
+      path: '/inlet/v1/messages/call-off',
+      body: { state: 'held', messageId: ids.replyId },
+    }),
+  },
+  'PATCH /inlet/v1/messages/:id': {
+    face: 'inlet',
+    request: (ids) => ({
+      path: `/inlet/v1/messages/${ids.replyId}`,
+      body: { text: 'Taken over' },
+    }),
+  },
+  'DELETE /inlet/v1/messages/:id': {
+    face: 'inlet',
+    request: (ids) => ({ path: `/inlet/v1/messages/${ids.replyId}` }),
+  },
   'POST /inlet/v1/deliveries/resend': {
     face: 'inlet',
     request: (ids) => ({

@@ -64,7 +64,7 @@ describe.each(engines)('a reply, on %s', (engine) => {
     expect((await inlet.get(`/inlet/v1/messages/${body.id}`)).body).toEqual(body);
     const conversation = await inlet.get(`/inlet/v1/conversations/${conversationId}`);
     expect(conversation.body).toMatchObject({
-      unreadCount: 1,
+      unreadCount: 0,
       lastMessage: { id: body.id, preview: 'Hello, Jane', direction: 'outbound' },
     });
     const events = await inlet.get('/inlet/v1/events?limit=100');

@@ -192,8 +192,10 @@ describeEachEngine('a conversation across channels', (it) => {
     const deliveries = () =>
       it.rows(`SELECT message_id AS id FROM deliveries WHERE workspace_id = ${w.id}`);
     const open = (now: number) => it.store.write.openScheduledReplies({ now, limit: 10 });
-    const cancel = (messageId: number) =>
-      it.store.write.cancelScheduledReply({ workspaceId: w.id, messageId, now: NOW });
+    const cancel = async (id: number) => {
+      const which = { workspaceId: w.id, id, onlyScheduled: true, now: NOW };
+      return (await it.store.write.callOffReply(which)).kind === 'called-off';
+    };
     await open(sendAt - 1);
     expect(await deliveries()).toEqual([]);
     expect(await cancel(cancelled.message.id)).toBe(true);

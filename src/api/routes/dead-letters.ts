@@ -2,9 +2,10 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import Type from 'typebox';
 import { Refusal, wrongField } from '../../domain/refusal.ts';
 import { principalOf } from '../../http/request.ts';
-import type { DeadLetters } from '../../inbox/dead-letters.ts';
+import type { BulkVerb } from '../../inbox/dead-letters.ts';
 import { wellFormed } from '../../lib/well-formed.ts';
 import type { ApiPorts } from '../api-ports.ts';
+import { conflict, stopped } from '../conflicts.ts';
 import { idOf, missing } from '../page.ts';
 import { presentDelivery } from '../present.ts';
 import { IdParams, answers } from '../schemas/common.ts';
@@ -31,7 +32,7 @@ const Resend = Type.Object(
 const id = Type.Optional(Type.String());
 const Selection = Type.Object(
   {
-    state: Type.Enum(['failed', 'unknown', 'dead', 'held']),
+    state: Type.Enum(['waiting', 'due', 'held', 'failed', 'unknown', 'dead']),
     conversationId: id,
     messageId: id,
     webhookId: id,
@@ -56,8 +57,13 @@ type SelectionBody = {
 export function deadLetterRoutes(scope: FastifyInstance, base: string, ports: ApiPorts): void {
   resend(scope, base, ports);
   dismiss(scope, base, ports);
-  inBulk(scope, `${base}/deliveries/resend`, 'Resend', ports.deadLetters.resendAll);
-  inBulk(scope, `${base}/deliveries/dismiss`, 'Dismiss', ports.deadLetters.dismissAll);
+  retry(scope, base, ports);
+  confirm(scope, base, ports);
+  inBulk(scope, `${base}/deliveries/resend`, 'resend', ports);
+  inBulk(scope, `${base}/deliveries/dismiss`, 'dismiss', ports);
+  inBulk(scope, `${base}/deliveries/retry`, 'retry', ports);
+  inBulk(scope, `${base}/deliveries/confirm`, 'confirm', ports);
+  inBulk(scope, `${base}/messages/call-off`, 'callOff', ports);
 }
 
 function resend(scope: FastifyInstance, base: string, ports: ApiPorts): void {
@@ -89,12 +95,10 @@ function resend(scope: FastifyInstance, base: string, ports: ApiPorts): void {
         }
         case 'resent': {
           const { deliveryId } = outcome;
-          const found = await ports.store.read.findDelivery({ workspaceId, id: deliveryId });
-          if (found === null) throw missing();
           return reply
             .code(202)
             .header('location', `${base}/deliveries/${deliveryId}`)
-            .send(presentDelivery(found.delivery));
+            .send(await shown(ports, { workspaceId, id: deliveryId }));
         }
       }
     },
@@ -122,25 +126,104 @@ function dismiss(scope: FastifyInstance, base: string, { deadLetters }: ApiPorts
   );
 }
 
-function inBulk(
-  scope: FastifyInstance,
-  path: string,
-  verb: string,
-  act: DeadLetters['resendAll'],
-): void {
+function retry(scope: FastifyInstance, base: string, ports: ApiPorts): void {
+  scope.post<{ Params: { id: string } }>(
+    `${base}/deliveries/:id/retry`,
+    {
+      config: { action: 'deliveries.update' },
+      schema: {
+        summary: 'Make the next attempt now',
+        description:
+          'Of a delivery that is due later, or held. 409 with the code attempting, already-sent ' +
+          '(resend it) or waiting (behind an earlier reply) otherwise.',
+        params: IdParams,
+        response: answers(nouns.Delivery, 202),
+      },
+    },
+    async (request, reply) => {
+      const which = whichOf(request);
+      const outcome = await ports.deadLetters.retry(which);
+      switch (outcome.kind) {
+        case 'missing':
+          throw missing();
+        case 'stopped':
+          throw stopped(outcome);
+        case 'waiting':
+          throw conflict('waiting', 'It waits behind an earlier reply, which has to end first.');
+        case 'due':
+          return reply.code(202).send(await shown(ports, which));
+      }
+    },
+  );
+}
+
+function confirm(scope: FastifyInstance, base: string, ports: ApiPorts): void {
+  scope.post<{ Params: { id: string } }>(
+    `${base}/deliveries/:id/confirm`,
+    {
+      config: { action: 'deliveries.update' },
+      schema: {
+        summary: 'Say that it has arrived: it is sent',
+        description:
+          'Of a delivery that was attempted. 409 with the code attempting, already-sent or ' +
+          'not-attempted otherwise.',
+        params: IdParams,
+        response: answers(nouns.Delivery),
+      },
+    },
+    async (request) => {
+      const which = whichOf(request);
+      const outcome = await ports.deadLetters.confirm(which);
+      switch (outcome.kind) {
+        case 'missing':
+          throw missing();
+        case 'stopped':
+          throw stopped(outcome);
+        case 'untried':
+          throw conflict(
+            'not-attempted',
+            'No attempt was made yet, so that nothing can have arrived.',
+          );
+        case 'confirmed':
+          return shown(ports, which);
+      }
+    },
+  );
+}
+
+function whichOf(request: FastifyRequest<{ Params: { id: string } }>) {
+  const { workspaceId } = principalOf(request);
+  return { workspaceId, id: idOf(request.params.id) };
+}
+
+async function shown({ store }: ApiPorts, which: { workspaceId: number; id: number }) {
+  const found = await store.read.findDelivery(which);
+  if (found === null) throw missing();
+  return presentDelivery(found.delivery);
+}
+
+const DONE: Record<BulkVerb, string> = {
+  resend: 'Resend',
+  dismiss: 'Dismiss',
+  retry: 'Retry now',
+  confirm: 'Confirm',
+  callOff: 'Call off the replies of',
+};
+
+function inBulk(scope: FastifyInstance, path: string, verb: BulkVerb, ports: ApiPorts): void {
   scope.post<{ Body: SelectionBody }>(
     path,
     {
       config: { action: 'deliveries.update' },
       schema: {
-        summary: `${verb} all deliveries that have this in common, up to ${MOST} at a time`,
+        summary: `${DONE[verb]} all deliveries that have this in common, up to ${MOST} at a time`,
         body: Selection,
         response: answers(Bulk),
       },
     },
     async (request: FastifyRequest<{ Body: SelectionBody }>) => {
       const { workspaceId } = principalOf(request);
-      return act({ workspaceId, ...selectionOf(request.body) }, MOST);
+      return ports.deadLetters.all[verb]({ workspaceId, ...selectionOf(request.body) }, MOST);
     },
   );
 }

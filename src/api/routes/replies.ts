@@ -1,41 +1,25 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import Type from 'typebox';
 import type { ReplyTemplate } from '../../domain/delivery.ts';
-import type { Attachment } from '../../domain/message.ts';
 import { Refusal, wrongField } from '../../domain/refusal.ts';
 import { announceAcceptance } from '../../http/acceptance-headers.ts';
 import { principalOf } from '../../http/request.ts';
 import type { NewReply, SendReplyOutcome } from '../../inbox/send-reply.ts';
-import { httpUrlOrNull } from '../../lib/http-url.ts';
 import { wellFormed } from '../../lib/well-formed.ts';
 import type { ApiPorts } from '../api-ports.ts';
 import { idInBody, idOf, missing } from '../page.ts';
 import { IdParams, answers } from '../schemas/common.ts';
 import * as nouns from '../schemas/nouns.ts';
+import type { AttachmentBody } from '../schemas/reply.ts';
+import { attachmentsOf, replyAttachments, replyText, text } from '../schemas/reply.ts';
 import { presenter } from './messages.ts';
 
-const LONGEST_TEXT = 65_536;
-const MOST_ATTACHMENTS = 10;
 const LONGEST_KEY = 255;
-
-const text = (maxLength: number) => Type.String({ minLength: 1, maxLength });
 
 const Body = Type.Object(
   {
-    text: Type.Optional(Type.String({ maxLength: LONGEST_TEXT })),
-    attachments: Type.Optional(
-      Type.Array(
-        Type.Object(
-          {
-            url: Type.String({ maxLength: 2_048, description: 'http or https.' }),
-            mimeType: text(255),
-            name: Type.Optional(text(255)),
-          },
-          { additionalProperties: false },
-        ),
-        { maxItems: MOST_ATTACHMENTS },
-      ),
-    ),
+    text: replyText,
+    attachments: replyAttachments,
     template: Type.Optional(
       Type.Object(
         {
@@ -58,7 +42,7 @@ const Body = Type.Object(
 
 type ReplyBody = {
   text?: string;
-  attachments?: { url: string; mimeType: string; name?: string }[];
+  attachments?: AttachmentBody[];
   template?: { id: string; language?: string; parameters?: string[] };
   replyToId?: string;
   channelId?: string;
@@ -106,7 +90,7 @@ export function replyRoutes(scope: FastifyInstance, base: string, ports: ApiPort
 type Asked = FastifyRequest<{ Params: { id: string }; Body: ReplyBody }>;
 
 function replyOf({ params, body, headers }: Asked): Omit<NewReply, 'workspaceId'> {
-  const attachments = (body.attachments ?? []).map(attachmentOf);
+  const attachments = attachmentsOf(body.attachments ?? []);
   const words = wellFormed(body.text ?? '');
   if (words.trim() === '' && attachments.length === 0 && body.template === undefined) {
     throw wrongField('text', 'must say something where there is no attachment and no template');
@@ -120,24 +104,6 @@ function replyOf({ params, body, headers }: Asked): Omit<NewReply, 'workspaceId'
     replyToId: body.replyToId === undefined ? null : idInBody(body.replyToId, 'replyToId'),
     channelId: body.channelId === undefined ? null : idInBody(body.channelId, 'channelId'),
     idempotencyKey: typeof key === 'string' ? wellFormed(key) : null,
-  };
-}
-
-function attachmentOf(
-  { url, mimeType, name }: { url: string; mimeType: string; name?: string },
-  index: number,
-): Attachment {
-  if (httpUrlOrNull(url) === null) {
-    throw wrongField(`attachments[${index}].url`, 'must be a URL of http or https');
-  }
-  return {
-    externalId: String(index + 1),
-    mimeType: wellFormed(mimeType),
-    url: wellFormed(url),
-    name: name === undefined ? null : wellFormed(name),
-    size: null,
-    previewUrl: null,
-    linkExpires: false,
   };
 }
 

@@ -246,6 +246,7 @@ export const Delivery = Type.Object({
   ]),
   outcome: nullable(Type.Enum(['sent', 'retry', 'refused', 'unknown'])),
   reason: nullable(Text),
+  code: nullable(Type.String({ description: 'One word for programs beside the reason.' })),
   vendor: nullable(Type.String({ description: "Null: Inlet's own webhooks." })),
   channelId: nullable(Id),
   conversationId: nullable(Id),

@@ -14,6 +14,8 @@ import * as attachmentsPostgres from './0007-attachments.postgres.ts';
 import * as attachmentsSqlite from './0007-attachments.sqlite.ts';
 import * as peoplePostgres from './0008-people.postgres.ts';
 import * as peopleSqlite from './0008-people.sqlite.ts';
+import * as replyStatesPostgres from './0009-reply-states.postgres.ts';
+import * as replyStatesSqlite from './0009-reply-states.sqlite.ts';
 
 /** One step of the schema. Static and frozen once released: a change is a new step at the end. */
 export type Migration = {
@@ -71,6 +73,12 @@ export const migrations: readonly Migration[] = [
     name: 'people',
     sqlite: peopleSqlite.statements,
     postgres: peoplePostgres.statements,
+  },
+  {
+    version: 9,
+    name: 'reply-states',
+    sqlite: replyStatesSqlite.statements,
+    postgres: replyStatesPostgres.statements,
   },
 ];
 

@@ -1,9 +1,12 @@
 import { previewOf } from '../../domain/conversation.ts';
 import type { NewEvent } from '../../domain/event.ts';
+import { CALLED_OFF } from '../../domain/open-reply.ts';
 import type { DeliveryRow } from '../tables/delivery.ts';
 import type { WriteTransaction } from '../transaction.ts';
 import { visibleConversations } from './conversations.ts';
+import { answerAgain, unanswer } from './answered-unread.ts';
 import { deliveryEvent, messageEvent } from './delivery-events.ts';
+import { lockDelivery } from './find-delivery.ts';
 import { LONGEST_TRY_MS, advanceLines, openReplyDelivery } from './open-delivery.ts';
 
 type Which = { workspaceId: number; id: number; now: number };
@@ -31,12 +34,7 @@ export const writes = {
     input: Which & { text: string | null },
   ): Promise<ResendOutcome> {
     await tx.keepChannels(input.workspaceId);
-    const found = await findRow(tx, input);
-    if (found === undefined) return { kind: 'missing' };
-    if (found.conversationId !== null) {
-      await tx.lockConversations(input.workspaceId, [found.conversationId]);
-    }
-    const row = await findRow(tx, input, { holds: true });
+    const row = await lockDelivery(tx, input);
     if (row === undefined || !(await isThere(tx, row))) return { kind: 'missing' };
     if (!RESENDABLE.includes(row.state) && !(await hasFailedSince(tx, row))) {
       return { kind: 'not-ended', state: row.state };
@@ -44,7 +42,7 @@ export const writes = {
     const replyBy = row.kind === 'reply' ? await replyByNow(tx, row) : null;
     if (replyBy !== null && replyBy <= input.now) return { kind: 'too-late', replyBy };
     const events: NewEvent[] = [];
-    await setState(tx, row, 'resent', input.now);
+    await setState(tx, row, { state: 'resent' }, input.now);
     const deliveryId =
       row.kind === 'reply'
         ? await resendReply(tx, row, { ...input, replyBy }, events)
@@ -55,35 +53,19 @@ export const writes = {
 
   /** Takes a delivery off the list of those that need a person. A held reply is then not sent. */
   async dismissDelivery(tx: WriteTransaction, input: Which): Promise<DismissOutcome> {
-    const row = await findRow(tx, input, { holds: true });
+    const row = await lockDelivery(tx, input);
     if (row === undefined) return { kind: 'missing' };
     if (!DISMISSABLE.includes(row.state)) return { kind: 'not-ended', state: row.state };
     const { now } = input;
-    await setState(tx, row, 'dismissed', now);
+    const isHeld = row.state === 'held' && row.kind === 'reply';
+    await setState(tx, row, { state: 'dismissed', ...(isHeld && { code: CALLED_OFF }) }, now);
     const events: NewEvent[] = [];
     if (row.kind === 'reply') events.push(deliveryEvent(row, 'dismissed', now));
-    if (row.state === 'held' && row.messageId !== null && row.conversationId !== null) {
-      await setMessage(tx, row, { status: 'failed', updatedAt: now });
-      events.push(messageEvent(row, ['status'], now));
-      await advanceLines(tx, [{ ...row, conversationId: row.conversationId }], now);
-    }
+    if (isHeld) await giveUpHeld(tx, row, now, events);
     await tx.appendAll(events);
     return { kind: 'dismissed' };
   },
 };
-
-async function findRow(
-  tx: WriteTransaction,
-  { workspaceId, id }: Which,
-  options = { holds: false },
-): Promise<DeliveryRow | undefined> {
-  const query = tx.db
-    .selectFrom('deliveries')
-    .selectAll()
-    .where('workspaceId', '=', workspaceId)
-    .where('id', '=', id);
-  return (options.holds ? tx.hold(query) : query).executeTakeFirst();
-}
 
 /** Whether what it is about can still be seen; a webhook that was stopped can be enabled again. */
 async function isThere(tx: WriteTransaction, row: DeliveryRow): Promise<boolean> {
@@ -122,15 +104,31 @@ async function replyByNow(tx: WriteTransaction, row: DeliveryRow): Promise<numbe
   return newest?.replyBy ?? null;
 }
 
+/** It is called off. */
+async function giveUpHeld(
+  tx: WriteTransaction,
+  row: DeliveryRow,
+  now: number,
+  events: NewEvent[],
+): Promise<void> {
+  const { workspaceId, conversationId, messageId } = row;
+  if (conversationId === null || messageId === null) return;
+  await setMessage(tx, row, { status: 'failed', updatedAt: now });
+  events.push(messageEvent(row, ['status'], now));
+  const unread = await unanswer(tx, { workspaceId, conversationId, messageId }, now);
+  if (unread !== null) events.push(unread);
+  await advanceLines(tx, [{ workspaceId, conversationId }], now);
+}
+
 async function setState(
   tx: WriteTransaction,
   { workspaceId, id }: DeliveryRow,
-  state: 'resent' | 'dismissed',
+  to: { state: 'resent' | 'dismissed'; code?: string },
   now: number,
 ): Promise<void> {
   await tx.db
     .updateTable('deliveries')
-    .set({ state, settledAt: now })
+    .set({ ...to, settledAt: now })
     .where('workspaceId', '=', workspaceId)
     .where('id', '=', id)
     .execute();
@@ -167,6 +165,10 @@ async function resendReply(
     deliveryEvent({ ...row, id: deliveryId }, 'due', now),
     messageEvent(row, fields, now),
   );
+  if (row.code === CALLED_OFF) {
+    const read = await answerAgain(tx, { workspaceId, conversationId, messageId }, now);
+    if (read !== null) events.push(read);
+  }
   return deliveryId;
 }
 
@@ -232,6 +234,7 @@ async function resendAsItWas(tx: WriteTransaction, row: DeliveryRow, now: number
       state: 'due',
       outcome: null,
       reason: null,
+      code: null,
       dueAt: now,
       deadlineAt: now + LONGEST_TRY_MS,
       attemptCount: 0,

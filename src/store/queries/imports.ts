@@ -145,7 +145,8 @@ export const writes = {
     input: { workspaceId: number; channelId: number; reason: string; now: number },
   ): Promise<void> {
     const { workspaceId, channelId, reason, now } = input;
-    if (!(await needAttention(tx, { workspaceId, channelId, reason, since: now }))) return;
+    if (!(await needAttention(tx, { workspaceId, channelId, reason, since: now, messageId: null })))
+      return;
     await tx.append(attentionEvent({ workspaceId, channelId }, now));
   },
 };

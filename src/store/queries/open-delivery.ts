@@ -33,6 +33,7 @@ export async function openReplyDelivery(tx: WriteTransaction, input: NewDelivery
       state: isFirst ? 'due' : 'waiting',
       outcome: null,
       reason: null,
+      code: null,
       dueAt: now,
       deadlineAt: isFirst ? deadlineOf(input.replyBy, now) : input.replyBy,
       attemptCount: 0,
@@ -59,7 +60,7 @@ export async function openRemovalDelivery(
       ...{ workspaceId, id: await tx.nextId(), kind: 'removal', vendor },
       ...{ receiver: appReceiver(appId), channelId, externalId },
       ...{ conversationId: null, messageId: null, webhookId: null, eventId: null },
-      ...{ state: 'due', outcome: null, reason: null, dueAt: now, replyBy: null },
+      ...{ state: 'due', outcome: null, reason: null, code: null, dueAt: now, replyBy: null },
       ...{ deadlineAt: now + LONGEST_TRY_MS, attemptCount: 0, attemptedAt: null },
       ...{ leaseUntil: null, fence: 0, resendOf: null, createdAt: now, settledAt: null },
     })

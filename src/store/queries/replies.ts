@@ -16,6 +16,7 @@ import {
   messageToRow,
 } from '../rows.ts';
 import type { Reader, WriteTransaction } from '../transaction.ts';
+import { answeredBy } from './answered-unread.ts';
 import { findBusinessSeat } from './business-seat.ts';
 import { visibleConversations } from './conversations.ts';
 import { findMessage } from './messages.ts';
@@ -228,6 +229,7 @@ async function store(
       authorUserId: input.authorUserId,
       template: input.template === null ? null : JSON.stringify(input.template),
       replyToId: input.replyToId,
+      readBefore: place.conversation.readThroughId,
       createdAt: now,
     })
     .execute();
@@ -323,6 +325,7 @@ async function keepLast(
     .updateTable('conversations')
     .set({
       updatedAt: message.receivedAt,
+      ...answeredBy(message.id),
       ...(isLast && lastMessageToRow(lastMessageOf(message))),
     })
     .where('workspaceId', '=', conversation.workspaceId)

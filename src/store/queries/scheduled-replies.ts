@@ -20,30 +20,6 @@ export const writes = {
     }
     return rows.length;
   },
-
-  /** Takes a reply back before its time: it ends as failed. False where it does not wait for one. */
-  async cancelScheduledReply(
-    tx: WriteTransaction,
-    input: { workspaceId: number; messageId: number; now: number },
-  ): Promise<boolean> {
-    const { workspaceId, messageId, now } = input;
-    const row = await remove(tx, input);
-    if (row === undefined) return false;
-    await tx.db
-      .updateTable('messages')
-      .set({ status: 'failed', updatedAt: now })
-      .where('workspaceId', '=', workspaceId)
-      .where('id', '=', messageId)
-      .execute();
-    const { channelId, conversationId } = row;
-    await tx.append({
-      ...{ workspaceId, channelId, conversationId, messageId },
-      type: 'message.updated',
-      payload: { fields: ['status'] },
-      createdAt: now,
-    });
-    return true;
-  },
 };
 
 function remove(tx: WriteTransaction, key: { workspaceId: number; messageId: number }) {
@@ -51,6 +27,5 @@ function remove(tx: WriteTransaction, key: { workspaceId: number; messageId: num
     .deleteFrom('scheduledReplies')
     .where('workspaceId', '=', key.workspaceId)
     .where('messageId', '=', key.messageId)
-    .returningAll()
-    .executeTakeFirst();
+    .execute();
 }

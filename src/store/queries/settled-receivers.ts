@@ -48,7 +48,12 @@ async function markChannels(
     const { needsAttention, reason } = one;
     if (needsAttention ? marked.has(key.channelId) : !needy.has(key.channelId)) continue;
     const hasChanged = needsAttention
-      ? await needAttention(tx, { ...key, reason: reason ?? '', since: now })
+      ? await needAttention(tx, {
+          ...key,
+          reason: reason ?? '',
+          since: now,
+          messageId: one.messageId,
+        })
       : await clearAttention(tx, key);
     if (needsAttention) for (const set of [marked, needy]) set.add(key.channelId);
     else for (const set of [marked, needy]) set.delete(key.channelId);

@@ -299,13 +299,15 @@ export const writes = {
     const ids = await Promise.all(eventIds.map(() => tx.nextId()));
     const usual = { kind: 'event', vendor, webhookId, state: 'due', dueAt: now } as const;
     const none = { channelId: null, conversationId: null, messageId: null, replyBy: null } as const;
-    const fresh = { outcome: null, reason: null, attemptCount: 0, attemptedAt: null } as const;
+    const fresh = { outcome: null, reason: null, code: null } as const;
+    const untried = { attemptCount: 0, attemptedAt: null } as const;
     const rest = { leaseUntil: null, fence: 0, externalId: null, resendOf: null } as const;
     const rows = eventIds.map((eventId, index) => ({
       ...{ workspaceId, id: ids[index] ?? 0, eventId, receiver: webhookReceiver(webhookId) },
       ...usual,
       ...none,
       ...fresh,
+      ...untried,
       ...rest,
       deadlineAt: now + LONGEST_TRY_MS,
       createdAt: now,

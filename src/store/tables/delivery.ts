@@ -17,6 +17,8 @@ export type DeliveryRow = {
   /** Of the last attempt. */
   outcome: OutcomeKind | null;
   reason: string | null;
+  /** One word for programs beside the reason; null where it has none. */
+  code: string | null;
   dueAt: number;
   replyBy: number | null;
   /** No attempt starts later. Null while the delivery waits in line and has no replyBy. */
@@ -63,4 +65,6 @@ export type ChannelAttentionRow = {
   channelId: number;
   reason: string;
   since: number;
+  /** The reply that was refused. */
+  messageId: number | null;
 };

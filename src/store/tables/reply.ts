@@ -10,5 +10,7 @@ export type ReplyRow = {
   /** ReplyTemplate as JSON. */
   template: string | null;
   replyToId: number | null;
+  /** The conversation's readThroughId before this reply answered all that had come in. */
+  readBefore: number | null;
   createdAt: number;
 };

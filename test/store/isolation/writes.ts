@@ -15,6 +15,10 @@ export const writes: Record<keyof typeof writeVerbs, Entry> = {
     store.write.resendDelivery({ workspaceId, id, text: 'Taken over', now: NOW }),
   dismissDelivery: (workspaceId, { deliveryId: id }, { store }) =>
     store.write.dismissDelivery({ workspaceId, id, now: NOW }),
+  retryDelivery: (workspaceId, { deliveryId: id }, { store }) =>
+    store.write.retryDelivery({ workspaceId, id, now: NOW }),
+  confirmDelivery: (workspaceId, { deliveryId: id }, { store }) =>
+    store.write.confirmDelivery({ workspaceId, id, now: NOW }),
   updateWebhook: (workspaceId, { webhookId: id }, { store }) =>
     store.write.updateWebhook({
       workspaceId,
@@ -47,8 +51,10 @@ export const writes: Record<keyof typeof writeVerbs, Entry> = {
   settleWithEcho: 'belongs to the server',
   ...contactWrites,
   openScheduledReplies: 'belongs to the server',
-  cancelScheduledReply: (workspaceId, { messageId }, { store }) =>
-    store.write.cancelScheduledReply({ workspaceId, messageId, now: NOW }),
+  callOffReply: (workspaceId, { messageId: id }, { store }) =>
+    store.write.callOffReply({ workspaceId, id, onlyScheduled: false, now: NOW }),
+  editReply: (workspaceId, { messageId: id }, { store }) =>
+    store.write.editReply({ workspaceId, id, text: 'Taken over', now: NOW }),
   changeMessage: (workspaceId, { messageId: id }, { store }) =>
     store.write.changeMessage({ workspaceId, id, status: 'read', now: NOW }),
   addReply: async (workspaceId, { conversationId, messageId }, { store }) =>

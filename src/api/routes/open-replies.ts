@@ -1,0 +1,102 @@
+import type { FastifyInstance } from 'fastify';
+import Type from 'typebox';
+import { wrongField } from '../../domain/refusal.ts';
+import { principalOf } from '../../http/request.ts';
+import { wellFormed } from '../../lib/well-formed.ts';
+import type { ApiPorts } from '../api-ports.ts';
+import { notAReply, stopped } from '../conflicts.ts';
+import { idOf, missing } from '../page.ts';
+import type { AttachmentBody } from '../schemas/reply.ts';
+import { attachmentsOf, replyAttachments, replyText } from '../schemas/reply.ts';
+import { IdParams, answers } from '../schemas/common.ts';
+import * as nouns from '../schemas/nouns.ts';
+import { presenter } from './messages.ts';
+
+const Edit = Type.Object(
+  { text: replyText, attachments: replyAttachments },
+  { minProperties: 1, additionalProperties: false },
+);
+
+type EditBody = { text?: string; attachments?: AttachmentBody[] };
+
+/** What a person does about a reply that has not gone out. */
+export function openReplyRoutes(scope: FastifyInstance, base: string, ports: ApiPorts): void {
+  editReply(scope, base, ports);
+  callOff(scope, base, ports);
+}
+
+function editReply(scope: FastifyInstance, base: string, ports: ApiPorts): void {
+  scope.patch<{ Params: { id: string }; Body: EditBody }>(
+    `${base}/messages/:id`,
+    {
+      config: { action: 'messages.send' },
+      schema: {
+        summary: 'Change a reply that has not gone out',
+        description:
+          'While no attempt is under way; else 409 with the code already-sent or attempting, or ' +
+          'not-a-reply. What is left out stays.',
+        params: IdParams,
+        body: Edit,
+        response: answers(nouns.Message),
+      },
+    },
+    async (request) => {
+      const { workspaceId } = principalOf(request);
+      const { text, attachments } = request.body;
+      const outcome = await ports.inbox.editReply({
+        ...{ workspaceId, id: idOf(request.params.id) },
+        text: text === undefined ? undefined : wellFormed(text),
+        attachments: attachments === undefined ? undefined : attachmentsOf(attachments),
+      });
+      switch (outcome.kind) {
+        case 'missing':
+          throw missing();
+        case 'not-a-reply':
+          throw notAReply();
+        case 'stopped':
+          throw stopped(outcome);
+        case 'empty':
+          throw wrongField('text', 'must say something where there is no attachment');
+        case 'edited': {
+          const { message } = outcome;
+          return (await presenter(ports, message, [message]))(message);
+        }
+      }
+    },
+  );
+}
+
+function callOff(scope: FastifyInstance, base: string, ports: ApiPorts): void {
+  scope.delete<{ Params: { id: string } }>(
+    `${base}/messages/:id`,
+    {
+      config: { action: 'messages.send' },
+      schema: {
+        summary: 'Call a reply off before it goes out',
+        description:
+          'Answers it with its text and files, to go on writing; the message stays, failed with ' +
+          'the code called-off, and those behind it move up. While no attempt is under way; else ' +
+          '409 with the code already-sent or attempting, or not-a-reply.',
+        params: IdParams,
+        response: answers(nouns.Message),
+      },
+    },
+    async (request) => {
+      const { workspaceId } = principalOf(request);
+      const id = idOf(request.params.id);
+      const outcome = await ports.inbox.callOffReply({ workspaceId, id });
+      switch (outcome.kind) {
+        case 'missing':
+          throw missing();
+        case 'not-a-reply':
+          throw notAReply();
+        case 'stopped':
+          throw stopped(outcome);
+        case 'called-off': {
+          const { message } = outcome;
+          return (await presenter(ports, message, [message]))(message);
+        }
+      }
+    },
+  );
+}

@@ -1,0 +1,47 @@
+import Type from 'typebox';
+import type { Attachment } from '../../domain/message.ts';
+import { wrongField } from '../../domain/refusal.ts';
+import { httpUrlOrNull } from '../../lib/http-url.ts';
+import { wellFormed } from '../../lib/well-formed.ts';
+
+/* The parts of a reply's body. */
+
+const LONGEST_TEXT = 65_536;
+const MOST_ATTACHMENTS = 10;
+
+export const text = (maxLength: number) => Type.String({ minLength: 1, maxLength });
+
+export const replyText = Type.Optional(Type.String({ maxLength: LONGEST_TEXT }));
+
+export const replyAttachments = Type.Optional(
+  Type.Array(
+    Type.Object(
+      {
+        url: Type.String({ maxLength: 2_048, description: 'http or https.' }),
+        mimeType: text(255),
+        name: Type.Optional(text(255)),
+      },
+      { additionalProperties: false },
+    ),
+    { maxItems: MOST_ATTACHMENTS },
+  ),
+);
+
+export type AttachmentBody = { url: string; mimeType: string; name?: string };
+
+export function attachmentsOf(bodies: readonly AttachmentBody[]): Attachment[] {
+  return bodies.map(({ url, mimeType, name }, index) => {
+    if (httpUrlOrNull(url) === null) {
+      throw wrongField(`attachments[${index}].url`, 'must be a URL of http or https');
+    }
+    return {
+      externalId: String(index + 1),
+      mimeType: wellFormed(mimeType),
+      url: wellFormed(url),
+      name: name === undefined ? null : wellFormed(name),
+      size: null,
+      previewUrl: null,
+      linkExpires: false,
+    };
+  });
+}

@@ -1,0 +1,39 @@
+import type { DeliveryState } from '../../domain/delivery.ts';
+import { obstacleOf } from '../../domain/open-reply.ts';
+import type { Obstacle } from '../../domain/open-reply.ts';
+import type { WriteTransaction } from '../transaction.ts';
+import { deliveryEvent } from './delivery-events.ts';
+import { findDeliveryRow } from './find-delivery.ts';
+import { deadlineOf } from './open-delivery.ts';
+
+export type RetryOutcome =
+  | { kind: 'due'; receiver: string }
+  | { kind: 'missing' }
+  | { kind: 'stopped'; by: Obstacle; state: DeliveryState }
+  /** Behind an earlier reply, which has to end first. */
+  | { kind: 'waiting' };
+
+export const writes = {
+  /** Lets a delivery that waits for its next attempt, or for somebody to call, be tried now. */
+  async retryDelivery(
+    tx: WriteTransaction,
+    input: { workspaceId: number; id: number; now: number },
+  ): Promise<RetryOutcome> {
+    const row = await findDeliveryRow(tx, input, { holds: true });
+    if (row === undefined) return { kind: 'missing' };
+    const { state, receiver, replyBy } = row;
+    const by = obstacleOf(state);
+    if (by !== null) return { kind: 'stopped', by, state };
+    if (state === 'waiting') return { kind: 'waiting' };
+    const { now, workspaceId } = input;
+    const deadlineAt = state === 'held' ? deadlineOf(replyBy, now) : row.deadlineAt;
+    await tx.db
+      .updateTable('deliveries')
+      .set({ state: 'due', dueAt: Math.min(row.dueAt, now), deadlineAt })
+      .where('workspaceId', '=', workspaceId)
+      .where('id', '=', row.id)
+      .execute();
+    if (row.kind === 'reply') await tx.append(deliveryEvent(row, 'due', now));
+    return { kind: 'due', receiver };
+  },
+};
