@@ -1,3 +1,4 @@
+import { answerText, UNDECODABLE } from '../lib/safe-fetch/text-answer.ts';
 import type { SafeFetch } from '../lib/safe-fetch/safe-fetch.ts';
 
 const LIMITS = { headersMs: 10_000, totalMs: 20_000, mostBytes: 65_536 };
@@ -14,8 +15,11 @@ export async function fetchManifest(
   });
   if (fetched.kind !== 'answered') return { fault: fetched.message };
   if (fetched.status !== 200) return { fault: `It answered ${fetched.status}.` };
+  if (fetched.cutShort === 'undecodable') return { fault: `It cannot be read: ${UNDECODABLE}.` };
   if (fetched.cutShort !== null) return { fault: 'It did not come whole, or is too large.' };
-  const value = parse(fetched.body.toString('utf8'));
+  const { body, cutShort } = answerText(fetched);
+  if (cutShort !== null) return { fault: `It cannot be read: ${cutShort}.` };
+  const value = parse(body);
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
     return { manifest: value as Record<string, unknown> };
   }

@@ -1,21 +1,24 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Refusal } from '../domain/refusal.ts';
 import { isDeeperThan } from '../lib/json-depth.ts';
+import { bodyText, readPlain } from './body-text.ts';
+
+type BodyLimits = { jsonDepth: number; bodyBytes: number };
 
 /**
  * How bodies are read: JSON of bounded size and depth. A body of any other type is read as far as
  * the size limit, so that "too large" is said before "wrong type", and then refused. What comes
  * with a GET or DELETE is read and ignored, whatever its type: clients send empty JSON there.
  */
-export function readBodies(app: FastifyInstance, limits: { jsonDepth: number }): void {
+export function readBodies(app: FastifyInstance, limits: BodyLimits): void {
   app.removeAllContentTypeParsers();
   app.addContentTypeParser(
-    /^application\/(?:[\w.+-]+\+)?json(?:;|$)/i,
+    /^application\/(?:[\w.+-]+\+)?json *(?:;|$)/i,
     { parseAs: 'buffer' },
     (request: FastifyRequest, body: Buffer, done) => {
       request.bodyBytes = body.length;
       if (ignoresBody(request) || body.length === 0) done(null, undefined);
-      else parse(body.toString('utf8'), limits.jsonDepth, done);
+      else readJson(request, body, limits, done);
     },
   );
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (request: FastifyRequest, _body, done) => {
@@ -26,6 +29,16 @@ export function readBodies(app: FastifyInstance, limits: { jsonDepth: number }):
 
 function ignoresBody(request: FastifyRequest): boolean {
   return request.method === 'DELETE' || request.method === 'GET';
+}
+
+function readJson(request: FastifyRequest, body: Buffer, limits: BodyLimits, done: Done): void {
+  readPlain(request, body, limits.bodyBytes, (refusal, plain) => {
+    const text = refusal ?? bodyText(request, plain);
+    request.bodyBytes = plain.length;
+    if (typeof text !== 'string') done(text);
+    else if (text.length === 0) done(null, undefined);
+    else parse(text, limits.jsonDepth, done);
+  });
 }
 
 type Done = (error: Error | null, value?: unknown) => void;

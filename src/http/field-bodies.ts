@@ -2,7 +2,9 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { OAuthFault } from '../access/oauth/fault.ts';
 import { fault } from '../access/oauth/fault.ts';
 import type { Fields } from '../access/oauth/form.ts';
-import { readFields, readJsonFields } from '../access/oauth/form.ts';
+import { checkFields, readJsonFields } from '../access/oauth/form.ts';
+import { bodyText, plainBytes } from './body-text.ts';
+import { formEntries } from './form-entries.ts';
 
 /** What a request for tokens brought. Whether JSON is taken may be known only when the app is. */
 export type FieldBody = {
@@ -18,38 +20,42 @@ const LONGEST_BODY = 32_768;
 /** Reads forms and JSON into fields; what cannot be read becomes a fault that the route answers. */
 export function readFieldBodies(scope: FastifyInstance): void {
   scope.removeAllContentTypeParsers();
-  const options = { parseAs: 'string', bodyLimit: LONGEST_BODY } as const;
-  scope.addContentTypeParser(
-    'application/x-www-form-urlencoded',
-    options,
-    (_request: FastifyRequest, text: string) =>
-      Promise.resolve<FieldBody>({
-        format: 'form',
-        fields: readFields(text),
-        claimedId: claimedIdOf(text),
-      }),
-  );
-  scope.addContentTypeParser(
-    /^application\/json(?:;|$)/i,
-    options,
-    (_request: FastifyRequest, text: string) => Promise.resolve(readJson(text)),
-  );
-  scope.addContentTypeParser('*', options, (_request: FastifyRequest, text: string) =>
-    Promise.resolve<FieldBody>({
-      format: 'other',
-      fields: WRONG_TYPE,
-      claimedId: claimedIdOf(text),
-    }),
-  );
+  const options = { parseAs: 'buffer', bodyLimit: LONGEST_BODY } as const;
+  const parse = async (request: FastifyRequest, body: Buffer): Promise<FieldBody> => {
+    const plain = await plainBytes(request, body, LONGEST_BODY);
+    const type = request.headers['content-type'] ?? '';
+    if (FORM.test(type)) return readForm(request, plain);
+    if (JSON_TYPE.test(type)) return readJson(textOf(request, plain));
+    return { format: 'other', fields: WRONG_TYPE, claimedId: claimedIdIn(plain) };
+  };
+  scope.addContentTypeParser('*', options, parse);
+}
+
+const FORM = /^application\/x-www-form-urlencoded *(?:;|$)/i;
+const JSON_TYPE = /^application\/json *(?:;|$)/i;
+
+function readForm(request: FastifyRequest, plain: Buffer): FieldBody {
+  const entries = formEntries(request, plain);
+  return { format: 'form', fields: checkFields(entries), claimedId: claimedIdOf(entries) };
+}
+
+function textOf(request: FastifyRequest, plain: Buffer): string {
+  const text = bodyText(request, plain);
+  if (typeof text === 'string') return text;
+  throw text;
 }
 
 const ID_NAMES = ['client_id', 'clientId'];
 
 /** Null where it names none, or more than one. */
-function claimedIdOf(text: string): string | null {
-  const parameters = new URLSearchParams(text);
-  const [id, ...more] = ID_NAMES.flatMap((name) => parameters.getAll(name));
-  return more.length === 0 ? (id ?? null) : null;
+function claimedIdOf(entries: readonly (readonly [string, string])[]): string | null {
+  const [id, ...more] = entries.filter(([name]) => ID_NAMES.includes(name));
+  return more.length === 0 ? (id?.[1] ?? null) : null;
+}
+
+/** Of a body that is not read any further. */
+function claimedIdIn(plain: Buffer): string | null {
+  return claimedIdOf([...new URLSearchParams(plain.toString('latin1'))]);
 }
 
 export const WRONG_TYPE = fault(

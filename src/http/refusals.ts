@@ -1,6 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Refusal } from '../domain/refusal.ts';
 import type { RejectionLog } from '../observability/rejection-log.ts';
+import { CODINGS } from '../lib/content-coding.ts';
+import { WRONG_CODING } from './body-text.ts';
 import type { Answer, Face } from './face.ts';
 import { faceOf } from './face.ts';
 import { refusalOf } from './refusal-of.ts';
@@ -55,6 +57,7 @@ export class Refusals {
       this.#rejections.add({ face: face.name, refusal, request, status: answer.status });
     }
     if (refusal.code === 'method-not-allowed') void reply.header('allow', refusal.detail ?? '');
+    if (refusal.detail === WRONG_CODING) void reply.header('accept-encoding', CODINGS);
     if (refusal.retryAfterSeconds !== null) {
       void reply.header('retry-after', String(refusal.retryAfterSeconds));
     }

@@ -4,6 +4,7 @@ import { OWN } from '../access/oauth/oauth.ts';
 import { OWN_SCOPES } from '../access/oauth/own-scopes.ts';
 import { redirectUriFault } from '../access/oauth/redirect-uri.ts';
 import { lastUsed } from '../lib/last-used.ts';
+import { answerText } from '../lib/safe-fetch/text-answer.ts';
 import type { App } from '../store/store.ts';
 import type { OAuthFacePorts } from './ports.ts';
 
@@ -77,7 +78,9 @@ export class ClientDescriptions {
     if (!isJson(fetched.headers['content-type'])) {
       return wrong('It is not served as application/json.');
     }
-    return readDescription(url, fetched.body.toString('utf8'));
+    const { body, cutShort } = answerText(fetched);
+    if (cutShort !== null) return wrong(`It cannot be read: ${cutShort}.`);
+    return readDescription(url, body);
   }
 }
 

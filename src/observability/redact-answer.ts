@@ -11,12 +11,11 @@ const ODD_SEGMENT = /^(?=.*\d)[^/]{16,}$/;
 
 /**
  * The beginning of what a connector answered, without secrets and without what people wrote. Null
- * where nothing came; `null` in place of the bytes says that there are too many to look at.
+ * where nothing came; `null` in place of the text says that there are too many to look at.
  */
-export function redactAnswer(bytes: Uint8Array | null): string | null {
-  if (bytes === null) return '[a long answer]';
-  if (bytes.length === 0) return null;
-  const text = Buffer.from(bytes).toString('utf8');
+export function redactAnswer(text: string | null): string | null {
+  if (text === null) return '[a long answer]';
+  if (text === '') return null;
   return redactText(redactJson(text) ?? text.replaceAll(/\s+/g, ' '));
 }
 

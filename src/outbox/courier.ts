@@ -2,6 +2,7 @@ import type { CallAnswer, CallRequest, Courier } from '../domain/delivery.ts';
 import type { SafeFetch } from '../lib/safe-fetch/safe-fetch.ts';
 import type { CallTrace } from '../lib/safe-fetch/call-trace.ts';
 import { traceOf } from '../lib/safe-fetch/call-trace.ts';
+import { wellFormed } from '../lib/well-formed.ts';
 import { textAnswer } from '../lib/safe-fetch/text-answer.ts';
 
 const HEADERS_MS = 20_000;
@@ -64,14 +65,14 @@ export class HttpCourier implements Courier {
     });
     this.calls.push(traceOf(request, fetched, startedAt));
     this.trace.status = fetched.kind === 'answered' ? fetched.status : null;
-    this.trace.excerpt = fetched.kind === 'answered' ? excerptOf(fetched.body) : null;
-    return textAnswer(fetched);
+    const answer = textAnswer(fetched);
+    this.trace.excerpt = answer.kind === 'answered' ? excerptOf(answer.body) : null;
+    return answer;
   }
 }
 
 /** The beginning of an answer as text that both databases keep. */
-export function excerptOf(body: Uint8Array): string | null {
-  if (body.length === 0) return null;
-  const text = Buffer.from(body.subarray(0, 4 * EXCERPT_LENGTH)).toString('utf8');
-  return text.slice(0, EXCERPT_LENGTH).replaceAll('\0', '�').toWellFormed();
+function excerptOf(body: string): string | null {
+  if (body === '') return null;
+  return wellFormed(body.slice(0, EXCERPT_LENGTH));
 }

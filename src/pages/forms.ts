@@ -33,11 +33,10 @@ export function readForm(request: FastifyRequest, address: PublicAddress): Recor
   if (!isOurs(request, address)) {
     throw new Refusal('forbidden', `This form can only be sent from ${address.origin} itself.`);
   }
-  const body = (request.body ?? {}) as Record<string, unknown>;
-  const fields = Object.entries(body).filter(
-    (field): field is [string, string] => typeof field[1] === 'string',
-  );
-  const form = Object.fromEntries(fields);
+  const entries = (request.body ?? []) as [string, string][];
+  const times = new Map<string, number>();
+  for (const [name] of entries) times.set(name, (times.get(name) ?? 0) + 1);
+  const form = Object.fromEntries(entries.filter(([name]) => times.get(name) === 1));
   const secret = secretOf(request, address);
   if (secret === undefined || !isSame(form[FIELD] ?? '', tokenOf(secret))) {
     throw new Refusal(

@@ -1,7 +1,8 @@
 import cookie from '@fastify/cookie';
-import formbody from '@fastify/formbody';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Refusal } from '../domain/refusal.ts';
+import { plainBytes } from '../http/body-text.ts';
+import { formEntries } from '../http/form-entries.ts';
 import { refusalOf } from '../http/refusal-of.ts';
 import { html } from '../lib/html.ts';
 import { accountRoutes } from './account.ts';
@@ -41,7 +42,12 @@ export function presentAsPages(scope: FastifyInstance): void {
   // Loads what cookies.ts reads and writes cookies with; nothing is done to requests by itself.
   void scope.register(cookie, { hook: false });
   scope.removeAllContentTypeParsers();
-  void scope.register(formbody, { bodyLimit: LONGEST_FORM });
+  scope.addContentTypeParser(
+    'application/x-www-form-urlencoded',
+    { parseAs: 'buffer', bodyLimit: LONGEST_FORM },
+    async (request: FastifyRequest, body: Buffer) =>
+      formEntries(request, await plainBytes(request, body, LONGEST_FORM)),
+  );
   scope.addContentTypeParser('*', (_request, _body, done) => {
     done(new Refusal('unsupported-media-type', 'Only forms are taken here.'));
   });

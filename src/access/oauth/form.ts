@@ -31,7 +31,8 @@ export function readJsonFields(value: unknown): Fields | OAuthFault {
   return checkFields(Object.entries(value as Record<string, string>));
 }
 
-function checkFields(entries: readonly [string, string][]): Fields | OAuthFault {
+/** Text only, each name once. */
+export function checkFields(entries: readonly [string, string][]): Fields | OAuthFault {
   if (entries.length > MOST_FIELDS) {
     return fault('invalid_request', 'other', `There are more than ${MOST_FIELDS} fields.`);
   }

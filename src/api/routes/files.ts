@@ -1,8 +1,9 @@
-import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import Type from 'typebox';
 import { FILES_PATH } from '../../attachments/attachments.ts';
 import { rasterTypeOf, UNKNOWN_TYPE } from '../../attachments/media-type.ts';
 import { Refusal } from '../../domain/refusal.ts';
+import { plainBytes } from '../../http/body-text.ts';
 import { principalOf } from '../../http/request.ts';
 import { wellFormed } from '../../lib/well-formed.ts';
 import type { StoredFile } from '../../store/store.ts';
@@ -42,7 +43,8 @@ export function fileRoutes(scope: FastifyInstance, base: string, ports: ApiPorts
     child.addContentTypeParser(
       '*',
       { parseAs: 'buffer', bodyLimit: attachments.limits.mostBytes },
-      (_request, body, parsed) => parsed(null, body),
+      (request: FastifyRequest, body: Buffer) =>
+        plainBytes(request, body, attachments.limits.mostBytes),
     );
     uploadRoute(child, base, ports);
     done();

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { decodeText } from '../../lib/decode-text.ts';
 import { appFaults } from '../../access/app-rules.ts';
 import type { ManifestRule } from '../../access/app-rules.ts';
 import type { AppFields } from '../../access/app-rules.ts';
@@ -48,7 +49,10 @@ export function fieldsOf(
 function readManifest(path: string): Record<string, unknown> {
   let value: unknown;
   try {
-    value = JSON.parse(readFileSync(path, 'utf8'));
+    // Some editors begin a file with a byte-order mark.
+    const text = decodeText(readFileSync(path), null);
+    if (typeof text !== 'string') throw new Error('the file is not valid UTF-8');
+    value = JSON.parse(text);
   } catch (error) {
     throw new CommandFailed(`--manifest ${path}: ${(error as Error).message}`, EXIT.usage);
   }

@@ -1,4 +1,5 @@
 import type { Fetched } from './answer.ts';
+import { answerText } from './text-answer.ts';
 
 /** One outbound call, for those who watch. */
 export type CallTrace = {
@@ -9,8 +10,8 @@ export type CallTrace = {
   kind: Fetched['kind'];
   /** Null where none did. */
   status: number | null;
-  /** Of the answer; null where it is longer than is shown. */
-  body: Uint8Array | null;
+  /** The text of the answer; null where it is longer than is shown. */
+  body: string | null;
 };
 
 /** Longer answers are kept by nobody only to be shown. */
@@ -21,11 +22,11 @@ export function traceOf(
   fetched: Fetched,
   startedAt: number,
 ): CallTrace {
-  const isAnswered = fetched.kind === 'answered';
-  const body = isAnswered ? fetched.body : new Uint8Array();
+  const answered = fetched.kind === 'answered' ? fetched : null;
+  const isLong = (answered?.body.length ?? 0) > MOST_BYTES;
   return {
     ...{ method, url, durationMs: performance.now() - startedAt, kind: fetched.kind },
-    status: isAnswered ? fetched.status : null,
-    body: body.length > MOST_BYTES ? null : body,
+    status: answered?.status ?? null,
+    body: isLong ? null : answered === null ? '' : answerText(answered).body,
   };
 }

@@ -1,16 +1,9 @@
-import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
 import type { Transform } from 'node:stream';
+import type { Coding } from '../content-coding.ts';
+import { codingOf, decoderOf } from '../content-coding.ts';
 import type { CutShort } from './answer.ts';
 
 export type Collected = { body: Buffer; cutShort: CutShort | null };
-
-/** How far a compressed body may be ahead of its decompression before reading pauses. */
-const decoders: Record<string, () => Transform> = {
-  gzip: createGunzip,
-  'x-gzip': createGunzip,
-  deflate: createInflate,
-  br: createBrotliDecompress,
-};
 
 /**
  * Gathers a body up to `mostBytes`, counted after decompression and before it too. `done` is called
@@ -19,7 +12,8 @@ const decoders: Record<string, () => Transform> = {
 export class BodyCollector {
   readonly #chunks: Buffer[] = [];
   readonly #mostBytes: number;
-  readonly #decoder: Transform | null;
+  readonly #coding: Coding | null;
+  #decoder: Transform | null = null;
   readonly #done: (collected: Collected) => void;
   #bytes = 0;
   #isDone = false;
@@ -31,31 +25,19 @@ export class BodyCollector {
   ) {
     this.#mostBytes = mostBytes;
     this.#done = done;
-    const coding = (encoding ?? 'identity').trim().toLowerCase();
-    this.#decoder = coding === 'identity' || coding === '' ? null : this.#decoderOf(coding);
-  }
-
-  #decoderOf(coding: string): Transform | null {
-    const make = Object.hasOwn(decoders, coding) ? decoders[coding] : undefined;
-    if (make === undefined) {
-      // Chained codings are how small bodies become endless ones.
-      this.finish('undecodable');
-      return null;
-    }
-    const decoder = make();
-    decoder.on('data', (chunk: Buffer) => this.#take(chunk));
-    decoder.on('end', () => this.finish(null));
-    decoder.on('error', () => this.finish('undecodable'));
-    return decoder;
+    const coding = codingOf(encoding);
+    this.#coding = coding ?? null;
+    if (coding === undefined) this.finish('undecodable');
   }
 
   /** False where nothing more is wanted for now; `onDrain` is then called once, later. */
   write(chunk: Buffer, onDrain: () => void): boolean {
     if (this.#isDone) return true;
-    if (this.#decoder === null) {
+    if (this.#coding === null) {
       this.#take(chunk);
       return true;
     }
+    this.#decoder ??= this.#open(this.#coding, chunk);
     if (this.#decoder.write(chunk)) return true;
     this.#decoder.once('drain', onDrain);
     return false;
@@ -65,6 +47,14 @@ export class BodyCollector {
   end(): void {
     if (this.#decoder === null) this.finish(null);
     else this.#decoder.end();
+  }
+
+  #open(coding: Coding, first: Buffer): Transform {
+    const decoder = decoderOf(coding, first);
+    decoder.on('data', (chunk: Buffer) => this.#take(chunk));
+    decoder.on('end', () => this.finish(null));
+    decoder.on('error', () => this.finish('undecodable'));
+    return decoder;
   }
 
   finish(cutShort: CutShort | null): void {

@@ -42,7 +42,12 @@ function errorsOf(refusal: Refusal): Record<string, unknown> {
         json: refusal.detail?.endsWith('-route') === true ? refusal.message : 'Resource not found',
       };
     case 'unsupported-media-type':
-      return { json: 'Unsupported media type. Please use application/json' };
+      return {
+        json:
+          refusal.detail === null
+            ? 'Unsupported media type. Please use application/json'
+            : refusal.message,
+      };
     default:
       return { json: fieldsOf(refusal) };
   }

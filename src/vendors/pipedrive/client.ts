@@ -144,7 +144,11 @@ async function askFor(
     return failed(answer.reason, { isPassing: true });
   }
   if (answer.status < 200 || answer.status > 299) return failureOf(answer);
-  const body = answer.cutShort === null ? parseJson(answer.body) : null;
+  if (answer.cutShort !== null) {
+    const reason = `The connector answered ${endpoint} with ${answer.status}, but ${answer.cutShort}.`;
+    return failed(reason, { isPassing: true });
+  }
+  const body = parseJson(answer.body);
   return body === null ? unreadable(endpoint, 'no JSON object') : given(body);
 }
 

@@ -1,5 +1,7 @@
-import multipart from '@fastify/multipart';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { plainBytes, textRefusal } from '../../../http/body-text.ts';
+import { fieldText, readMultipart } from '../../../lib/multipart.ts';
+import type { FormPart } from '../../../lib/multipart.ts';
 import { fileEnding, mimeTypeOf } from '../../../lib/mime-type.ts';
 import { wellFormed } from '../../../lib/well-formed.ts';
 import type { HighLevelPrincipal } from '../auth.ts';
@@ -7,16 +9,21 @@ import { locatedPrincipalOf } from '../auth.ts';
 import { HighLevelRefusal, MESSAGE_TEXTS, TEXTS, missingFields } from '../errors.ts';
 import type { HighLevelPorts } from '../ports.ts';
 import { traced } from '../present.ts';
-import { uploadAnswer, UPLOAD_ENDINGS, UPLOAD_LIMITS } from '../schemas/uploads.ts';
+import { LONGEST_FORM, uploadAnswer, UPLOAD_ENDINGS, UPLOAD_LIMITS } from '../schemas/uploads.ts';
 import { requireContact, requireConversation } from './messages.ts';
 
 /** POST /conversations/messages/upload (facts 4.12): files to send, kept by Inlet. */
 export function uploadRoutes(scope: FastifyInstance, ports: HighLevelPorts): void {
   void scope.register((child, _options, done) => {
-    void child.register(multipart, { limits: UPLOAD_LIMITS });
+    child.addContentTypeParser(
+      'multipart/form-data',
+      { parseAs: 'buffer' },
+      (request: FastifyRequest, body: Buffer) => plainBytes(request, body, LONGEST_FORM),
+    );
     child.post(
       '/conversations/messages/upload',
       {
+        bodyLimit: LONGEST_FORM,
         schema: {
           summary: 'Upload files, to send them with a message',
           description:
@@ -29,7 +36,7 @@ export function uploadRoutes(scope: FastifyInstance, ports: HighLevelPorts): voi
       },
       async (request) => {
         const principal = locatedPrincipalOf(request);
-        const form = await readForm(request);
+        const form = readForm(request);
         await requirePlace(form.fields, principal, ports);
         requireFiles(form.files);
         return traced({ uploadedFiles: await keepAll(form.files, principal, ports) });
@@ -43,24 +50,44 @@ type File = { name: string; content: Buffer };
 type Form = { fields: Map<string, string>; files: File[] };
 
 /** All of it is read before anything is kept. */
-async function readForm(request: FastifyRequest): Promise<Form> {
-  if (!request.isMultipart()) throw failed(415, 'The content type must be multipart/form-data.');
-  const form: Form = { fields: new Map(), files: [] };
-  try {
-    for await (const part of request.parts()) {
-      if (part.type === 'field') {
-        form.fields.set(part.fieldname, String(part.value));
-      } else {
-        const content = await part.toBuffer();
-        if (part.fieldname === 'fileAttachment') {
-          form.files.push({ name: wellFormed(part.filename), content });
-        }
-      }
-    }
-  } catch (error) {
-    throw refusalOf(error as { code?: string; message: string });
+function readForm(request: FastifyRequest): Form {
+  const { body } = request;
+  if (!(body instanceof Buffer)) throw failed(415, 'The content type must be multipart/form-data.');
+  const { parts: mostParts, files: mostFiles, fileSize, fieldSize } = UPLOAD_LIMITS;
+  const parts = readMultipart(body, request.headers['content-type'] ?? '', mostParts);
+  if ('kind' in parts) {
+    if (parts.kind === 'too-many') throw failed(413, 'The form has too many parts.');
+    throw failed(400, `The form cannot be read: ${parts.reason}.`);
   }
+  const form: Form = { fields: new Map(), files: [] };
+  for (const part of parts) {
+    if (!PLAIN_TRANSFERS.has(part.transfer)) {
+      throw failed(
+        415,
+        `The Content-Transfer-Encoding ${part.transfer.slice(0, 40)} is not taken: send the bytes as they are.`,
+      );
+    }
+    if (part.filename === null) {
+      if (part.content.length > fieldSize) throw failed(413, 'A field of the form is too long.');
+      form.fields.set(part.name, textOf(part));
+      continue;
+    }
+    if (part.content.length > fileSize) throw failed(413, 'A file may have up to 5 MB.');
+    if (part.name !== 'fileAttachment') continue;
+    form.files.push({ name: wellFormed(part.filename), content: part.content });
+  }
+  if (form.files.length > mostFiles) throw failed(413, 'A request may have up to five files.');
   return form;
+}
+
+/** RFC 7578 has no other; what mail does with bytes is not done here. */
+const PLAIN_TRANSFERS = new Set(['7bit', '8bit', 'binary']);
+
+function textOf(part: FormPart): string {
+  const text = fieldText(part);
+  if (typeof text === 'string') return text;
+  const { code, message } = textRefusal(text, `The field ${part.name.slice(0, 100)}`);
+  throw failed(code === 'malformed' ? 400 : 415, message);
 }
 
 /** The form's parts are known only now, so the location is looked at here. */
@@ -104,18 +131,4 @@ async function keepAll(
 /** The documented text, with the reason beside it. */
 function failed(status: 413 | 415 | 400, reason: string): HighLevelRefusal {
   return new HighLevelRefusal(status, MESSAGE_TEXTS.uploadFailed, { status, reason });
-}
-
-function refusalOf({ code, message }: { code?: string; message: string }): Error {
-  switch (code) {
-    case 'FST_REQ_FILE_TOO_LARGE':
-      return failed(413, 'A file may have up to 5 MB.');
-    case 'FST_FILES_LIMIT':
-      return failed(413, 'A request may have up to five files.');
-    case 'FST_PARTS_LIMIT':
-    case 'FST_FIELDS_LIMIT':
-      return failed(413, 'The form has too many parts.');
-    default:
-      return failed(400, `The form cannot be read: ${message}`);
-  }
 }

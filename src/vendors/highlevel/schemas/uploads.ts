@@ -4,12 +4,12 @@ import Type from 'typebox';
 export const UPLOAD_LIMITS = {
   files: 5,
   fileSize: 5 * 1_024 * 1_024,
-  fields: 20,
   fieldSize: 10_000,
-  fieldNameSize: 100,
   parts: 30,
-  headerPairs: 50,
 } as const;
+
+/** All of that, and what stands between. */
+export const LONGEST_FORM = 5 * UPLOAD_LIMITS.fileSize + 1_024 * 1_024;
 
 /** How the names of files end that are taken, of 2025 and of 2026. */
 export const UPLOAD_ENDINGS: ReadonlySet<string> = new Set(
