@@ -31,7 +31,6 @@ function unescaped(text: string, charset: string | null): string {
   return textOf(percentDecoded(text), isAscii(text) ? charset : null, 'A field of the form');
 }
 
-// eslint-disable-next-line no-control-regex
 const isAscii = (text: string) => /^[\x00-\x7f]*$/.test(text);
 
 function percentDecoded(text: string): Buffer {

@@ -25,7 +25,8 @@ async function post(path: string, bytes: Buffer, headers: Record<string, string>
   });
   const text = await answer.text();
   const isJson = answer.headers.get('content-type')?.includes('json') === true;
-  return { status: answer.status, body: (isJson ? JSON.parse(text) : text) as Json };
+  const body: Json = isJson ? JSON.parse(text) : text;
+  return { status: answer.status, body };
 }
 
 describe('the token endpoint', () => {
