@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { countResults } from './test-counts.ts';
+import { countResults, slowestTests } from './test-counts.ts';
 
 const file = (status: string, ...statuses: string[]) => ({
   name: '/a/file.test.ts',
@@ -34,4 +34,17 @@ test('counts a run that ended badly without a failed test as a failure', () => {
 
 test('counts a run without a report as a failure', () => {
   expect(countResults(undefined, 1)).toEqual({ passed: 0, failed: 1, skipped: [] });
+});
+
+test('lists the slowest tests of all runs, the slowest first', () => {
+  const took = (fullName: string, duration?: number) => ({ status: 'passed', fullName, duration });
+  const reports = [
+    { testResults: [{ ...file('passed'), assertionResults: [took('a', 900), took('skipped')] }] },
+    undefined,
+    { testResults: [{ ...file('passed'), assertionResults: [took('b', 12_340), took('c', 80)] }] },
+  ];
+  expect(slowestTests(reports, 2)).toEqual([
+    '  12.3 s  /a/file.test.ts: b',
+    '   0.9 s  /a/file.test.ts: a',
+  ]);
 });

@@ -6,6 +6,8 @@ export interface Report {
     readonly assertionResults: ReadonlyArray<{
       readonly status: string;
       readonly fullName: string;
+      /** In milliseconds; absent where it did not run. */
+      readonly duration?: number | null;
     }>;
   }>;
 }
@@ -35,4 +37,18 @@ export function countResults(report: Report | undefined, exitCode: number): Coun
     failed: failed === 0 && exitCode !== 0 ? 1 : failed,
     skipped: tests.filter(({ status }) => status !== 'passed' && status !== 'failed'),
   };
+}
+
+/** The slowest tests of some runs, a line each. */
+export function slowestTests(reports: readonly (Report | undefined)[], count: number): string[] {
+  return reports
+    .flatMap((report) => report?.testResults ?? [])
+    .flatMap(({ name, assertionResults }) =>
+      assertionResults.map(({ fullName, duration }) => ({ name, fullName, ms: duration ?? 0 })),
+    )
+    .toSorted((a, b) => b.ms - a.ms)
+    .slice(0, count)
+    .map(
+      ({ name, fullName, ms }) => `${(ms / 1000).toFixed(1).padStart(6)} s  ${name}: ${fullName}`,
+    );
 }

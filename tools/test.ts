@@ -1,15 +1,21 @@
-// npm test: the unit project, then the e2e project, then what was skipped and one line of counts.
+// npm test: the unit project, then the e2e project, then the slowest tests, what was skipped and one
+// line of counts.
 // Fails when a test failed, when a run broke without a failed test, and when nothing ran.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
-import { countResults, type Counts, type Report } from './test-counts.ts';
+import { countResults, slowestTests, type Counts, type Report } from './test-counts.ts';
 
+/** Shown at the end, so that what makes the suite slow is seen by whoever adds to it. */
+const SLOWEST = 20;
+const root = join(import.meta.dirname, '..', '/');
 const vitest = join(import.meta.dirname, '..', 'node_modules', 'vitest', 'vitest.mjs');
 
-async function runProject(project: string, folder: string): Promise<Counts> {
+type Run = { report: Report | undefined; counts: Counts };
+
+async function runProject(project: string, folder: string): Promise<Run> {
   const file = join(folder, `${project}.json`);
   const child = spawn(
     process.execPath,
@@ -25,7 +31,8 @@ async function runProject(project: string, folder: string): Promise<Counts> {
     { stdio: 'inherit' },
   );
   const [exitCode] = (await once(child, 'exit')) as [number | null];
-  return countResults(readReport(file), exitCode ?? 1);
+  const report = readReport(file);
+  return { report, counts: countResults(report, exitCode ?? 1) };
 }
 
 /** Undefined when the run broke before it could write one. */
@@ -41,8 +48,14 @@ async function main(): Promise<number> {
   const folder = mkdtempSync(join(tmpdir(), 'inlet-test-'));
   try {
     const runs = [await runProject('unit', folder), await runProject('e2e', folder)];
-    const sum = (key: 'passed' | 'failed') => runs.reduce((total, run) => total + run[key], 0);
-    const skipped = runs.flatMap((run) => run.skipped);
+    const counts = runs.map((run) => run.counts);
+    const sum = (key: 'passed' | 'failed') => counts.reduce((total, each) => total + each[key], 0);
+    const slowest = slowestTests(
+      runs.map(({ report }) => report),
+      SLOWEST,
+    );
+    console.log(`\nThe ${SLOWEST} slowest tests:\n${slowest.join('\n')}`.replaceAll(root, ''));
+    const skipped = counts.flatMap((each) => each.skipped);
     for (const { file, title } of skipped) {
       console.log(`skipped: ${relative(process.cwd(), file)}: ${title}`);
     }

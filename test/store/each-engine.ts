@@ -103,14 +103,19 @@ export async function queryPostgres(url: string, sql: string): Promise<Row[]> {
   }
 }
 
+/** Of the file that runs; one process runs many, one after the other. */
 const underTest = new Map<Engine, StoreUnderTest>();
-
-afterAll(async () => {
-  await Promise.all([...underTest.values()].map((it) => it.stop()));
-});
 
 /** The store is shared by the tests of a file; each makes a workspace of its own. */
 export function describeEachEngine(title: string, tests: (it: StoreUnderTest) => void): void {
+  // Registered for the file whose tests are being collected.
+  if (underTest.size === 0) {
+    afterAll(async () => {
+      const opened = [...underTest.values()];
+      underTest.clear();
+      await Promise.all(opened.map((it) => it.stop()));
+    });
+  }
   describe.each(engines)(`${title}, on %s`, (engine) => {
     const it = underTest.get(engine) ?? new StoreUnderTest(engine);
     underTest.set(engine, it);

@@ -18,7 +18,7 @@ afterAll(async () => {
 });
 
 async function emptyPostgres(): Promise<string> {
-  const database = await freshDatabase('postgres');
+  const database = await freshDatabase('postgres', { isBare: true });
   databases.push(database);
   return database.databaseUrl ?? '';
 }

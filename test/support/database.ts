@@ -1,5 +1,5 @@
 /**
- * A fresh, empty database for one test or test file, on either engine.
+ * A fresh database for one test or test file, on either engine.
  *
  * @example
  * await using database = await freshDatabase('postgres');
@@ -22,26 +22,30 @@ export interface FreshDatabase {
   [Symbol.asyncDispose](): Promise<void>;
 }
 
-export async function freshDatabase(engine: Engine): Promise<FreshDatabase> {
+/** On PostgreSQL it has the newest schema already, copied from a template, unless `isBare`. */
+export async function freshDatabase(
+  engine: Engine,
+  { isBare = false } = {},
+): Promise<FreshDatabase> {
   const dataDirectory = await mkdtemp(join(tmpdir(), 'inlet-test-'));
-  const databaseUrl = engine === 'postgres' ? await ask('POST') : undefined;
+  const made = isBare ? '/bare' : '/migrated';
+  const databaseUrl = engine === 'postgres' ? await ask('POST', made) : undefined;
   return {
     engine,
     dataDirectory,
     databaseUrl,
     [Symbol.asyncDispose]: async () => {
       await rm(dataDirectory, { recursive: true, force: true });
-      if (databaseUrl !== undefined) await ask('DELETE', databaseUrl);
+      if (databaseUrl !== undefined) await ask('DELETE', new URL(databaseUrl).pathname);
     },
   };
 }
 
 /** The cluster lives in the process that runs the suite; see global-setup.ts. */
-async function ask(method: 'POST' | 'DELETE', databaseUrl?: string): Promise<string> {
+async function ask(method: 'POST' | 'DELETE', path: string): Promise<string> {
   const address = inject('postgresDatabases') as string | undefined;
   if (address === undefined) throw new Error('this test project has no global-setup.ts');
-  const name = databaseUrl === undefined ? '' : new URL(databaseUrl).pathname;
-  const answer = await fetch(address + name, { method });
+  const answer = await fetch(address + path, { method });
   const body = await answer.text();
   if (!answer.ok) throw new Error(`no PostgreSQL for this test: ${body}`);
   return body;

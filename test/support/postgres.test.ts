@@ -7,8 +7,8 @@ import { startPostgres } from './postgres.ts';
 
 describe('a database for a test', () => {
   it('is PostgreSQL 18, durable, and empty for everyone who asks', async () => {
-    await using first = await freshDatabase('postgres');
-    await using second = await freshDatabase('postgres');
+    await using first = await freshDatabase('postgres', { isBare: true });
+    await using second = await freshDatabase('postgres', { isBare: true });
     expect(first.databaseUrl).not.toBe(second.databaseUrl);
 
     const settings = await query(first.databaseUrl, [
@@ -27,7 +27,7 @@ describe('a database for a test', () => {
     let folder: string;
     let url: string | undefined;
     {
-      await using database = await freshDatabase('postgres');
+      await using database = await freshDatabase('postgres', { isBare: true });
       folder = database.dataDirectory;
       url = database.databaseUrl;
     }

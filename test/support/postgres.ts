@@ -117,8 +117,10 @@ export class PostgresCluster {
     this.reaper.release();
   }
 
-  async createDatabase(name: string): Promise<string> {
-    await this.execute(`CREATE DATABASE ${pg.escapeIdentifier(name)}`);
+  /** Empty, or a copy of the template, which nobody may be connected to. */
+  async createDatabase(name: string, template = 'template1'): Promise<string> {
+    const [made, from] = [name, template].map((each) => pg.escapeIdentifier(each));
+    await this.execute(`CREATE DATABASE ${String(made)} TEMPLATE ${String(from)}`);
     return this.urlOf(name);
   }
 
