@@ -29,7 +29,7 @@ const idOrNull = (id: number | null) => (id === null ? null : String(id));
 const timeText = (at: number) => new Date(at).toISOString();
 const timeOrNull = (at: number | null) => (at === null ? null : timeText(at));
 
-/** What needs a person about a channel: its connector refuses Inlet. */
+/** What needs a person about a channel: its connector refuses Inlet, or gave an id twice. */
 export type Attention = { reason: string; since: number };
 
 export function presentChannel(channel: Channel, attention: Attention | null = null) {

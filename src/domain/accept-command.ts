@@ -94,6 +94,8 @@ export interface WorkingSet {
   /** A contact that no channel keeps. */
   contactById(workspaceId: number, id: number): Contact | undefined;
   message(channel: Channel, externalId: string, identityScope: number): Message | undefined;
+  /** Whether it is a reply that was written here: what connectors say of one only reports. */
+  isReply(message: Message): boolean;
   /** The message that had this identity in an earlier delivery, before it was sent again. */
   resentMessage(channel: Channel, externalId: string, scope: number): Message | undefined;
   /** A message by id, as it was when the group began: what a thread's answer needs to know of it. */

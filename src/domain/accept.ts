@@ -5,6 +5,7 @@ import { lastMessageOf, standsAfter } from './conversation.ts';
 import { findPlace } from './find-place.ts';
 import type { Place } from './find-place.ts';
 import { differingFields, isForAnotherBusiness, mergeMessage } from './merge-message.ts';
+import { mergeReport } from './merge-report.ts';
 import type { Message } from './message.ts';
 import type { Participant } from './participant.ts';
 import { findOrMakeSeat, seatSomebody } from './seat.ts';
@@ -155,8 +156,11 @@ function updateKnown(
   set: WorkingSet,
 ): AcceptOutcome {
   const wasInbound = message.direction === 'inbound';
-  const movedBack = command.message.writtenAt < message.writtenAt;
-  const fields = mergeMessage(message, command, sender);
+  const wasWrittenAt = message.writtenAt;
+  const fields = set.isReply(message)
+    ? mergeReport(message, command)
+    : mergeMessage(message, command, sender);
+  const movedBack = message.writtenAt < wasWrittenAt;
   if (fields.length === 0) {
     return accepted(
       command,

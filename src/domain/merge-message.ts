@@ -7,7 +7,8 @@ import { advanceStatus } from './status.ts';
 /**
  * Lets a later copy of a known message change it in place, and returns the names of the fields
  * that changed: none means that the copy said nothing new. A field that the copy does not carry
- * stays; the status only moves forward.
+ * stays, and so does the text where all that it says is another status; the status only moves
+ * forward.
  */
 export function mergeMessage(
   message: Message,
@@ -16,12 +17,13 @@ export function mergeMessage(
 ): string[] {
   const { message: said } = command;
   const fields: string[] = [];
+  const keepsText = said.text === '' && saysStatusAlone(message, said, sender);
   const status = advanceStatus(message.status, said.status);
   if (status !== message.status) {
     message.status = status;
     fields.push('status');
   }
-  if (said.text !== message.text) {
+  if (said.text !== message.text && !keepsText) {
     message.text = said.text;
     fields.push('text');
   }
@@ -48,6 +50,27 @@ export function mergeMessage(
   }
   if (fields.length > 0) message.updatedAt = command.receivedAt;
   return fields;
+}
+
+/** Whether a copy differs in its status, and in nothing else that it carries but the text. */
+function saysStatusAlone(
+  message: Message,
+  said: AcceptCommand['message'],
+  sender: Participant,
+): boolean {
+  const {
+    attachments = message.attachments,
+    replyBy = message.replyBy,
+    link = message.link,
+  } = said;
+  return (
+    said.status !== message.status &&
+    said.writtenAt === message.writtenAt &&
+    sender.id === message.participantId &&
+    replyBy === message.replyBy &&
+    link === message.link &&
+    sameAttachments(attachments, message.attachments)
+  );
 }
 
 /** The fields in which a copy differs from the stored message, where the first one wins. */

@@ -1,3 +1,4 @@
+import type { Attachment } from '../domain/message.ts';
 import type { Link } from '../store/store.ts';
 import type { ImporterPorts } from './importer.ts';
 
@@ -28,9 +29,21 @@ async function refreshAttachments(
   if (asked?.kind !== 'given') return false;
   const isNews = asked.value.length > 0 && asked.value.every((one) => one.url !== url);
   if (!isNews) return false;
-  const attachments = asked.value;
+  const attachments = renewed(message.attachments, asked.value);
   await store.write.replaceAttachments({ workspaceId, messageId, attachments, now: now() });
   return true;
+}
+
+/** What the provider gives, as it may name them anew; where it gives fewer, the others stay. */
+function renewed(stored: readonly Attachment[], given: Attachment[]): Attachment[] {
+  if (given.length >= stored.length) return given;
+  const news = new Map(given.map((one) => [one.externalId, one]));
+  const kept = stored.map((one) => {
+    const renewed = news.get(one.externalId) ?? one;
+    news.delete(one.externalId);
+    return renewed;
+  });
+  return [...kept, ...news.values()];
 }
 
 async function refreshAvatar(

@@ -196,7 +196,7 @@ describe.each(engines)('the outbox, on %s', (engine) => {
     const theirs = it.name('echo');
     it.receiver.next.push((response) => {
       const echo = { id: theirs, conversation_id: it.name('talk'), message: 'Hello' };
-      const said = { ...echo, sender_id: 'business', status: 'delivered' };
+      const said = { ...echo, sender_id: 'inlet', status: 'delivered' };
       void it.inlet.receive(said).then(() => response.end(`{"id":"${theirs}"}`));
     });
     const reply = await it.send(id, 'Hello');
@@ -211,6 +211,38 @@ describe.each(engines)('the outbox, on %s', (engine) => {
     expect(events.body.data.map((one: Json) => one.type)).toContain('message.merged');
     const conversation = await it.inlet.get(`/inlet/v1/conversations/${id}`);
     expect(conversation.body).toMatchObject({ unreadCount: 0, lastMessage: { id: reply.id } });
+  });
+
+  test('leaves a customer’s message alone whose id the answer names, and tells a person', async () => {
+    const id = await it.talk();
+    const theirs = `first of ${it.name('talk')}`;
+    it.receiver.next.push({ status: 200, body: JSON.stringify({ id: theirs }) });
+    const reply = await it.send(id, 'Hello');
+    await it.settled();
+    const { body: thread } = await it.inlet.get(`/inlet/v1/conversations/${id}/messages`);
+    const [answer, question] = thread.data;
+    expect(question).toMatchObject({ direction: 'inbound', externalId: theirs });
+    expect(answer).toMatchObject({ id: reply.id, status: 'sent', externalId: null, text: 'Hello' });
+    const { body: kept } = await it.inlet.get(`/inlet/v1/acceptances?message=${theirs}`);
+    expect(kept.data.map((one: Json) => one.messageId)).toEqual([question.id]);
+    const reason =
+      `The connector gave this reply the id "${theirs}", which message ${question.id} has ` +
+      'already. Both are kept; what the connector reports under that id counts for the other one.';
+    const delivery = await it.delivery(reply.id);
+    expect(delivery).toMatchObject({ state: 'sent', externalId: theirs, reason });
+    const { body: channels } = await it.inlet.get('/inlet/v1/channels');
+    const channel = channels.data.find((one: Json) => one.id === reply.channelId);
+    expect(channel.attention).toEqual({ reason, since: new Date(it.now).toISOString() });
+    const events = await it.inlet.get(`/inlet/v1/events?limit=100&after=${Number(reply.id) - 1}`);
+    expect(events.body.data.at(-1)).toMatchObject({
+      type: 'delivery.updated',
+      payload: { deliveryId: delivery.id, state: 'sent', conflictingMessageId: question.id },
+    });
+    // The next one that has no such trouble takes the channel off the list.
+    await it.send(id, 'Hello again');
+    await it.settled();
+    const { body: after } = await it.inlet.get('/inlet/v1/channels');
+    expect(after.data.find((one: Json) => one.id === reply.channelId).attention).toBeNull();
   });
 
   test('tells of each change by an event', async () => {

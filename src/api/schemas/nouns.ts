@@ -22,7 +22,7 @@ export const Channel = Type.Object({
   attention: nullable(
     Type.Object(
       { reason: Text, since: Time },
-      { description: 'What needs a person: the connector refuses Inlet.' },
+      { description: 'What needs a person: the connector refuses Inlet, or gave an id twice.' },
     ),
   ),
   createdAt: Time,

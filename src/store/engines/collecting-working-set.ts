@@ -36,6 +36,7 @@ export abstract class CollectingWorkingSet implements WorkingSet {
   abstract contact(channel: Channel, externalId: string): Contact | undefined;
   abstract contactById(workspaceId: number, id: number): Contact | undefined;
   abstract message(channel: Channel, externalId: string, scope: number): Message | undefined;
+  abstract isReply(message: Message): boolean;
   abstract resentMessage(channel: Channel, externalId: string, scope: number): Message | undefined;
   abstract answered(workspaceId: number, id: number): Answered | undefined;
   abstract nextId(): number;

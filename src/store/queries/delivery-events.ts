@@ -4,7 +4,12 @@ import type { DeliveryRow } from '../tables/delivery.ts';
 
 type Told = Pick<DeliveryRow, 'workspaceId' | 'id' | 'channelId' | 'conversationId' | 'messageId'>;
 
-export function deliveryEvent(delivery: Told, state: DeliveryState, now: number): NewEvent {
+export function deliveryEvent(
+  delivery: Told,
+  state: DeliveryState,
+  now: number,
+  conflictingMessageId?: number,
+): NewEvent {
   const { workspaceId, channelId, conversationId, messageId, id } = delivery;
   return {
     workspaceId,
@@ -12,7 +17,11 @@ export function deliveryEvent(delivery: Told, state: DeliveryState, now: number)
     channelId,
     conversationId,
     messageId,
-    payload: { deliveryId: id, state },
+    payload: {
+      deliveryId: id,
+      state,
+      ...(conflictingMessageId !== undefined && { conflictingMessageId }),
+    },
     createdAt: now,
   };
 }

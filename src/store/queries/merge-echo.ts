@@ -6,29 +6,12 @@ import { releaseLinks, removeAttachments } from './links.ts';
 import { recountConversation } from './recount.ts';
 import type { Settled } from './settled.ts';
 
-/**
- * The message that a connector posted of a reply before it answered the reply's call: it has the id
- * that the answer brings. Null where there is none.
- */
-export async function findEcho(tx: WriteTransaction, one: Settled): Promise<MessageRow | null> {
-  const { identity, channelId, conversationId, messageId, workspaceId } = one;
-  if (identity === null || channelId === null || conversationId === null) return null;
-  const row = await tx.db
-    .selectFrom('messages')
-    .selectAll()
-    .where('workspaceId', '=', workspaceId)
-    .where('channelId', '=', channelId)
-    .where('externalId', '=', identity.externalId)
-    .where('identityScope', '=', identity.scope === 'channel' ? 0 : conversationId)
-    .executeTakeFirst();
-  return row === undefined || row.id === messageId ? null : row;
-}
-
 type Merged = Pick<Settled, 'workspaceId' | 'channelId' | 'conversationId' | 'messageId'>;
 
 /**
- * Makes an echo and its reply one: the reply's row survives and takes the echo's status, link,
- * attachments and identity, and the echo's acceptances point to it.
+ * Makes an echo and its reply one, as if the echo had come after the answer: the reply's row takes
+ * the echo's status, identity, text where it has one, and the link and attachments that it lacks.
+ * The echo's acceptances point to it. The conversation has to be locked.
  */
 export async function mergeEcho(
   tx: WriteTransaction,
@@ -37,33 +20,34 @@ export async function mergeEcho(
   now: number,
 ): Promise<NewEvent> {
   const reply = messageId ?? 0;
-  await tx.lockConversations(workspaceId, [echo.conversationId]);
-  await takeAttachments(tx, echo, reply);
+  const row = await tx.db
+    .selectFrom('messages')
+    .select(['status', 'link', 'text', 'attachmentCount'])
+    .where('workspaceId', '=', workspaceId)
+    .where('id', '=', reply)
+    .executeTakeFirstOrThrow();
+  if (row.attachmentCount === 0) await takeAttachments(tx, echo, reply);
+  else await releaseLinks(tx, workspaceId, await removeAttachments(tx, workspaceId, [echo.id]));
   await pointAcceptances(tx, echo, reply);
   await tx.db
     .deleteFrom('messages')
     .where('workspaceId', '=', workspaceId)
     .where('id', '=', echo.id)
     .execute();
-  const row = await tx.db
-    .selectFrom('messages')
-    .select(['status', 'link'])
-    .where('workspaceId', '=', workspaceId)
-    .where('id', '=', reply)
-    .executeTakeFirst();
   await tx.db
     .updateTable('messages')
     .set({
       externalId: echo.externalId,
       identityScope: echo.identityScope,
-      status: advanceStatus(advanceStatus(row?.status ?? 'pending', 'sent'), echo.status),
-      link: echo.link ?? row?.link ?? null,
+      status: advanceStatus(advanceStatus(row.status, 'sent'), echo.status),
+      text: echo.text === '' ? row.text : echo.text,
+      link: row.link ?? echo.link,
       updatedAt: now,
     })
     .where('workspaceId', '=', workspaceId)
     .where('id', '=', reply)
     .execute();
-  // The echo may have stood last, and been taken for a contact's message.
+  // The echo may have stood last.
   const changed = { workspaceId, id: echo.conversationId };
   await recountConversation(tx, changed, { updatedAt: now });
   return {
@@ -100,14 +84,12 @@ async function takeAttachments(
 ): Promise<void> {
   if (echo.attachmentCount === 0) return;
   const { workspaceId } = echo;
-  const had = await removeAttachments(tx, workspaceId, [reply]);
   await tx.db
     .updateTable('attachments')
     .set({ messageId: reply })
     .where('workspaceId', '=', workspaceId)
     .where('messageId', '=', echo.id)
     .execute();
-  await releaseLinks(tx, workspaceId, had);
   await tx.db
     .updateTable('messages')
     .set({ attachmentCount: echo.attachmentCount })

@@ -1,7 +1,8 @@
 import type { NewEvent } from '../../domain/event.ts';
 import type { WriteTransaction } from '../transaction.ts';
 import { deliveryEvent } from './delivery-events.ts';
-import { findEcho, mergeEcho } from './merge-echo.ts';
+import { meet } from './echo.ts';
+import { mergeEcho } from './merge-echo.ts';
 import { advanceLines } from './open-delivery.ts';
 import type { Settled } from './settled.ts';
 import { findEchoed, settleMessages } from './settled-messages.ts';
@@ -33,22 +34,40 @@ export const writes = {
     return { done: idsOf(met), stale: idsOf(stale), echoed: [...echoed] };
   },
 
-  /** The same; where the connector's echo came first, it and the reply become one message. */
+  /**
+   * The same; where the connector's echo came first, it and the reply become one message. Where the
+   * answer's id is that of another message both stay as they are, and a person is told.
+   */
   async settleWithEcho(
     tx: WriteTransaction,
     { settled, now }: SettleInput,
   ): Promise<SettleOutcome> {
     const { held, stale } = await heldClaims(tx, settled);
     const told = new Map<number, NewEvent>();
+    const ended: Settled[] = [];
     for (const one of held) {
-      const echo = await findEcho(tx, one);
-      if (echo !== null) told.set(one.id, await mergeEcho(tx, one, echo, now));
-      else for (const event of await settleMessages(tx, [one], now)) told.set(...event);
+      const met = await meet(tx, one);
+      ended.push(met.kind === 'conflict' ? withConflict(one, met.messageId) : one);
+      if (met.kind === 'echo') told.set(one.id, await mergeEcho(tx, one, met.message, now));
+      else {
+        const withoutId = met.kind === 'conflict' ? { ...one, identity: null } : one;
+        for (const event of await settleMessages(tx, [withoutId], now)) told.set(...event);
+      }
     }
-    await finish(tx, held, told, now);
+    await finish(tx, ended, told, now);
     return { done: idsOf(held), stale: idsOf(stale), echoed: [] };
   },
 };
+
+/** It was sent; that the connector gave an id twice is for a person to see. */
+function withConflict(one: Settled, conflictingMessageId: number): Settled {
+  const id = JSON.stringify(one.identity?.externalId);
+  const reason =
+    `The connector gave this reply the id ${id}, which message ${conflictingMessageId} has ` +
+    'already. Both are kept; what the connector reports under that id counts for the other one.';
+  const attempt = one.attempt && { ...one.attempt, reason };
+  return { ...one, attempt, reason, needsAttention: true, conflictingMessageId };
+}
 
 function idsOf(settled: readonly Settled[]): number[] {
   return settled.map(({ id }) => id);
@@ -69,7 +88,7 @@ async function finish(
   const events = settled.flatMap((one) => [
     told.get(one.id),
     changed.get(one.id),
-    one.kind === 'reply' ? deliveryEvent(one, one.state, now) : undefined,
+    one.kind === 'reply' ? deliveryEvent(one, one.state, now, one.conflictingMessageId) : undefined,
   ]);
   await tx.appendAll(events.filter((event) => event !== undefined));
 }

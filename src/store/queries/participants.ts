@@ -97,7 +97,10 @@ async function findRow(
     .executeTakeFirst();
 }
 
-/** Everything that the seat wrote now stands on the other side; the unread count is taken anew. */
+/**
+ * Everything that the seat wrote now stands on the other side, but for what was written here: that is
+ * the business's, whoever is believed to have the seat. The unread count is taken anew.
+ */
 export async function turnMessages(
   tx: WriteTransaction,
   participant: Participant,
@@ -112,6 +115,17 @@ export async function turnMessages(
     .where('workspaceId', '=', workspaceId)
     .where('conversationId', '=', conversationId)
     .where('participantId', '=', participant.id)
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom('replies')
+            .select('replies.messageId')
+            .whereRef('replies.workspaceId', '=', 'messages.workspaceId')
+            .whereRef('replies.messageId', '=', 'messages.id'),
+        ),
+      ),
+    )
     .execute();
   await tx.db
     .updateTable('conversations')

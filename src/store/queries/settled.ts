@@ -22,5 +22,7 @@ export type Settled = Claim & {
   /** Where `state` is sent and the receiver gave the message an id. */
   identity: SentIdentity | null;
   needsAttention: boolean;
+  /** Another message that has the id which the receiver gave this one. */
+  conflictingMessageId?: number;
   stopsReceiver: boolean;
 };

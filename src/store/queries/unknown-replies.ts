@@ -3,6 +3,7 @@ import type { MessageRow } from '../schema.ts';
 import type { DeliveryRow } from '../tables/delivery.ts';
 import type { Reader, WriteTransaction } from '../transaction.ts';
 import { deliveryEvent } from './delivery-events.ts';
+import { possibleEchoes } from './echo.ts';
 import { isUnknownReply } from './delivery-states.ts';
 import { mergeEcho } from './merge-echo.ts';
 
@@ -91,30 +92,7 @@ async function onlyEcho(
   row: DeliveryRow,
   text: string,
 ): Promise<MessageRow | null> {
-  const { workspaceId, conversationId, channelId, attemptedAt } = row;
-  const alike = await tx.db
-    .selectFrom('messages')
-    .selectAll()
-    .where('workspaceId', '=', workspaceId)
-    .where('conversationId', '=', conversationId)
-    .where('channelId', '=', channelId)
-    .where('direction', '=', 'outbound')
-    .where('text', '=', text)
-    .where('externalId', 'is not', null)
-    .where('receivedAt', '>=', attemptedAt ?? 0)
-    .where((eb) =>
-      eb.not(
-        eb.exists(
-          eb
-            .selectFrom('replies')
-            .select('replies.messageId')
-            .where('replies.workspaceId', '=', workspaceId)
-            .whereRef('replies.messageId', '=', 'messages.id'),
-        ),
-      ),
-    )
-    .limit(2)
-    .execute();
+  const alike = await possibleEchoes(tx, row).where('text', '=', text).limit(2).execute();
   return alike.length === 1 ? (alike[0] ?? null) : null;
 }
 

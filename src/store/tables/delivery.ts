@@ -59,7 +59,7 @@ export type FormerIdentityRow = {
   deliveryId: number;
 };
 
-/** A channel whose connector refuses Inlet's credentials, until a delivery succeeds again. */
+/** A channel whose connector needs a person, until a delivery succeeds without that trouble. */
 export type ChannelAttentionRow = {
   workspaceId: number;
   channelId: number;

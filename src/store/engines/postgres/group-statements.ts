@@ -168,7 +168,10 @@ const messageKey: Columns<MessageKeyRow> = {
   identityScope: 'bigint',
 };
 
-/** With their attachments as JSON, and whether they only wait for the removal of a conversation. */
+/**
+ * With their attachments as JSON, whether they only wait for the removal of a conversation, and
+ * whether they were written here.
+ */
 export const findMessages: ManyStatement<MessageKeyRow> = {
   name: 'find messages',
   columns: messageKey,
@@ -182,7 +185,10 @@ export const findMessages: ManyStatement<MessageKeyRow> = {
       CASE WHEN t."identityScope" = 0 THEN (
         SELECT r.deleted_at FROM conversations r
         WHERE r.workspace_id = t."workspaceId" AND r.id = t."conversationId"
-      ) END AS "deletedAt"
+      ) END AS "deletedAt",
+      EXISTS (
+        SELECT 1 FROM replies r WHERE r.workspace_id = t."workspaceId" AND r.message_id = t.id
+      ) AS "isReply"
     FROM ${unnest(messageKey)} AS key (${columnNames(messageKey)})
     CROSS JOIN LATERAL (
       SELECT ${selectList('r', messageColumns)} FROM messages r

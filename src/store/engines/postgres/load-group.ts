@@ -158,13 +158,17 @@ function ownContact(set: PostgresWorkingSet) {
 }
 
 /** `deletedAt` is that of its conversation, where the identity is not of that conversation alone. */
-type FoundMessage = MessageRow & { attachments: AttachmentRow[] | null; deletedAt: number | null };
+type FoundMessage = MessageRow & {
+  attachments: AttachmentRow[] | null;
+  deletedAt: number | null;
+  isReply: boolean;
+};
 
 function knowMessage(found: FoundMessage, set: PostgresWorkingSet): void {
-  const { attachments, deletedAt, ...row } = found;
+  const { attachments, deletedAt, isReply, ...row } = found;
   const message = messageFromRow(row, attachments ?? []);
   if (deletedAt !== null) set.freedMessages.add(message);
-  else set.knowMessage(message);
+  else set.knowMessage(message, isReply);
 }
 
 type ResentMessage = MessageRow & { formerId: string; formerScope: number };

@@ -17,6 +17,7 @@ export class PostgresWorkingSet extends CollectingWorkingSet {
   readonly #participants = new Map<string, Participant>();
   readonly #contacts = new Map<string, Contact>();
   readonly #messages = new Map<string, Message>();
+  readonly #replies = new Set<number>();
   readonly #resent = new Map<string, Message>();
   #ids: readonly number[] = [];
   #taken = 0;
@@ -75,6 +76,10 @@ export class PostgresWorkingSet extends CollectingWorkingSet {
     return this.#contacts.get(externalKey(channel.id, externalId));
   }
 
+  isReply({ id }: Message): boolean {
+    return this.#replies.has(id);
+  }
+
   resentMessage(channel: Channel, externalId: string, scope: number): Message | undefined {
     return this.#resent.get(messageKey(channel.id, scope, externalId));
   }
@@ -114,7 +119,8 @@ export class PostgresWorkingSet extends CollectingWorkingSet {
     this.#answered.set(row.id, row);
   }
 
-  knowMessage(row: Message): void {
+  knowMessage(row: Message, isReply = false): void {
+    if (isReply) this.#replies.add(row.id);
     if (row.identityScope === null || row.externalId === null) return;
     this.#messages.set(messageKey(row.channelId, row.identityScope, row.externalId), row);
   }

@@ -67,6 +67,9 @@ export function prepareGroupStatements(db: DatabaseSync) {
       `SELECT message_id AS id FROM former_identities
        WHERE workspace_id = ? AND channel_id = ? AND external_id = ? AND identity_scope = ?`,
     ),
+    findReply: db.prepare(
+      `SELECT message_id FROM replies WHERE workspace_id = ? AND message_id = ?`,
+    ),
     findMessage: db.prepare(
       `SELECT workspace_id AS workspaceId, id, channel_id AS channelId,
          conversation_id AS conversationId, participant_id AS participantId,

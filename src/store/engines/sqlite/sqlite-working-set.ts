@@ -165,6 +165,10 @@ export class SqliteWorkingSet extends CollectingWorkingSet {
     return message;
   }
 
+  isReply({ workspaceId, id }: Message): boolean {
+    return this.#sql.findReply.get(workspaceId, id) !== undefined;
+  }
+
   resentMessage(channel: Channel, externalId: string, scope: number): Message | undefined {
     const { workspaceId, id } = channel;
     const found = this.#sql.findResentId.get(workspaceId, id, externalId, scope);
