@@ -9,6 +9,7 @@ import type { RejectionLog } from '../observability/rejection-log.ts';
 import { authoriseRoutes, addressRefusal, earlyRefusal } from './authorise.ts';
 import { answerBrokenConnections } from './broken-connection.ts';
 import { readBodies } from './body.ts';
+import { refuseBrokenParams } from './broken-params.ts';
 import type { Face } from './face.ts';
 import { describeRoutes } from './open-api.ts';
 import { observeExchanges } from './observe.ts';
@@ -94,6 +95,7 @@ export function createHttpServer(options: HttpOptions): HttpServer {
   for (const face of faces) {
     void app.register((scope, _options, done) => {
       authoriseRoutes(scope, face, options);
+      refuseBrokenParams(scope);
       authenticateFirst(scope, face, options.takeFault);
       face.routes(scope);
       done();

@@ -23,13 +23,17 @@ type Format = { expectation: string } & (
 /** What is wrong with a value, in a face's own words. Faults come with their schemas (`verbose`). */
 export type FaultWords = (errors: readonly ErrorObject[], formats: Formats) => FieldError[];
 
+/** What is said of an id that cannot be kept. */
+export const BROKEN_ID = 'must be well-formed Unicode without U+0000';
+
 /** One more item than any schema allows: enough to see that a list is too long. */
 const LONGEST_LIST = 1_001;
 
 /**
  * Compiles the schemas of routes. Bodies are taken as they are: no coercion, no defaults, no
  * removal, every fault reported. Parts of a URL are text, so there numbers and booleans are read
- * from it. Lengths count characters, as JSON Schema has it; `maxUnits` counts UTF-16 units.
+ * from it. Lengths count characters, as JSON Schema has it; `maxUnits` counts UTF-16 units; what
+ * `isId` is taken only as both databases keep it.
  */
 export function validatorCompiler(formats: Formats, words: FaultWords = fieldErrorsOf) {
   const checks = Object.entries(formats).map(([name, format]) => [name, checkOf(format)] as const);
@@ -40,7 +44,7 @@ export function validatorCompiler(formats: Formats, words: FaultWords = fieldErr
     // Formats that only describe, such as date-time, need no check here and no line in the log.
     logger: false,
     formats: Object.fromEntries(checks),
-    keywords: [MAX_UNITS],
+    keywords: [MAX_UNITS, IS_ID],
   };
   const body = new Ajv(common);
   const everyFault = new Ajv({ ...common, allErrors: true, verbose: true });
@@ -92,6 +96,17 @@ const MAX_UNITS: KeywordDefinition = {
     message: 'is too long',
     params: (context) => _`{limit: ${context.schema as number}}`,
   },
+};
+
+/** Ids are kept as they come, so one that no database keeps is refused: repaired, two could become one. */
+const IS_ID: KeywordDefinition = {
+  keyword: 'isId',
+  type: 'string',
+  schemaType: 'boolean',
+  code(context) {
+    context.fail(_`!${context.data}.isWellFormed() || ${context.data}.includes("\0")`);
+  },
+  error: { message: BROKEN_ID },
 };
 
 /** The first fault of each field. The items of a list that is too long are not looked into. */
@@ -153,6 +168,8 @@ function expectation(error: ErrorObject, formats: Formats): string {
       return `must not have more than ${String(params['limit'])} items`;
     case 'minItems':
       return `must have at least ${String(params['limit'])} items`;
+    case 'isId':
+      return BROKEN_ID;
     case 'format':
       return formats[String(params['format'])]?.expectation ?? 'is not in the expected form';
     default:

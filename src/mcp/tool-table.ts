@@ -88,7 +88,7 @@ function inputSchemaOf(tool: Tool): object {
  * server's own check reads.
  */
 function portable(schema: Schema): Schema {
-  const { properties, items, format: _format, maxUnits: _maxUnits, ...rest } = schema;
+  const { properties, items, format: _format, maxUnits: _maxUnits, isId: _isId, ...rest } = schema;
   return {
     ...(rest.enum === undefined ? {} : { type: 'string' }),
     ...rest,
@@ -103,6 +103,7 @@ type Schema = {
   enum?: unknown[];
   format?: string;
   maxUnits?: number;
+  isId?: boolean;
 };
 
 /** A copy, because reading changes what it reads. */

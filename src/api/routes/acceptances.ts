@@ -1,7 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import Type from 'typebox';
 import { principalOf } from '../../http/request.ts';
-import { wellFormed } from '../../lib/well-formed.ts';
 import type { ApiPorts } from '../api-ports.ts';
 import { cursorOf, idFilterOf, idOf, missing, pageOf } from '../page.ts';
 import { presentAcceptance } from '../present.ts';
@@ -12,6 +11,7 @@ const ListQuery = Type.Object({
   ...pageQuery,
   channel: Type.Optional(
     Type.String({
+      isId: true,
       description:
         "The channel's external id. Without `message` the workspace's acceptances are walked back " +
         'from the newest, which takes long for a quiet channel of a busy workspace.',
@@ -19,6 +19,7 @@ const ListQuery = Type.Object({
   ),
   message: Type.Optional(
     Type.String({
+      isId: true,
       description: "The message's external id, or the id by which its vendor's face answered.",
     }),
   ),
@@ -54,8 +55,8 @@ export function acceptanceRoutes(scope: FastifyInstance, base: string, ports: Ap
         workspaceId,
         vendor,
         channelId: idFilterOf(channelId, 'channelId'),
-        channelExternalId: externalIdOf(channel),
-        messageExternalId: messageId === null ? externalIdOf(message) : null,
+        channelExternalId: channel ?? null,
+        messageExternalId: messageId === null ? (message ?? null) : null,
         messageId,
         beforeId: cursorOf(cursor, 1, 'cursor')?.[0] ?? null,
         limit: limit + 1,
@@ -82,9 +83,4 @@ export function acceptanceRoutes(scope: FastifyInstance, base: string, ports: Ap
       return presentAcceptance(acceptance);
     },
   );
-}
-
-/** As it is stored: made well-formed at the edge. */
-function externalIdOf(text: string | undefined): string | null {
-  return text === undefined ? null : wellFormed(text);
 }

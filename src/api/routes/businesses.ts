@@ -18,7 +18,7 @@ const bodyFor = (vendors: readonly string[]) =>
       vendor: Type.Enum([...vendors]),
       name: Type.String({ minLength: 1, maxLength: LONGEST_TEXT }),
       externalId: Type.Optional(
-        Type.String({ minLength: 1, maxLength: 255, description: 'Else one is made.' }),
+        Type.String({ minLength: 1, maxLength: 255, isId: true, description: 'Else one is made.' }),
       ),
       city: text,
       zipcode: text,
@@ -83,7 +83,7 @@ function addBusiness(scope: FastifyInstance, base: string, ports: ApiPorts): voi
       const business = await ports.inbox.addBusiness({
         workspaceId,
         vendor,
-        externalId: wellFormed(externalId),
+        externalId,
         name: wellFormed(name),
         city: city ?? null,
         zipcode: zipcode ?? null,

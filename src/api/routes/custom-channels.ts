@@ -16,7 +16,7 @@ const bodyFor = (vendors: readonly string[]) =>
       vendor: Type.Enum([...vendors]),
       name: Type.String({ minLength: 1, maxLength: 1_000 }),
       externalId: Type.Optional(
-        Type.String({ minLength: 1, maxLength: 255, description: 'Else one is made.' }),
+        Type.String({ minLength: 1, maxLength: 255, isId: true, description: 'Else one is made.' }),
       ),
       avatarUrl: Type.Optional(
         Type.String({ maxLength: 2_048, description: 'The icon; http or https.' }),
@@ -70,7 +70,7 @@ export function customChannelRoutes(scope: FastifyInstance, base: string, ports:
         workspaceId,
         vendor,
         appId: app.appId,
-        externalId: wellFormed(externalId),
+        externalId,
         name: wellFormed(body.name),
         avatarUrl: avatarUrl === undefined ? null : wellFormed(avatarUrl),
         attributes: {},

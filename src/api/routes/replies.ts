@@ -23,7 +23,7 @@ const Body = Type.Object(
     template: Type.Optional(
       Type.Object(
         {
-          id: text(255),
+          id: Type.String({ minLength: 1, maxLength: 255, isId: true }),
           language: Type.Optional(text(35)),
           parameters: Type.Optional(
             Type.Array(Type.String({ maxLength: 4_096 }), { maxItems: 50 }),
@@ -64,7 +64,10 @@ export function replyRoutes(scope: FastifyInstance, base: string, ports: ApiPort
         params: IdParams,
         headers: Type.Object({
           'idempotency-key': Type.Optional(
-            Type.String({ minLength: 1, maxLength: LONGEST_KEY, description: 'Made by you.' }),
+            Type.String({
+              ...{ minLength: 1, maxLength: LONGEST_KEY, isId: true },
+              description: 'Made by you.',
+            }),
           ),
         }),
         body: Body,
@@ -103,7 +106,7 @@ function replyOf({ params, body, headers }: Asked): Omit<NewReply, 'workspaceId'
     template: templateOf(body.template),
     replyToId: body.replyToId === undefined ? null : idInBody(body.replyToId, 'replyToId'),
     channelId: body.channelId === undefined ? null : idInBody(body.channelId, 'channelId'),
-    idempotencyKey: typeof key === 'string' ? wellFormed(key) : null,
+    idempotencyKey: typeof key === 'string' ? key : null,
   };
 }
 
@@ -111,7 +114,7 @@ function templateOf(body: ReplyBody['template']): ReplyTemplate | null {
   if (body === undefined) return null;
   const { id, language, parameters = [] } = body;
   return {
-    id: wellFormed(id),
+    id,
     language: language === undefined ? null : wellFormed(language),
     parameters: parameters.map(wellFormed),
   };

@@ -19,7 +19,7 @@ const bodyFor = (vendors: readonly string[]) =>
       kind: Type.String({ description: "In the vendor's words, such as a role." }),
       label: Type.String({ minLength: 1, maxLength: 200 }),
       scopes: Type.Optional(
-        Type.Array(Type.String({ minLength: 1, maxLength: 255 }), { maxItems: 200 }),
+        Type.Array(Type.String({ minLength: 1, maxLength: 255, isId: true }), { maxItems: 200 }),
       ),
       expiresAt: Type.Optional(Time),
       allowedAddresses: Type.Optional(
@@ -125,7 +125,7 @@ async function newToken(
     label: wellFormed(label),
     userId,
     appId: maker.isWithoutApp ? null : await appOf(ports, workspaceId, vendor),
-    scopes: JSON.stringify(scopes.map(wellFormed)),
+    scopes: JSON.stringify(scopes),
     createdAt: ports.now(),
     expiresAt: timeOf(expiresAt, ports.now()),
     grantId: null,

@@ -54,8 +54,12 @@ export const newApp = (vendors: readonly string[]) =>
     {
       name: Name,
       vendor: Type.Enum([...vendors]),
-      clientId: Type.Optional(Type.String({ maxLength: 200, description: 'Else a random one.' })),
-      clientSecret: Type.Optional(Type.String({ maxLength: 200, description: 'Likewise.' })),
+      clientId: Type.Optional(
+        Type.String({ maxLength: 200, isId: true, description: 'Else a random one.' }),
+      ),
+      clientSecret: Type.Optional(
+        Type.String({ maxLength: 200, isId: true, description: 'Likewise.' }),
+      ),
       isPublic: Type.Optional(Type.Boolean()),
       ...fields,
     },

@@ -62,6 +62,7 @@ function replyTool({ inbox }: ToolPorts): Tool {
       conversation_id: shapes.id('The id that conversations_list shows.'),
       text: Type.String({ minLength: 1, maxLength: LONGEST_REPLY }),
       idempotency_key: Type.String({
+        isId: true,
         minLength: 1,
         maxLength: 255,
         description: 'Yours, new for each reply. To retry, send the same key and text again.',
@@ -75,7 +76,7 @@ function replyTool({ inbox }: ToolPorts): Tool {
         workspaceId,
         conversationId: idOf(input.conversation_id, 'conversation'),
         text,
-        idempotencyKey: wellFormed(input.idempotency_key),
+        idempotencyKey: input.idempotency_key,
         authorUserId: userId,
       });
       return answerOf(outcome);

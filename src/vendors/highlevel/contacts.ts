@@ -118,8 +118,8 @@ function withFields(
   const fields = new Map(before.map((field) => [nameOf(field), field]));
   for (const { id, key, field_value: fieldValue, value } of given) {
     const field: CustomField = { value: clean(fieldValue ?? value ?? null) };
-    if (id !== undefined) field.id = wellFormed(id);
-    if (key !== undefined) field.key = wellFormed(key);
+    if (id !== undefined) field.id = id;
+    if (key !== undefined) field.key = key;
     fields.set(nameOf(field), field);
   }
   return [...fields.values()];

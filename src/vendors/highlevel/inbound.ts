@@ -32,7 +32,7 @@ export type PostedBy = {
 export function toAcceptCommand(posted: Posted, by: PostedBy, receivedAt: number): AcceptCommand {
   const { body, channel, direction } = posted;
   const type = storedType(body.type, channel.kind, false);
-  const externalId = body.altId ? wellFormed(body.altId) : null;
+  const externalId = body.altId ? body.altId : null;
   const isIdentity = by.altIdIdentity && externalId !== null;
   return {
     workspaceId: by.workspaceId,

@@ -1,5 +1,4 @@
 import type { Attachment } from '../../domain/message.ts';
-import { wellFormed } from '../../lib/well-formed.ts';
 import type { MessageAttributes } from './inbound.ts';
 import { attributesOf, toAttachments } from './inbound.ts';
 import type { SendBody } from './schemas/send.ts';
@@ -19,8 +18,8 @@ export function attributesToSend(body: SendBody): MessageAttributes {
   const attributes: MessageAttributes = { ...attributesOf(body), source: 'api' };
   const at = sendAtOf(body);
   if (at !== null) attributes.scheduledAt = at;
-  if (body.userId) attributes.userId = wellFormed(body.userId);
-  if (body.fromNumber) attributes.fromNumber = wellFormed(body.fromNumber);
-  if (body.toNumber) attributes.toNumber = wellFormed(body.toNumber);
+  if (body.userId) attributes.userId = body.userId;
+  if (body.fromNumber) attributes.fromNumber = body.fromNumber;
+  if (body.toNumber) attributes.toNumber = body.toNumber;
   return attributes;
 }

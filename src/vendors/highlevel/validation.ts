@@ -1,6 +1,7 @@
 import type { ErrorObject } from 'ajv';
 import type { FieldError } from '../../domain/refusal.ts';
 import type { Formats } from '../../http/validation.ts';
+import { BROKEN_ID } from '../../http/validation.ts';
 
 type Schema = {
   type?: string | string[];
@@ -63,6 +64,8 @@ function wordsOf(
       return [`must not be less than ${limit}`];
     case 'maximum':
       return [`must not be greater than ${limit}`];
+    case 'isId':
+      return [BROKEN_ID];
     case 'format':
       return [formats[String(params['format'])]?.expectation ?? 'is not in the expected form'];
     default:

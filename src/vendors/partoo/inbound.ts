@@ -28,7 +28,7 @@ const USER_NAME = 'User';
  */
 export function toAcceptCommand(body: IngestBody, context: IngestContext): AcceptCommand {
   const { workspaceId, appId, receivedAt } = context;
-  const conversationId = wellFormed(body.external_conversation_id);
+  const conversationId = body.external_conversation_id;
   const consumer = {
     externalId: consumerSeatOf(conversationId),
     name: given(body.consumer_name),
@@ -37,7 +37,7 @@ export function toAcceptCommand(body: IngestBody, context: IngestContext): Accep
   return {
     workspaceId,
     vendor: VENDOR,
-    channel: { appId, externalId: wellFormed(context.channelId) },
+    channel: { appId, externalId: context.channelId },
     conversation: {
       of: 'channel',
       externalId: conversationId,
@@ -54,7 +54,7 @@ export function toAcceptCommand(body: IngestBody, context: IngestContext): Accep
             avatarUrl: null,
           },
     message: {
-      externalId: wellFormed(body.external_message_id),
+      externalId: body.external_message_id,
       identity: { scope: 'channel', onKnown: 'keep' },
       text: wellFormed(body.content),
       status: 'sent',

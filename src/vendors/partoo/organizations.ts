@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import type { Principal } from '../../access/principal.ts';
 import { Refusal, wrongField } from '../../domain/refusal.ts';
-import { wellFormed } from '../../lib/well-formed.ts';
+import { isWellFormed } from '../../lib/well-formed.ts';
 import type { Store } from '../../store/store.ts';
 import type { VendorPorts } from '../vendor.ts';
 import { VENDOR } from './capabilities.ts';
@@ -25,9 +25,10 @@ export async function findOrganization(
   if (!principal.isWide) return principal.workspaceId;
   const channel = (request.params as { channelId?: string }).channelId;
   if (channel === undefined) throw wrongField('org_id', SEVERAL);
+  // No channel's id, as the route will say.
+  if (!isWellFormed(channel)) return principal.workspaceId;
   const { tokenId } = principal;
-  const externalId = wellFormed(channel);
-  const found = await read.workspacesWithChannel({ tokenId, externalId });
+  const found = await read.workspacesWithChannel({ tokenId, externalId: channel });
   // Where no organization has the channel, any of them answers that it is missing.
   if (found.length > 1) throw wrongField('org_id', SEVERAL);
   return found[0] ?? principal.workspaceId;
@@ -53,5 +54,5 @@ export function organizationIn(request: FastifyRequest): string | null {
   const query = (request.query ?? {}) as Record<string, unknown>;
   const id = query['org_id'];
   if (id === undefined) return null;
-  return typeof id === 'string' && id !== '' ? wellFormed(id) : '?';
+  return typeof id === 'string' && id !== '' && isWellFormed(id) ? id : '?';
 }

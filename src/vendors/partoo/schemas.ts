@@ -9,7 +9,8 @@ import { EVENT_TYPES } from './webhooks.ts';
 /** Names of people and files; far beyond what an inbox can show. */
 const LONGEST_NAME = 1_000;
 
-const id = (limits: FieldLimits) => Type.String({ minLength: 1, maxLength: limits.idLength });
+const id = (limits: FieldLimits) =>
+  Type.String({ minLength: 1, maxLength: limits.idLength, isId: true });
 const textOrNull = (options: object = {}) =>
   Type.Unsafe<string | null>({ type: ['string', 'null'], maxLength: LONGEST_NAME, ...options });
 const content = (limits: FieldLimits) =>
@@ -72,7 +73,7 @@ export const conversationsQuery = Type.Object({
   per_page: perPage,
   cursor,
   business_ids: Type.Optional(
-    Type.String({ description: 'Business ids with commas between; the name is ours.' }),
+    Type.String({ isId: true, description: 'Business ids with commas between; the name is ours.' }),
   ),
   status: Type.Optional(
     Type.Enum(['open', 'closed'], { description: 'The name of this filter is ours.' }),
@@ -97,7 +98,10 @@ export type MessagesQuery = { per_page: number; cursor?: string; conversation_id
 export const conversationPatch = Type.Object({
   status: Type.Optional(Type.Enum(['open', 'closed'])),
   assigned_user_id: Type.Optional(
-    Type.String({ description: 'A user id, or `unassigned`. Exactly one of the two is sent.' }),
+    Type.String({
+      isId: true,
+      description: 'A user id, or `unassigned`. Exactly one of the two is sent.',
+    }),
   ),
 });
 

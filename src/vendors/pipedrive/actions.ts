@@ -45,10 +45,9 @@ export async function addChannel(
 export async function deleteChannel(
   ports: VendorPorts,
   { workspaceId, appId, isOwner }: PipedrivePrincipal,
-  id: string,
+  externalId: string,
 ): Promise<void> {
   if (!isOwner) throw new Refusal('forbidden', 'Only the app owner can delete channels');
-  const externalId = wellFormed(id);
   const isDeleted = await ports.inbox.deleteChannel({ workspaceId, appId, externalId });
   if (!isDeleted) throw new Refusal('not-found', 'Channel not found.');
 }
@@ -68,8 +67,8 @@ export async function deleteConversation(
   const outcome = await ports.inbox.deleteConversation({
     workspaceId,
     appId,
-    channelExternalId: wellFormed(ids.channelId),
-    externalId: wellFormed(ids.conversationId),
+    channelExternalId: ids.channelId,
+    externalId: ids.conversationId,
   });
   if (outcome !== 'deleted') throw new Refusal('not-found', MISSING[outcome]);
 }
@@ -114,7 +113,7 @@ function toChannel(body: AddChannelBody, principal: PipedrivePrincipal) {
     workspaceId: principal.workspaceId,
     vendor: 'pipedrive',
     appId: principal.appId,
-    externalId: wellFormed(body.provider_channel_id),
+    externalId: body.provider_channel_id,
     name: wellFormed(body.name),
     avatarUrl: body.avatar_url === undefined ? null : wellFormed(body.avatar_url),
     attributes,

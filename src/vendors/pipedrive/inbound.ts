@@ -17,11 +17,11 @@ export function toAcceptCommand(
   return {
     workspaceId: sender.workspaceId,
     vendor: 'pipedrive',
-    channel: { appId: sender.appId, externalId: wellFormed(body.channel_id) },
-    conversation: { of: 'channel', externalId: wellFormed(body.conversation_id) },
-    sender: { externalId: wellFormed(body.sender_id), role: null, name: null, avatarUrl: null },
+    channel: { appId: sender.appId, externalId: body.channel_id },
+    conversation: { of: 'channel', externalId: body.conversation_id },
+    sender: { externalId: body.sender_id, role: null, name: null, avatarUrl: null },
     message: {
-      externalId: wellFormed(body.id),
+      externalId: body.id,
       identity: { scope: 'conversation', onKnown: 'update' },
       text: wellFormed(body.message),
       status: body.status,
@@ -40,7 +40,7 @@ function timeOrNull(value: string | number | null | undefined): number | null | 
 
 function toAttachment(body: AttachmentBody): Attachment {
   return {
-    externalId: wellFormed(body.id),
+    externalId: body.id,
     mimeType: wellFormed(body.type),
     url: wellFormed(body.url),
     name: textOrNull(body.name),

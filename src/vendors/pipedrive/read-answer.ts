@@ -1,7 +1,7 @@
 import type { ImportedConversation, ImportedMessage, ImportedSeat } from '../../domain/history.ts';
 import type { Attachment } from '../../domain/message.ts';
 import type { Status } from '../../domain/status.ts';
-import { wellFormed } from '../../lib/well-formed.ts';
+import { isWellFormed, wellFormed } from '../../lib/well-formed.ts';
 import { parseDate } from './date.ts';
 
 /*
@@ -11,7 +11,7 @@ import { parseDate } from './date.ts';
 
 type Json = Record<string, unknown>;
 
-/** Ids longer than this cannot be stored, and are not those of a message that was received. */
+/** Ids longer than this cannot be stored, nor those that no database keeps as they are. */
 const LONGEST_ID = 255;
 const LONGEST_TEXT = 100_000;
 const STATUSES: readonly string[] = ['sent', 'delivered', 'read', 'failed'];
@@ -37,7 +37,7 @@ export function dataOf(body: Json): unknown {
 export function idOf(value: unknown): string | null {
   const text = typeof value === 'number' ? String(value) : value;
   if (typeof text !== 'string' || text === '' || [...text].length > LONGEST_ID) return null;
-  return wellFormed(text);
+  return isWellFormed(text) ? text : null;
 }
 
 export function textOrNull(value: unknown): string | null {

@@ -19,7 +19,8 @@ const date = () =>
     allOf: [{ format: UNIX_TIME_FORMAT }],
   });
 const nullable = (type: string) => ({ type: [type, 'null'] });
-const id = (limits: FieldLimits) => Type.String({ minLength: 1, maxLength: limits.idLength });
+const id = (limits: FieldLimits) =>
+  Type.String({ minLength: 1, maxLength: limits.idLength, isId: true });
 
 export const attachmentSchema = (limits: FieldLimits) =>
   Type.Object({

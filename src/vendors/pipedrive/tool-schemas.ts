@@ -10,7 +10,7 @@ import { DATE_FORMAT } from './capabilities.ts';
 const LONGEST_NAME = 1_000;
 
 const id = (limits: FieldLimits, description: string) =>
-  Type.String({ minLength: 1, maxLength: limits.idLength, description });
+  Type.String({ minLength: 1, maxLength: limits.idLength, isId: true, description });
 const date = (description: string) => Type.String({ format: DATE_FORMAT, description });
 
 const attachment = (limits: FieldLimits) =>

@@ -3,7 +3,9 @@ import { plainBytes, textRefusal } from '../../../http/body-text.ts';
 import { fieldText, readMultipart } from '../../../lib/multipart.ts';
 import type { FormPart } from '../../../lib/multipart.ts';
 import { fileEnding, mimeTypeOf } from '../../../lib/mime-type.ts';
-import { wellFormed } from '../../../lib/well-formed.ts';
+import { wrongField } from '../../../domain/refusal.ts';
+import { BROKEN_ID } from '../../../http/validation.ts';
+import { isWellFormed, wellFormed } from '../../../lib/well-formed.ts';
 import type { HighLevelPrincipal } from '../auth.ts';
 import { locatedPrincipalOf } from '../auth.ts';
 import { HighLevelRefusal, MESSAGE_TEXTS, TEXTS, missingFields } from '../errors.ts';
@@ -96,6 +98,9 @@ async function requirePlace(
   principal: HighLevelPrincipal,
   ports: HighLevelPorts,
 ): Promise<void> {
+  for (const name of ['locationId', 'conversationId', 'contactId']) {
+    if (!isWellFormed(fields.get(name) ?? '')) throw wrongField(name, BROKEN_ID);
+  }
   const locationId = fields.get('locationId') ?? '';
   if (locationId === '') throw missingFields('locationId');
   if (locationId !== principal.locationId) throw new HighLevelRefusal(403, TEXTS.otherLocation);

@@ -27,8 +27,8 @@ const dndSettings = Type.Object(
 );
 
 const customField = Type.Object({
-  id: Type.Optional(Type.String({ maxLength: LONGEST_TEXT })),
-  key: Type.Optional(Type.String({ maxLength: LONGEST_TEXT })),
+  id: Type.Optional(Type.String({ maxLength: LONGEST_TEXT, isId: true })),
+  key: Type.Optional(Type.String({ maxLength: LONGEST_TEXT, isId: true })),
   field_value: Type.Optional(Type.Unknown()),
   value: Type.Optional(Type.Unknown()),
 });
@@ -38,7 +38,9 @@ const fields = {
   lastName: text(),
   name: text(),
   email: Type.Optional(
-    Type.Unsafe<string | null>({ type: ['string', 'null'], maxLength: 320, format: EMAIL_FORMAT }),
+    Type.Unsafe<string | null>({
+      ...{ type: ['string', 'null'], maxLength: 320, format: EMAIL_FORMAT, isId: true },
+    }),
   ),
   phone: Type.Optional(Type.Unsafe<string | null>({ type: ['string', 'null'], maxLength: 100 })),
   gender: text(),
@@ -62,7 +64,7 @@ const fields = {
   assignedTo: text(),
 };
 
-const locationId = Type.String({ minLength: 1 });
+const locationId = Type.String({ minLength: 1, isId: true });
 
 export const updateContactSchema = Type.Object(fields);
 export const createContactSchema = Type.Object({ locationId, ...fields });
@@ -80,7 +82,7 @@ export const contactParams = Type.Object({ contactId: Type.String() });
 export const duplicateQuery = Type.Object({
   locationId,
   number: Type.Optional(Type.String({ maxLength: 100 })),
-  email: Type.Optional(Type.String({ maxLength: 320 })),
+  email: Type.Optional(Type.String({ maxLength: 320, isId: true })),
 });
 export type DuplicateQuery = Static<typeof duplicateQuery>;
 
@@ -89,7 +91,7 @@ export const listQuery = Type.Object({
   query: Type.Optional(Type.String({ maxLength: LONGEST_TEXT })),
   limit: Type.Integer({ minimum: 1, maximum: 100, default: 20 }),
   startAfter: Type.Optional(Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER })),
-  startAfterId: Type.Optional(Type.String()),
+  startAfterId: Type.Optional(Type.String({ isId: true })),
 });
 export type ListQuery = Static<typeof listQuery>;
 

@@ -3,7 +3,7 @@ import type { Static } from 'typebox';
 
 /* Facts 4.1 to 4.3. */
 
-const id = Type.String({ minLength: 1 });
+const id = Type.String({ minLength: 1, isId: true });
 
 export const createConversationSchema = Type.Object({ locationId: id, contactId: id });
 export type CreateConversationBody = Static<typeof createConversationSchema>;
@@ -23,6 +23,7 @@ export const updateConversationSchema = Type.Object({
 export type UpdateConversationBody = Static<typeof updateConversationSchema>;
 
 const text = () => Type.Optional(Type.String({ maxLength: 2_000 }));
+const otherId = () => Type.Optional(Type.String({ maxLength: 2_000, isId: true }));
 const ignored = () =>
   Type.Optional(Type.String({ description: 'Taken, and of no effect: see docs/highlevel.md.' }));
 const milliseconds = () =>
@@ -30,14 +31,14 @@ const milliseconds = () =>
 
 export const searchQuery = Type.Object({
   locationId: id,
-  contactId: text(),
-  assignedTo: text(),
-  followers: text(),
-  mentions: text(),
+  contactId: otherId(),
+  assignedTo: otherId(),
+  followers: otherId(),
+  mentions: otherId(),
   query: text(),
   sort: Type.Optional(Type.Enum(['asc', 'desc'])),
   startAfterDate: milliseconds(),
-  id: text(),
+  id: otherId(),
   limit: Type.Integer({ minimum: 1, maximum: 100, default: 20 }),
   lastMessageType: text(),
   lastMessageAction: Type.Optional(Type.Enum(['automated', 'manual'])),

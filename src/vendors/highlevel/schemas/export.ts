@@ -18,7 +18,7 @@ const date = (description: string) =>
   Type.Optional(Type.String({ format: DATE_FORMAT, description }));
 
 export const exportQuery = Type.Object({
-  locationId: Type.String({ minLength: 1 }),
+  locationId: Type.String({ minLength: 1, isId: true }),
   channel: Type.Optional(
     Type.Enum([...EXPORT_CHANNEL_NAMES], { description: 'Without one: all but e-mail.' }),
   ),
@@ -28,8 +28,8 @@ export const exportQuery = Type.Object({
   ),
   sortBy: Type.Enum(['createdAt', 'updatedAt'], { default: 'createdAt' }),
   sortOrder: Type.Enum(['asc', 'desc'], { default: 'desc' }),
-  conversationId: Type.Optional(Type.String()),
-  contactId: Type.Optional(Type.String()),
+  conversationId: Type.Optional(Type.String({ isId: true })),
+  contactId: Type.Optional(Type.String({ isId: true })),
   startDate: date('The first moment of dateAdded, ISO 8601.'),
   endDate: date('The last moment of dateAdded, ISO 8601.'),
 });

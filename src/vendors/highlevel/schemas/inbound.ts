@@ -11,7 +11,7 @@ const LONGEST_LINE = 10_000;
 
 const line = () => Type.Optional(Type.String({ maxLength: LONGEST_LINE }));
 const id = (limits: FieldLimits, description: string) =>
-  Type.Optional(Type.String({ maxLength: limits.idLength, description }));
+  Type.Optional(Type.String({ maxLength: limits.idLength, isId: true, description }));
 
 export const callStatuses = [
   'pending',

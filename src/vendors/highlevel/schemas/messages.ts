@@ -6,7 +6,7 @@ const LONGEST_PAGE = 100;
 
 export const messagesQuery = Type.Object({
   lastMessageId: Type.Optional(
-    Type.String({ description: 'lastMessageId of the page before, to read on.' }),
+    Type.String({ isId: true, description: 'lastMessageId of the page before, to read on.' }),
   ),
   limit: Type.Integer({ minimum: 1, maximum: LONGEST_PAGE, default: 20 }),
   type: Type.Optional(

@@ -17,10 +17,10 @@ export const SEND_TYPES = [
   'TIKTOK',
 ] as const;
 
-const text = (limits: FieldLimits, description?: string) =>
+const id = (limits: FieldLimits, description?: string) =>
   Type.Optional(
     Type.String({
-      maxLength: limits.idLength,
+      ...{ maxLength: limits.idLength, isId: true },
       ...(description === undefined ? {} : { description }),
     }),
   );
@@ -28,7 +28,7 @@ const text = (limits: FieldLimits, description?: string) =>
 export const sendSchema = (limits: FieldLimits) =>
   Type.Object({
     type: Type.Enum([...SEND_TYPES]),
-    contactId: text(limits, 'Needed.'),
+    contactId: id(limits, 'Needed.'),
     status: Type.Optional(
       Type.Enum(['delivered', 'failed', 'pending', 'read'], {
         description: 'Has no effect: a message is pending until its provider says otherwise.',
@@ -40,9 +40,9 @@ export const sendSchema = (limits: FieldLimits) =>
     attachments: Type.Optional(
       Type.Array(attachmentsSchema(limits).items, { maxItems: limits.attachments }),
     ),
-    conversationProviderId: text(limits),
-    replyMessageId: text(limits, 'The message that this one answers.'),
-    threadId: text(limits, 'The message that stands for the thread of an e-mail.'),
+    conversationProviderId: id(limits),
+    replyMessageId: id(limits, 'The message that this one answers.'),
+    threadId: id(limits, 'The message that stands for the thread of an e-mail.'),
     emailReplyMode: Type.Optional(Type.Enum(['reply', 'reply_all'])),
     scheduledTimestamp: Type.Optional(
       Type.Integer({
@@ -51,9 +51,9 @@ export const sendSchema = (limits: FieldLimits) =>
         description: 'When to send it, in seconds UTC; a time that is over means now.',
       }),
     ),
-    fromNumber: text(limits),
-    toNumber: text(limits),
-    userId: text(limits),
+    fromNumber: id(limits),
+    toNumber: id(limits),
+    userId: id(limits),
   });
 
 export type SendBody = Static<ReturnType<typeof sendSchema>>;
@@ -77,12 +77,12 @@ export const statusSchema = (limits: FieldLimits) =>
     status: Type.Enum(['delivered', 'failed', 'pending', 'read']),
     error: Type.Optional(
       Type.Object({
-        code: text(limits),
-        type: text(limits),
+        code: id(limits),
+        type: id(limits),
         message: Type.Optional(Type.String({ maxLength: 10_000 })),
       }),
     ),
-    emailMessageId: text(limits, 'Which e-mail of the thread; else its first.'),
+    emailMessageId: id(limits, 'Which e-mail of the thread; else its first.'),
     recipients,
   });
 
@@ -102,10 +102,10 @@ export const cancelAnswer = Type.Object({
 });
 
 export const typingSchema = Type.Object({
-  locationId: Type.String({ minLength: 1 }),
+  locationId: Type.String({ minLength: 1, isId: true }),
   isTyping: Type.Unsafe<boolean | string>({ type: ['string', 'boolean'] }),
-  visitorId: Type.String({ minLength: 1 }),
-  conversationId: Type.String({ minLength: 1 }),
+  visitorId: Type.String({ minLength: 1, isId: true }),
+  conversationId: Type.String({ minLength: 1, isId: true }),
 });
 
 export const successAnswer = Type.Object({ success: Type.Boolean(), traceId: Type.String() });

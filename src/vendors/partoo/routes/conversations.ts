@@ -2,7 +2,6 @@ import type { FastifyInstance } from 'fastify';
 import type { Refusal } from '../../../domain/refusal.ts';
 import { wrongField } from '../../../domain/refusal.ts';
 import { decodeCursor, encodeCursor } from '../../../lib/cursor.ts';
-import { wellFormed } from '../../../lib/well-formed.ts';
 import type { VendorPorts } from '../../vendor.ts';
 import type { PartooPrincipal } from '../auth.ts';
 import { keyOf, reachOf } from '../auth.ts';
@@ -73,7 +72,7 @@ async function businessFilter(
   asked: string | undefined,
 ): Promise<number[] | null> {
   const reach = reachOf(key);
-  const ids = asked?.split(',').flatMap((id) => wellFormed(id.trim()) || []) ?? [];
+  const ids = asked?.split(',').flatMap((id) => id.trim() || []) ?? [];
   if (ids.length > 0) return businesses.require(key.workspaceId, ids, reach);
   return reach === null ? null : businesses.numbersOf(key.workspaceId, reach);
 }

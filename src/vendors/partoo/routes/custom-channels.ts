@@ -1,7 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { Refusal } from '../../../domain/refusal.ts';
 import { announceAcceptance } from '../../../http/acceptance-headers.ts';
-import { wellFormed } from '../../../lib/well-formed.ts';
 import type { VendorPorts } from '../../vendor.ts';
 import type { PartooPrincipal } from '../auth.ts';
 import { keyOf } from '../auth.ts';
@@ -43,8 +42,8 @@ function ingestMessage(scope: FastifyInstance, base: string, ports: VendorPorts)
     },
     async (request, reply) => {
       const key = keyOf(request);
-      const channelId = wellFormed(request.params.channelId);
-      const found = businesses.find(key.workspaceId, wellFormed(request.body.business_id));
+      const channelId = request.params.channelId;
+      const found = businesses.find(key.workspaceId, request.body.business_id);
       const businessId = typeof found === 'number' ? found : await found;
       if (businessId === null) throw await whyNot(ports, key, channelId);
       const { workspaceId, appId } = key;
@@ -75,8 +74,8 @@ function readOutcome(scope: FastifyInstance, base: string, ports: VendorPorts): 
       const key = keyOf(request);
       const { channelId, messageId } = request.params;
       const outcome = await findOutcome(ports.store, key, {
-        channelId: wellFormed(channelId),
-        messageId: wellFormed(messageId),
+        channelId: channelId,
+        messageId: messageId,
       });
       announceAcceptance(request, reply, outcome.acceptance);
       return presentOutcome(outcome);

@@ -3,7 +3,6 @@ import { Refusal, wrongField } from '../../../domain/refusal.ts';
 import { announceAcceptance } from '../../../http/acceptance-headers.ts';
 import type { SendReplyOutcome } from '../../../inbox/send-reply.ts';
 import { decodeCursor, encodeCursor } from '../../../lib/cursor.ts';
-import { wellFormed } from '../../../lib/well-formed.ts';
 import type { MessagePage } from '../../../store/store.ts';
 import type { VendorPorts } from '../../vendor.ts';
 import { keyOf } from '../auth.ts';
@@ -81,7 +80,7 @@ function sendMessage(scope: FastifyInstance, base: string, ports: VendorPorts): 
         ...toReply(body),
         workspaceId: key.workspaceId,
         conversationId: conversation.id,
-        idempotencyKey: typeof idempotencyKey === 'string' ? wellFormed(idempotencyKey) : null,
+        idempotencyKey: typeof idempotencyKey === 'string' ? idempotencyKey : null,
         authorUserId: key.userId,
         vendor: VENDOR,
       });
