@@ -393,6 +393,8 @@ export interface paths {
           status?: 'open' | 'closed';
           /** @description true: only those with unread messages. */
           unread?: boolean;
+          /** @description Whose they are: `me`, `none` or the id of a person. */
+          assignee?: string;
         };
         header?: never;
         path?: never;
@@ -457,6 +459,8 @@ export interface paths {
                 updatedAt: string;
               }[];
               nextCursor: string | null;
+              /** @description The id of the last event that the page has taken in: go on from there at /events. */
+              position: string;
             };
           };
         };
@@ -1169,10 +1173,226 @@ export interface paths {
     };
     put?: never;
     post?: never;
-    delete?: never;
+    /**
+     * Call a reply off before it goes out
+     * @description Answers it with its text and files, to go on writing; the message stays, failed with the code called-off, and those behind it move up. While no attempt is under way; else 409 with the code already-sent or attempting, or not-a-reply.
+     */
+    delete: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          /** @description Inlet's own id. */
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': {
+              /** @description Inlet's own id. */
+              id: string;
+              /** @description Inlet's own id. */
+              channelId: string;
+              /** @description Inlet's own id. */
+              conversationId: string;
+              externalId: string | null;
+              /** @enum {unknown} */
+              direction: 'inbound' | 'outbound';
+              type: string | null;
+              /** @enum {unknown} */
+              status: 'pending' | 'sent' | 'failed' | 'delivered' | 'read';
+              text: string;
+              sender: {
+                /** @description Inlet's own id. */
+                participantId: string;
+                externalId: string | null;
+                name: string;
+                /** @enum {unknown} */
+                role: 'contact' | 'business';
+              } | null;
+              attachments: {
+                externalId: string;
+                mimeType: string;
+                name: string | null;
+                size: number | null;
+                url: string | null;
+                previewUrl: string | null;
+                linkExpires: boolean;
+                copy: {
+                  /** @enum {unknown} */
+                  state: 'waiting' | 'kept' | 'refused' | 'failed';
+                  reason: string | null;
+                  url: string | null;
+                  mediaType: string | null;
+                  size: number | null;
+                };
+              }[];
+              link: string | null;
+              replyBy: string | null;
+              /**
+               * Format: date-time
+               * @description ISO 8601, UTC.
+               */
+              writtenAt: string;
+              /**
+               * Format: date-time
+               * @description ISO 8601, UTC.
+               */
+              receivedAt: string;
+              /**
+               * Format: date-time
+               * @description ISO 8601, UTC.
+               */
+              updatedAt: string;
+            };
+          };
+        };
+        /** @description Refused. */
+        '4XX': {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': {
+              type: string;
+              title: string;
+              status: number;
+              detail: string;
+              /** @description One word for programs, such as not-found. */
+              code: string;
+              errors: {
+                path: string;
+                message: string;
+              }[];
+            };
+          };
+        };
+      };
+    };
     options?: never;
     head?: never;
-    patch?: never;
+    /**
+     * Change a reply that has not gone out
+     * @description While no attempt is under way; else 409 with the code already-sent or attempting, or not-a-reply. What is left out stays.
+     */
+    patch: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          /** @description Inlet's own id. */
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': {
+            text?: string;
+            attachments?: {
+              /** @description http or https. */
+              url: string;
+              mimeType: string;
+              name?: string;
+            }[];
+          };
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': {
+              /** @description Inlet's own id. */
+              id: string;
+              /** @description Inlet's own id. */
+              channelId: string;
+              /** @description Inlet's own id. */
+              conversationId: string;
+              externalId: string | null;
+              /** @enum {unknown} */
+              direction: 'inbound' | 'outbound';
+              type: string | null;
+              /** @enum {unknown} */
+              status: 'pending' | 'sent' | 'failed' | 'delivered' | 'read';
+              text: string;
+              sender: {
+                /** @description Inlet's own id. */
+                participantId: string;
+                externalId: string | null;
+                name: string;
+                /** @enum {unknown} */
+                role: 'contact' | 'business';
+              } | null;
+              attachments: {
+                externalId: string;
+                mimeType: string;
+                name: string | null;
+                size: number | null;
+                url: string | null;
+                previewUrl: string | null;
+                linkExpires: boolean;
+                copy: {
+                  /** @enum {unknown} */
+                  state: 'waiting' | 'kept' | 'refused' | 'failed';
+                  reason: string | null;
+                  url: string | null;
+                  mediaType: string | null;
+                  size: number | null;
+                };
+              }[];
+              link: string | null;
+              replyBy: string | null;
+              /**
+               * Format: date-time
+               * @description ISO 8601, UTC.
+               */
+              writtenAt: string;
+              /**
+               * Format: date-time
+               * @description ISO 8601, UTC.
+               */
+              receivedAt: string;
+              /**
+               * Format: date-time
+               * @description ISO 8601, UTC.
+               */
+              updatedAt: string;
+            };
+          };
+        };
+        /** @description Refused. */
+        '4XX': {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': {
+              type: string;
+              title: string;
+              status: number;
+              detail: string;
+              /** @description One word for programs, such as not-found. */
+              code: string;
+              errors: {
+                path: string;
+                message: string;
+              }[];
+            };
+          };
+        };
+      };
+    };
     trace?: never;
   };
   '/inlet/v1/deliveries': {
@@ -1239,6 +1459,7 @@ export interface paths {
                   | 'resent';
                 outcome: ('sent' | 'retry' | 'refused' | 'unknown') | null;
                 reason: string | null;
+                code: string | null;
                 vendor: string | null;
                 channelId: string | null;
                 conversationId: string | null;
@@ -1339,6 +1560,7 @@ export interface paths {
                 | 'resent';
               outcome: ('sent' | 'retry' | 'refused' | 'unknown') | null;
               reason: string | null;
+              code: string | null;
               vendor: string | null;
               channelId: string | null;
               conversationId: string | null;
@@ -1463,6 +1685,7 @@ export interface paths {
                 | 'resent';
               outcome: ('sent' | 'retry' | 'refused' | 'unknown') | null;
               reason: string | null;
+              code: string | null;
               vendor: string | null;
               channelId: string | null;
               conversationId: string | null;
@@ -1569,6 +1792,210 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/inlet/v1/deliveries/{id}/retry': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Make the next attempt now
+     * @description Of a delivery that is due later, or held. 409 with the code attempting, already-sent (resend it) or waiting (behind an earlier reply) otherwise.
+     */
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          /** @description Inlet's own id. */
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        202: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': {
+              /** @description Inlet's own id. */
+              id: string;
+              /**
+               * @description removal: a channel was deleted here, and its connector is told.
+               * @enum {unknown}
+               */
+              kind: 'reply' | 'event' | 'removal';
+              /** @enum {unknown} */
+              state:
+                | 'waiting'
+                | 'due'
+                | 'held'
+                | 'attempting'
+                | 'sent'
+                | 'failed'
+                | 'unknown'
+                | 'dismissed'
+                | 'resent';
+              outcome: ('sent' | 'retry' | 'refused' | 'unknown') | null;
+              reason: string | null;
+              code: string | null;
+              vendor: string | null;
+              channelId: string | null;
+              conversationId: string | null;
+              messageId: string | null;
+              webhookId: string | null;
+              eventId: string | null;
+              externalId: string | null;
+              attemptCount: number;
+              dueAt: string | null;
+              replyBy: string | null;
+              deadlineAt: string | null;
+              resendOf: string | null;
+              /**
+               * Format: date-time
+               * @description ISO 8601, UTC.
+               */
+              createdAt: string;
+              settledAt: string | null;
+            };
+          };
+        };
+        /** @description Refused. */
+        '4XX': {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': {
+              type: string;
+              title: string;
+              status: number;
+              detail: string;
+              /** @description One word for programs, such as not-found. */
+              code: string;
+              errors: {
+                path: string;
+                message: string;
+              }[];
+            };
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/inlet/v1/deliveries/{id}/confirm': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Say that it has arrived: it is sent
+     * @description Of a delivery that was attempted. 409 with the code attempting, already-sent or not-attempted otherwise.
+     */
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          /** @description Inlet's own id. */
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': {
+              /** @description Inlet's own id. */
+              id: string;
+              /**
+               * @description removal: a channel was deleted here, and its connector is told.
+               * @enum {unknown}
+               */
+              kind: 'reply' | 'event' | 'removal';
+              /** @enum {unknown} */
+              state:
+                | 'waiting'
+                | 'due'
+                | 'held'
+                | 'attempting'
+                | 'sent'
+                | 'failed'
+                | 'unknown'
+                | 'dismissed'
+                | 'resent';
+              outcome: ('sent' | 'retry' | 'refused' | 'unknown') | null;
+              reason: string | null;
+              code: string | null;
+              vendor: string | null;
+              channelId: string | null;
+              conversationId: string | null;
+              messageId: string | null;
+              webhookId: string | null;
+              eventId: string | null;
+              externalId: string | null;
+              attemptCount: number;
+              dueAt: string | null;
+              replyBy: string | null;
+              deadlineAt: string | null;
+              resendOf: string | null;
+              /**
+               * Format: date-time
+               * @description ISO 8601, UTC.
+               */
+              createdAt: string;
+              settledAt: string | null;
+            };
+          };
+        };
+        /** @description Refused. */
+        '4XX': {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': {
+              type: string;
+              title: string;
+              status: number;
+              detail: string;
+              /** @description One word for programs, such as not-found. */
+              code: string;
+              errors: {
+                path: string;
+                message: string;
+              }[];
+            };
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/inlet/v1/deliveries/resend': {
     parameters: {
       query?: never;
@@ -1590,7 +2017,7 @@ export interface paths {
         content: {
           'application/json': {
             /** @enum {unknown} */
-            state: 'failed' | 'unknown' | 'dead' | 'held';
+            state: 'waiting' | 'due' | 'held' | 'failed' | 'unknown' | 'dead';
             conversationId?: string;
             messageId?: string;
             webhookId?: string;
@@ -1663,7 +2090,226 @@ export interface paths {
         content: {
           'application/json': {
             /** @enum {unknown} */
-            state: 'failed' | 'unknown' | 'dead' | 'held';
+            state: 'waiting' | 'due' | 'held' | 'failed' | 'unknown' | 'dead';
+            conversationId?: string;
+            messageId?: string;
+            webhookId?: string;
+          };
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': {
+              /** @description How many it was done to. */
+              count: number;
+              /** @description How many could not be. */
+              skipped: number;
+              /** @description Whether more than 500 were there: ask again. */
+              hasMore: boolean;
+            };
+          };
+        };
+        /** @description Refused. */
+        '4XX': {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': {
+              type: string;
+              title: string;
+              status: number;
+              detail: string;
+              /** @description One word for programs, such as not-found. */
+              code: string;
+              errors: {
+                path: string;
+                message: string;
+              }[];
+            };
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/inlet/v1/deliveries/retry': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Retry now all deliveries that have this in common, up to 500 at a time */
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': {
+            /** @enum {unknown} */
+            state: 'waiting' | 'due' | 'held' | 'failed' | 'unknown' | 'dead';
+            conversationId?: string;
+            messageId?: string;
+            webhookId?: string;
+          };
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': {
+              /** @description How many it was done to. */
+              count: number;
+              /** @description How many could not be. */
+              skipped: number;
+              /** @description Whether more than 500 were there: ask again. */
+              hasMore: boolean;
+            };
+          };
+        };
+        /** @description Refused. */
+        '4XX': {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': {
+              type: string;
+              title: string;
+              status: number;
+              detail: string;
+              /** @description One word for programs, such as not-found. */
+              code: string;
+              errors: {
+                path: string;
+                message: string;
+              }[];
+            };
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/inlet/v1/deliveries/confirm': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Confirm all deliveries that have this in common, up to 500 at a time */
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': {
+            /** @enum {unknown} */
+            state: 'waiting' | 'due' | 'held' | 'failed' | 'unknown' | 'dead';
+            conversationId?: string;
+            messageId?: string;
+            webhookId?: string;
+          };
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': {
+              /** @description How many it was done to. */
+              count: number;
+              /** @description How many could not be. */
+              skipped: number;
+              /** @description Whether more than 500 were there: ask again. */
+              hasMore: boolean;
+            };
+          };
+        };
+        /** @description Refused. */
+        '4XX': {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': {
+              type: string;
+              title: string;
+              status: number;
+              detail: string;
+              /** @description One word for programs, such as not-found. */
+              code: string;
+              errors: {
+                path: string;
+                message: string;
+              }[];
+            };
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/inlet/v1/messages/call-off': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Call off the replies of all deliveries that have this in common, up to 500 at a time */
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': {
+            /** @enum {unknown} */
+            state: 'waiting' | 'due' | 'held' | 'failed' | 'unknown' | 'dead';
             conversationId?: string;
             messageId?: string;
             webhookId?: string;

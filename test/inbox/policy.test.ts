@@ -82,3 +82,12 @@ test('whoever is not logged in is led to the login, and back to the address that
   await page.waitForURL(`**${address}`);
   await page.close();
 });
+test('a session that ends leads an open page to the login and back, without a failed call', async () => {
+  await using person = await inbox.login();
+  const { page, complaints } = person;
+  await page.getByRole('option').first().waitFor();
+  await page.context().clearCookies();
+  await page.waitForURL('**/login?next=*');
+  expect(new URL(page.url()).searchParams.get('next')).toContain('/v/open');
+  expect(complaints).toEqual([]);
+});

@@ -1,8 +1,9 @@
+// First, as the order of layers is that in which they are met.
+import './look/base.css';
+import './look/tokens.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
-import './look/tokens.css';
-import './look/base.css';
 import { applyLook } from './look/preferences.ts';
 
 applyLook();

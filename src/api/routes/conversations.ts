@@ -1,6 +1,8 @@
 import type { FastifyInstance } from 'fastify';
 import Type from 'typebox';
+import type { Principal } from '../../access/principal.ts';
 import type { Conversation, ConversationStatus } from '../../domain/conversation.ts';
+import { wrongField } from '../../domain/refusal.ts';
 import { principalOf } from '../../http/request.ts';
 import type { ApiPorts } from '../api-ports.ts';
 import { cursorOf, idFilterOf, idOf, missing, pageOf } from '../page.ts';
@@ -15,6 +17,17 @@ const ListQuery = Type.Object({
   channelId: Type.Optional(Type.String()),
   status: Type.Optional(Type.Enum(['open', 'closed'])),
   unread: Type.Optional(Type.Boolean({ description: 'true: only those with unread messages.' })),
+  assignee: Type.Optional(
+    Type.String({ description: 'Whose they are: `me`, `none` or the id of a person.' }),
+  ),
+});
+
+const ConversationPage = Type.Object({
+  ...pageOfSchema(nouns.Conversation).properties,
+  position: Type.String({
+    description:
+      'The id of the last event that the page has taken in: go on from there at /events.',
+  }),
 });
 
 type Query = {
@@ -23,11 +36,16 @@ type Query = {
   channelId?: string;
   status?: ConversationStatus;
   unread?: boolean;
+  assignee?: string;
 };
 
 export function conversationRoutes(scope: FastifyInstance, base: string, ports: ApiPorts): void {
-  const { store } = ports;
+  listConversations(scope, base, ports);
+  readConversation(scope, base, ports);
+}
 
+function listConversations(scope: FastifyInstance, base: string, ports: ApiPorts): void {
+  const { store } = ports;
   scope.get<{ Querystring: Query }>(
     `${base}/conversations`,
     {
@@ -35,26 +53,33 @@ export function conversationRoutes(scope: FastifyInstance, base: string, ports: 
       schema: {
         summary: 'List conversations, the latest message first',
         querystring: ListQuery,
-        response: answers(pageOfSchema(nouns.Conversation)),
+        response: answers(ConversationPage),
       },
     },
     async (request) => {
-      const { workspaceId } = principalOf(request);
-      const { limit, cursor, channelId, status, unread } = request.query;
+      const principal = principalOf(request);
+      const { workspaceId } = principal;
+      const { limit, cursor, channelId, status, unread, assignee } = request.query;
       const place = cursorOf(cursor, 2, 'cursor');
+      // Before the rows: what happens in between is told again, which changes nothing.
+      const position = await store.read.findLastEventId({ workspaceId });
       const rows = await store.read.listConversations({
         workspaceId,
         channelId: idFilterOf(channelId, 'channelId'),
         status: status ?? null,
         unreadOnly: unread === true,
+        assignedUserId: assigneeOf(assignee, principal),
         before: place === null ? null : { activeAt: place[0] ?? 0, id: place[1] ?? 0 },
         limit: limit + 1,
       });
       const seats = await seatsOf(ports, workspaceId, rows);
-      return pageOf(rows, limit, placeOf, (row) => presentConversation(row, seats(row)));
+      const page = pageOf(rows, limit, placeOf, (row) => presentConversation(row, seats(row)));
+      return { ...page, position: String(position) };
     },
   );
+}
 
+function readConversation(scope: FastifyInstance, base: string, ports: ApiPorts): void {
   scope.get<{ Params: { id: string } }>(
     `${base}/conversations/:id`,
     {
@@ -67,12 +92,23 @@ export function conversationRoutes(scope: FastifyInstance, base: string, ports: 
     },
     async (request) => {
       const { workspaceId } = principalOf(request);
-      const row = await store.read.findConversation({ workspaceId, id: idOf(request.params.id) });
+      const row = await ports.store.read.findConversation({
+        workspaceId,
+        id: idOf(request.params.id),
+      });
       if (row === null) throw missing();
       const seats = await seatsOf(ports, workspaceId, [row]);
       return presentConversation(row, seats(row));
     },
   );
+}
+
+function assigneeOf(text: string | undefined, { userId }: Principal): number | null | undefined {
+  if (text === undefined) return undefined;
+  if (text === 'none') return null;
+  if (text !== 'me') return idFilterOf(text, 'assignee');
+  if (userId !== null) return userId;
+  throw wrongField('assignee', 'cannot be me: the token is no person’s. Name the person by id');
 }
 
 function placeOf(conversation: Conversation): readonly number[] {

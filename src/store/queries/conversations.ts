@@ -11,6 +11,8 @@ export type ConversationFilter = {
   channelId: number | null;
   status: ConversationStatus | null;
   unreadOnly: boolean;
+  /** Whose they are: null for nobody's, left out for anyone's. */
+  assignedUserId?: number | null | undefined;
   before: ConversationPosition | null;
   limit: number;
 };
@@ -36,6 +38,12 @@ export const reads = {
     if (channelId !== null) query = query.where('conversations.channelId', '=', channelId);
     if (status !== null) query = query.where('conversations.status', '=', status);
     if (input.unreadOnly) query = query.where('conversations.unreadCount', '>', 0);
+    const { assignedUserId } = input;
+    if (assignedUserId === null) {
+      query = query.where('conversations.assignedUserId', 'is', null);
+    } else if (assignedUserId !== undefined) {
+      query = query.where('conversations.assignedUserId', '=', assignedUserId);
+    }
     if (before !== null) {
       query = query.where((eb) =>
         eb(

@@ -5,7 +5,13 @@ import style from './channel-glyph.module.css';
 const GLYPHS = { call: Phone, mail: Mail, chat: MessageCircle } as const;
 
 /** What a channel carries, as a neutral sign: nobody's mark. */
-export function ChannelGlyph({ type, className }: { type: string | null; className?: string }) {
+export function ChannelGlyph({
+  type,
+  className,
+}: {
+  type: string | null;
+  className?: string | undefined;
+}) {
   const Glyph = GLYPHS[kindOf(type)];
   return <Glyph aria-hidden className={classNames(style.glyph, className)} />;
 }

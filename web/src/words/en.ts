@@ -99,7 +99,7 @@ export const english = {
     participants: 'People in this conversation',
     roles: { contact: 'Contact', business: 'Business' },
     rename: 'Change the name',
-    name_: 'Name',
+    seatName: 'Name',
     assign: 'Assign',
     assignTo: 'Assign to…',
     take: 'Take it',
@@ -135,13 +135,48 @@ export const english = {
     viewer: 'Your role here is to read only.',
   },
 
-  /** How a message from here stands; null says nothing more than its sign. */
-  status: {
-    pending: 'on its way',
-    sent: 'sent',
-    delivered: 'delivered',
-    read: 'read',
-    failed: 'failed',
+  /** How a reply stands: its name, and what that means where it needs more than a name. */
+  outcomes: {
+    queued: {
+      name: 'behind another',
+      means: 'It waits for an earlier reply of this conversation.',
+    },
+    held: { name: 'held', means: 'There is nobody to hand it to yet.' },
+    sending: { name: 'sending', means: 'It is on its way to the connector.' },
+    retrying: { name: 'trying again', means: 'The connector did not answer.' },
+    sent: { name: 'sent', means: 'The connector has taken it.' },
+    delivered: { name: 'delivered', means: 'The other side has it.' },
+    read: { name: 'read', means: 'The other side has opened it.' },
+    failed: { name: 'failed', means: 'It was refused and has not arrived.' },
+    unknown: {
+      name: 'may have arrived',
+      means: 'The line broke after it had left; sending it again could double it.',
+    },
+  },
+  nextTry: (time: string, number: number) => `next try ${time}, number ${number}`,
+  sendAgain: 'Send again',
+  dismiss: 'Dismiss',
+  discard: 'Discard',
+  mayDouble: 'This message may have arrived already. Sent again, it may arrive twice.',
+
+  commands: {
+    next: 'Next conversation',
+    previous: 'Previous conversation',
+    open: 'Open',
+    back: 'Back to the list',
+    reply: 'Reply',
+    close: 'Close',
+    reopen: 'Reopen',
+    assign: 'Assign',
+    take: 'Take it',
+    markRead: 'Mark read',
+    showMoved: 'Show what has moved',
+    undo: 'Undo',
+    details: 'Details',
+    viewMine: 'Mine',
+    viewUnassigned: 'Unassigned',
+    viewOpen: 'All open',
+    help: 'These keys',
   },
 
   live: {

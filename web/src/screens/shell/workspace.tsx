@@ -4,7 +4,10 @@ import { keepPlace } from '../../state/last-place.ts';
 import type { Session } from '../../state/nouns.ts';
 import { InWorkspace } from '../../state/in-workspace.tsx';
 import { ListScreen } from '../list/list-screen.tsx';
+import { KeyHelp } from '../help/key-help.tsx';
+import { LineSign } from './line-sign.tsx';
 import { Nav } from './nav.tsx';
+import { SendWaiting } from './send-waiting.tsx';
 import style from './workspace.module.css';
 
 type Props = { place: Exclude<Place, { screen: 'parts' | 'home' | 'missing' }>; session: Session };
@@ -22,6 +25,9 @@ export function Workspace({ place, session }: Props) {
         <Nav place={place} session={session} />
         {screen === 'list' && <ListScreen place={place} />}
       </div>
+      <LineSign />
+      <KeyHelp />
+      <SendWaiting />
     </InWorkspace>
   );
 }

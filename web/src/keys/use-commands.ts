@@ -1,0 +1,70 @@
+import { useEffect, useRef } from 'react';
+import { readKey, type Command, type Pending } from './key-table.ts';
+import { mayAct } from './may-act.ts';
+
+type Handlers = Partial<Record<Command, () => void>>;
+
+/** What is on the screen, the last put there first. */
+const layers: Array<{ current: Handlers }> = [];
+let pending: Pending = null;
+let lostAt: number | null = null;
+let pressedAt = 0;
+
+const SETTING = 'inlet:keys';
+export const keysAreOn = () => localStorage.getItem(SETTING) !== 'off';
+export const setKeys = (isOn: boolean) => localStorage.setItem(SETTING, isOn ? 'on' : 'off');
+
+/** Does these while the component is on the screen. */
+export function useCommands(handlers: Handlers): void {
+  const layer = useRef(handlers);
+  useEffect(() => {
+    layer.current = handlers;
+  });
+  useEffect(() => {
+    layers.unshift(layer);
+    if (layers.length === 1) listen();
+    return () => void layers.splice(layers.indexOf(layer), 1);
+  }, []);
+}
+
+let isListening = false;
+
+function listen(): void {
+  if (isListening) return;
+  isListening = true;
+  addEventListener('keydown', act);
+  for (const type of ['keydown', 'pointerdown']) {
+    addEventListener(type, () => (pressedAt = Date.now()), { capture: true });
+  }
+  // Focus that goes nowhere, with no key or pointer behind it, was taken from the person.
+  addEventListener('focusout', ({ relatedTarget }) => {
+    if (relatedTarget === null && Date.now() - pressedAt > 100) lostAt = Date.now();
+  });
+}
+
+function act(event: KeyboardEvent): void {
+  if (event.key === '/' && event.ctrlKey) return setKeys(!keysAreOn());
+  const now = Date.now();
+  const { ctrlKey, altKey, metaKey, key, target } = event;
+  const hasModifier = ctrlKey || altKey || metaKey;
+  if (event.defaultPrevented || !keysAreOn()) return;
+  if (!mayAct({ hasModifier, isTaken: isTaken(target, key), lostAt }, now)) return;
+  const read = readKey(pending, key, now);
+  pending = read.pending;
+  const { command } = read;
+  if (command === null) return;
+  const handler = layers.map((layer) => layer.current[command]).find((one) => one !== undefined);
+  if (handler === undefined) return;
+  event.preventDefault();
+  handler();
+}
+
+const FIELDS = 'input, textarea, select, [contenteditable], [role="menu"], [role="dialog"]';
+/** These do something themselves with the keys that move and choose. */
+const PRESSABLE = 'button, a, summary';
+
+function isTaken(target: EventTarget | null, key: string): boolean {
+  if (!(target instanceof Element)) return false;
+  if (target.closest(FIELDS) !== null) return true;
+  return ['Enter', ' '].includes(key) && target.closest(PRESSABLE) !== null;
+}

@@ -1,0 +1,55 @@
+import { useCallback, useLayoutEffect, useRef, useState, type RefObject } from 'react';
+import { NOTHING, arrange, type Shown } from '../../state/lists/stillness.ts';
+
+export type StillList = {
+  shown: Shown;
+  /** The box that scrolls. */
+  box: RefObject<HTMLDivElement | null>;
+  /** By how much it was scrolled to make room above, in pixels. */
+  grown: RefObject<number>;
+  onPointer: (isOver: boolean) => void;
+  onScroll: () => void;
+  /** Sorted now, whoever looks. */
+  sort: () => void;
+};
+
+/** The list as it is shown: still while somebody looks at it. */
+export function useStillList(ideal: readonly string[]): StillList {
+  const [shown, setShown] = useState<Shown>(NOTHING);
+  const box = useRef<HTMLDivElement | null>(null);
+  const grown = useRef(0);
+  const isOver = useRef(false);
+  const now = useRef(ideal);
+
+  const settle = useCallback(() => {
+    const element = box.current;
+    const isScrolled = (element?.scrollTop ?? 0) > grown.current;
+    const hasFocus = element?.matches(':focus-visible') === true;
+    const isStill = isOver.current || isScrolled || hasFocus;
+    setShown((before) => arrange(before, now.current, { isStill, growsUpwards: !isScrolled }));
+    if (isStill || element === null) return;
+    grown.current = 0;
+    element.scrollTop = 0;
+  }, []);
+  useLayoutEffect(() => {
+    now.current = ideal;
+    settle();
+  }, [ideal, settle]);
+
+  const onPointer = useCallback(
+    (over: boolean) => {
+      isOver.current = over;
+      if (!over) settle();
+    },
+    [settle],
+  );
+  const sort = useCallback(() => {
+    grown.current = 0;
+    if (box.current !== null) box.current.scrollTop = 0;
+    setShown({ ids: now.current, isNew: 0, moved: 0 });
+  }, []);
+  const onScroll = useCallback(() => {
+    if ((box.current?.scrollTop ?? 0) < grown.current) grown.current = box.current?.scrollTop ?? 0;
+  }, []);
+  return { shown, box, grown, onPointer, onScroll, sort };
+}

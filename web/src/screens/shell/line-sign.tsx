@@ -1,0 +1,19 @@
+import { useLive } from '../../state/live/use-live.ts';
+import { clockOf } from '../../words/times.ts';
+import { words } from '../../words/words.ts';
+import style from './line-sign.module.css';
+
+/** Keeps the screen true, and says when it cannot. */
+export function LineSign() {
+  const { sign, since } = useLive();
+  if (sign === 'none') return null;
+  const text =
+    sign === 'connecting' || since === null
+      ? words.live.connecting
+      : words.live.lost(clockOf(new Date(since).toISOString()));
+  return (
+    <div className={style.sign} role="status">
+      {text}
+    </div>
+  );
+}

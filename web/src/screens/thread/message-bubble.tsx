@@ -1,0 +1,54 @@
+import { classNames } from '../../parts/class-names.ts';
+import type { Message } from '../../state/nouns.ts';
+import type { Outcome } from '../../state/threads/outcomes.ts';
+import { clockOf, exactOf } from '../../words/times.ts';
+import { words } from '../../words/words.ts';
+import { Attachments } from './attachments.tsx';
+import { MessageText } from './message-text.tsx';
+import { OutcomeLine } from './outcome-line.tsx';
+import style from './message-bubble.module.css';
+
+type Props = {
+  message: Message;
+  /** Of those that one sender wrote after each other. */
+  isFirst: boolean;
+  isLate: boolean;
+  isTarget: boolean;
+  /** Of a reply. */
+  outcome: Outcome | null;
+};
+
+export function MessageBubble({ message, isFirst, isLate, isTarget, outcome }: Props) {
+  const { id, direction, sender, text, attachments, writtenAt, receivedAt } = message;
+  const isOurs = direction === 'outbound';
+  const name = sender?.name ?? '';
+  const state = outcome === null ? '' : words.outcomes[outcome.state].name;
+  const clocks = `${words.thread.written} ${exactOf(writtenAt)} · ${words.thread.received} ${exactOf(receivedAt)}`;
+  return (
+    <article
+      id={`message-${id}`}
+      className={classNames(style.message, isOurs && style.ours, isFirst && style.first)}
+      aria-label={words.thread.message(name, clockOf(writtenAt), state)}
+      tabIndex={-1}
+    >
+      {isFirst && (
+        <header className={style.head}>
+          <bdi className={style.sender}>{name}</bdi>
+          <time dateTime={writtenAt} title={clocks}>
+            {clockOf(writtenAt)}
+          </time>
+        </header>
+      )}
+      <div className={classNames(style.bubble, isTarget && style.target)} title={clocks}>
+        {text === '' && attachments.length === 0 ? (
+          <span className={style.none}>{words.thread.noText}</span>
+        ) : (
+          <MessageText text={text} />
+        )}
+        <Attachments attachments={attachments} />
+      </div>
+      {isLate && <p className={style.late}>{words.thread.cameLate(clockOf(receivedAt))}</p>}
+      {outcome !== null && <OutcomeLine outcome={outcome} message={message} />}
+    </article>
+  );
+}

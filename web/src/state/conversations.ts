@@ -1,0 +1,62 @@
+/* One conversation, and what people do to it: shown at once, taken back where the server refuses. */
+import { useMutation, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query';
+import { say } from '../parts/say.ts';
+import { words } from '../words/words.ts';
+import { useWorkspace } from './in-workspace.tsx';
+import { withRow } from './lists/list-order.ts';
+import type { ListData } from './lists/use-list.ts';
+import type { Conversation } from './nouns.ts';
+import { dataOf } from './problem.ts';
+
+export function useConversation(id: string) {
+  const { api, workspace } = useWorkspace();
+  const client = useQueryClient();
+  return useQuery({
+    queryKey: ['conversation', workspace, id],
+    queryFn: () => dataOf(api.GET('/inlet/v1/conversations/{id}', { params: { path: { id } } })),
+    placeholderData: () => knownRow(client, workspace, id),
+  });
+}
+
+/** As a list has it, so that a thread has its head before its answer. */
+function knownRow(client: QueryClient, workspace: string, id: string): Conversation | undefined {
+  for (const [, data] of client.getQueriesData<ListData>({ queryKey: ['list', workspace] })) {
+    const row = data?.pages.flatMap((page) => page.data).find((one) => one.id === id);
+    if (row !== undefined) return row;
+  }
+  return undefined;
+}
+
+/** The conversation as it is now, wherever it is shown. */
+export function showConversation(client: QueryClient, workspace: string, row: Conversation): void {
+  client.setQueryData(['conversation', workspace, row.id], row);
+  client.setQueriesData<ListData>({ queryKey: ['list', workspace] }, (data) =>
+    data === undefined ? data : { ...data, pages: withRow(data.pages, row) },
+  );
+}
+
+export type Change = { status?: 'open' | 'closed'; assignedUserId?: string | null; isRead?: true };
+
+export function useChange() {
+  const { api, workspace } = useWorkspace();
+  const client = useQueryClient();
+  return useMutation({
+    async mutationFn({ row, change }: { row: Conversation; change: Change }) {
+      const { isRead, ...body } = change;
+      const path = { params: { path: { id: row.id } } };
+      return isRead === true
+        ? dataOf(api.POST('/inlet/v1/conversations/{id}/read', path))
+        : dataOf(api.PATCH('/inlet/v1/conversations/{id}', { ...path, body }));
+    },
+    onMutate({ row, change }) {
+      const { isRead, ...fields } = change;
+      const unreadCount = isRead === true ? 0 : row.unreadCount;
+      showConversation(client, workspace, { ...row, ...fields, unreadCount });
+    },
+    onSuccess: (row) => showConversation(client, workspace, row),
+    onError(error, { row }) {
+      showConversation(client, workspace, row);
+      say(error.message === '' ? words.faults.general : error.message);
+    },
+  });
+}

@@ -1,0 +1,57 @@
+/*
+ * A list that is being looked at stays as it is: rows keep their places, what is new is counted, and
+ * the person says when the list is sorted again. Pure; ids only.
+ */
+
+export type Shown = {
+  /** What is on the screen, in its order. */
+  ids: readonly string[];
+  /** In the view now, and not shown yet. */
+  isNew: number;
+  /** Shown, and elsewhere in the order by now. */
+  moved: number;
+};
+
+export const NOTHING: Shown = { ids: [], isNew: 0, moved: 0 };
+
+export type Calm = {
+  /** A pointer over the list, a focused row, a selection, or a list that is scrolled. */
+  isStill: boolean;
+  /** At the top with nothing selected: new rows are put above without moving the others. */
+  growsUpwards: boolean;
+};
+
+/** What is shown once the order is `ideal`. */
+export function arrange(before: Shown, ideal: readonly string[], calm: Calm): Shown {
+  if (!calm.isStill || before.ids.length === 0) return { ids: ideal, isNew: 0, moved: 0 };
+  const shown = new Set(before.ids);
+  const inView = new Set(ideal);
+  const last = before.ids.findLast((id) => inView.has(id));
+  const end = last === undefined ? -1 : ideal.indexOf(last);
+  const unseen = ideal.filter((id) => !shown.has(id));
+  // What stands below everything that was shown is the next page; it goes to the end.
+  const below = unseen.filter((id) => ideal.indexOf(id) > end);
+  const above = unseen.filter((id) => ideal.indexOf(id) <= end);
+  const kept = calm.growsUpwards ? [...above, ...before.ids, ...below] : [...before.ids, ...below];
+  return {
+    ids: kept,
+    isNew: calm.growsUpwards ? 0 : above.length,
+    moved: movedIn(
+      kept.filter((id) => inView.has(id)),
+      ideal,
+    ),
+  };
+}
+
+/** How few rows would have to be taken out so that the rest stand in the ideal order. */
+function movedIn(shown: readonly string[], ideal: readonly string[]): number {
+  const place = new Map(ideal.map((id, index) => [id, index]));
+  /** By length of a run in order: the smallest place that such a run ends with. */
+  const ends: number[] = [];
+  for (const id of shown) {
+    const at = place.get(id) ?? 0;
+    const run = ends.findIndex((end) => end > at);
+    ends[run === -1 ? ends.length : run] = at;
+  }
+  return shown.length - ends.length;
+}

@@ -1,0 +1,39 @@
+/* The messages of a thread from its pages. Pure. */
+import type { Message } from '../nouns.ts';
+
+type Page = { data: Message[]; nextCursor: string | null };
+
+function newestOf(messages: readonly Message[]): Map<string, Message> {
+  const byId = new Map<string, Message>();
+  for (const message of messages) {
+    const known = byId.get(message.id);
+    if (known === undefined || known.updatedAt <= message.updatedAt) byId.set(message.id, message);
+  }
+  return byId;
+}
+
+/** Oldest first: by the time of writing, then by arrival, as the server has them. */
+export function inOrder(pages: readonly Page[]): Message[] {
+  return [...newestOf(pages.flatMap(({ data }) => data)).values()].sort((one, other) => {
+    if (one.writtenAt !== other.writtenAt) return one.writtenAt < other.writtenAt ? -1 : 1;
+    return Number(one.id) - Number(other.id);
+  });
+}
+
+/** The pages with these messages as they are now, new ones included. */
+export function withMessages<Known extends Page>(
+  pages: readonly Known[],
+  messages: readonly Message[],
+): Known[] {
+  const [first, ...rest] = pages;
+  if (first === undefined) return [];
+  const known = new Set(pages.flatMap(({ data }) => data.map(({ id }) => id)));
+  const now = newestOf(messages);
+  const update = (page: Known): Known => ({
+    ...page,
+    data: page.data.map((one) => newestOf([one, now.get(one.id) ?? one]).get(one.id) ?? one),
+  });
+  const added = messages.filter(({ id }) => !known.has(id));
+  const updated = update(first);
+  return [{ ...updated, data: [...added, ...updated.data] }, ...rest.map(update)];
+}
