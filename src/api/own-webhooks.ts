@@ -42,7 +42,7 @@ export function ownWebhooks({ attachments, outsideIds }: WebhookPorts): Deliveri
 
 /** The nouns are as they stand when the attempt is made; null where they are gone. */
 function bodyOf(outgoing: OutgoingEvent, copies: Copies, outsideIds: OutsideIds) {
-  const { event, message, conversation, participants } = outgoing;
+  const { event, message, conversation, participants, reply } = outgoing;
   const { createdAt: timestamp, type, ...place } = presentEvent(event);
   const seat = participants.find(({ id }) => id === message?.participantId);
   const sender: ShownSeat | undefined =
@@ -55,7 +55,7 @@ function bodyOf(outgoing: OutgoingEvent, copies: Copies, outsideIds: OutsideIds)
     timestamp,
     data: {
       ...place,
-      message: message === null ? null : presentMessage(message, sender, copies),
+      message: message === null ? null : presentMessage(message, { sender, copies, reply }),
       conversation: conversation === null ? null : presentConversation(conversation, seats),
     },
   };

@@ -6,7 +6,9 @@ import type { InletEvent } from '../domain/event.ts';
 import type { Attachment, Message } from '../domain/message.ts';
 import type { OutsideIds } from '../domain/outside-ids.ts';
 import type { Participant } from '../domain/participant.ts';
+import type { ReplyState } from '../domain/reply-state.ts';
 import type { Webhook, WebhookSecret } from '../domain/webhook.ts';
+import type { Attention } from '../inbox/reply-states.ts';
 import { httpUrlOrNull } from '../lib/http-url.ts';
 import type { Attempt, Copy, Delivery, Rejection, Token } from '../store/store.ts';
 import { pathOfCopy } from './copies.ts';
@@ -19,6 +21,15 @@ export type Seats = {
   participants: readonly Participant[];
   copies: Copies;
   outsideIds: OutsideIds;
+  /** Of its newest message that went out. */
+  reply?: ReplyState | undefined;
+};
+
+/** What is shown around a message. */
+export type Around = {
+  sender: ShownSeat | undefined;
+  copies: Copies;
+  reply: ReplyState | undefined;
 };
 
 /** A seat by the id under which connectors know who has it. */
@@ -29,8 +40,12 @@ const idOrNull = (id: number | null) => (id === null ? null : String(id));
 const timeText = (at: number) => new Date(at).toISOString();
 const timeOrNull = (at: number | null) => (at === null ? null : timeText(at));
 
-/** What needs a person about a channel: its connector refuses Inlet, or gave an id twice. */
-export type Attention = { reason: string; since: number };
+/** How a reply stands: the same wherever one is shown. Null for what was not written here. */
+export function presentReply(reply: ReplyState | undefined) {
+  if (reply === undefined) return null;
+  const { messageId, until, ...rest } = reply;
+  return { messageId: idText(messageId), ...rest, until: timeOrNull(until) };
+}
 
 export function presentChannel(channel: Channel, attention: Attention | null = null) {
   const { vendor, externalId, name, avatarUrl } = channel;
@@ -42,7 +57,11 @@ export function presentChannel(channel: Channel, attention: Attention | null = n
     avatarUrl: httpUrlOrNull(avatarUrl),
     isReadonly: channel.isReadonly,
     businessIds: channel.businessIds?.map(idText) ?? null,
-    attention: attention && { ...attention, since: timeText(attention.since) },
+    attention: attention && {
+      reason: attention.reason,
+      since: timeText(attention.since),
+      reply: presentReply(attention.reply),
+    },
     createdAt: timeText(channel.createdAt),
   };
 }
@@ -92,6 +111,7 @@ export function presentConversation(conversation: Conversation, seats: Seats) {
     unreadCount,
     lastMessage:
       last === null ? null : { ...last, id: idText(last.id), writtenAt: timeText(last.writtenAt) },
+    reply: presentReply(seats.reply),
     participants: participants.map((seat) => {
       const externalId = outsideIds.ofSeat(seat, conversation);
       return presentParticipant({ ...seat, externalId }, copies);
@@ -101,7 +121,7 @@ export function presentConversation(conversation: Conversation, seats: Seats) {
   };
 }
 
-export function presentMessage(message: Message, sender: ShownSeat | undefined, copies: Copies) {
+export function presentMessage(message: Message, { sender, copies, reply }: Around) {
   const { externalId, direction, type, status, text } = message;
   return {
     id: idText(message.id),
@@ -122,6 +142,7 @@ export function presentMessage(message: Message, sender: ShownSeat | undefined, 
             role: sender.role,
           },
     attachments: message.attachments.map((one) => presentAttachment(one, copies[one.url])),
+    reply: presentReply(reply),
     link: httpUrlOrNull(message.link),
     replyBy: timeOrNull(message.replyBy),
     writtenAt: timeText(message.writtenAt),
@@ -190,7 +211,7 @@ export function presentEvent(event: InletEvent) {
 }
 
 /** `dueAt` only while an attempt lies ahead. */
-export function presentDelivery(delivery: Delivery) {
+export function presentDelivery(delivery: Delivery, reply: ReplyState | undefined) {
   const { kind, state, outcome, reason, code, vendor, attemptCount, externalId } = delivery;
   const isAhead = state === 'due' || state === 'claimed' || state === 'calling';
   return {
@@ -212,6 +233,7 @@ export function presentDelivery(delivery: Delivery) {
     replyBy: timeOrNull(delivery.replyBy),
     deadlineAt: isAhead ? timeOrNull(delivery.deadlineAt) : null,
     resendOf: idOrNull(delivery.resendOf),
+    reply: presentReply(reply),
     createdAt: timeText(delivery.createdAt),
     settledAt: timeOrNull(delivery.settledAt),
   };

@@ -3,6 +3,7 @@ import type { Conversation } from './conversation.ts';
 import type { InletEvent } from './event.ts';
 import type { Direction, Message } from './message.ts';
 import type { Participant } from './participant.ts';
+import type { ReplyState } from './reply-state.ts';
 import type { SigningKind, Webhook } from './webhook.ts';
 
 /*
@@ -98,6 +99,8 @@ export type OutgoingEvent = {
   conversation: Conversation | null;
   participants: Participant[];
   message: Message | null;
+  /** How the message stands, where it is a reply. */
+  reply: ReplyState | undefined;
 };
 
 /** A channel that people removed here, by what its connector knows of it: its rows are gone. */

@@ -30,8 +30,8 @@ export interface MessageCases {
   /** Messages of all conversations of a vendor, one for each thread. */
   listTypedMessages(page: TypedPage): Promise<TypedMessage[]>;
   countTypedMessages(messages: TypedMessages): Promise<number>;
-  /** A later word on a message. Null where it is not there. */
-  changeMessage(change: Omit<MessageChange, 'now'>): Promise<ChangedMessage | null>;
+  /** A later word on a message. */
+  changeMessage(change: Omit<MessageChange, 'now'>): Promise<ChangedMessage>;
   /** Another text, or other files, for a reply that has not gone out. */
   editReply(edit: Key & ReplyEdit): Promise<EditOutcome>;
   /** Takes a reply back that has not gone out. */
@@ -57,7 +57,12 @@ export function createMessageCases({ store, now, wakeOutbox }: InboxPorts): Mess
     listThreads: (threads) => read.listThreads(threads),
     listTypedMessages: (page) => read.listTypedMessages(page),
     countTypedMessages: (messages) => read.countTypedMessages(messages),
-    changeMessage: (change) => write.changeMessage({ ...change, now: now() }),
+    async changeMessage(change) {
+      const outcome = await write.changeMessage({ ...change, now: now() });
+      // A reply that is known to have arrived holds up nobody.
+      if (outcome.kind === 'changed' && change.status !== undefined) wakeOutbox();
+      return outcome;
+    },
     editReply: (edit) => write.editReply({ ...edit, now: now() }),
     async callOffReply(key) {
       const outcome = await write.callOffReply({ ...key, onlyScheduled: false, now: now() });

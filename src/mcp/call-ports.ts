@@ -28,5 +28,6 @@ export function createCallPorts(options: AgentOptions): CallPorts {
     metrics,
     logger,
     store,
+    now,
   };
 }

@@ -30,6 +30,7 @@ export type CallPorts = {
   metrics: Pick<Metrics, 'toolCalled' | 'accepted'>;
   /** For resources, prompts and updates. */
   store: Pick<Store, 'read'>;
+  now: () => number;
   log: CallLog;
   logger: FastifyBaseLogger;
 };

@@ -20,7 +20,7 @@ export function handlersFor(
   ports: CallPorts,
   { caller, canAsk, clientName }: Connection,
 ): Handlers {
-  const { table, store } = ports;
+  const { table } = ports;
   return inWordsOfTheProtocol({
     'tools/list': async ({ params }) => {
       if (params?.cursor) throw new Refusal('invalid', 'The list of tools is one page.');
@@ -32,8 +32,8 @@ export function handlersFor(
       const client = clientName(context) ?? known.clientName;
       return callTool(ports, request, { caller: known, context, canAsk: canAsk(context), client });
     },
-    ...resourceHandlers(store, caller),
-    ...promptHandlers(store, caller),
+    ...resourceHandlers(ports, caller),
+    ...promptHandlers(ports, caller),
   });
 }
 

@@ -3,6 +3,8 @@ import type { Contact } from '../domain/contact.ts';
 import type { Conversation } from '../domain/conversation.ts';
 import type { Message } from '../domain/message.ts';
 import type { Participant } from '../domain/participant.ts';
+import type { ReplyState } from '../domain/reply-state.ts';
+import type { Attention } from '../inbox/reply-states.ts';
 import { httpUrlOrNull } from '../lib/http-url.ts';
 import { oneLine } from './fence.ts';
 
@@ -18,10 +20,25 @@ export function compact<T extends Record<string, unknown>>(fields: T): Record<st
   );
 }
 
-/** What is wrong with a channel, where something is: its connector refuses what it is sent. */
-export type Attention = { reason: string; since: number } | undefined;
+/** How a reply stands; undefined for what was not written here. */
+export function presentReply(reply: ReplyState | undefined): Record<string, unknown> | undefined {
+  if (reply === undefined) return undefined;
+  const { messageId, state, reason, code, until, attempt, attempts } = reply;
+  return compact({
+    message_id: String(messageId),
+    state,
+    reason: reason === null ? undefined : oneLine(reason),
+    code,
+    until: until === null ? undefined : timeText(until),
+    attempt,
+    attempts,
+  });
+}
 
-export function presentChannel(channel: Channel, attention: Attention): Record<string, unknown> {
+/** What is wrong with a channel, where something is: its connector refuses what it is sent. */
+type Problem = Attention | undefined;
+
+export function presentChannel(channel: Channel, attention: Problem): Record<string, unknown> {
   const { vendor, externalId, name } = channel;
   return compact({
     id: String(channel.id),
@@ -30,6 +47,7 @@ export function presentChannel(channel: Channel, attention: Attention): Record<s
     name: oneLine(name),
     health: attention === undefined ? 'ok' : 'needs_attention',
     problem: attention && oneLine(attention.reason),
+    reply: attention && presentReply(attention.reply),
   });
 }
 
@@ -73,7 +91,7 @@ const LONGEST_TEXT = 2_000;
 
 export function presentMessage(
   message: Message,
-  sender: Participant | undefined,
+  { sender, reply }: { sender: Participant | undefined; reply: ReplyState | undefined },
   longest: number = LONGEST_TEXT,
 ): Record<string, unknown> {
   const { direction, text, status } = message;
@@ -87,6 +105,7 @@ export function presentMessage(
     text: text.length > longest ? text.slice(0, longest).toWellFormed() : text,
     cut_characters: text.length > longest ? text.length - longest : undefined,
     status,
+    reply: presentReply(reply),
     written_at: timeText(message.writtenAt),
     attachments: attachments.length === 0 ? undefined : attachments,
   });

@@ -1,6 +1,5 @@
 import type { GetPromptResult } from '@modelcontextprotocol/server';
 import { Refusal, wrongField } from '../domain/refusal.ts';
-import type { Store } from '../store/store.ts';
 import { idOf } from './arguments.ts';
 import type { Caller } from './caller.ts';
 import { fenced } from './fence.ts';
@@ -8,15 +7,15 @@ import type { Handlers } from './handlers.ts';
 import { mayRead } from './permission.ts';
 import { presentConversation } from './present.ts';
 import { conversationLine, readThread, seatsOf, threadText } from './thread.ts';
+import type { ReadPorts } from './tool-ports.ts';
 
-type Read = Pick<Store, 'read'>;
 type Arguments = Record<string, string>;
 
 type Prompt = {
   title: string;
   description: string;
   arguments: { name: string; description: string; required: boolean }[];
-  text: (store: Read, workspaceId: number, args: Arguments) => Promise<string>;
+  text: (ports: ReadPorts, workspaceId: number, args: Arguments) => Promise<string>;
 };
 
 const TRIAGED = 30;
@@ -27,7 +26,7 @@ const PROMPTS: Record<string, Prompt> = {
     title: 'Triage the inbox',
     description: 'Goes through what is open and unread, and proposes what to do first.',
     arguments: [],
-    async text(store, workspaceId) {
+    async text({ store }, workspaceId) {
       const rows = await store.read.listConversations({
         workspaceId,
         channelId: null,
@@ -54,9 +53,9 @@ const PROMPTS: Record<string, Prompt> = {
       { name: 'conversation_id', description: 'As conversations_list shows it.', required: true },
       { name: 'intent', description: 'What the answer should say.', required: false },
     ],
-    async text(store, workspaceId, { conversation_id: conversation = '', intent }) {
+    async text(ports, workspaceId, { conversation_id: conversation = '', intent }) {
       const id = idOf(conversation, 'conversation');
-      const thread = await readThread(store, { workspaceId, id, limit: THREAD, before: null });
+      const thread = await readThread(ports, { workspaceId, id, limit: THREAD, before: null });
       const aim = intent === undefined ? '' : `\nThe answer should say: ${intent}`;
       return (
         `This is conversation ${id}, its latest messages last.\n${threadText(thread)}\n` +
@@ -68,7 +67,7 @@ const PROMPTS: Record<string, Prompt> = {
   },
 };
 
-export function promptHandlers(store: Read, caller: () => Promise<Caller>): Handlers {
+export function promptHandlers(ports: ReadPorts, caller: () => Promise<Caller>): Handlers {
   return {
     'prompts/list': async () => {
       const { principal, narrowing } = await caller();
@@ -79,12 +78,12 @@ export function promptHandlers(store: Read, caller: () => Promise<Caller>): Hand
       });
       return { prompts };
     },
-    'prompts/get': async ({ params }) => get(store, await caller(), params),
+    'prompts/get': async ({ params }) => get(ports, await caller(), params),
   };
 }
 
 async function get(
-  store: Read,
+  ports: ReadPorts,
   { principal, narrowing }: Caller,
   { name, arguments: args = {} }: { name: string; arguments?: Arguments | undefined },
 ): Promise<GetPromptResult> {
@@ -94,7 +93,7 @@ async function get(
   }
   const absent = prompt.arguments.find((one) => one.required && args[one.name] === undefined);
   if (absent !== undefined) throw wrongField(absent.name, 'is required');
-  const text = await prompt.text(store, principal.workspaceId, args);
+  const text = await prompt.text(ports, principal.workspaceId, args);
   const { description } = prompt;
   return { description, messages: [{ role: 'user', content: { type: 'text', text } }] };
 }

@@ -1,7 +1,7 @@
 import { ResourceNotFoundError } from '@modelcontextprotocol/server';
 import type { ServerContext } from '@modelcontextprotocol/server';
 import { Refusal } from '../domain/refusal.ts';
-import type { Store } from '../store/store.ts';
+import { attentionOfChannels } from '../inbox/reply-states.ts';
 import { pageOf, placeOf } from './arguments.ts';
 import type { Caller } from './caller.ts';
 import { DATA_NOTICE, oneLine } from './fence.ts';
@@ -11,8 +11,7 @@ import { presentChannel, presentConversation } from './present.ts';
 import { RESOURCES, parseUri, uriOf } from './resource-uri.ts';
 import type { ResourceKind } from './resource-uri.ts';
 import { readMessage, readThread, seatsOf } from './thread.ts';
-
-type Read = Pick<Store, 'read'>;
+import type { ReadPorts } from './tool-ports.ts';
 
 const JSON_TYPE = 'application/json';
 const LISTED = 100;
@@ -32,7 +31,8 @@ const TEMPLATES: Record<ResourceKind, { title: string; description: string }> = 
 };
 
 /** What a caller reads by address; each is what the tool of the same toolset shows. */
-export function resourceHandlers(store: Read, caller: () => Promise<Caller>): Handlers {
+export function resourceHandlers(ports: ReadPorts, caller: () => Promise<Caller>): Handlers {
+  const { store } = ports;
   return {
     'resources/list': async ({ params }) => {
       const { principal, narrowing } = await caller();
@@ -63,27 +63,32 @@ export function resourceHandlers(store: Read, caller: () => Promise<Caller>): Ha
       return { resourceTemplates };
     },
     'resources/read': async ({ params: { uri } }, _context: ServerContext) => {
-      const content = await read(store, await caller(), uri);
+      const content = await read(ports, await caller(), uri);
       const text = JSON.stringify({ notice: DATA_NOTICE, ...content });
       return { contents: [{ uri, mimeType: JSON_TYPE, text }] };
     },
   };
 }
 
-async function read(store: Read, { principal, narrowing }: Caller, uri: string): Promise<object> {
+async function read(
+  ports: ReadPorts,
+  { principal, narrowing }: Caller,
+  uri: string,
+): Promise<object> {
   const found = parseUri(uri);
   if (found === null || !mayRead(RESOURCES[found.kind].toolset, principal, narrowing)) {
     throw new ResourceNotFoundError(uri);
   }
-  const content = await READERS[found.kind](store, principal.workspaceId, found.id);
+  const content = await READERS[found.kind](ports, principal.workspaceId, found.id);
   if (content === null) throw new ResourceNotFoundError(uri);
   return content;
 }
 
-type Reader = (store: Read, workspaceId: number, id: number) => Promise<object | null>;
+type Reader = (ports: ReadPorts, workspaceId: number, id: number) => Promise<object | null>;
 
 const READERS: Record<ResourceKind, Reader> = {
-  async channel(store, workspaceId, id) {
+  async channel(ports, workspaceId, id) {
+    const { store } = ports;
     const [channel] = await store.read.channelsById({ workspaceId, ids: [id] });
     if (channel === undefined) return null;
     const rows = await store.read.listConversations({
@@ -96,15 +101,15 @@ const READERS: Record<ResourceKind, Reader> = {
     });
     const seats = await seatsOf(store, workspaceId, rows);
     const conversations = rows.map((row) => presentConversation(row, seats(row)));
-    const attention = await store.read.listAttention({ workspaceId });
-    return { ...presentChannel(channel, attention[id]), conversations };
+    const attention = await attentionOfChannels(ports, workspaceId);
+    return { ...presentChannel(channel, attention.get(id)), conversations };
   },
-  async conversation(store, workspaceId, id) {
+  async conversation(ports, workspaceId, id) {
     const page = { workspaceId, id, limit: SHOWN, before: null };
-    const thread = await readThread(store, page).catch(nullIfMissing);
+    const thread = await readThread(ports, page).catch(nullIfMissing);
     return thread && { ...thread.conversation, messages: thread.messages };
   },
-  message: (store, workspaceId, id) => readMessage(store, { workspaceId, id }),
+  message: (ports, workspaceId, id) => readMessage(ports, { workspaceId, id }),
 };
 
 function nullIfMissing(error: unknown): null {

@@ -10,6 +10,17 @@ const Text = Type.String();
 const Count = Type.Integer();
 const some = <Schema extends TSchema>(schema: Schema) => Type.Optional(schema);
 
+/** How a reply stands. */
+const Reply = Type.Object({
+  message_id: Text,
+  state: Text,
+  reason: some(Text),
+  code: some(Text),
+  until: some(Text),
+  attempt: Count,
+  attempts: Count,
+});
+
 export const Channel = Type.Object({
   id: Text,
   vendor: Text,
@@ -17,6 +28,7 @@ export const Channel = Type.Object({
   name: Text,
   health: Type.Enum(['ok', 'needs_attention']),
   problem: some(Text),
+  reply: some(Reply),
 });
 
 const conversation = {
@@ -53,6 +65,7 @@ const message = {
   text: Text,
   cut_characters: some(Count),
   status: Text,
+  reply: some(Reply),
   written_at: Text,
   attachments: some(Type.Array(Type.Object({ name: Text, type: Text, url: some(Text) }))),
 };
@@ -68,6 +81,7 @@ export const Delivery = Type.Object({
   conversation_id: some(Text),
   message_id: some(Text),
   attempt_count: Count,
+  reply: some(Reply),
   created_at: Text,
 });
 

@@ -1,10 +1,12 @@
 import type { Conversation } from '../domain/conversation.ts';
 import type { Message } from '../domain/message.ts';
 import type { Participant } from '../domain/participant.ts';
+import { replyStatesOf } from '../inbox/reply-states.ts';
 import type { Store } from '../store/store.ts';
 import { missing, pageOf } from './arguments.ts';
 import { fenced } from './fence.ts';
 import { presentConversation, presentMessage } from './present.ts';
+import type { ReadPorts } from './tool-ports.ts';
 
 /** A conversation with a page of its messages, the oldest first, in flat shapes. */
 export type Thread = {
@@ -21,8 +23,9 @@ export type ThreadPage = {
   before: { writtenAt: number; id: number } | null;
 };
 
-export async function readThread(store: Pick<Store, 'read'>, page: ThreadPage): Promise<Thread> {
+export async function readThread(ports: ReadPorts, page: ThreadPage): Promise<Thread> {
   const { workspaceId, id, limit, before } = page;
+  const { store } = ports;
   const conversation = await store.read.findConversation({ workspaceId, id });
   if (conversation === null) throw missing('conversation');
   const rows = await store.read.listMessages({
@@ -34,7 +37,9 @@ export async function readThread(store: Pick<Store, 'read'>, page: ThreadPage): 
   const { shown, ...next } = pageOf(rows, limit, (row) => [row.writtenAt, row.id]);
   const seats = (await seatsOf(store, workspaceId, [conversation]))(conversation);
   const byId = new Map(seats.map((seat) => [seat.id, seat]));
-  const present = (row: Message) => presentMessage(row, byId.get(row.participantId));
+  const replies = await replyStatesOf(ports, workspaceId, shown);
+  const present = (row: Message) =>
+    presentMessage(row, { sender: byId.get(row.participantId), reply: replies.get(row.id) });
   return {
     conversation: presentConversation(conversation, seats),
     messages: shown.reverse().map(present),
@@ -44,16 +49,18 @@ export async function readThread(store: Pick<Store, 'read'>, page: ThreadPage): 
 
 /** One message, whole, with the conversation that it stands in; null where there is none. */
 export async function readMessage(
-  store: Pick<Store, 'read'>,
+  ports: ReadPorts,
   at: { workspaceId: number; id: number },
 ): Promise<Record<string, unknown> | null> {
+  const { store } = ports;
   const message = await store.read.findMessage(at);
   if (message === null) return null;
   const { workspaceId, conversationId, participantId } = message;
   const page = { workspaceId, conversationIds: [conversationId] };
   const seats = await store.read.listParticipants(page);
   const sender = seats.find((seat) => seat.id === participantId);
-  const shown = presentMessage(message, sender, Infinity);
+  const reply = (await replyStatesOf(ports, workspaceId, [message])).get(message.id);
+  const shown = presentMessage(message, { sender, reply }, Infinity);
   return { ...shown, conversation_id: String(conversationId) };
 }
 
@@ -82,12 +89,20 @@ export function conversationLine(conversation: Record<string, unknown>): string 
   return `[${id}] ${name} (${status}, ${unread} unread): ${last}`;
 }
 
-export function messageLine({ attachments, ...message }: Record<string, unknown>): string {
+export function messageLine({ attachments, reply, ...message }: Record<string, unknown>): string {
   const { id, direction, sender, text, status, written_at: writtenAt } = message as Shown;
   const files = (attachments as Shown[] | undefined) ?? [];
   const names = files.map(({ name, type }) => `${name} (${type})`).join(', ');
   const attached = files.length === 0 ? '' : `\nAttached: ${names}`;
   const { cut_characters: cut } = message as Shown;
   const more = cut === undefined ? '' : `\n[${cut} characters more: messages_get]`;
-  return `[${id}] ${writtenAt} ${sender} (${direction}, ${status}):\n${text}${more}${attached}`;
+  return `[${id}] ${writtenAt} ${sender} (${direction}, ${stateOf(status, reply)}):\n${text}${more}${attached}`;
+}
+
+/** Of a reply how it stands, and why. */
+function stateOf(status: string | number | undefined, reply: unknown): string {
+  if (reply === undefined) return String(status);
+  const { state, reason, until } = reply as Shown;
+  const why = reason === undefined ? '' : `: ${reason}`;
+  return `${state}${why}${until === undefined ? '' : ` Until ${until}.`}`;
 }

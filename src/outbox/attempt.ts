@@ -113,6 +113,9 @@ async function handOverReply(
   const messageId = claim.messageId ?? 0;
   const material = await store.read.findReplyMaterial({ workspaceId, messageId });
   if (material === null) return refused('The message was deleted.');
+  const { status } = material.message;
+  // Its receiver has said so since: another copy would be one too many.
+  if (status === 'delivered' || status === 'read') return { kind: 'sent', identity: null };
   return delivering.reply({ deliveryId, attempt: attemptCount, ...material }, courier);
 }
 

@@ -45,6 +45,7 @@ import * as redemption from './queries/redemption.ts';
 import * as refreshed from './queries/refreshed.ts';
 import * as rejections from './queries/rejections.ts';
 import * as replies from './queries/replies.ts';
+import * as replyFacts from './queries/reply-facts.ts';
 import * as retryDelivery from './queries/retry-delivery.ts';
 import * as scheduledReplies from './queries/scheduled-replies.ts';
 import * as sessions from './queries/sessions.ts';
@@ -101,6 +102,7 @@ export const readVerbs = {
   ...providers.reads,
   ...rejections.reads,
   ...replies.reads,
+  ...replyFacts.reads,
   ...sessions.reads,
   ...signingKeys.reads,
   ...threadSummaries.reads,

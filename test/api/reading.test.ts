@@ -86,6 +86,7 @@ describe.each(engines)('on %s', (engine) => {
         type: null,
         writtenAt: '2026-03-01T10:00:00.000Z',
       },
+      reply: null,
       participants: [
         {
           id: expect.stringMatching(/^\d+$/),
@@ -166,6 +167,7 @@ describe.each(engines)('on %s', (engine) => {
           copy: { state: 'waiting', reason: null, url: null, mediaType: null, size: null },
         },
       ],
+      reply: null,
       link: 'https://chat.example/c/1',
       replyBy: '2026-03-02T10:00:00.000Z',
       writtenAt: '2026-03-01T10:00:00.000Z',

@@ -50,6 +50,10 @@ describe.each(engines)('the outbox, on %s', (engine) => {
       replyBy: null,
       deadlineAt: null,
       resendOf: null,
+      reply: {
+        ...{ messageId: reply.id, state: 'read', reason: null, code: null, until: null },
+        ...{ attempt: 1, attempts: 19 },
+      },
       createdAt: new Date(it.now).toISOString(),
       settledAt: new Date(it.now).toISOString(),
       attempts: [
@@ -136,6 +140,7 @@ describe.each(engines)('the outbox, on %s', (engine) => {
     expect((await channel()).attention).toEqual({
       reason: 'The receiver answered 401.',
       since: new Date(it.now).toISOString(),
+      reply: expect.objectContaining({ state: 'failed', attempt: 1 }),
     });
     await it.send(id, 'two');
     await it.settled();

@@ -190,7 +190,9 @@ describeEachEngine('a group of deliveries', (it) => {
       now: LATER,
     });
     const attention = await it.store.read.listAttention({ workspaceId: w.id });
-    expect(attention).toEqual({ [w.channel.id]: { reason: '3', since: LATER } });
+    expect(attention).toEqual({
+      [w.channel.id]: { reason: '3', since: LATER, messageId: d?.messageId },
+    });
     const marks = (await toldSince(w, before)).map((told) => (told as unknown[])[0]);
     expect(marks.filter((type) => type === 'channel.updated')).toHaveLength(3);
   });

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import Type from 'typebox';
 import { principalOf } from '../../http/request.ts';
+import { attentionOfChannels } from '../../inbox/reply-states.ts';
 import type { ApiPorts } from '../api-ports.ts';
 import { cursorOf, idOf, missing, pageOf } from '../page.ts';
 import { presentChannel } from '../present.ts';
@@ -14,7 +15,8 @@ export function channelRoutes(scope: FastifyInstance, base: string, ports: ApiPo
   deleteChannel(scope, base, ports);
 }
 
-function listChannels(scope: FastifyInstance, base: string, { store }: ApiPorts): void {
+function listChannels(scope: FastifyInstance, base: string, ports: ApiPorts): void {
+  const { store } = ports;
   scope.get<{ Querystring: Query }>(
     `${base}/channels`,
     {
@@ -30,8 +32,8 @@ function listChannels(scope: FastifyInstance, base: string, { store }: ApiPorts)
       const { limit, cursor } = request.query;
       const [afterId = 0] = cursorOf(cursor, 1, 'cursor') ?? [];
       const rows = await store.read.listChannels({ workspaceId, afterId, limit: limit + 1 });
-      const attention = await store.read.listAttention({ workspaceId });
-      const present = (row: (typeof rows)[number]) => presentChannel(row, attention[row.id]);
+      const attention = await attentionOfChannels(ports, workspaceId);
+      const present = (row: (typeof rows)[number]) => presentChannel(row, attention.get(row.id));
       return pageOf(rows, limit, (channel) => [channel.id], present);
     },
   );

@@ -4,6 +4,7 @@ import type { Principal } from '../../access/principal.ts';
 import type { Conversation, ConversationStatus } from '../../domain/conversation.ts';
 import { wrongField } from '../../domain/refusal.ts';
 import { principalOf } from '../../http/request.ts';
+import { newestReplyStates } from '../../inbox/reply-states.ts';
 import type { ApiPorts } from '../api-ports.ts';
 import { cursorOf, idFilterOf, idOf, missing, pageOf } from '../page.ts';
 import { copiesOfAvatars } from '../copies.ts';
@@ -116,16 +117,15 @@ function placeOf(conversation: Conversation): readonly number[] {
 }
 
 /** The seats of these conversations, by conversation. */
-export async function seatsOf(
-  { store, attachments, outsideIds }: ApiPorts,
-  workspaceId: number,
-  rows: readonly Conversation[],
-) {
+export async function seatsOf(ports: ApiPorts, workspaceId: number, rows: readonly Conversation[]) {
+  const { store, attachments, outsideIds } = ports;
   const conversationIds = rows.map((row) => row.id);
   const all = await store.read.listParticipants({ workspaceId, conversationIds });
   const byConversation = Map.groupBy(all, (participant) => participant.conversationId);
   const copies = await copiesOfAvatars(attachments, workspaceId, all);
+  const replies = await newestReplyStates(ports, workspaceId, rows);
   return (row: Conversation): Seats => {
-    return { participants: byConversation.get(row.id) ?? [], copies, outsideIds };
+    const participants = byConversation.get(row.id) ?? [];
+    return { participants, copies, outsideIds, reply: replies.get(row.id) };
   };
 }

@@ -7,10 +7,9 @@ import { wellFormed } from '../../lib/well-formed.ts';
 import type { ApiPorts } from '../api-ports.ts';
 import { conflict, stopped } from '../conflicts.ts';
 import { idOf, missing } from '../page.ts';
-import { presentDelivery } from '../present.ts';
 import { IdParams, answers } from '../schemas/common.ts';
 import * as nouns from '../schemas/nouns.ts';
-import { selectionOf } from './deliveries.ts';
+import { deliveryPresenter, selectionOf } from './deliveries.ts';
 
 const LONGEST_TEXT = 65_536;
 /** Of one request in bulk. */
@@ -196,10 +195,10 @@ function whichOf(request: FastifyRequest<{ Params: { id: string } }>) {
   return { workspaceId, id: idOf(request.params.id) };
 }
 
-async function shown({ store }: ApiPorts, which: { workspaceId: number; id: number }) {
-  const found = await store.read.findDelivery(which);
+async function shown(ports: ApiPorts, which: { workspaceId: number; id: number }) {
+  const found = await ports.store.read.findDelivery(which);
   if (found === null) throw missing();
-  return presentDelivery(found.delivery);
+  return (await deliveryPresenter(ports, [found.delivery]))(found.delivery);
 }
 
 const DONE: Record<BulkVerb, string> = {

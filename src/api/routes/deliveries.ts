@@ -2,6 +2,8 @@ import type { FastifyInstance } from 'fastify';
 import Type from 'typebox';
 import type { DeliveryState } from '../../domain/delivery.ts';
 import { principalOf } from '../../http/request.ts';
+import { replyStates } from '../../inbox/reply-states.ts';
+import type { Delivery } from '../../store/store.ts';
 import type { ApiPorts } from '../api-ports.ts';
 import { cursorOf, idFilterOf, idOf, missing, pageOf } from '../page.ts';
 import { presentAttempt, presentDelivery } from '../present.ts';
@@ -28,7 +30,8 @@ export type DeliveryQuery = {
   webhookId?: string;
 };
 
-export function deliveryRoutes(scope: FastifyInstance, base: string, { store }: ApiPorts): void {
+export function deliveryRoutes(scope: FastifyInstance, base: string, ports: ApiPorts): void {
+  const { store } = ports;
   scope.get<{ Querystring: DeliveryQuery & { limit: number; cursor?: string } }>(
     `${base}/deliveries`,
     {
@@ -47,7 +50,7 @@ export function deliveryRoutes(scope: FastifyInstance, base: string, { store }: 
         ...{ workspaceId, beforeId, limit: limit + 1 },
         ...selectionOf(query),
       });
-      return pageOf(rows, limit, ({ id }) => [id], presentDelivery);
+      return pageOf(rows, limit, ({ id }) => [id], await deliveryPresenter(ports, rows));
     },
   );
 
@@ -68,9 +71,20 @@ export function deliveryRoutes(scope: FastifyInstance, base: string, { store }: 
       const found = await store.read.findDelivery({ workspaceId, id: idOf(request.params.id) });
       if (found === null) throw missing();
       const { delivery, attempts } = found;
-      return { ...presentDelivery(delivery), attempts: attempts.map(presentAttempt) };
+      const present = await deliveryPresenter(ports, [delivery]);
+      return { ...present(delivery), attempts: attempts.map(presentAttempt) };
     },
   );
+}
+
+/** For these deliveries of one workspace: with how the replies stand that they are of. */
+export async function deliveryPresenter(ports: ApiPorts, rows: readonly Delivery[]) {
+  const workspaceId = rows[0]?.workspaceId ?? 0;
+  const messageIds = rows.flatMap(({ kind, messageId }) =>
+    kind === 'reply' && messageId !== null ? [messageId] : [],
+  );
+  const states = await replyStates(ports, { workspaceId, messageIds });
+  return (row: Delivery) => presentDelivery(row, states.get(row.messageId ?? 0));
 }
 
 export function selectionOf({ state, conversationId, messageId, webhookId }: DeliveryQuery) {

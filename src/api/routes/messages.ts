@@ -3,6 +3,7 @@ import Type from 'typebox';
 import type { Message } from '../../domain/message.ts';
 import { wrongField } from '../../domain/refusal.ts';
 import { principalOf } from '../../http/request.ts';
+import { replyStatesOf } from '../../inbox/reply-states.ts';
 import type { MessagePage } from '../../store/store.ts';
 import type { ApiPorts } from '../api-ports.ts';
 import { cursorOf, idOf, missing, pageOf } from '../page.ts';
@@ -71,10 +72,11 @@ function placeIn({ before, after }: Query): MessagePage['from'] {
 
 /** For these messages of one conversation: with their senders, and the copies of what they hold. */
 export async function presenter(
-  { store, attachments, outsideIds }: ApiPorts,
+  ports: ApiPorts,
   { workspaceId, conversationId }: { workspaceId: number; conversationId: number },
   messages: readonly Message[],
 ) {
+  const { store, attachments, outsideIds } = ports;
   const conversationIds = [conversationId];
   const [conversation, seats] = await Promise.all([
     store.read.findConversation({ workspaceId, id: conversationId }),
@@ -85,5 +87,11 @@ export async function presenter(
   );
   const byId = new Map(shown.map((seat) => [seat.id, seat]));
   const copies = await copiesOfMessages(attachments, workspaceId, messages);
-  return (message: Message) => presentMessage(message, byId.get(message.participantId), copies);
+  const replies = await replyStatesOf(ports, workspaceId, messages);
+  return (message: Message) =>
+    presentMessage(message, {
+      sender: byId.get(message.participantId),
+      copies,
+      reply: replies.get(message.id),
+    });
 }

@@ -7,6 +7,24 @@ export const Direction = Type.Enum(['inbound', 'outbound']);
 export const Role = Type.Enum(['contact', 'business']);
 const Text = Type.String();
 
+export const Reply = Type.Object(
+  {
+    messageId: Id,
+    state: Type.Enum([
+      ...['scheduled', 'queued', 'held', 'paused', 'sending', 'retrying'],
+      ...['sent', 'delivered', 'read', 'failed', 'unknown'],
+    ]),
+    reason: nullable(Type.String({ description: 'Why, for people.' })),
+    code: nullable(Type.String({ description: 'Why, for programs, such as called-off.' })),
+    until: nullable(Time),
+    attempt: Type.Integer({
+      description: 'The last one, or the one under way; 0 before the first.',
+    }),
+    attempts: Type.Integer({ description: 'How many there are at most.' }),
+  },
+  { description: 'How a reply stands that was written in Inlet; null for anything else.' },
+);
+
 export const Channel = Type.Object({
   id: Id,
   vendor: Text,
@@ -21,7 +39,7 @@ export const Channel = Type.Object({
   }),
   attention: nullable(
     Type.Object(
-      { reason: Text, since: Time },
+      { reason: Text, since: Time, reply: nullable(Reply) },
       { description: 'What needs a person: the connector refuses Inlet, or gave an id twice.' },
     ),
   ),
@@ -73,6 +91,7 @@ export const Conversation = Type.Object({
       writtenAt: Time,
     }),
   ),
+  reply: nullable(Reply),
   participants: Type.Array(Participant),
   createdAt: Time,
   updatedAt: Time,
@@ -128,6 +147,7 @@ export const Message = Type.Object({
     Type.Object({ participantId: Id, externalId: nullable(Text), name: Text, role: Role }),
   ),
   attachments: Type.Array(Attachment),
+  reply: nullable(Reply),
   link: nullable(Text),
   replyBy: nullable(Time),
   writtenAt: Time,
@@ -263,6 +283,7 @@ export const Delivery = Type.Object({
   replyBy: nullable(Time),
   deadlineAt: nullable(Time),
   resendOf: nullable(Id),
+  reply: nullable(Reply),
   createdAt: Time,
   settledAt: nullable(Time),
 });

@@ -1,4 +1,5 @@
 import Type from 'typebox';
+import { attentionOfChannels } from '../../inbox/reply-states.ts';
 import { pageOf, placeOf, readOn } from '../arguments.ts';
 import { fenced } from '../fence.ts';
 import { presentChannel } from '../present.ts';
@@ -8,7 +9,8 @@ import { defineTool } from '../tool.ts';
 import type { ToolPorts } from '../tool-ports.ts';
 import { READS } from './annotations.ts';
 
-export function channelTools({ store }: ToolPorts): Tool[] {
+export function channelTools(ports: ToolPorts): Tool[] {
+  const { store } = ports;
   const list = defineTool({
     name: 'channels_list',
     title: 'List channels',
@@ -26,11 +28,11 @@ export function channelTools({ store }: ToolPorts): Tool[] {
       const { workspaceId } = principal;
       const rows = await store.read.listChannels({ workspaceId, afterId, limit: limit + 1 });
       const { shown, ...next } = pageOf(rows, limit, ({ id }) => [id]);
-      const attention = await store.read.listAttention({ workspaceId });
-      const channels = shown.map((channel) => presentChannel(channel, attention[channel.id]));
+      const attention = await attentionOfChannels(ports, workspaceId);
+      const channels = shown.map((channel) => presentChannel(channel, attention.get(channel.id)));
       const lines = shown.map(({ id, vendor, externalId, name }) => {
-        const state =
-          attention[id] === undefined ? 'ok' : `needs attention: ${attention[id].reason}`;
+        const problem = attention.get(id);
+        const state = problem === undefined ? 'ok' : `needs attention: ${problem.reason}`;
         return `[${id}] ${name} (${vendor}, external_id ${externalId}): ${state}`;
       });
       return {

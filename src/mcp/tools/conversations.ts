@@ -58,7 +58,7 @@ function listTool({ store }: ToolPorts): Tool {
   });
 }
 
-function readTool({ store }: ToolPorts): Tool {
+function readTool(ports: ToolPorts): Tool {
   return defineTool({
     name: 'conversations_read',
     title: 'Read a conversation',
@@ -78,7 +78,7 @@ function readTool({ store }: ToolPorts): Tool {
       const id = idOf(input.conversation_id, 'conversation');
       const place = placeOf(cursor, 2);
       const before = place === null ? null : { writtenAt: place[0] ?? 0, id: place[1] ?? 0 };
-      const thread = await readThread(store, { workspaceId, id, limit, before });
+      const thread = await readThread(ports, { workspaceId, id, limit, before });
       const { conversation, ...page } = thread;
       return {
         structured: { ...conversation, ...page, notice: DATA_NOTICE },

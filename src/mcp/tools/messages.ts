@@ -18,7 +18,7 @@ export function messageTools(ports: ToolPorts): Tool[] {
   return [getTool(ports), replyTool(ports)];
 }
 
-function getTool({ store }: ToolPorts): Tool {
+function getTool(ports: ToolPorts): Tool {
   return defineTool({
     name: 'messages_get',
     title: 'Get a message',
@@ -30,7 +30,7 @@ function getTool({ store }: ToolPorts): Tool {
     output: shapes.MessageRead,
     async run({ input, principal: { workspaceId } }) {
       const id = idOf(input.message_id, 'message');
-      const shown = await readMessage(store, { workspaceId, id });
+      const shown = await readMessage(ports, { workspaceId, id });
       if (shown === null) throw missing('message');
       const { conversation_id: conversation } = shown;
       return {

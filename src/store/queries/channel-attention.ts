@@ -9,14 +9,17 @@ export const reads = {
   async listAttention(
     db: Reader,
     input: { workspaceId: number },
-  ): Promise<Record<number, { reason: string; since: number }>> {
+  ): Promise<Record<number, Pick<ChannelAttentionRow, 'reason' | 'since' | 'messageId'>>> {
     const rows = await db
       .selectFrom('channelAttention')
       .selectAll()
       .where('workspaceId', '=', input.workspaceId)
       .execute();
     return Object.fromEntries(
-      rows.map(({ channelId, reason, since }) => [channelId, { reason, since }]),
+      rows.map(({ channelId, reason, since, messageId }) => [
+        channelId,
+        { reason, since, messageId },
+      ]),
     );
   },
 };

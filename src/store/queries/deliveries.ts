@@ -22,6 +22,21 @@ export function deliveryFromRow(row: DeliveryRow): Delivery {
   return rest;
 }
 
+/** These as they are shown, in their order; all of one workspace. */
+export function presentedDeliveries(
+  _db: Reader,
+  rows: readonly DeliveryRow[],
+  now: number,
+): Promise<(Delivery & { wait: Wait | null })[]> {
+  const waitOf = ({ state, reason, dueAt }: DeliveryRow): Wait | null =>
+    state === 'due' && dueAt > now
+      ? { cause: 'retrying', reason: reason ?? '', until: dueAt }
+      : null;
+  return Promise.resolve(rows.map((row) => ({ ...deliveryFromRow(row), wait: waitOf(row) })));
+}
+
+type Wait = { cause: 'retrying'; reason: string; until: number };
+
 export const reads = {
   /** The newest first. Each state is read in the order of its index; what they give is merged. */
   async listDeliveries(db: Reader, input: DeliveryFilter): Promise<Delivery[]> {

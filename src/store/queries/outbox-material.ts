@@ -4,11 +4,14 @@ import type { ReplyTemplate } from '../../domain/delivery.ts';
 import type { InletEvent } from '../../domain/event.ts';
 import type { Message } from '../../domain/message.ts';
 import type { Participant } from '../../domain/participant.ts';
+import { replyStateOf } from '../../domain/reply-state.ts';
+import type { ReplyState } from '../../domain/reply-state.ts';
 import { channelFromRow, eventFromRow } from '../rows.ts';
 import type { Webhook, WebhookSecret } from '../../domain/webhook.ts';
 import type { Reader } from '../transaction.ts';
 import { reads as conversations } from './conversations.ts';
 import { findMessage } from './messages.ts';
+import { reads as replyFacts } from './reply-facts.ts';
 import { reads as participants } from './participants.ts';
 import { reads as webhooks, webhookFromRow } from './webhooks.ts';
 
@@ -33,6 +36,7 @@ export type EventMaterial = {
   conversation: Conversation | null;
   participants: Participant[];
   message: Message | null;
+  reply: ReplyState | undefined;
 };
 
 export const reads = {
@@ -92,7 +96,10 @@ export const reads = {
     const event = eventFromRow(row);
     const message =
       event.messageId === null ? null : await findMessage(db, { workspaceId, id: event.messageId });
-    return { event, webhook, secrets, message, ...(await findNouns(db, event)) };
+    const messageIds = message === null ? [] : [message.id];
+    const [facts] = await replyFacts.listReplyFacts(db, { workspaceId, messageIds, now });
+    const reply = facts && replyStateOf(facts);
+    return { event, webhook, secrets, message, reply, ...(await findNouns(db, event)) };
   },
 };
 

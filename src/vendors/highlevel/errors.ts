@@ -50,6 +50,8 @@ export const MESSAGE_TEXTS = {
     'The replyMessageId or threadId is not one of this conversation. Send the messageId of an earlier answer, or none.',
   tooLate: 'The provider takes no more replies in this conversation: its time is over.',
   noCall: 'Attachments can be replaced on calls only: messages of TYPE_CUSTOM_CALL.',
+  notHandedOver:
+    'The message was not handed over yet: no attempt to deliver it has begun. Report its status once it was posted to the delivery URL.',
   notScheduled: 'Failed cancel the scheduled message',
   uploadFailed: 'Failed to upload the files',
   noRecording: 'The message has no recording.',

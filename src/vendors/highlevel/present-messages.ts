@@ -71,7 +71,7 @@ export function presentMessage(
     ...(attributes.userId === undefined ? {} : { userId: attributes.userId }),
     ...(attributes.call?.from === undefined ? {} : { from: attributes.call.from }),
     ...(attributes.call?.to === undefined ? {} : { to: attributes.call.to }),
-    ...(attributes.error === undefined ? {} : { error: attributes.error }),
+    ...errorOf(message),
   };
 }
 
@@ -107,8 +107,14 @@ export function presentEmail(
     ...(providerId === undefined ? {} : { conversationProviderId: providerId }),
     ...(message.externalId === null ? {} : { altId: message.externalId }),
     ...(attributes.recipients === undefined ? {} : { recipients: attributes.recipients }),
-    ...(attributes.error === undefined ? {} : { error: attributes.error }),
+    ...errorOf(message),
   };
+}
+
+/** One that was reported before the message arrived after all, or was sent again, is none of it now. */
+function errorOf({ status, attributes }: Message): Pick<MessageAttributes, 'error'> {
+  const { error } = attributes as MessageAttributes;
+  return status === 'failed' && error !== undefined ? { error } : {};
 }
 
 /** A reply that waits for its time is `scheduled` outside; of a call its own word counts. */

@@ -97,6 +97,10 @@ export const reads: Record<keyof typeof readVerbs, Entry> = {
     store.read.repliesInLine({ workspaceId, conversationIds: [ids.conversationId] }),
   replyAuthors: (workspaceId, ids, { store }) =>
     store.read.replyAuthors({ workspaceId, messageIds: [ids.replyId] }),
+  listReplyFacts: (workspaceId, ids, { store }) =>
+    store.read.listReplyFacts({ workspaceId, messageIds: [ids.replyId], now: NOW }),
+  listNewestReplies: (workspaceId, ids, { store }) =>
+    store.read.listNewestReplies({ workspaceId, conversationIds: [ids.conversationId] }),
   countMessages: (workspaceId, ids, { store }) =>
     store.read.countMessages({ workspaceId, conversationId: ids.conversationId, most: 9 }),
   listBusinessConversations: (workspaceId, ids, { store }) =>

@@ -36,6 +36,16 @@ async function send(body: Record<string, unknown>): Promise<Json> {
   return answer.body;
 }
 
+/** How the newest reply of a conversation stands, in Inlet's own API. */
+async function replyOf(conversationId: string): Promise<Json> {
+  const { body } = await location.inlet.get('/inlet/v1/conversations?limit=100');
+  const found = body.data.find((one: Json) => one.externalId === conversationId);
+  const thread = `/inlet/v1/conversations/${found.id}/messages`;
+  const [newest] = (await location.inlet.get(thread)).body.data;
+  expect(found.reply).toEqual(newest.reply);
+  return newest.reply;
+}
+
 const statusOf = async (messageId: string): Promise<string> =>
   (await location.get(`/conversations/messages/${messageId}`)).body.status;
 
@@ -138,14 +148,78 @@ test('a provider may report at once what became of it', async () => {
   const sent = await send({ type: 'SMS', contactId, message: 'Hi', conversationProviderId });
   const report = (status: string) =>
     location.call('PUT', `/conversations/messages/${sent.messageId}/status`, { status });
-  // Before it was handed over: the vendor answers 403 for some seconds, which its users complain of.
-  expect((await report('delivered')).status).toBe(200);
   await settled();
+  expect((await report('delivered')).status).toBe(200);
   expect(await statusOf(sent.messageId)).toBe('delivered');
   expect((await report('pending')).status).toBe(200);
   expect(await statusOf(sent.messageId)).toBe('delivered');
   expect((await report('read')).status).toBe(200);
   expect(await statusOf(sent.messageId)).toBe('read');
+});
+
+test('a provider cannot report on what was not handed over, and does on what was', async () => {
+  await setUrl(null);
+  const contactId = await location.contact({ phone: '+12015550217' });
+  const conversationProviderId = location.providers.sms;
+  const sent = await send({ type: 'SMS', contactId, message: 'Held', conversationProviderId });
+  await settled();
+  const report = (body: object) =>
+    location.call('PUT', `/conversations/messages/${sent.messageId}/status`, body);
+  for (const status of ['delivered', 'read', 'failed']) {
+    const answer = await report({ status });
+    expect([answer.status, answer.body.message]).toEqual([
+      400,
+      'The message was not handed over yet: no attempt to deliver it has begun. Report its status once it was posted to the delivery URL.',
+    ]);
+  }
+  expect(await statusOf(sent.messageId)).toBe('pending');
+
+  // It may have arrived, and is tried again: the provider knows better.
+  receiver.next.push({ status: 500 });
+  await setUrl(`${receiver.url}/hook`);
+  await settled();
+  expect(await replyOf(sent.conversationId)).toMatchObject({ state: 'retrying', attempt: 1 });
+  expect((await report({ status: 'delivered' })).status).toBe(200);
+  expect(await replyOf(sent.conversationId)).toMatchObject({ state: 'delivered', reason: null });
+  clock.now += 3_600_000;
+  await settled();
+  expect(receiver.received).toHaveLength(1);
+});
+
+test('an error stands on a message only while that is failed', async () => {
+  await setUrl(`${receiver.url}/hook`);
+  const contactId = await location.contact({ phone: '+12015550218' });
+  const conversationProviderId = location.providers.sms;
+  const error = { code: '1', type: 'saas', message: 'Number unknown' };
+  const one = async () => {
+    const sent = await send({ type: 'SMS', contactId, message: 'Hi', conversationProviderId });
+    await settled();
+    const url = `/conversations/messages/${sent.messageId}`;
+    return {
+      report: (body: object) => location.call('PUT', `${url}/status`, body),
+      shown: async () => (await location.get(url)).body,
+      reply: () => replyOf(sent.conversationId),
+    };
+  };
+  const read = await one();
+  await read.report({ status: 'read' });
+  const late = await read.report({ status: 'failed', error });
+  expect([late.status, late.headers.get('inlet-verdict')]).toEqual([200, 'duplicate']);
+  expect(await read.shown()).toMatchObject({ status: 'read' });
+  expect(await read.shown()).not.toHaveProperty('error');
+  expect(await read.reply()).toMatchObject({ state: 'read', reason: null, code: null });
+
+  const failed = await one();
+  await failed.report({ status: 'failed', error });
+  expect(await failed.shown()).toMatchObject({ status: 'failed', error });
+  expect(await failed.reply()).toMatchObject({
+    state: 'failed',
+    reason: 'Number unknown',
+    code: 'reported',
+  });
+  await failed.report({ status: 'delivered' });
+  expect(await failed.shown()).not.toHaveProperty('error');
+  expect(await failed.reply()).toMatchObject({ state: 'delivered', reason: null, code: null });
 });
 
 test('a failing provider is tried again with the same ids; a refusal ends it', async () => {

@@ -1,6 +1,13 @@
 /** A running server seen from HighLevel's side: its sandbox location, and a few words for tests. */
 import type { HTTPMethods } from 'fastify';
-import { startApp, type Answer, type AppOptions, type RunningApp } from '../../support/app.ts';
+import { Receiver } from '../../../src/cli/fake-connector/receiver.ts';
+import {
+  startApp,
+  type Answer,
+  type AppOptions,
+  type Json,
+  type RunningApp,
+} from '../../support/app.ts';
 
 const VERSION = '2021-04-15';
 
@@ -62,6 +69,21 @@ export class Location implements AsyncDisposable {
       last = (await this.inbound({ ...usual, ...message })).body;
     }
     return last;
+  }
+
+  /** Everything that this sends is handed over to somebody who takes it. */
+  async handingOver<T>(send: () => Promise<T>): Promise<T> {
+    await using receiver = await Receiver.start();
+    const apps = await this.inlet.get('/inlet/v1/apps');
+    const { clientId } = this.sandbox;
+    const app = apps.body.data.find((one: Json) => one.clientId === clientId);
+    const setUrl = (deliveryUrl: string | null) =>
+      this.inlet.call('PATCH', `/inlet/v1/apps/${app.id}`, { body: { deliveryUrl } });
+    await setUrl(receiver.url);
+    const sent = await send();
+    await this.inlet.app.outbox.settled();
+    await setUrl(null);
+    return sent;
   }
 
   async setSettings(settings: Record<string, unknown>): Promise<void> {

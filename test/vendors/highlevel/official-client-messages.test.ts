@@ -11,7 +11,7 @@ let contactId: string;
 let locationId: string;
 
 beforeAll(async () => {
-  location = await Location.start();
+  location = await Location.start({ env: { INLET_LOCAL_NETWORKS: 'loopback' } });
   ({ locationId } = location.sandbox);
   client = clientOf(location.inlet.url, location.sandbox.appAccessToken);
   const made = await client.contacts.createContact({ locationId, name: 'Jane Doe' });
@@ -73,12 +73,14 @@ test('inbound and outbound, reading, e-mails', async () => {
 });
 
 test('send, status', async () => {
-  const sent = await client.conversations.sendANewMessage({
-    type: 'SMS',
-    contactId,
-    message: 'Hi',
-    conversationProviderId: location.providers.sms,
-  } as Anything);
+  const sent = await location.handingOver(() =>
+    client.conversations.sendANewMessage({
+      type: 'SMS',
+      contactId,
+      message: 'Hi',
+      conversationProviderId: location.providers.sms,
+    } as Anything),
+  );
   expect(sent).toMatchObject({ messageId: expect.stringMatching(ID) as string, status: 'pending' });
   const { messageId } = sent;
   const updated = await client.conversations.updateMessageStatus(

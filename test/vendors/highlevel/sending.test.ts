@@ -7,7 +7,10 @@ const clock = { now: Date.parse('2026-03-01T12:00:00.000Z') };
 let location: Location;
 
 beforeAll(async () => {
-  location = await Location.start({ now: () => clock.now });
+  location = await Location.start({
+    now: () => clock.now,
+    env: { INLET_LOCAL_NETWORKS: 'loopback' },
+  });
 });
 afterAll(() => location[Symbol.asyncDispose]());
 
@@ -228,16 +231,17 @@ describe('a provider', () => {
     const contactId = await location.contact();
     const conversationProviderId = location.providers.sms;
     const message = { type: 'SMS', contactId, message: 'Hi', conversationProviderId };
-    return (await location.call('POST', '/conversations/messages', message)).body;
+    const send = () => location.call('POST', '/conversations/messages', message);
+    return (await location.handingOver(send)).body;
   };
 
-  test('moves the status of a message forward, at once after it was sent', async () => {
+  test('moves the status of a message forward, once it was handed over', async () => {
     const { messageId, conversationId } = await sent();
     const said = async (status: string, more: object = {}) => {
       const answer = await put(messageId, 'status', { status, ...more });
       return [answer.status, answer.body.status as string, answer.headers.get('inlet-verdict')];
     };
-    expect(await said('pending')).toEqual([200, 'pending', 'duplicate']);
+    expect(await said('pending')).toEqual([200, 'sent', 'duplicate']);
     const error = { code: '1', type: 'saas', message: 'There was an error from the provider' };
     expect(await said('failed', { error })).toEqual([200, 'failed', 'updated']);
     expect((await location.thread(conversationId))[0]).toMatchObject({ status: 'failed', error });
@@ -262,11 +266,12 @@ describe('a provider', () => {
       html: 'x',
       conversationProviderId: location.providers.email,
     };
-    const { body: first } = await location.call('POST', '/conversations/messages', mail);
-    const { body: second } = await location.call('POST', '/conversations/messages', {
-      ...mail,
-      replyMessageId: first.messageId,
-    });
+    const send = (more: object) =>
+      location.handingOver(() =>
+        location.call('POST', '/conversations/messages', { ...mail, ...more }),
+      );
+    const { body: first } = await send({});
+    const { body: second } = await send({ replyMessageId: first.messageId });
     const recipients = [{ emailId: 'john@doe.com', status: 'delivered' }, 'jane@doe.com'];
     const { emailMessageId, messageId } = second;
     const answer = await put(messageId, 'status', {
@@ -278,7 +283,7 @@ describe('a provider', () => {
     const { body } = await location.get(`/conversations/messages/email/${emailMessageId}`);
     expect(body).toMatchObject({ status: 'delivered', recipients });
     const other = await location.get(`/conversations/messages/email/${first.emailMessageId}`);
-    expect(other.body.status).toBe('pending');
+    expect(other.body.status).toBe('sent');
   });
 
   test('may not report on what is not its own', async () => {

@@ -339,7 +339,7 @@ describe.each(engines)('on %s', (engine) => {
       const id = await addChannel();
       await settled();
       expect((await channel()).attention).toEqual({
-        ...{ reason: REASON, since: new Date(now).toISOString() },
+        ...{ reason: REASON, since: new Date(now).toISOString(), reply: null },
       });
       await inlet.call('POST', `/inlet/v1/channels/${id}/import`);
       await settled();

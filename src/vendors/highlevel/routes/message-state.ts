@@ -48,8 +48,10 @@ function statusRoute(scope: FastifyInstance, ports: HighLevelPorts): void {
         id: message.id,
         status: request.body.status,
         attributes: reported(request.body),
+        ...failureOf(request.body),
       });
-      if (changed === null) throw new HighLevelRefusal(404, MESSAGE_TEXTS.unknownMessage);
+      if (changed.kind === 'untried') throw new HighLevelRefusal(400, MESSAGE_TEXTS.notHandedOver);
+      if (changed.kind === 'missing') throw new HighLevelRefusal(404, MESSAGE_TEXTS.unknownMessage);
       announceAcceptance(request, reply, changed.acceptance);
       return presentWritten(changed.message, 'Message status updated successfully.', ports.ids);
     },
@@ -78,7 +80,7 @@ function attachmentsRoute(scope: FastifyInstance, ports: HighLevelPorts): void {
       requireOwnProvider(await requireProvider(message, ports), principal);
       const attachments = toAttachments(request.body.attachments);
       const changed = await ports.inbox.changeMessage({ workspaceId, id: message.id, attachments });
-      if (changed === null) throw new HighLevelRefusal(404, MESSAGE_TEXTS.unknownMessage);
+      if (changed.kind !== 'changed') throw new HighLevelRefusal(404, MESSAGE_TEXTS.unknownMessage);
       announceAcceptance(request, reply, changed.acceptance);
       return presentWritten(
         changed.message,
@@ -127,17 +129,19 @@ async function requireProvider(
   return { channel, kind: kind as ProviderKind };
 }
 
-function reported({ error, recipients }: StatusBody): MessageAttributes {
-  const attributes: MessageAttributes = {};
-  if (error !== undefined) {
-    const { code, type, message } = error;
-    attributes.error = {
-      ...(code === undefined ? {} : { code: wellFormed(code) }),
-      ...(type === undefined ? {} : { type: wellFormed(type) }),
-      ...(message === undefined ? {} : { message: wellFormed(message) }),
-    };
-  }
-  if (recipients !== undefined)
-    attributes.recipients = JSON.parse(wellFormed(JSON.stringify(recipients))) as unknown[];
-  return attributes;
+function reported({ recipients }: StatusBody): MessageAttributes {
+  if (recipients === undefined) return {};
+  return { recipients: JSON.parse(wellFormed(JSON.stringify(recipients))) as unknown[] };
+}
+
+/** An error stands on a message only while that is failed. */
+function failureOf({ error }: StatusBody) {
+  if (error === undefined) return { failure: { error: undefined } };
+  const { code, type, message } = error;
+  const kept: MessageAttributes['error'] = {
+    ...(code === undefined ? {} : { code: wellFormed(code) }),
+    ...(type === undefined ? {} : { type: wellFormed(type) }),
+    ...(message === undefined ? {} : { message: wellFormed(message) }),
+  };
+  return { failure: { error: kept }, reason: kept.message ?? kept.type ?? kept.code };
 }
