@@ -240,7 +240,7 @@ async function storeFor({ ingest, w }: Bench, durationMs: number): Promise<numbe
   const lane = async (): Promise<void> => {
     while (performance.now() - startedAt < durationMs) {
       stored += 1;
-      await ingest.accept(w.command({ conversation: `talk-${stored}` }), 1);
+      await ingest.accept(w.command({ conversation: `talk-${stored}` }), 1, 1);
     }
   };
   await Promise.all(Array.from({ length: 2 * GROUP }, lane));

@@ -6,6 +6,9 @@ import type { Waiting } from './lane.ts';
 
 export type IngestLimits = { queuedMessages: number; queuedBytes: number };
 
+/** How much of the limits is kept, on top of them, for those who have nothing in a full queue. */
+const RESERVE = 0.25;
+
 /**
  * The accept path behind every face: commands wait in a bounded queue and go to the store in
  * groups, one transaction and so one fsync for many messages. An idle store is written to at
@@ -18,6 +21,8 @@ export class Ingest {
   #isStopped = false;
   #messages = 0;
   #bytes = 0;
+  /** By credential, how many of the messages are its own. */
+  readonly #own = new Map<number, number>();
   #idle: (() => void) | null = null;
 
   /** `onEvent`: told of the workspace of each command that appended an event; has to be cheap. */
@@ -33,33 +38,39 @@ export class Ingest {
   }
 
   /**
-   * Resolves once the message is on disk. `bytes` is what the request weighs in the queue. Rejects
+   * Resolves once the message is on disk. `bytes` is what the request weighs in the queue, and
+   * `credential` the id of the token that sends it: those that wait take turns. Rejects
    * with `unavailable` at once when the queue is full or accepting has stopped; with the store's
    * error when this very command cannot be stored.
    */
-  accept(command: AcceptCommand, bytes: number): Promise<AcceptOutcome> {
-    const refusal = this.#whyNot();
+  accept(command: AcceptCommand, bytes: number, credential: number): Promise<AcceptOutcome> {
+    const own = this.#own.get(credential) ?? 0;
+    const refusal = this.#whyNot(own === 0 ? 1 + RESERVE : 1);
     if (refusal !== null) return Promise.reject(refusal);
     this.#messages += 1;
     this.#bytes += bytes;
-    return this.#laneOf(command).add(command, bytes);
+    this.#own.set(credential, own + 1);
+    return this.#laneOf(command).add(command, bytes, credential);
   }
 
-  #whyNot(): Refusal | null {
+  #whyNot(times: number): Refusal | null {
     if (this.#isStopped) return new Refusal('unavailable', 'The server is not accepting messages.');
     const { queuedMessages, queuedBytes } = this.#limits;
-    if (this.#messages < queuedMessages && this.#bytes < queuedBytes) return null;
+    if (this.#messages < queuedMessages * times && this.#bytes < queuedBytes * times) return null;
     return new Refusal('unavailable', 'Too many messages are waiting to be stored.', {
       retryAfterSeconds: 1,
     });
   }
 
-  #settled({ command, bytes }: Waiting, outcome: AcceptOutcome | null): void {
+  #settled({ command, bytes, credential }: Waiting, outcome: AcceptOutcome | null): void {
     if (outcome?.kind === 'accepted' && outcome.acceptance.verdict !== 'duplicate') {
       this.#onEvent(command.workspaceId);
     }
     this.#messages -= 1;
     this.#bytes -= bytes;
+    const own = (this.#own.get(credential) ?? 1) - 1;
+    if (own === 0) this.#own.delete(credential);
+    else this.#own.set(credential, own);
     if (this.#messages === 0) this.#idle?.();
   }
 

@@ -81,7 +81,7 @@ export async function receiveMessage(
   bytes: number,
 ): Promise<Acceptance> {
   const command = toAcceptCommand(body, principal, ports.now());
-  const outcome = await ports.ingest.accept(command, bytes);
+  const outcome = await ports.ingest.accept(command, bytes, principal.tokenId);
   if (outcome.kind !== 'accepted') throw new Refusal('not-found', 'Channel not found.');
   if (outcome.isUnfamiliar) completeLater(ports, outcome.acceptance, principal);
   return outcome.acceptance;

@@ -78,11 +78,11 @@ async function accept(
   const { workspaceId, workspaceName, userId } = principal;
   const by = { workspaceId, workspaceName, userId, altIdIdentity: settings.altIdIdentity };
   const command = toAcceptCommand(posted, by, ports.now());
-  let outcome = await ports.ingest.accept(command, request.bodyBytes);
+  let outcome = await ports.ingest.accept(command, request.bodyBytes, principal.tokenId);
   if (outcome.kind === 'channel-missing' && channel.kind === null) {
     // What is addressed was found before the channel was looked for: only a good message makes one.
     await makeBuiltInChannel(channel, principal, ports);
-    outcome = await ports.ingest.accept(command, request.bodyBytes);
+    outcome = await ports.ingest.accept(command, request.bodyBytes, principal.tokenId);
   }
   if (outcome.kind !== 'accepted') throw refusalOf(outcome);
   announceAcceptance(request, reply, outcome.acceptance);

@@ -49,7 +49,7 @@ function ingestMessage(scope: FastifyInstance, base: string, ports: VendorPorts)
       const { workspaceId, appId } = key;
       const context = { workspaceId, appId, channelId, businessId, receivedAt: ports.now() };
       const command = toAcceptCommand(request.body, context);
-      const outcome = await ports.ingest.accept(command, request.bodyBytes);
+      const outcome = await ports.ingest.accept(command, request.bodyBytes, key.tokenId);
       if (outcome.kind === 'business-refused') throw businessRefused();
       if (outcome.kind !== 'accepted') throw missing();
       announceAcceptance(request, reply, outcome.acceptance);
