@@ -4,6 +4,7 @@ import type { AuditDraft } from '../../../domain/audit-entry.ts';
 import type { Calls, Store, WriteCalls } from '../../store.ts';
 import { StoreUnavailable } from '../../store.ts';
 import { carryOut } from '../../carry-out.ts';
+import { isLookup } from '../../lookups.ts';
 import type { Reader } from '../../transaction.ts';
 import { readVerbs, writeVerbs } from '../../verbs.ts';
 import { openPool } from './connection.ts';
@@ -18,7 +19,7 @@ import { writeTransactionOver } from './write-transaction.ts';
 
 export type PostgresOptions = {
   url: string;
-  /** Connections for everything but accepting, which has one a lane. */
+  /** Connections for everything but look-ups, which have their own, and accepting, one a lane. */
   poolSize?: number;
   /** Groups under way at once. */
   lanes?: number;
@@ -36,6 +37,8 @@ export type PostgresOptions = {
  */
 const LANES = Math.max(1, Math.min(8, Math.floor(availableParallelism() / 2)));
 const POOL_SIZE = 6;
+/** Each look-up is one round trip, and those for one token share one. */
+const LOOKUP_CONNECTIONS = 2;
 const PATIENCE_MS = 10_000;
 
 type Call = [name: string, input: unknown, drafts: readonly AuditDraft[]];
@@ -52,9 +55,15 @@ export async function openPostgresStore(options: PostgresOptions): Promise<Store
   const pools = {
     verbs: openPool({ url, size: poolSize, use: 'verbs', silenceMs: patienceMs }),
     groups: openPool({ url, size: lanes, use: 'groups', silenceMs: patienceMs }),
+    lookups: openPool({ url, size: LOOKUP_CONNECTIONS, use: 'verbs', silenceMs: patienceMs }),
   };
   const verbs = new Transactions(pools.verbs, patienceMs);
   const groups = new Transactions(pools.groups, patienceMs);
+  const lookups = new Transactions(pools.lookups, patienceMs);
+  const read = (name: string, input: unknown) =>
+    (isLookup(name) ? lookups : verbs).read(async (session) =>
+      reads[name]?.(session.kysely, input),
+    );
   const calls = new CallsUnderWay();
   const statistics = new Statistics(pools.verbs, options.clock);
   const watchWrite = <T>(start: () => Promise<T>): Promise<T> => {
@@ -63,9 +72,9 @@ export async function openPostgresStore(options: PostgresOptions): Promise<Store
   };
   return {
     accept: (group: readonly AcceptCommand[]) => watchWrite(() => writeGroup(groups, group)),
-    read: callsOf(readVerbs, (name, input) =>
-      calls.watch(() => verbs.read(async (session) => reads[name]?.(session.kysely, input))),
-    ) as Calls<typeof readVerbs>,
+    read: callsOf(readVerbs, (name, input) => calls.watch(() => read(name, input))) as Calls<
+      typeof readVerbs
+    >,
     write: callsOf(writeVerbs, (...call) =>
       watchWrite(() => verbs.write((session) => prepareVerb(session, ...call))),
     ) as WriteCalls,
@@ -76,7 +85,7 @@ export async function openPostgresStore(options: PostgresOptions): Promise<Store
     async close() {
       await calls.finish();
       await statistics.settled();
-      await Promise.all([pools.verbs.end(), pools.groups.end()]);
+      await Promise.all(Object.values(pools).map((pool) => pool.end()));
     },
   };
 }

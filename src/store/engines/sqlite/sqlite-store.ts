@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import type { AcceptCommand, AcceptOutcome } from '../../../domain/accept-command.ts';
 import type { AuditDraft } from '../../../domain/audit-entry.ts';
 import type { Calls, Store, WriteCalls } from '../../store.ts';
+import { isLookup } from '../../lookups.ts';
 import type { readVerbs } from '../../verbs.ts';
+import { ListReaders } from './list-readers.ts';
 import { migrateSqlite } from './migrate-sqlite.ts';
 import { ThreadClient } from './thread-client.ts';
 import { StoreBroken } from './thread-error.ts';
@@ -13,7 +15,7 @@ export const DATABASE_FILE = 'inlet.db';
 export type SqliteOptions = {
   /** The folder that holds the database; made if missing. */
   directory: string;
-  /** How many threads read. */
+  /** How many threads read lists and the like; one more looks up what is waited for. */
   readers: number;
   /** How large the file may become: a full disk, for tests. */
   mostPages?: number;
@@ -29,12 +31,12 @@ export async function openSqliteStore(options: SqliteOptions): Promise<Store> {
   openOrExplain(path);
   const { mostPages = null } = options;
   const writer = new ThreadClient('writer-thread', { path, mostPages });
-  const readers = Array.from(
-    { length: options.readers },
-    () => new ThreadClient('reader-thread', { path, mostPages: null }),
-  );
+  const startReader = () => new ThreadClient('reader-thread', { path, mostPages: null });
+  const lookups = startReader();
+  const readers = Array.from({ length: options.readers }, startReader);
+  const lists = new ListReaders(readers);
   const failure = Promise.withResolvers<Error>();
-  for (const thread of [writer, ...readers]) void thread.died.then(failure.resolve);
+  for (const thread of [writer, lookups, ...readers]) void thread.died.then(failure.resolve);
 
   return {
     async accept(group: readonly AcceptCommand[]) {
@@ -48,7 +50,7 @@ export async function openSqliteStore(options: SqliteOptions): Promise<Store> {
     laneDepth: 2,
     failed: failure.promise,
     async close() {
-      await Promise.all(readers.map((reader) => reader.close()));
+      await Promise.all([lookups.close(), lists.close()]);
       await writer.close();
     },
   };
@@ -57,10 +59,9 @@ export async function openSqliteStore(options: SqliteOptions): Promise<Store> {
     return watch(writer.call({ kind: 'verb', name, input, drafts }));
   }
 
-  /** The reader with the least to do. */
   function read(name: string, input: unknown): Promise<unknown> {
-    const idle = readers.reduce((a, b) => (b.pending < a.pending ? b : a));
-    return watch(idle.call({ kind: 'verb', name, input }));
+    const reader = isLookup(name) ? lookups : lists;
+    return watch(reader.call({ kind: 'verb', name, input }));
   }
 
   async function watch(call: Promise<unknown>): Promise<unknown> {

@@ -6,7 +6,7 @@ import { errorFromThread } from './thread-error.ts';
 const YOUNG_GENERATION_MB = 16;
 
 type Waiting = { resolve: (value: unknown) => void; reject: (error: Error) => void };
-type RequestBody = ThreadRequest extends infer Request
+export type RequestBody = ThreadRequest extends infer Request
   ? Request extends ThreadRequest
     ? Omit<Request, 'id'>
     : never
@@ -46,10 +46,6 @@ export class ThreadClient {
         resolve(error);
       });
     });
-  }
-
-  get pending(): number {
-    return this.#waiting.size;
   }
 
   call(body: RequestBody): Promise<unknown> {
