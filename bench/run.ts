@@ -13,9 +13,11 @@ import { measureAgents } from './agents.ts';
 import { measureDeletion, measurePages } from './beside.ts';
 import { measureCredential } from './credential.ts';
 import { measureDelivering } from './delivering.ts';
+import { measureFairness } from './fairness.ts';
 import { measureGrowth } from './growth.ts';
 import { measureHostile } from './hostile.ts';
 import { measureLists } from './lists.ts';
+import { measureReads } from './reads.ts';
 import type { Engine } from './subject.ts';
 import { printTable } from './table.ts';
 
@@ -42,6 +44,8 @@ const wanted = values.only?.split(',') ?? [
   'agents',
   'delivering',
   'hostile',
+  'fairness',
+  'reads',
 ];
 
 for (const engine of engines) {
@@ -82,6 +86,14 @@ for (const engine of engines) {
   if (wanted.includes('hostile')) {
     const rows = await measureHostile(engine, 3 * durationMs);
     printTable(`Memory beside a bad subscriber, ${engine}`, rows, values.json);
+  }
+  if (wanted.includes('fairness')) {
+    const rows = await measureFairness(engine, durationMs);
+    printTable(`Beside a flood, ${engine}`, rows, values.json);
+  }
+  if (wanted.includes('reads')) {
+    const rows = await measureReads(engine, durationMs);
+    printTable(`Beside much reading, ${engine}`, rows, values.json);
   }
   if (wanted.includes('growth')) {
     const rows = await measureGrowth(engine, Number(values.messages), durationMs);

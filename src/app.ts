@@ -52,7 +52,8 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
   const { store, ingest, apps, secretBox, inbox, purger, rejections } = parts;
   const vendors = overrides.vendors ?? allVendors;
   const agents = agentPorts(config, vendors, parts);
-  const http = connectHttp(config, vendors, { ...parts, agents, decorate: overrides.decorateMcp });
+  const { decorateMcp: decorate, turns } = overrides;
+  const http = connectHttp(config, vendors, { ...parts, agents, decorate, turns });
 
   void store.failed.then(() => {
     http.gate.close();

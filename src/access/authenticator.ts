@@ -3,6 +3,8 @@ import { lastUsed } from '../lib/last-used.ts';
 import type { Credential, Store } from '../store/store.ts';
 import type { Principal } from './principal.ts';
 import { principalOf } from './principal.ts';
+import type { Origin } from './strangers.ts';
+import { Strangers } from './strangers.ts';
 
 /** What a presented token is. A dead one still says whose it was, for the operator's list. */
 export type Authentication =
@@ -33,6 +35,7 @@ export class Authenticator {
   readonly #now: () => number;
   readonly #entries = lastUsed<string, Entry>(CACHED);
   readonly #reading = new Map<string, Promise<Entry>>();
+  readonly #strangers = new Strangers();
   #generation = 0;
   readonly #used = new Map<number, { workspaceId: number; id: number; usedAt: number }>();
 
@@ -43,16 +46,23 @@ export class Authenticator {
 
   /**
    * At once where the token is in the cache: the accept path then waits for nothing here. A token
-   * acts in its own workspace, or in the one that is named; where it may not, it is unknown.
+   * acts in its own workspace, or in the one that is named; where it may not, it is unknown. One that
+   * was not seen before waits its turn with the others from where it comes.
    */
-  authenticate(token: string, workspaceId?: number): Authentication | Promise<Authentication> {
+  authenticate(
+    token: string,
+    from?: Origin,
+    workspaceId?: number,
+  ): Authentication | Promise<Authentication> {
     if (token === '' || token.length > LONGEST_TOKEN) return { kind: 'unknown' };
     const digest = hash('sha256', token, 'hex');
     const key = workspaceId === undefined ? digest : `${digest}/${workspaceId}`;
     const entry = this.#entries.get(key);
     const now = this.#now();
     if (entry !== undefined && now - entry.readAt < BELIEVED_MS) return this.#use(entry, now);
-    return this.#read(key, digest, workspaceId).then((fresh) => this.#use(fresh, this.#now()));
+    const read = () => this.#read(key, digest, workspaceId);
+    const reading = entry === undefined ? this.#strangers.lookUp(from, read) : read();
+    return reading.then((fresh) => this.#use(fresh, this.#now()));
   }
 
   /** Forgets what is cached, so that a change made by this node holds at once. */

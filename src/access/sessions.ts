@@ -1,6 +1,8 @@
 import { hash, randomBytes } from 'node:crypto';
 import type { Principal } from './principal.ts';
 import { UNLIMITED } from './rights.ts';
+import type { Origin } from './strangers.ts';
+import { Strangers } from './strangers.ts';
 import type { FoundSession, Membership, Session, Store } from '../store/store.ts';
 
 /** A session ends after so long without use, and after so long in any case. */
@@ -34,6 +36,7 @@ export type LiveSession = {
 export class Sessions {
   readonly #store: Pick<Store, 'read' | 'write'>;
   readonly #now: () => number;
+  readonly #strangers = new Strangers();
 
   constructor(store: Pick<Store, 'read' | 'write'>, now: () => number) {
     this.#store = store;
@@ -55,9 +58,11 @@ export class Sessions {
   }
 
   /** Null where the session has ended, or its person may use no workspace any more. */
-  async find(secret: string | undefined): Promise<LiveSession | null> {
+  async find(secret: string | undefined, from?: Origin): Promise<LiveSession | null> {
     if (secret === undefined || !SECRET.test(secret)) return null;
-    const session = await this.#store.read.findSession({ hash: hashOf(secret) });
+    const session = await this.#strangers.lookUp(from, () =>
+      this.#store.read.findSession({ hash: hashOf(secret) }),
+    );
     const now = this.#now();
     if (session === null || !isLive(session, now)) return null;
     const { id, userId, email, userName: name } = session;

@@ -26,7 +26,7 @@ export function createAuth(ports: Ports, base: string) {
   return function authenticate(request: FastifyRequest): Principal | Promise<Principal> {
     const token = tokenOf(request);
     if (token === '' && request.headers.cookie !== undefined) return loggedIn(ports, request);
-    const found = authenticator.authenticate(token);
+    const found = authenticator.authenticate(token, request);
     return found instanceof Promise
       ? found.then((late) => admit(ports, late, request, base))
       : admit(ports, found, request, base);

@@ -18,7 +18,7 @@ export async function personOf(
   request: FastifyRequest,
 ): Promise<Principal | null> {
   const address = publicAddress(publicUrl, request);
-  const session = await sessions.find(readCookie(request, 'inlet', address));
+  const session = await sessions.find(readCookie(request, 'inlet', address), request);
   if (session === null) return null;
   if (!READING.has(request.method) && !isFromOurPages(request, publicUrl, address)) {
     throw new Refusal(

@@ -8,6 +8,7 @@ import { documentRoutes } from '../http/open-api.ts';
 import type { HttpServer } from '../http/server.ts';
 import { createHttpServer } from '../http/server.ts';
 import { systemRoutes } from '../http/system-routes.ts';
+import type { GateLimits } from '../lib/gate.ts';
 import type { Decorate } from '../mcp/build-server.ts';
 import type { CallPorts } from '../mcp/call-tool.ts';
 import { mcpFace } from '../mcp/face.ts';
@@ -19,7 +20,11 @@ import type { Vendor } from '../vendors/vendor.ts';
 import { customChannelsOf, declaredSettings, formatsOf } from '../vendors/vendor.ts';
 import type { Parts } from './parts.ts';
 
-type HttpParts = Parts & { agents: CallPorts; decorate: Decorate | undefined };
+type HttpParts = Parts & {
+  agents: CallPorts;
+  decorate: Decorate | undefined;
+  turns: GateLimits | undefined;
+};
 
 /** The server with every face: Inlet's own, the agents', and one for each vendor. */
 export function connectHttp(

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { Authenticator } from '../access/authenticator.ts';
 import type { PasswordCost } from '../access/passwords.ts';
+import type { GateLimits } from '../lib/gate.ts';
 import type { Lookup } from '../lib/safe-fetch/dial.ts';
 import type { Decorate } from '../mcp/build-server.ts';
 import type { Store } from '../store/store.ts';
@@ -22,6 +23,8 @@ export type Overrides = {
   authenticator?: (store: Store, now: () => number) => Authenticator;
   /** Cheaper than it may be where passwords have to be kept. */
   passwordCost?: PasswordCost;
+  /** How many requests that bring no message are carried out at once, and wait. */
+  turns?: GateLimits | undefined;
   /** Put around what agents are served with. */
   decorateMcp?: Decorate | undefined;
 };

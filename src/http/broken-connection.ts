@@ -1,3 +1,4 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { Refusal } from '../domain/refusal.ts';
 import type { Face } from './face.ts';
@@ -45,6 +46,22 @@ export function answerBrokenConnections(faces: readonly Face[]) {
         `Content-Type: ${type}\r\n` +
         `Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
     );
+  };
+}
+
+/** Answers a request that was sent ahead of too many others, and ends its connection. */
+export function refuseOneTooMany(faces: readonly Face[]) {
+  return ({ url = '' }: IncomingMessage, response: ServerResponse): void => {
+    const words = 'Too many requests were sent on this connection before the first was answered.';
+    const refusal = new Refusal('unavailable', words, { retryAfterSeconds: 1 });
+    const answer = faceOf(faces, withoutQuery(url))?.present(refusal, null);
+    response.writeHead(answer?.status ?? 503, {
+      'content-type': 'application/json; charset=utf-8',
+      ...answer?.headers,
+      'retry-after': '1',
+      connection: 'close',
+    });
+    response.end(JSON.stringify(answer?.body ?? { error: words }));
   };
 }
 

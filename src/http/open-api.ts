@@ -44,13 +44,24 @@ export function describeRoutes(app: FastifyInstance, faces: readonly Face[]): vo
 export function documentRoutes(app: FastifyInstance): void {
   const config = { isPublic: true };
   const about = (summary: string) => ({ config, schema: { summary } });
-  app.get(OPENAPI_PATH, about('This document'), () => app.swagger());
-  app.get(DOCS_PATH, about('This document as a page'), (_request, reply) => {
-    const page = docsPage(app.swagger() as Parameters<typeof docsPage>[0], OPENAPI_PATH);
-    return reply
-      .type('text/html; charset=utf-8')
-      .headers(page.headers)
-      .serializer(String)
-      .send(page.html);
+  // Made once: each takes as long as hundreds of messages.
+  const document = once(() => Buffer.from(JSON.stringify(app.swagger())));
+  const page = once(() => {
+    const { html, headers } = docsPage(
+      app.swagger() as Parameters<typeof docsPage>[0],
+      OPENAPI_PATH,
+    );
+    return { html: Buffer.from(html), headers };
   });
+  app.get(OPENAPI_PATH, about('This document'), (_request, reply) =>
+    reply.type('application/json; charset=utf-8').send(document()),
+  );
+  app.get(DOCS_PATH, about('This document as a page'), (_request, reply) =>
+    reply.type('text/html; charset=utf-8').headers(page().headers).send(page().html),
+  );
+}
+
+function once<Made>(make: () => Made): () => Made {
+  let made: { value: Made } | undefined;
+  return () => (made ??= { value: make() }).value;
 }

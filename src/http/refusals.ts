@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { Refusal } from '../domain/refusal.ts';
+import type { Refusal, RefusalCode } from '../domain/refusal.ts';
 import type { RejectionLog } from '../observability/rejection-log.ts';
 import { CODINGS } from '../lib/content-coding.ts';
 import { WRONG_CODING } from './body-text.ts';
@@ -8,6 +8,7 @@ import { faceOf } from './face.ts';
 import { refusalOf } from './refusal-of.ts';
 import { pathOf } from './request.ts';
 import { RouteMatcher } from './route-matcher.ts';
+import type { Turns } from './turns.ts';
 
 /**
  * Every answer that is no success passes here: the face that the path belongs to puts it in its
@@ -16,11 +17,13 @@ import { RouteMatcher } from './route-matcher.ts';
 export class Refusals {
   readonly #faces: readonly Face[];
   readonly #rejections: RejectionLog;
+  readonly #turns: Turns;
   readonly #routes = new RouteMatcher();
 
-  constructor(faces: readonly Face[], rejections: RejectionLog) {
+  constructor(faces: readonly Face[], rejections: RejectionLog, turns: Turns) {
     this.#faces = faces;
     this.#rejections = rejections;
+    this.#turns = turns;
   }
 
   present(app: FastifyInstance): void {
@@ -41,6 +44,7 @@ export class Refusals {
       if (face !== undefined && face.isOpen !== true) {
         request.principal = await face.authenticate(request, reply);
       }
+      await this.#turns.wait(request, reply);
       throw error ?? this.#routes.whyNot(request.method, path, face?.unserved ?? []);
     } catch (reason) {
       return this.#refuse(reason, request, reply);
@@ -68,6 +72,11 @@ export class Refusals {
 
 /** For a path that belongs to no face. */
 function plainAnswer(refusal: Refusal): Answer {
-  const status = refusal.code === 'unavailable' ? 503 : refusal.code === 'internal' ? 500 : 404;
-  return { status, body: { error: refusal.message } };
+  return { status: PLAIN[refusal.code] ?? 404, body: { error: refusal.message } };
 }
+
+const PLAIN: Partial<Record<RefusalCode, number>> = {
+  'rate-limited': 429,
+  unavailable: 503,
+  internal: 500,
+};

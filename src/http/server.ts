@@ -5,11 +5,13 @@ import type { Principal } from '../access/principal.ts';
 import type { Limits } from '../config/config-types.ts';
 import type { ExchangeFeed } from '../observability/exchange-feed.ts';
 import type { Metrics } from '../observability/metrics.ts';
+import type { GateLimits } from '../lib/gate.ts';
 import type { RejectionLog } from '../observability/rejection-log.ts';
 import { authoriseRoutes, addressRefusal, earlyRefusal } from './authorise.ts';
-import { answerBrokenConnections } from './broken-connection.ts';
+import { answerBrokenConnections, refuseOneTooMany } from './broken-connection.ts';
 import { readBodies } from './body.ts';
 import { refuseBrokenParams } from './broken-params.ts';
+import { Connections } from './connections.ts';
 import type { Face } from './face.ts';
 import { describeRoutes } from './open-api.ts';
 import { observeExchanges } from './observe.ts';
@@ -18,6 +20,7 @@ import './request.ts';
 import type { TakeFault } from './rehearsal.ts';
 import { rehearseFault } from './rehearsal.ts';
 import { ShutdownGate } from './shutdown-gate.ts';
+import { Turns } from './turns.ts';
 import type { Formats } from './validation.ts';
 import { validatorCompiler } from './validation.ts';
 
@@ -40,6 +43,7 @@ export type HttpOptions = {
   now: () => number;
   rejections: RejectionLog;
   takeFault: TakeFault;
+  turns?: GateLimits | undefined;
 };
 
 export type HttpServer = { app: FastifyInstance; gate: ShutdownGate };
@@ -50,7 +54,8 @@ export type HttpServer = { app: FastifyInstance; gate: ShutdownGate };
  */
 export function createHttpServer(options: HttpOptions): HttpServer {
   const { faces, limits } = options;
-  const refusals = new Refusals(faces, options.rejections);
+  const turns = new Turns(options.turns);
+  const refusals = new Refusals(faces, options.rejections, turns);
   const app: FastifyInstance = Fastify({
     loggerInstance: options.logger,
     // A request logs one line at the most, so none needs a logger with an id of its own (measured).
@@ -73,15 +78,7 @@ export function createHttpServer(options: HttpOptions): HttpServer {
   });
   const gate = new ShutdownGate();
 
-  app.decorateRequest('routeConfig', null);
-  app.decorateRequest('principal', null);
-  app.decorateRequest('bodyBytes', 0);
-  app.decorateRequest('verdict', null);
-  app.decorateRequest('refusal', null);
-  app.decorateRequest('deadWorkspaceId', null);
-  app.decorateRequest('losesAnswer', false);
-  app.decorateRequest('audited', null);
-  app.decorateRequest('recording', null);
+  decorateRequests(app);
   app.setValidatorCompiler(validatorCompiler(options.formats));
   // Answers are built whole by present.ts files; the schemas of answers are documentation.
   app.setSerializerCompiler(() => JSON.stringify);
@@ -90,6 +87,7 @@ export function createHttpServer(options: HttpOptions): HttpServer {
   observeExchanges(app, options);
   lastWords(app, gate);
   refusals.present(app);
+  limitReading(app, turns, faces);
 
   describeRoutes(app, faces);
   for (const face of faces) {
@@ -102,6 +100,24 @@ export function createHttpServer(options: HttpOptions): HttpServer {
     });
   }
   return { app, gate };
+}
+
+/** What request.ts declares. */
+function decorateRequests(app: FastifyInstance): void {
+  app.decorateRequest('routeConfig', null);
+  app.decorateRequest('principal', null);
+  app.decorateRequest('bodyBytes', 0);
+  app.decorateRequest('verdict', null);
+  app.decorateRequest('refusal', null);
+  app.decorateRequest('deadWorkspaceId', null);
+  app.decorateRequest('losesAnswer', false);
+  app.decorateRequest('audited', null);
+  app.decorateRequest('recording', null);
+}
+
+function limitReading(app: FastifyInstance, turns: Turns, faces: readonly Face[]): void {
+  turns.take(app);
+  new Connections(refuseOneTooMany(faces)).watch(app.server);
 }
 
 /** One hook for both: each hook that runs at every answer costs the accept path (measured). */

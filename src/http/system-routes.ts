@@ -16,8 +16,9 @@ export type Health = {
 /** What an operator's tools ask, and what runs here. None needs a credential. */
 export function systemRoutes(app: FastifyInstance, health: Health): void {
   const config = { isPublic: true };
-  app.get('/healthz', { config }, () => ({ status: 'ok' }));
-  app.get('/readyz', { config }, (_request, reply) => {
+  const prompt = { config: { ...config, isPrompt: true as const } };
+  app.get('/healthz', prompt, () => ({ status: 'ok' }));
+  app.get('/readyz', prompt, (_request, reply) => {
     const reason = health.notReady();
     if (reason === null) return { status: 'ready' };
     return reply.code(503).send({ status: 'not ready', reason });

@@ -18,7 +18,7 @@ export function createAuth(
   const vendors = new Set(table.entries.map(({ tool }) => tool.vendor?.name));
 
   return function authenticate(request: FastifyRequest): Principal | Promise<Principal> {
-    const found = authenticator.authenticate(bearerToken(request) ?? '');
+    const found = authenticator.authenticate(bearerToken(request) ?? '', request);
     return found instanceof Promise ? found.then(admit) : admit(found);
   };
 

@@ -72,7 +72,7 @@ export class Endpoint {
   #endWithToken(request: FastifyRequest, reply: FastifyReply, gone: AbortController): void {
     const token = bearerToken(request) ?? '';
     const recheck = async () => {
-      const { kind } = await this.#authenticator.authenticate(token);
+      const { kind } = await this.#authenticator.authenticate(token, request);
       if (kind !== 'valid') gone.abort();
     };
     const timer = setInterval(() => {

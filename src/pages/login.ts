@@ -20,7 +20,7 @@ export function loginRoutes(scope: FastifyInstance, ports: PagePorts): void {
     const address = publicAddress(ports.publicUrl, request);
     if (!address.isSafe) return sendUnsafe(reply);
     const next = safePath(request.query.next);
-    const session = await ports.sessions.find(readCookie(request, 'inlet', address));
+    const session = await ports.sessions.find(readCookie(request, 'inlet', address), request);
     if (session !== null) return reply.redirect(address.basePath + (next ?? HOME), 303);
     const shown = { email: '', next, fault: null, status: 200 };
     return sendLogin(request, reply, address, shown);
@@ -44,7 +44,7 @@ export function loginRoutes(scope: FastifyInstance, ports: PagePorts): void {
   scope.post('/logout', PAGE, async (request, reply) => {
     const address = publicAddress(ports.publicUrl, request);
     readForm(request, address);
-    const session = await ports.sessions.find(readCookie(request, 'inlet', address));
+    const session = await ports.sessions.find(readCookie(request, 'inlet', address), request);
     if (session !== null) {
       const change = { action: 'logout', object: `session ${session.id}` };
       await changeOf(ports, request, personOf(session), change).run(() =>
@@ -67,7 +67,7 @@ async function openSession(
   const { sessions } = ports;
   const workspaceId = memberships[0]?.workspaceId ?? 0;
   const login = { action: 'login', object: null };
-  const old = await sessions.find(readCookie(request, 'inlet', address));
+  const old = await sessions.find(readCookie(request, 'inlet', address), request);
   if (old !== null) await sessions.end(old.userId, old.id);
   const userAgent = request.headers['user-agent'] ?? '';
   const { secret } = await changeOf(ports, request, { userId, email, workspaceId }, login).run(() =>

@@ -21,7 +21,7 @@ export async function requireSession(
   reply: FastifyReply,
 ): Promise<SignedIn | null> {
   const address = publicAddress(ports.publicUrl, request);
-  const session = await ports.sessions.find(readCookie(request, 'inlet', address));
+  const session = await ports.sessions.find(readCookie(request, 'inlet', address), request);
   if (session !== null) return { session, address };
   // What a form brought is not kept over a login: back to the page that it stood on.
   const next = request.method === 'GET' ? `?next=${encodeURIComponent(request.url)}` : '';

@@ -15,6 +15,7 @@ import { createApp } from '../../src/app.ts';
 import { hashToken, lastFour, makeToken } from '../../src/access/token-format.ts';
 import { createWorkspace } from '../../src/cli/sandbox/create-workspace.ts';
 import { loadConfig } from '../../src/config/config.ts';
+import type { GateLimits } from '../../src/lib/gate.ts';
 import type { Decorate } from '../../src/mcp/build-server.ts';
 import { vendors as allVendors } from '../../src/vendors/index.ts';
 import type { Vendor } from '../../src/vendors/vendor.ts';
@@ -111,6 +112,8 @@ export interface AppOptions {
   vendors?: readonly Vendor[];
   /** How long the outbox looks for nothing unasked. */
   outboxPollMs?: number;
+  /** How many requests that bring no message are carried out at once, and wait. */
+  turns?: GateLimits;
   /** Put around what agents are served with. */
   decorateMcp?: Decorate;
   /** Where the caller keeps one, for a server that is started again on the same data. */
@@ -125,9 +128,10 @@ export async function startApp({
   database: kept,
   decorateMcp,
   outboxPollMs,
+  turns,
 }: AppOptions = {}): Promise<RunningApp> {
   const database = kept ?? (await freshDatabase(engine));
-  const app = await openApp(database, env, now, vendors, { decorateMcp, outboxPollMs });
+  const app = await openApp(database, env, now, vendors, { decorateMcp, outboxPollMs, turns });
   const { routes, actions } = collectRoutes(app);
   const url = await app.start();
   const seed = (name: string, isSandbox: boolean) =>
@@ -173,7 +177,7 @@ export async function openApp(
   env: Record<string, string> = {},
   now: () => number = Date.now,
   vendors: readonly Vendor[] = allVendors,
-  more: Pick<Overrides, 'decorateMcp' | 'outboxPollMs'> = {},
+  more: Pick<Overrides, 'decorateMcp' | 'outboxPollMs' | 'turns'> = {},
 ): Promise<App> {
   const loaded = loadConfig({
     INLET_DATA: database.dataDirectory,

@@ -27,7 +27,7 @@ export interface Sandbox {
   workspace: { id: string };
   inlet: { baseUrl: string; token: string };
   inbox: { email: string };
-  pipedrive: { baseUrl: string; apiToken: string; channelId: string };
+  pipedrive: { baseUrl: string; apiToken: string; memberApiToken: string; channelId: string };
   mcp: { url: string; token: string };
   partoo: { channelId: string; businessId: string; apiKeys: { ORG_ADMIN: string } };
   highlevel: {

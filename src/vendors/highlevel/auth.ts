@@ -41,7 +41,7 @@ export function createAuth({ authenticator, locations, now }: AuthPorts) {
   ): Principal | Promise<Principal> {
     announceUnused(reply, now());
     const token = tokenOf(request);
-    const found = authenticator.authenticate(token);
+    const found = authenticator.authenticate(token, request);
     return found instanceof Promise
       ? found.then((late) => admit(late, token, request, reply))
       : admit(found, token, request, reply);

@@ -28,7 +28,7 @@ export function createAuth({ authenticator, store, now }: Ports) {
   ): Principal | Promise<Principal> {
     const header = request.headers['x-apikey'];
     const key = typeof header === 'string' ? header : '';
-    const found = authenticator.authenticate(key);
+    const found = authenticator.authenticate(key, request);
     return found instanceof Promise
       ? found.then((late) => admit(late, key, request))
       : admit(found, key, request);
@@ -56,7 +56,7 @@ export function createAuth({ authenticator, store, now }: Ports) {
   ): Promise<Principal> {
     const workspaceId = await findOrganization(store, principal, request);
     if (workspaceId === principal.workspaceId) return principal;
-    const found = await authenticator.authenticate(key, workspaceId);
+    const found = await authenticator.authenticate(key, request, workspaceId);
     if (found.kind === 'unknown') throw notThere();
     return principalIn(found, request);
   }

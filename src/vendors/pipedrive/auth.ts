@@ -22,7 +22,7 @@ export function createAuth(authenticator: Pick<Authenticator, 'authenticate'>, n
     request: FastifyRequest,
     reply: FastifyReply,
   ): Principal | Promise<Principal> {
-    const found = authenticator.authenticate(tokenOf(request));
+    const found = authenticator.authenticate(tokenOf(request), request);
     if (found instanceof Promise) return found.then((late) => admit(late, request, reply));
     return admit(found, request, reply);
   };
