@@ -21,9 +21,29 @@ export function isInList(list: readonly string[], address: string): boolean {
   if (!ipaddr.isValid(plain)) return false;
   const found = ipaddr.process(plain);
   return list.some((entry) => {
-    const [base = '', bits] = entry.split('/');
-    const range = ipaddr.process(base);
-    const length = bits === undefined ? (range.kind() === 'ipv4' ? 32 : 128) : Number(bits);
-    return range.kind() === found.kind() && found.match([range, length] as never);
+    const { base, length } = rangeOf(entry);
+    return base.kind() === found.kind() && found.match([base, length] as never);
   });
+}
+
+/** Whether every address of a list is also in another; null is every address that there is. */
+export function isWithin(list: readonly string[] | null, outer: readonly string[]): boolean {
+  return (
+    list?.every((entry) => {
+      const { base, length } = rangeOf(entry);
+      return outer.some((one) => {
+        const around = rangeOf(one);
+        if (around.base.kind() !== base.kind() || around.length > length) return false;
+        return base.match([around.base, around.length] as never);
+      });
+    }) ?? false
+  );
+}
+
+/** As isInList reads it: of an IPv4 address that is written as IPv6 the bits count from its start. */
+function rangeOf(entry: string) {
+  const [text = '', bits] = entry.split('/');
+  const base = ipaddr.process(text);
+  const most = base.kind() === 'ipv4' ? 32 : 128;
+  return { base, length: bits === undefined ? most : Number(bits) };
 }

@@ -21,6 +21,7 @@ function setUp() {
     createdAt: 0,
     expiresAt: null,
     revokedAt: null,
+    sessionId: null,
     disabledAt: null,
     homeWorkspaceId: 1,
     isWide: false,

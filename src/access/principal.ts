@@ -26,8 +26,12 @@ export type Principal = {
   scopes: readonly string[];
   /** What an app's token came from. */
   grantId: number | null;
+  /** The login that it comes from, at however many removes; null: from a command. */
+  loginId: number | null;
   /** The only part of this server that takes the token, such as `/mcp`; null: any that it is for. */
   audience: string | null;
+  /** When it ends; null: it lasts. */
+  expiresAt: number | null;
   /** Addresses and ranges from which the token is taken; null: from anywhere. */
   allowedAddresses: readonly string[] | null;
   /** Whether it may act in other workspaces, too. */
@@ -58,7 +62,9 @@ export function principalOf(credential: Credential): Principal {
     isOwner: credential.ownerUserId !== null && credential.ownerUserId === credential.userId,
     scopes: JSON.parse(credential.scopes) as string[],
     grantId: credential.grantId,
+    loginId: credential.sessionId,
     audience: credential.audience,
+    expiresAt: credential.expiresAt,
     allowedAddresses:
       credential.allowedAddresses === null
         ? null
@@ -76,7 +82,8 @@ type Role = NonNullable<Principal['role']>;
 /** From the least to the most. */
 const ROLES: readonly Role[] = ['viewer', 'agent', 'admin'];
 
-function lesserRole(role: Role | null, limit: Role | null): Role | null {
+/** Of a user's role and the most that a token may be. */
+export function lesserRole(role: Role | null, limit: Role | null): Role | null {
   if (role === null || limit === null) return role;
   return ROLES.indexOf(limit) < ROLES.indexOf(role) ? limit : role;
 }

@@ -66,7 +66,7 @@ export class Sessions {
     const now = this.#now();
     if (session === null || !isLive(session, now)) return null;
     const { id, userId, email, userName: name } = session;
-    const memberships = await this.#store.read.listMemberships({ userId });
+    const memberships = await this.#store.read.listMemberships({ userId, sessionId: id });
     const current =
       memberships.find(({ workspaceId }) => workspaceId === session.workspaceId) ?? memberships[0];
     if (current === undefined) return null;
@@ -122,7 +122,9 @@ export function principalOfSession({ id, userId, email, current }: LiveSession):
     isOwner: false,
     scopes: UNLIMITED,
     grantId: null,
+    loginId: id,
     audience: null,
+    expiresAt: null,
     allowedAddresses: null,
     isWide: false,
     hasFault: false,

@@ -4,7 +4,6 @@ import type { Authenticator } from '../access/authenticator.ts';
 import type { Attachments } from '../attachments/attachments.ts';
 import type { SigningKeys } from '../access/signing-keys.ts';
 import type { DeclaredSettings } from '../access/vendor-settings.ts';
-import type { Passwords } from '../access/passwords.ts';
 import type { Principal } from '../access/principal.ts';
 import type { Sessions } from '../access/sessions.ts';
 import type { OutsideIds } from '../domain/outside-ids.ts';
@@ -28,8 +27,9 @@ export type ApiPorts = {
   attachments: Attachments;
   history: { older(at: { workspaceId: number; id: number }): Promise<OlderOutcome> };
   sessions: Sessions;
-  passwords: Passwords;
   publicUrl: string | null;
+  /** Where this server is reached, whatever a request says. */
+  address: { readonly url: string };
   /** Whether a vendor's credential is one that its vendor lets accept messages. */
   isSender: (principal: Principal) => boolean;
   apps: Apps;

@@ -67,7 +67,8 @@ async function decide(
     return back(reply, asking, signedIn, dialect, { error: dialect.deniedError });
   }
   const app = await ports.descriptions.keep(asking.app);
-  const to = { userId: signedIn.session.userId, workspaceIds };
+  const { userId, id: sessionId } = signedIn.session;
+  const to = { userId, sessionId, workspaceIds };
   const recording = new Recording(() => workspaceIds.map((id) => answer('done', id)), ports.now);
   const code = await recording.run(() => ports.oauth.grant({ ...asking, app }, dialect, to));
   return back(reply, asking, signedIn, dialect, { code });

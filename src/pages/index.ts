@@ -7,10 +7,12 @@ import { refusalOf } from '../http/refusal-of.ts';
 import { html } from '../lib/html.ts';
 import { accountRoutes } from './account.ts';
 import { inboxRoutes } from './inbox.ts';
+import { loginOnceRoutes } from './login-once.ts';
 import { loginRoutes } from './login.ts';
 import type { PagePorts } from './page-ports.ts';
 import { passwordRoutes } from './password.ts';
 import { sendPage } from './page.ts';
+import { welcomeRoutes } from './welcome.ts';
 
 /** No form here is longer. */
 const LONGEST_FORM = 16_384;
@@ -33,6 +35,8 @@ export function pageRoutes(app: FastifyInstance, ports: PagePorts): void {
     accountRoutes(scope, ports);
     inboxRoutes(scope, ports);
     passwordRoutes(scope, ports);
+    loginOnceRoutes(scope, ports);
+    welcomeRoutes(scope, ports);
     done();
   });
 }

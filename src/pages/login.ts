@@ -4,6 +4,7 @@ import { html, type Html } from '../lib/html.ts';
 import { readCookie, setCookie } from './cookies.ts';
 import { changeOf, personOf } from './own-change.ts';
 import { formToken, readForm } from './forms.ts';
+import { openSession } from './open-session.ts';
 import type { PagePorts } from './page-ports.ts';
 import { PAGE, sendPage } from './page.ts';
 import { publicAddress, type PublicAddress } from './public-address.ts';
@@ -37,7 +38,10 @@ export function loginRoutes(scope: FastifyInstance, ports: PagePorts): void {
       if (outcome.kind === 'too-many') void reply.header('retry-after', secondsOf(outcome.waitMs));
       return sendLogin(request, reply, address, { email, next, ...refusalOf(outcome) });
     }
-    await openSession(ports, request, reply, address, outcome);
+    const { userId, memberships } = outcome;
+    const workspaceId = memberships[0]?.workspaceId ?? 0;
+    const person = { userId, email: outcome.email, workspaceId };
+    await openSession(ports, request, reply, address, person);
     return reply.redirect(address.basePath + (next ?? HOME), 303);
   });
 
@@ -54,26 +58,6 @@ export function loginRoutes(scope: FastifyInstance, ports: PagePorts): void {
     setCookie(reply, 'inlet', '', address);
     return reply.redirect(`${address.basePath}/login`, 303);
   });
-}
-
-/** A new secret at each login, whatever the browser brought: nobody can have planted it. */
-async function openSession(
-  ports: PagePorts,
-  request: FastifyRequest,
-  reply: FastifyReply,
-  address: PublicAddress,
-  { userId, email, memberships }: LoginOutcome & { kind: 'in' },
-): Promise<void> {
-  const { sessions } = ports;
-  const workspaceId = memberships[0]?.workspaceId ?? 0;
-  const login = { action: 'login', object: null };
-  const old = await sessions.find(readCookie(request, 'inlet', address), request);
-  if (old !== null) await sessions.end(old.userId, old.id);
-  const userAgent = request.headers['user-agent'] ?? '';
-  const { secret } = await changeOf(ports, request, { userId, email, workspaceId }, login).run(() =>
-    sessions.open({ userId, workspaceId, address: request.ip, userAgent }),
-  );
-  setCookie(reply, 'inlet', secret, address);
 }
 
 /** In the log of the workspace that a person begins in; what is nobody's goes to the server's own. */
@@ -159,7 +143,7 @@ function attributesOf(fault: string | null): Html | null {
   return fault === null ? null : html`aria-invalid="true" aria-describedby="fault"`;
 }
 
-function sendUnsafe(reply: FastifyReply): FastifyReply {
+export function sendUnsafe(reply: FastifyReply): FastifyReply {
   return sendPage(reply, {
     title: 'Not over plain http',
     status: 403,

@@ -3,7 +3,7 @@ import { Recording } from '../access/recording.ts';
 import type { LiveSession } from '../access/sessions.ts';
 import type { PagePorts } from './page-ports.ts';
 
-type Person = Pick<LiveSession, 'userId' | 'email'> & { workspaceId: number };
+export type Person = Pick<LiveSession, 'userId' | 'email'> & { workspaceId: number };
 
 /** A change that a person makes to their own account, for the log of the workspace that they work in. */
 export function changeOf(

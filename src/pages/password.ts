@@ -36,6 +36,8 @@ export function passwordRoutes(scope: FastifyInstance, ports: PagePorts): void {
         ...{ userId, passwordHash, exceptSessionId: session.id, now: ports.now() },
       }),
     );
+    // Of the sessions that ended, the tokens have, too.
+    ports.authenticator.forget();
     return reply.redirect(`${address.basePath}/account`, 303);
   });
 }

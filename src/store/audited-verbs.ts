@@ -32,6 +32,8 @@ const replayed = (
  * all by which somebody changes what the log is kept of.
  */
 export const auditRules = {
+  acceptWelcome: (outcome) =>
+    outcome.kind === 'welcome' ? { object: `user ${outcome.userId}` } : null,
   addBusiness: made('business'),
   addChannel: made('channel'),
   addMembership: (isNew, { userId }) => (isNew ? { object: `user ${userId}` } : null),
@@ -59,8 +61,11 @@ export const auditRules = {
     step?.isFirst === true ? { object: `webhook ${id}` } : null,
   endSessionsOfMember: (endedSessions) =>
     endedSessions === null ? null : { details: { endedSessions } },
+  inviteUser: (outcome) =>
+    outcome.kind === 'member' ? null : { object: `user ${outcome.user.id}` },
   installApp: (isNew, { appId }) =>
     isNew ? { object: `app ${appId}`, details: { place: 'installed' } } : null,
+  makeMemberLink: (outcome) => ifSo(outcome === 'made'),
   putFault: (_, { vendor, answer, times }) => ({
     object: `faults of ${vendor}`,
     details: { answer, times },
@@ -70,7 +75,6 @@ export const auditRules = {
   removeChannel: ifSo,
   removeWorkspaceStep: ({ isDone }) => ifSo(isDone),
   replaceBoxes: ifSo,
-  resetPassword: (outcome) => ifSo(outcome === 'done'),
   revokeGrant: (isRevoked, { workspaceId, id }) =>
     isRevoked ? { workspaceId, object: `grant ${id}` } : null,
   revokeSession: ifSo,

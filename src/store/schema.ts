@@ -44,6 +44,10 @@ export type Schema = {
     role: 'admin' | 'agent' | 'viewer';
     createdAt: number;
     disabledAt: number | null;
+    /** What the person is called here; null: as on the server. */
+    name: ColumnType<string | null, string | null | undefined>;
+    /** Sessions up to this id do not reach the workspace. */
+    sessionsAfter: ColumnType<number, number | undefined>;
   };
   apps: access.AppRow;
   appSecrets: access.AppSecretRow;
@@ -88,6 +92,7 @@ export type Schema = {
   tokenWorkspaces: TokenWorkspaceRow;
   signingKeys: SigningKeyRow;
   facts: { name: string; value: string };
+  oneTimeLinks: session.OneTimeLinkRow;
   sessions: session.SessionRow;
   loginAttempts: session.LoginAttemptRow;
   auditHeads: audit.AuditHeadRow;
@@ -120,6 +125,8 @@ export type TokenRow = {
   allowedAddresses: string | null;
   /** The most that the token may do, whatever its user's role; null: what its user may. */
   roleLimit: 'admin' | 'agent' | 'viewer' | null;
+  /** The login that it was made in; null: by a command, or by a token of none. */
+  sessionId: number | null;
 };
 
 export type ChannelRow = {

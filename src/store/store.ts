@@ -19,6 +19,12 @@ export type { Grant, IssuedCode, IssuedRefreshToken, NewGrant } from './queries/
 export type { NewFile, StoredFile } from './queries/files.ts';
 export type { Copy, Link, LinkOutcome, Wanted } from './queries/links.ts';
 export type { MemberOutcome } from './queries/memberships.ts';
+export type {
+  InviteOutcome,
+  NewLink,
+  OneTimeLink,
+  WelcomeOutcome,
+} from './queries/one-time-links.ts';
 export type { ChangedMessage, MessageChange } from './queries/message-changes.ts';
 export type { ItemPage, TypedMessage, TypedMessages, TypedPage } from './queries/message-lists.ts';
 export type { Import, ImportProgress, StartImport } from './queries/imports.ts';

@@ -33,6 +33,7 @@ import * as conversationImport from './queries/conversation-import.ts';
 import * as imports from './queries/imports.ts';
 import * as messages from './queries/messages.ts';
 import * as openReplies from './queries/open-replies.ts';
+import * as oneTimeLinks from './queries/one-time-links.ts';
 import * as outboxClaims from './queries/outbox-claims.ts';
 import * as outboxMaterial from './queries/outbox-material.ts';
 import * as outboxSettle from './queries/outbox-settle.ts';
@@ -92,6 +93,7 @@ export const readVerbs = {
   ...imports.reads,
   ...refreshed.reads,
   ...messages.reads,
+  ...oneTimeLinks.reads,
   ...outboxClaims.reads,
   ...outboxMaterial.reads,
   ...outboxSweep.reads,
@@ -143,6 +145,7 @@ export const writeVerbs = {
   ...messageChanges.writes,
   ...conversationImport.writes,
   ...imports.writes,
+  ...oneTimeLinks.writes,
   ...refreshed.writes,
   ...participants.writes,
   ...providers.writes,
@@ -227,8 +230,11 @@ export const neutralToAccept: ReadonlySet<string> = new Set<keyof typeof writeVe
   'settleDeliveries',
   'revokeTokenOfApp',
   'renewPasswordHash',
-  'resetPassword',
   'retryDelivery',
+  'acceptWelcome',
+  'inviteUser',
+  'makeMemberLink',
+  'redeemLoginLink',
   'revokeSession',
   'revokeSessions',
   'setPassword',

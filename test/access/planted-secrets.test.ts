@@ -50,10 +50,11 @@ async function start(engine: Engine): Promise<void> {
   app = await createApp(loaded.ok, { logger: pino({ level: 'trace' }, stream), passwordCost });
   url = await app.start();
   const sandbox = await createWorkspace(app, vendors, {
-    ...{ name: 'Sandbox', origin: url, isSandbox: true, passwordCost },
+    ...{ name: 'Sandbox', origin: url, isSandbox: true, login: 'password', passwordCost },
   });
   collect(sandbox, 'sandbox', false);
-  await present(sandbox.inbox, sandbox.inlet.token);
+  const { email, password = '' } = sandbox.inbox;
+  await present({ email, password }, sandbox.inlet.token);
 }
 
 function collect(value: unknown, name: string, isSecret: boolean): void {

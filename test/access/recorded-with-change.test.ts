@@ -211,7 +211,9 @@ const requests: Record<string, () => Promise<Request> | Request> = {
   'PUT /inlet/v1/faults': () => post('/faults', { vendor: 'partoo', answer: '503', times: 0 }),
   'POST /inlet/v1/users': () =>
     post('/users', { email: `${fresh('bob')}@example.test`, name: 'Bob', role: 'viewer' }),
-  'POST /inlet/v1/users/:id/password': async () => post(`/users/${await person()}/password`, {}),
+  'POST /inlet/v1/users/:id/welcome': async () => ({
+    path: `${OWN}/users/${await person()}/welcome`,
+  }),
   'PATCH /inlet/v1/users/:id': async () => post(`/users/${await person()}`, { role: 'viewer' }),
   'DELETE /inlet/v1/users/:id/sessions': async () => ({
     path: `${OWN}/users/${await person()}/sessions`,

@@ -248,9 +248,9 @@ export const inletEntries: Record<string, Entry> = {
     face: 'inlet',
     request: (ids) => ({ path: `/inlet/v1/users/${ids.userId}`, body: { role: 'viewer' } }),
   },
-  'POST /inlet/v1/users/:id/password': {
+  'POST /inlet/v1/users/:id/welcome': {
     face: 'inlet',
-    request: (ids) => ({ path: `/inlet/v1/users/${ids.userId}/password`, body: {} }),
+    request: (ids) => ({ path: `/inlet/v1/users/${ids.userId}/welcome` }),
   },
   'GET /inlet/v1/users/:id/sessions': {
     face: 'inlet',

@@ -69,3 +69,15 @@ function hiddenFields(page: string): Record<string, string> {
     [...found].map(([, name = '', value = '']) => [name, value.replaceAll('&amp;', '&')]),
   );
 }
+
+/** What a link of single use stands on. */
+export const secretOf = (url: string) => new URL(url).searchParams.get('t') ?? '';
+
+/** The browser of somebody who has followed their link and set a password. */
+export async function welcomed(url: string, link: string, password: string): Promise<Browser> {
+  const browser = new Browser(url);
+  await browser.get(link.slice(url.length));
+  const { status, text } = await browser.post('/welcome', { password });
+  if (status !== 303) throw new Error(text);
+  return browser;
+}

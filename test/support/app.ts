@@ -139,6 +139,7 @@ export async function startApp({
       name,
       origin: url,
       isSandbox,
+      login: 'password',
       passwordCost,
     }) as Promise<unknown>;
   const sandbox = (await seed('Sandbox', true)) as SeededWorkspace;

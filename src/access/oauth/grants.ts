@@ -10,7 +10,10 @@ export type Grants = {
   /** Where the token's grant reaches; the token's own workspace alone where it has none. */
   reached: (principal: Principal) => Promise<Reached[]>;
   appOf: (principal: Principal) => Promise<App | null>;
-  /** A further access token of the same family; false where its person may not use the workspace. */
+  /**
+   * A further access token of the same family, which is in nothing more than the first; false where
+   * its person may not use the workspace.
+   */
   derive: (
     principal: Principal,
     token: { workspaceId: number; kind: string; value: string; expiresAt: number },
@@ -40,11 +43,14 @@ export function createGrants({
     },
     appOf: async ({ appId }) => (appId === null ? null : store.read.findApp({ id: appId })),
     async derive(principal, { workspaceId, kind, value, expiresAt }) {
-      const { vendor, userId, appId, grantId, scopes, audience } = principal;
+      const { vendor, userId, appId, grantId, scopes, audience, allowedAddresses } = principal;
       const member = userId === null ? null : await store.read.findMember({ workspaceId, userId });
       if (member === null || member.disabledAt !== null) return false;
       await store.write.createToken({
-        ...{ workspaceId, vendor, kind, userId, appId, grantId, audience, expiresAt },
+        ...{ workspaceId, vendor, kind, userId, appId, grantId, audience },
+        expiresAt: Math.min(expiresAt, principal.expiresAt ?? expiresAt),
+        sessionId: principal.loginId,
+        allowedAddresses: allowedAddresses === null ? null : JSON.stringify(allowedAddresses),
         hash: hashToken(value),
         lastFour: lastFour(value),
         label: 'From a token for several workspaces',

@@ -24,7 +24,7 @@ export type OAuth = {
   grant: (
     asking: Asking,
     dialect: OAuthDialect,
-    to: { userId: number; workspaceIds: readonly [number, ...number[]] },
+    to: { userId: number; sessionId: number; workspaceIds: readonly [number, ...number[]] },
   ) => Promise<string>;
   exchangeCode: (request: TokenRequest) => Promise<TokenOutcome>;
   refresh: (request: TokenRequest) => Promise<TokenOutcome>;
@@ -35,13 +35,13 @@ export type OAuth = {
 export function createOAuth(ports: OAuthPorts): OAuth {
   const { store, now } = ports;
   return {
-    async grant(asking, dialect, { userId, workspaceIds }) {
+    async grant(asking, dialect, { userId, sessionId, workspaceIds }) {
       const code = dialect.makeCode();
       const { app, redirectUri, challenge, scopes, audience } = asking;
       const [workspaceId] = workspaceIds;
       const at = now();
       await store.write.createGrant({
-        ...{ workspaceId, appId: app.id, userId, scopes, audience, attributes: {} },
+        ...{ workspaceId, appId: app.id, userId, sessionId, scopes, audience, attributes: {} },
         workspaceIds: [...workspaceIds],
         code: { hash: hashToken(code), redirectUri, challenge, expiresAt: at + dialect.codeMs },
         now: at,

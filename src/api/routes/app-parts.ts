@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import Type from 'typebox';
 import { appFaults } from '../../access/app-rules.ts';
 import { fetchManifest } from '../../access/fetch-manifest.ts';
+import { requireUnlimited } from '../../access/offspring.ts';
 import { localNetworksOf } from '../../access/workspace-settings.ts';
 import { Refusal, wrongField } from '../../domain/refusal.ts';
 import { principalOf } from '../../http/request.ts';
@@ -35,6 +36,7 @@ function rotateSecret(scope: FastifyInstance, base: string, ports: ApiPorts): vo
     },
     async (request, reply) => {
       const principal = principalOf(request);
+      requireUnlimited(principal, "An app's secret");
       const app = requireOwnApp(await findApp(ports, principal, request.params.id), principal);
       const made = ports.clientMakers[app.vendor]?.();
       if (app.isPublic || made === undefined) {

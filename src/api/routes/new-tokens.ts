@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import Type from 'typebox';
 import { isAddressOrRange } from '../../access/address-list.ts';
+import { refuseMore } from '../../access/offspring.ts';
 import type { Principal } from '../../access/principal.ts';
 import { SCOPES } from '../../access/rights.ts';
 import { hashToken, lastFour, makeToken } from '../../access/token-format.ts';
@@ -9,14 +10,10 @@ import { principalOf } from '../../http/request.ts';
 import { wellFormed } from '../../lib/well-formed.ts';
 import type { NewToken, Role } from '../../store/store.ts';
 import type { ApiPorts } from '../api-ports.ts';
-import { idOf, missing } from '../page.ts';
 import { presentToken } from '../present.ts';
 import { UserRole } from '../schemas/access.ts';
-import { IdParams, Time, answers } from '../schemas/common.ts';
+import { Time, answers } from '../schemas/common.ts';
 import * as nouns from '../schemas/nouns.ts';
-
-const DAY_S = 86_400;
-const LONGEST_OVERLAP_S = 30 * DAY_S;
 
 const Body = Type.Object(
   {
@@ -33,7 +30,8 @@ const Body = Type.Object(
       Type.Array(Type.String({ maxLength: 64 }), {
         minItems: 1,
         maxItems: 100,
-        description: 'Addresses and ranges, such as 192.0.2.0/24. Left out: any.',
+        description:
+          'Addresses and ranges, such as 192.0.2.0/24. Left out: those of your own token.',
       }),
     ),
     expiresAt: Type.Optional(Time),
@@ -49,24 +47,24 @@ type TokenBody = {
   expiresAt?: string;
 };
 
-const Made = Type.Object({ ...nouns.Token.properties, token: Type.String() });
+export const MadeToken = Type.Object({ ...nouns.Token.properties, token: Type.String() });
 
-/** Tokens of Inlet's own kind: made, and replaced without a gap. The secret is answered once. */
-export function newTokenRoutes(scope: FastifyInstance, base: string, ports: ApiPorts): void {
-  createToken(scope, base, ports);
-  rotateToken(scope, base, ports);
-}
-
-function createToken(scope: FastifyInstance, base: string, { store, now }: ApiPorts): void {
+/** Tokens of Inlet's own kind. The secret is answered once. */
+export function newTokenRoute(
+  scope: FastifyInstance,
+  base: string,
+  { store, now }: ApiPorts,
+): void {
   scope.post<{ Body: TokenBody }>(
     `${base}/tokens`,
     {
       config: { action: 'tokens.write' },
       schema: {
         summary: 'Make a token that acts for you, with your role or a lesser one',
-        description: 'Its secret, `token`, is answered this once. Without expiresAt it lasts.',
+        description:
+          'Its secret, `token`, is answered this once. Without expiresAt it lasts as long as yours.',
         body: Body,
-        response: answers(Made, 201),
+        response: answers(MadeToken, 201),
       },
     },
     async (request, reply) => {
@@ -82,56 +80,18 @@ function createToken(scope: FastifyInstance, base: string, { store, now }: ApiPo
   );
 }
 
-function rotateToken(scope: FastifyInstance, base: string, ports: ApiPorts): void {
-  scope.post<{ Params: { id: string }; Body: { overlapSeconds?: number } }>(
-    `${base}/tokens/:id/rotate`,
-    {
-      config: { action: 'tokens.write' },
-      schema: {
-        summary: "Replace one of Inlet's own tokens; the old one stays good for a while",
-        description: 'A day unless said otherwise; 0 ends it at once.',
-        params: IdParams,
-        body: Type.Object(
-          {
-            overlapSeconds: Type.Optional(Type.Integer({ minimum: 0, maximum: LONGEST_OVERLAP_S })),
-          },
-          { additionalProperties: false },
-        ),
-        response: answers(Made, 201),
-      },
-    },
-    async (request, reply) => {
-      const { overlapSeconds = DAY_S } = request.body;
-      const id = idOf(request.params.id);
-      const token = makeToken('pat');
-      const now = ports.now();
-      request.audited = { details: { overlapSeconds } };
-      const row = await ports.store.write.rotateToken({
-        ...{ workspaceId: principalOf(request).workspaceId, id, now },
-        ...{ hash: hashToken(token), lastFour: lastFour(token) },
-        oldEndsAt: now + overlapSeconds * 1_000,
-      });
-      ports.authenticator.forget();
-      if (row === null) throw missing();
-      return reply.code(201).send({ ...presentToken(row), token });
-    },
-  );
-}
-
-const RANKS = { viewer: 1, agent: 2, admin: 3 };
-
+/** Nothing of it is more than of the credential that asks for it. */
 function newToken(
   principal: Principal,
   body: TokenBody,
   token: string,
   now: number,
 ): Required<NewToken> {
-  const { label, role = principal.role, scopes = principal.scopes, expiresAt } = body;
-  const isMore = scopes.some((scope) => !principal.scopes.includes(scope));
-  if (isMore) throw new Refusal('forbidden', 'A token cannot be given a scope that yours lacks.');
-  if (RANKS[role ?? 'viewer'] > RANKS[principal.role ?? 'viewer']) {
-    throw new Refusal('forbidden', 'A token cannot be given a role above your own.');
-  }
+  const { label, role = principal.role, scopes = principal.scopes } = body;
+  const { audience, grantId } = principal;
+  const allowedAddresses = checkedAddresses(body.allowedAddresses) ?? principal.allowedAddresses;
+  const expiresAt = expiryOf(body.expiresAt, now) ?? principal.expiresAt;
+  refuseMore(principal, { scopes, role, expiresAt, allowedAddresses, audience });
   return {
     workspaceId: principal.workspaceId,
     vendor: null,
@@ -143,20 +103,18 @@ function newToken(
     appId: null,
     scopes: JSON.stringify(scopes),
     createdAt: now,
-    expiresAt: expiryOf(expiresAt, now),
-    grantId: null,
-    audience: null,
-    allowedAddresses: addressesOf(body.allowedAddresses ?? principal.allowedAddresses),
+    expiresAt,
+    // What came from a grant ends with it, however many tokens lie between.
+    ...{ grantId, audience, sessionId: principal.loginId },
+    allowedAddresses: allowedAddresses === null ? null : JSON.stringify(allowedAddresses),
     roleLimit: role,
     disabledAt: null,
   };
 }
 
-/** A token that is bound to addresses makes no token that is not. */
-function addressesOf(list: readonly string[] | null): string | null {
-  if (list === null) return null;
-  const wrong = list.findIndex((entry) => !isAddressOrRange(entry));
-  if (wrong === -1) return JSON.stringify(list);
+function checkedAddresses(list: readonly string[] | undefined): readonly string[] | null {
+  const wrong = list?.findIndex((entry) => !isAddressOrRange(entry)) ?? -1;
+  if (wrong === -1) return list ?? null;
   throw wrongField(
     `allowedAddresses[${wrong}]`,
     'must be an address or a range, such as 192.0.2.7 or 2001:db8::/32',

@@ -24,8 +24,8 @@ export function sessionRoutes(scope: FastifyInstance, base: string, ports: ApiPo
 
 function ownSession(scope: FastifyInstance, base: string, ports: ApiPorts): void {
   const show = async (request: FastifyRequest) => {
-    const { userId, email } = sessionOf(request);
-    const memberships = await ports.store.read.listMemberships({ userId });
+    const { id: sessionId, userId, email } = sessionOf(request);
+    const memberships = await ports.store.read.listMemberships({ userId, sessionId });
     const workspaces = memberships.map(({ workspaceId, workspaceName: name, role }) => {
       return { id: String(workspaceId), name, role };
     });

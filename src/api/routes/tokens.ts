@@ -6,7 +6,8 @@ import { cursorOf, idFilterOf, idOf, missing, pageOf } from '../page.ts';
 import { presentToken } from '../present.ts';
 import { Id, IdParams, answers, pageOfSchema, pageQuery } from '../schemas/common.ts';
 import * as nouns from '../schemas/nouns.ts';
-import { newTokenRoutes } from './new-tokens.ts';
+import { newTokenRoute } from './new-tokens.ts';
+import { rotateTokenRoute } from './rotated-tokens.ts';
 
 type ListQuery = { limit: number; cursor?: string };
 
@@ -15,7 +16,8 @@ export function tokenRoutes(scope: FastifyInstance, base: string, ports: ApiPort
   listTokens(scope, base, ports);
   revokeToken(scope, base, ports);
   revokeOfApp(scope, base, ports);
-  newTokenRoutes(scope, base, ports);
+  newTokenRoute(scope, base, ports);
+  rotateTokenRoute(scope, base, ports);
 }
 
 function listTokens(scope: FastifyInstance, base: string, { store }: ApiPorts): void {

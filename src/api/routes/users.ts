@@ -1,7 +1,9 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import Type from 'typebox';
 import { emailOf } from '../../access/email.ts';
-import { makePassword, passwordFault } from '../../access/password-rules.ts';
+import { requireUnlimited } from '../../access/offspring.ts';
+import { makeLink } from '../../access/one-time-links.ts';
+import type { Principal } from '../../access/principal.ts';
 import { Refusal, wrongField } from '../../domain/refusal.ts';
 import { principalOf } from '../../http/request.ts';
 import { wellFormed } from '../../lib/well-formed.ts';
@@ -13,29 +15,29 @@ import * as access from '../schemas/access.ts';
 import { IdParams, answers, pageOfSchema, pageQuery } from '../schemas/common.ts';
 import { memberRoutes } from './members.ts';
 
-const Name = Type.String({ minLength: 1, maxLength: 200 });
-const Password = Type.Optional(
-  Type.String({ maxLength: 256, description: 'Left out: one is made, and answered this once.' }),
-);
 const NewUser = Type.Object(
   {
     email: Type.String({ maxLength: 254, isId: true }),
-    name: Name,
+    name: Type.String({ minLength: 1, maxLength: 200 }),
     role: access.UserRole,
-    password: Password,
   },
   { additionalProperties: false },
 );
-const Made = Type.Object({ ...access.User.properties, password: Type.Optional(Type.String()) });
+const Link = {
+  welcomeUrl: Type.String({
+    description:
+      'To hand over, shown this once: works once, for 24 hours, and no more once there is a newer one.',
+  }),
+};
 
 type ListQuery = { limit: number; cursor?: string };
-type UserBody = { email: string; name: string; role: Role; password?: string };
+type UserBody = { email: string; name: string; role: Role };
 
 /** The people of the workspace: everyone sees them, admins say who they are. */
 export function userRoutes(scope: FastifyInstance, base: string, ports: ApiPorts): void {
   listUsers(scope, base, ports);
   addUser(scope, base, ports);
-  resetPassword(scope, base, ports);
+  makeLinkFor(scope, base, ports);
   memberRoutes(scope, base, ports);
 }
 
@@ -66,68 +68,72 @@ function addUser(scope: FastifyInstance, base: string, ports: ApiPorts): void {
     `${base}/users`,
     {
       config: { action: 'users.write' },
-      schema: { summary: 'Make a person', body: NewUser, response: answers(Made, 201) },
+      schema: {
+        summary: 'Make a person, who sets a password of their own',
+        description:
+          'Somebody who is on this server already is a member once they have used the link.',
+        body: NewUser,
+        response: answers(Type.Object({ ...access.User.properties, ...Link }), 201),
+      },
     },
     async (request, reply) => {
       const { name, role } = request.body;
       const email = emailOf(request.body.email);
       if (email === null) throw wrongField('email', 'must be an e-mail address');
-      const password = passwordOf(request.body.password, email);
-      const { workspaceId } = principalOf(request);
+      const { workspaceId } = requireGiver(request);
+      const now = ports.now();
+      const { url, link } = linkFor(ports, now);
       request.audited = { details: { email, role } };
-      const user = await ports.store.write.addUser({
-        ...{ workspaceId, email, name: wellFormed(name), role },
-        passwordHash: await ports.passwords.hash(password),
-        now: ports.now(),
-      });
-      if (user === null) throw new Refusal('conflict', KNOWN);
-      const once = request.body.password === undefined ? { password } : {};
-      return reply.code(201).send({ ...presentUser(user), ...once });
+      const person = { workspaceId, email, name: wellFormed(name), role };
+      const outcome = await ports.store.write.inviteUser({ ...person, link, now });
+      if (outcome.kind === 'member') throw new Refusal('conflict', KNOWN);
+      return reply.code(201).send({ ...presentUser(outcome.user), welcomeUrl: url });
     },
   );
 }
 
-const KNOWN =
-  'A person of this e-mail address is on this server already. Whoever runs it can make them a ' +
-  'member here, too: inlet user create --workspace.';
+const KNOWN = 'A person of this e-mail address is one of the workspace already.';
 
-function resetPassword(scope: FastifyInstance, base: string, ports: ApiPorts): void {
-  scope.post<{ Params: { id: string }; Body: { password?: string } }>(
-    `${base}/users/:id/password`,
+function makeLinkFor(scope: FastifyInstance, base: string, ports: ApiPorts): void {
+  scope.post<{ Params: { id: string } }>(
+    `${base}/users/:id/welcome`,
     {
       config: { action: 'users.write' },
       schema: {
-        summary: 'Give a person a new password; their sessions end',
+        summary: 'Make a link by which a person sets a new password',
+        description: 'Their sessions end when they do, and what was made in them.',
         params: IdParams,
-        body: Type.Object({ password: Password }, { additionalProperties: false }),
-        response: answers(Type.Object({ password: Type.Optional(Type.String()) })),
+        response: answers(Type.Object(Link), 201),
       },
     },
-    async (request) => {
-      const { workspaceId } = principalOf(request);
+    async (request, reply) => {
+      const { workspaceId } = requireGiver(request);
       const userId = idOf(request.params.id);
-      const member = await ports.store.read.findMember({ workspaceId, userId });
-      if (member === null) throw missing();
-      const password = passwordOf(request.body.password, member.email);
-      request.audited = { object: `user ${userId}`, details: { changed: ['password'] } };
-      const outcome = await ports.store.write.resetPassword({
-        ...{ workspaceId, userId, now: ports.now() },
-        passwordHash: await ports.passwords.hash(password),
-      });
+      const now = ports.now();
+      const { url, link } = linkFor(ports, now);
+      request.audited = { object: `user ${userId}`, details: { made: 'link' } };
+      const member = { workspaceId, userId, purpose: 'welcome' } as const;
+      const outcome = await ports.store.write.makeMemberLink({ ...member, link, now });
       if (outcome === 'missing') throw missing();
+      if (outcome === 'disabled') throw new Refusal('conflict', DISABLED);
       if (outcome === 'shared') throw new Refusal('forbidden', SHARED);
-      return request.body.password === undefined ? { password } : {};
+      return reply.code(201).send({ welcomeUrl: url });
     },
   );
 }
 
+const DISABLED = 'This person is disabled here. Enable them first.';
 const SHARED =
   'This person is a member of another workspace, too. They change their password themselves, or ' +
   'whoever runs the server does: inlet user password.';
 
-function passwordOf(given: string | undefined, email: string): string {
-  if (given === undefined) return makePassword();
-  const fault = passwordFault(given, email);
-  if (fault !== null) throw wrongField('password', fault);
-  return given;
+/** Whoever has the link has all that the person will have. */
+function requireGiver(request: FastifyRequest): Principal {
+  const principal = principalOf(request);
+  requireUnlimited(principal, "A person's login");
+  return principal;
+}
+
+function linkFor({ address }: ApiPorts, now: number) {
+  return makeLink('welcome', { origin: address.url, madeBy: 'admin', now });
 }

@@ -1,6 +1,8 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import Type from 'typebox';
 import { isAddressOrRange } from '../../access/address-list.ts';
+import { refuseMore } from '../../access/offspring.ts';
+import { UNLIMITED } from '../../access/rights.ts';
 import { hashToken, lastFour } from '../../access/token-format.ts';
 import { Refusal, wrongField } from '../../domain/refusal.ts';
 import { principalOf } from '../../http/request.ts';
@@ -25,7 +27,8 @@ const bodyFor = (vendors: readonly string[]) =>
       allowedAddresses: Type.Optional(
         Type.Array(Type.String({ maxLength: 64 }), {
           maxItems: 100,
-          description: 'Addresses and ranges that it is taken from; left out or empty for all.',
+          description:
+            'Addresses and ranges that it is taken from; left out or empty: as your own credential.',
         }),
       ),
     },
@@ -57,7 +60,8 @@ function addVendorToken(scope: FastifyInstance, base: string, ports: ApiPorts): 
       config: { action: 'tokens.write' },
       schema: {
         summary: "Make a credential of a vendor's API",
-        description: 'Its secret, `token`, is answered this once. Without expiresAt it lasts.',
+        description:
+          'Its secret, `token`, is answered this once. It lasts as long as your own credential and is taken where that is, unless less is said.',
         body: bodyFor(Object.keys(ports.tokenMakers)),
         response: answers(Type.Object({ ...nouns.Token.properties, token: Type.String() }), 201),
       },
@@ -108,13 +112,20 @@ async function newToken(
   request: Add,
   ports: ApiPorts,
 ): Promise<{ row: Required<NewToken>; value: string }> {
-  const { workspaceId, userId } = principalOf(request);
-  const { vendor, kind, label, scopes = [], expiresAt, allowedAddresses = [] } = request.body;
+  const principal = principalOf(request);
+  const { workspaceId, userId, grantId, loginId: sessionId } = principal;
+  const { vendor, kind, label, scopes = [] } = request.body;
   const kinds = ports.tokenMakers[vendor] ?? {};
   const maker = Object.hasOwn(kinds, kind) ? kinds[kind] : undefined;
   if (maker === undefined) {
     throw wrongField('kind', `must be one of ${Object.keys(kinds).join(', ')}`);
   }
+  const expiresAt = timeOf(request.body.expiresAt, ports.now()) ?? principal.expiresAt;
+  const allowedAddresses =
+    checkedAddresses(request.body.allowedAddresses) ?? principal.allowedAddresses;
+  // A vendor's rights are not Inlet's scopes: its credential is worth all of them.
+  const worth = { scopes: UNLIMITED, role: 'admin', audience: null } as const;
+  refuseMore(principal, { ...worth, expiresAt, allowedAddresses });
   const value = maker.makeValue();
   const row = {
     workspaceId,
@@ -127,10 +138,9 @@ async function newToken(
     appId: maker.isWithoutApp ? null : await appOf(ports, workspaceId, vendor),
     scopes: JSON.stringify(scopes),
     createdAt: ports.now(),
-    expiresAt: timeOf(expiresAt, ports.now()),
-    grantId: null,
+    ...{ expiresAt, grantId, sessionId },
     audience: null,
-    allowedAddresses: addressesOf(allowedAddresses),
+    allowedAddresses: allowedAddresses === null ? null : JSON.stringify(allowedAddresses),
     disabledAt: null,
     roleLimit: null,
   };
@@ -143,12 +153,13 @@ async function appOf({ inbox }: ApiPorts, workspaceId: number, vendor: string): 
   throw new Refusal('conflict', `No app of ${vendor} is installed in the workspace.`);
 }
 
-function addressesOf(list: readonly string[]): string | null {
+/** An empty list is as none. */
+function checkedAddresses(list: readonly string[] = []): readonly string[] | null {
   const wrong = list.findIndex((entry) => !isAddressOrRange(entry));
   if (wrong !== -1) {
     throw wrongField(`allowedAddresses[${wrong}]`, 'must be an address or range: 192.0.2.0/24');
   }
-  return list.length === 0 ? null : JSON.stringify(list);
+  return list.length === 0 ? null : list;
 }
 
 function timeOf(text: string | undefined, now: number): number | null {

@@ -1,19 +1,27 @@
 import { Command, Option } from 'commander';
 import { emailOf } from '../../access/email.ts';
-import { makePassword } from '../../access/password-rules.ts';
+import { makeLink } from '../../access/one-time-links.ts';
+import { passwordFault } from '../../access/password-rules.ts';
 import { Passwords } from '../../access/passwords.ts';
 import type { Role, Store, Workspace } from '../../store/store.ts';
 import { audited } from '../audited.ts';
 import { CommandFailed, EXIT } from '../exit.ts';
 import { findWorkspace } from '../find-workspace.ts';
 import { jsonOption, workspaceOption } from '../options.ts';
+import { serverUrl } from '../server-url.ts';
+import { secretFromStdin } from '../given-secret.ts';
 import { columns, print, timeOrNull, type JsonOption } from '../print.ts';
 import { withStore } from '../with-store.ts';
 import { userPasswordCommand } from './user-password.ts';
 import { userSessionsCommand } from './user-sessions.ts';
 import { userSetCommand } from './user-set.ts';
 
-type CreateOptions = JsonOption & { workspace?: string; role: Role; name?: string };
+type CreateOptions = JsonOption & {
+  workspace?: string;
+  role: Role;
+  name?: string;
+  passwordStdin?: true;
+};
 
 export function userCommand(): Command {
   return new Command('user')
@@ -28,65 +36,94 @@ export function userCommand(): Command {
 function createCommand(): Command {
   const role = new Option('--role <role>', 'what they may do');
   return new Command('create')
-    .description('Make a person with a password, or a member of one who is on the server already.')
+    .description(
+      'Make a person, or a member of one who is on the server already, and print a link for them.',
+    )
     .argument('<email>', 'with which they log in')
     .addOption(workspaceOption())
     .addOption(role.choices(['admin', 'agent', 'viewer']).default('agent'))
     .option('--name <name>', 'what others see; default: the part before the @')
+    .option(
+      '--password-stdin',
+      'a new person has the password on standard input, instead of a link',
+    )
     .addOption(jsonOption())
     .addHelpText(
       'after',
       `
-The password is printed this once. A person who is on the server already keeps theirs.
+The link is for handing over: it works once, within 24 hours and until there is a newer one. By it
+the person sets a password of their own. Somebody who is on the server already is a member once they
+have used it, and all that they had before, sessions and tokens, ends then.
 
 Examples:
   $ inlet user create jane@example.com --name "Jane Doe" --role admin
-  $ inlet user create jane@example.com --workspace 7`,
+  $ inlet user create jane@example.com --workspace 7
+  $ inlet user create jane@example.com --password-stdin < password.txt`,
     )
     .action((text: string, options: CreateOptions) =>
-      withStore(async (store) => {
+      withStore(async (store, config) => {
         const email = emailOf(text);
         if (email === null) throw new CommandFailed(`${text} is no e-mail address.`, EXIT.usage);
         const workspace = await findWorkspace(store, options.workspace);
-        const made = await makeMember(store, workspace, email, options);
+        const { role, name = email.split('@', 1)[0] ?? email } = options;
+        const person = { workspaceId: workspace.id, email, name, role };
+        const made =
+          options.passwordStdin === true
+            ? await makeWithPassword(store, person)
+            : await invite(store, person, serverUrl(config));
         print(options, made, () => textOf(made, workspace));
       }),
     );
 }
 
-type Made = { id: string; email: string; role: Role; workspaceId: string; password: string | null };
+type Person = { workspaceId: number; email: string; name: string; role: Role };
+type Made = {
+  id: string;
+  email: string;
+  role: Role;
+  workspaceId: string;
+  welcomeUrl: string | null;
+};
 
-async function makeMember(
-  store: Store,
-  { id: workspaceId }: Workspace,
-  email: string,
-  { role, name = email.split('@', 1)[0] ?? email }: CreateOptions,
-): Promise<Made> {
+async function invite(store: Store, person: Person, origin: string): Promise<Made> {
   const now = Date.now();
-  const password = makePassword();
-  const passwordHash = await new Passwords().hash(password);
-  const person = { workspaceId, email, name, role, passwordHash, now };
-  const change = { workspaceId, action: 'users.write', details: { role } };
-  const user = await audited(change, () => store.write.addUser(person));
-  const known = user === null ? await store.read.findAccount({ email }) : null;
-  const id = user?.id ?? known?.id ?? 0;
-  if (known !== null) {
-    const member = { workspaceId, userId: id, role, now };
-    const isNew = await audited(change, () => store.write.addMembership(member));
-    if (!isNew) throw new CommandFailed(`${email} is a member already.`, EXIT.refused);
+  const { url, link } = makeLink('welcome', { origin, madeBy: 'operator', now });
+  const outcome = await audited(changeOf(person), () =>
+    store.write.inviteUser({ ...person, link, now }),
+  );
+  if (outcome.kind === 'member') {
+    throw new CommandFailed(`${person.email} is a member already.`, EXIT.refused);
   }
-  return {
-    id: String(id),
-    email,
-    role,
-    workspaceId: String(workspaceId),
-    password: user === null ? null : password,
-  };
+  return madeOf(person, outcome.user.id, url);
 }
 
-function textOf({ email, role, password }: Made, { name }: Workspace): string {
-  const line = `${email} is ${role} of ${name}.`;
-  return password === null ? line : `${line}\nPassword, shown this once: ${password}`;
+/** Nobody else can have used a password that the operator gives to somebody new. */
+async function makeWithPassword(store: Store, person: Person): Promise<Made> {
+  const password = await secretFromStdin('--password-stdin');
+  const fault = passwordFault(password, person.email);
+  if (fault !== null) throw new CommandFailed(`The password ${fault}.`, EXIT.usage);
+  const passwordHash = await new Passwords().hash(password);
+  const user = await audited(changeOf(person), () =>
+    store.write.addUser({ ...person, passwordHash, now: Date.now() }),
+  );
+  if (user !== null) return madeOf(person, user.id, null);
+  throw new CommandFailed(
+    `${person.email} is on the server already and sets the password: leave out --password-stdin.`,
+    EXIT.refused,
+  );
+}
+
+function changeOf({ workspaceId, email, role }: Person) {
+  return { workspaceId, action: 'users.write', details: { email, role } };
+}
+
+function madeOf({ email, role, workspaceId }: Person, id: number, welcomeUrl: string | null): Made {
+  return { id: String(id), email, role, workspaceId: String(workspaceId), welcomeUrl };
+}
+
+function textOf({ email, role, welcomeUrl }: Made, { name }: Workspace): string {
+  if (welcomeUrl === null) return `${email} is ${role} of ${name}.`;
+  return `${email} is ${role} of ${name} with this link, which works once, within 24 hours:\n${welcomeUrl}`;
 }
 
 function listCommand(): Command {

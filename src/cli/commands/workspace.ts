@@ -34,7 +34,8 @@ function createCommand(): Command {
     .addHelpText(
       'after',
       `
---json prints the shape of sandbox.json.
+--json prints the shape of sandbox.json, with inbox.welcomeUrl in place of a password: a link that
+works once, within 24 hours, by which the admin sets a password of their own.
 
 Example:
   $ inlet workspace create "Support team" --json > credentials.json`,
@@ -46,6 +47,7 @@ Example:
           name: checkedName(name),
           origin: serverUrl(config),
           isSandbox: false,
+          login: 'link',
           drafts: [{ ...describe({ workspaceId: 0, action: 'workspace.create' }), at: Date.now() }],
         });
         print(options, credentials, () => {

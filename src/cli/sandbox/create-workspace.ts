@@ -3,6 +3,7 @@ import { idKeyOf } from '../../access/id-key.ts';
 import { SigningKeys } from '../../access/signing-keys.ts';
 import type { SecretBox } from '../../access/secret-box.ts';
 import { hashToken, lastFour, makeToken } from '../../access/token-format.ts';
+import { makeLink } from '../../access/one-time-links.ts';
 import { makePassword } from '../../access/password-rules.ts';
 import type { PasswordCost } from '../../access/passwords.ts';
 import { Passwords } from '../../access/passwords.ts';
@@ -12,7 +13,7 @@ import type { AuditDraft } from '../../domain/audit-entry.ts';
 import { createInbox } from '../../inbox/inbox.ts';
 import type { NewToken, Store } from '../../store/store.ts';
 import type { Vendor } from '../../vendors/vendor.ts';
-import type { Credentials } from './credentials.ts';
+import type { Credentials, Inbox } from './credentials.ts';
 
 export type NewWorkspace = {
   name: string;
@@ -20,6 +21,8 @@ export type NewWorkspace = {
   origin: string;
   /** Where faults may be rehearsed. */
   isSandbox: boolean;
+  /** A password that is known, or a link of single use to one that only the admin knows. */
+  login: 'password' | 'link';
   /** Cheaper than it may be where passwords have to be kept. */
   passwordCost?: PasswordCost;
   /** What the audit log of the new workspace begins with. */
@@ -29,7 +32,7 @@ export type NewWorkspace = {
 export type WorkspacePorts = { store: Store; secretBox: SecretBox };
 
 type People = { workspaceId: number; adminUserId: number; memberUserId: number; now: number };
-type Login = { email: string; password: string };
+type Login = Pick<Inbox, 'email'> & ({ password: string } | { welcomeUrl: string });
 
 /**
  * Makes a workspace with an admin, a member and credentials for every vendor. The secrets are in
@@ -99,11 +102,26 @@ async function createPeople(
       passwordHash,
       now,
     });
-  const login = { email: addressOf('admin'), password: makePassword() };
-  const passwordHash = await new Passwords(passwordCost).hash(login.password);
+  const password = workspace.login === 'password' ? makePassword() : null;
+  const passwordHash = password === null ? null : await new Passwords(passwordCost).hash(password);
   const admin = await person('admin', 'admin', passwordHash);
   const member = await person('member', 'agent', null);
-  return { people: { workspaceId, adminUserId: admin.id, memberUserId: member.id, now }, login };
+  const people = { workspaceId, adminUserId: admin.id, memberUserId: member.id, now };
+  const way =
+    password === null
+      ? { welcomeUrl: await welcomeUrlOf(store, people, workspace.origin) }
+      : { password };
+  return { people, login: { email: addressOf('admin'), ...way } };
+}
+
+async function welcomeUrlOf(
+  store: Store,
+  { workspaceId, adminUserId: userId, now }: People,
+  origin: string,
+): Promise<string> {
+  const { url, link } = makeLink('welcome', { origin, madeBy: 'operator', now });
+  await store.write.makeMemberLink({ workspaceId, userId, purpose: 'welcome', link, now });
+  return url;
 }
 
 async function seed(

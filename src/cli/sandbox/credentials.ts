@@ -6,11 +6,13 @@ export type Credentials = {
   url: string;
   workspace: { id: string; name: string };
   inlet: { baseUrl: string; token: string };
-  /** The first admin's login. */
-  inbox: { url: string; email: string; password: string };
+  inbox: Inbox;
   /** One part for each vendor, by its name. */
   [vendor: string]: unknown;
 };
+
+/** The first admin's login; `welcomeUrl` works once and leads to a password of their own. */
+export type Inbox = { url: string; email: string; password?: string; welcomeUrl?: string };
 
 /** The same credentials for a server that is now reached under another address. */
 export function moveTo(origin: string, credentials: Credentials): Credentials {

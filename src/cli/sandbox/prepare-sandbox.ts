@@ -32,6 +32,7 @@ export async function prepareSandbox(config: Config, app: App, origin: string): 
     name: 'Sandbox',
     origin,
     isSandbox: true,
+    login: 'password',
   });
   writeSandbox(config.dataDirectory, credentials);
   return { kind: 'made', credentials };

@@ -31,6 +31,7 @@ export async function resetSandbox(store: Store, config: Config): Promise<Creden
     name: 'Sandbox',
     origin: serverUrl(config),
     isSandbox: true,
+    login: 'password',
   });
   writeSandbox(dataDirectory, credentials);
   return credentials;

@@ -16,6 +16,8 @@ import * as peoplePostgres from './0008-people.postgres.ts';
 import * as peopleSqlite from './0008-people.sqlite.ts';
 import * as replyStatesPostgres from './0009-reply-states.postgres.ts';
 import * as replyStatesSqlite from './0009-reply-states.sqlite.ts';
+import * as handingOverPostgres from './0010-handing-over.postgres.ts';
+import * as handingOverSqlite from './0010-handing-over.sqlite.ts';
 
 /** One step of the schema. Static and frozen once released: a change is a new step at the end. */
 export type Migration = {
@@ -79,6 +81,12 @@ export const migrations: readonly Migration[] = [
     name: 'reply-states',
     sqlite: replyStatesSqlite.statements,
     postgres: replyStatesPostgres.statements,
+  },
+  {
+    version: 10,
+    name: 'handing-over',
+    sqlite: handingOverSqlite.statements,
+    postgres: handingOverPostgres.statements,
   },
 ];
 

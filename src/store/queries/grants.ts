@@ -16,6 +16,8 @@ export type Grant = {
 };
 
 export type NewGrant = Omit<Grant, 'id' | 'createdAt'> & {
+  /** The login that the person allowed it in. */
+  sessionId?: number;
   code: { hash: string; redirectUri: string; challenge: string | null; expiresAt: number };
   now: number;
 };
@@ -93,14 +95,14 @@ export const reads = {
 export const writes = {
   /** Keeps what a person granted, with the code that the app will fetch its tokens for. */
   async createGrant(tx: WriteTransaction, input: NewGrant): Promise<{ id: number }> {
-    const { code, now, workspaceIds, ...grant } = input;
+    const { code, now, workspaceIds, sessionId = null, ...grant } = input;
     const { workspaceId } = grant;
     const id = await tx.nextId();
     await tx.db
       .insertInto('grants')
       .values({
         ...grant,
-        id,
+        ...{ id, sessionId },
         scopes: JSON.stringify(grant.scopes),
         attributes: JSON.stringify(grant.attributes),
         createdAt: now,
@@ -183,7 +185,7 @@ async function withWorkspaces(db: Reader, row: GrantRow): Promise<Grant> {
     .orderBy('workspaceId')
     .execute();
   const others = reached.map(({ workspaceId }) => workspaceId);
-  const { revokedAt: _revokedAt, ...grant } = row;
+  const { revokedAt: _revokedAt, sessionId: _sessionId, ...grant } = row;
   return {
     ...grant,
     scopes: JSON.parse(row.scopes) as string[],

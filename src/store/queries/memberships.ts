@@ -1,4 +1,6 @@
 import type { Reader, WriteTransaction } from '../transaction.ts';
+import { endReachInto, endSessionsIn } from './ended-logins.ts';
+import { nameHere } from './users.ts';
 import type { Role, User } from './users.ts';
 
 type Member = { workspaceId: number; userId: number };
@@ -39,7 +41,7 @@ export const writes = {
       .insertInto('users')
       .values({ id, email, name, passwordHash, passwordChangedAt: now, createdAt: now })
       .execute();
-    await join(tx, { workspaceId, userId: id }, role, now);
+    await join(tx, { workspaceId, userId: id }, { role, name: null, now });
     return { id, email, name, role, disabledAt: null };
   },
 
@@ -49,11 +51,14 @@ export const writes = {
     input: Member & { role: Role; now: number },
   ): Promise<boolean> {
     if ((await find(tx.db, input)) !== null) return false;
-    await join(tx, input, input.role, input.now);
+    await join(tx, input, { role: input.role, name: null, now: input.now });
     return true;
   },
 
-  /** Changes what a person is in one workspace; others of theirs stay as they are. */
+  /**
+   * Changes what a person is in one workspace; others of theirs stay as they are. What somebody who
+   * is disabled had there has ended for good.
+   */
   async updateMember(tx: WriteTransaction, input: MemberChange): Promise<MemberOutcome> {
     const { workspaceId, userId, name, role, isDisabled, now } = input;
     await lockWorkspace(tx, workspaceId);
@@ -72,46 +77,12 @@ export const writes = {
     }
     await tx.db
       .updateTable('memberships')
-      .set({ role: changed.role, disabledAt })
+      .set({ role: changed.role, disabledAt, ...(name !== undefined && { name }) })
       .where('workspaceId', '=', workspaceId)
       .where('userId', '=', userId)
       .execute();
-    if (name !== undefined) {
-      await tx.db.updateTable('users').set({ name }).where('id', '=', userId).execute();
-    }
+    if (member.disabledAt === null && disabledAt !== null) await endReachInto(tx, input);
     return { kind: 'changed', user: changed };
-  },
-
-  /**
-   * Gives a member a new password and ends their sessions. Not where they are a member of another
-   * workspace, too: whoever knew it could then come in there.
-   */
-  async resetPassword(
-    tx: WriteTransaction,
-    input: Member & { passwordHash: string; now: number },
-  ): Promise<'done' | 'missing' | 'shared'> {
-    const { workspaceId, userId, passwordHash, now } = input;
-    if ((await find(tx.db, input)) === null) return 'missing';
-    const elsewhere = await tx.db
-      .selectFrom('memberships')
-      .select('workspaceId')
-      .where('userId', '=', userId)
-      .where('workspaceId', '!=', workspaceId)
-      .limit(1)
-      .executeTakeFirst();
-    if (elsewhere !== undefined) return 'shared';
-    await tx.db
-      .updateTable('users')
-      .set({ passwordHash, passwordChangedAt: now })
-      .where('id', '=', userId)
-      .execute();
-    await tx.db
-      .updateTable('sessions')
-      .set({ revokedAt: now })
-      .where('userId', '=', userId)
-      .where('revokedAt', 'is', null)
-      .execute();
-    return 'done';
   },
 
   /** Ends a member's sessions in this workspace; says how many, null when there is no such member. */
@@ -120,22 +91,16 @@ export const writes = {
     input: Member & { now: number },
   ): Promise<number | null> {
     if ((await find(tx.db, input)) === null) return null;
-    const found = await tx.db
-      .updateTable('sessions')
-      .set({ revokedAt: input.now })
-      .where('userId', '=', input.userId)
-      .where('workspaceId', '=', input.workspaceId)
-      .where('revokedAt', 'is', null)
-      .executeTakeFirst();
-    return Number(found.numUpdatedRows);
+    return endSessionsIn(tx, input);
   },
 };
 
-async function find(db: Reader, { workspaceId, userId }: Member): Promise<User | null> {
+/** One person of the workspace; null where they are none of its people. */
+export async function find(db: Reader, { workspaceId, userId }: Member): Promise<User | null> {
   const row = await db
     .selectFrom('memberships')
     .innerJoin('users', 'users.id', 'memberships.userId')
-    .select(['users.id', 'users.email', 'users.name', 'memberships.role'])
+    .select(['users.id', 'users.email', nameHere, 'memberships.role'])
     .select('memberships.disabledAt')
     .where('memberships.workspaceId', '=', workspaceId)
     .where('memberships.userId', '=', userId)
@@ -143,15 +108,14 @@ async function find(db: Reader, { workspaceId, userId }: Member): Promise<User |
   return row ?? null;
 }
 
-async function join(
+export async function join(
   tx: WriteTransaction,
   { workspaceId, userId }: Member,
-  role: Role,
-  now: number,
+  { role, name, now }: { role: Role; name: string | null; now: number },
 ): Promise<void> {
   await tx.db
     .insertInto('memberships')
-    .values({ workspaceId, userId, role, createdAt: now, disabledAt: null })
+    .values({ workspaceId, userId, role, name, createdAt: now, disabledAt: null })
     .execute();
 }
 

@@ -110,7 +110,7 @@ export const writes = {
     return Number((await query.executeTakeFirst()).numUpdatedRows);
   },
 
-  /** False when the person is no member of the workspace. */
+  /** False when the person is no member of the workspace, or the session does not reach it. */
   async chooseWorkspace(
     tx: WriteTransaction,
     input: { userId: number; id: number; workspaceId: number },
@@ -122,6 +122,7 @@ export const writes = {
       .where('workspaceId', '=', workspaceId)
       .where('userId', '=', userId)
       .where('disabledAt', 'is', null)
+      .where('sessionsAfter', '<', id)
       .executeTakeFirst();
     if (member === undefined) return false;
     const found = await tx.db

@@ -15,9 +15,13 @@ export const writes = {
       lastFour: string;
       now: number;
       oldEndsAt: number;
+      /** The login that it is rotated in, if any. */
+      sessionId: number | null;
+      /** When the credential ends that it is rotated with. */
+      latestEnd: number | null;
     },
   ): Promise<TokenRow | null> {
-    const { workspaceId, id, hash, lastFour, now, oldEndsAt } = input;
+    const { workspaceId, id, hash, lastFour, now, oldEndsAt, sessionId, latestEnd } = input;
     const old = await tx.db
       .selectFrom('tokens')
       .selectAll()
@@ -37,8 +41,8 @@ export const writes = {
     const row: TokenRow = {
       ...old,
       ...{ id: await tx.nextId(), hash, lastFour, createdAt: now, lastUsedAt: null },
-      // As long as the old one was made for.
-      expiresAt: old.expiresAt === null ? null : now + (old.expiresAt - old.createdAt),
+      sessionId: sessionId ?? old.sessionId,
+      expiresAt: newEnd(old, now, latestEnd),
     };
     await tx.db.insertInto('tokens').values(row).execute();
     return row;
@@ -67,3 +71,9 @@ export const writes = {
     return { tokens: Number(found.numUpdatedRows), grants: Number(ended.numUpdatedRows) };
   },
 };
+
+/** As long as the old one was made for, and no longer than what it is rotated with. */
+function newEnd({ expiresAt, createdAt }: TokenRow, now: number, latestEnd: number | null) {
+  if (expiresAt === null) return latestEnd;
+  return Math.min(now + (expiresAt - createdAt), latestEnd ?? Number.POSITIVE_INFINITY);
+}

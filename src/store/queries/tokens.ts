@@ -77,6 +77,20 @@ export const reads = {
     };
   },
 
+  /** A token of the workspace; null where it has no such one. */
+  async findToken(
+    db: Reader,
+    input: { workspaceId: number; id: number },
+  ): Promise<TokenRow | null> {
+    const row = await db
+      .selectFrom('tokens')
+      .selectAll()
+      .where('workspaceId', '=', input.workspaceId)
+      .where('id', '=', input.id)
+      .executeTakeFirst();
+    return row ?? null;
+  },
+
   /** All tokens of a workspace, oldest first. */
   async listTokens(db: Reader, input: { workspaceId: number }): Promise<TokenRow[]> {
     return db
@@ -116,7 +130,8 @@ function actsIn(eb: ExpressionBuilder<Schema, 'tokens' | 'workspaces'>, workspac
   return eb.and([eb('workspaces.id', '=', workspaceId), eb.or([isOwn, isFurther])]);
 }
 
-type Optional = 'grantId' | 'audience' | 'allowedAddresses' | 'roleLimit' | 'disabledAt';
+type Optional =
+  'grantId' | 'audience' | 'allowedAddresses' | 'roleLimit' | 'disabledAt' | 'sessionId';
 export type NewToken = Omit<TokenRow, 'id' | 'revokedAt' | 'lastUsedAt' | Optional> &
   Partial<Pick<TokenRow, Optional>>;
 
@@ -138,6 +153,7 @@ export const writes = {
         allowedAddresses: null,
         roleLimit: null,
         disabledAt: null,
+        sessionId: null,
         ...input,
         id,
         revokedAt: null,

@@ -1,4 +1,6 @@
+import { sql } from 'kysely';
 import type { Reader, WriteTransaction } from '../transaction.ts';
+import { endLogins } from './ended-logins.ts';
 
 export type Role = 'admin' | 'agent' | 'viewer';
 export type User = {
@@ -25,13 +27,16 @@ export type Membership = {
 /** What a login is checked against. */
 export type Account = { id: number; name: string; passwordHash: string | null };
 
+/** What a workspace calls a person is its own affair: another of theirs does not see it. */
+export const nameHere = sql<string>`coalesce(memberships.name, users.name)`.as('name');
+
 export const reads = {
   /** The people of a workspace, oldest first. */
   async listUsers(db: Reader, input: { workspaceId: number }): Promise<User[]> {
     return db
       .selectFrom('memberships')
       .innerJoin('users', 'users.id', 'memberships.userId')
-      .select(['users.id', 'users.email', 'users.name', 'memberships.role'])
+      .select(['users.id', 'users.email', nameHere, 'memberships.role'])
       .select('memberships.disabledAt')
       .where('memberships.workspaceId', '=', input.workspaceId)
       .orderBy('users.id')
@@ -46,7 +51,7 @@ export const reads = {
     const row = await db
       .selectFrom('memberships')
       .innerJoin('users', 'users.id', 'memberships.userId')
-      .select(['users.id', 'users.email', 'users.name', 'memberships.role'])
+      .select(['users.id', 'users.email', nameHere, 'memberships.role'])
       .select(['memberships.disabledAt', 'memberships.createdAt'])
       .where('memberships.workspaceId', '=', input.workspaceId)
       .where('memberships.userId', '=', input.userId)
@@ -64,15 +69,20 @@ export const reads = {
     return row ?? null;
   },
 
-  /** The workspaces that a person may use, oldest first. */
-  async listMemberships(db: Reader, input: { userId: number }): Promise<Membership[]> {
+  /** The workspaces that a person may use, oldest first; those that a session reaches, if named. */
+  async listMemberships(
+    db: Reader,
+    input: { userId: number; sessionId?: number },
+  ): Promise<Membership[]> {
+    const { userId, sessionId = Number.MAX_SAFE_INTEGER } = input;
     return db
       .selectFrom('memberships')
       .innerJoin('workspaces', 'workspaces.id', 'memberships.workspaceId')
       .select(['workspaces.id as workspaceId', 'workspaces.name as workspaceName', 'settings'])
       .select('memberships.role')
-      .where('memberships.userId', '=', input.userId)
+      .where('memberships.userId', '=', userId)
       .where('memberships.disabledAt', 'is', null)
+      .where('memberships.sessionsAfter', '<', sessionId)
       .orderBy('workspaces.id')
       .execute();
   },
@@ -117,24 +127,22 @@ export const writes = {
       .execute();
   },
 
-  /** A new password ends the person's sessions, but for the one that they changed it in. */
+  /**
+   * A new password ends the person's sessions, but for the one that they changed it in, with what
+   * was made in them, and every link that would give another.
+   */
   async setPassword(
     tx: WriteTransaction,
     input: { userId: number; passwordHash: string; exceptSessionId: number | null; now: number },
   ): Promise<boolean> {
-    const { userId, passwordHash, exceptSessionId, now } = input;
+    const { userId, passwordHash, now } = input;
+    await tx.db.deleteFrom('oneTimeLinks').where('userId', '=', userId).execute();
     const found = await tx.db
       .updateTable('users')
       .set({ passwordHash, passwordChangedAt: now })
       .where('id', '=', userId)
       .executeTakeFirst();
-    let others = tx.db
-      .updateTable('sessions')
-      .set({ revokedAt: now })
-      .where('userId', '=', userId)
-      .where('revokedAt', 'is', null);
-    if (exceptSessionId !== null) others = others.where('id', '!=', exceptSessionId);
-    await others.execute();
+    await endLogins(tx, input);
     return found.numUpdatedRows > 0n;
   },
 };

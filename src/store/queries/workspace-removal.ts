@@ -30,6 +30,7 @@ const FEW = [
   'grantWorkspaces',
   'grants',
   'installations',
+  'oneTimeLinks',
   'memberships',
   'workspaceAliases',
 ] as const;

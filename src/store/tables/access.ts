@@ -61,6 +61,8 @@ export type GrantRow = {
   attributes: string;
   createdAt: number;
   revokedAt: number | null;
+  /** The login that the person allowed it in. */
+  sessionId: number | null;
 };
 
 /** A further workspace that a grant reaches. */

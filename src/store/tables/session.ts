@@ -17,3 +17,21 @@ export type SessionRow = {
 
 /** How often a password was tried, of one account or from one network, until the count starts anew. */
 export type LoginAttemptRow = { key: string; attempts: number; resetsAt: number };
+
+/** A link that works once: what is stored of it is the SHA-256 of its secret, hex. */
+export type OneTimeLinkRow = {
+  id: number;
+  hash: string;
+  /** `welcome` leads to a password of one's own, `login` straight in. */
+  purpose: 'welcome' | 'login';
+  userId: number;
+  workspaceId: number;
+  /** What the person becomes in the workspace; null: they are a member of it already. */
+  role: 'admin' | 'agent' | 'viewer' | null;
+  /** What they are called there. */
+  name: string | null;
+  /** Whoever runs the server is trusted to know whom a link is handed to. */
+  madeBy: 'operator' | 'admin';
+  createdAt: number;
+  expiresAt: number;
+};

@@ -179,6 +179,10 @@ export const reads: Record<keyof typeof readVerbs, Entry> = {
   findApp: 'belongs to the server',
   findAppByClientId: 'belongs to the server',
   findCode: 'belongs to the server',
+  // By a secret that only the link has.
+  findOneTimeLink: 'belongs to the server',
+  findToken: (workspaceId, ids, { store }) =>
+    store.read.findToken({ workspaceId, id: ids.tokenId }),
   findRefreshToken: 'belongs to the server',
   findProvider: 'belongs to the server',
   findGrant: (workspaceId, ids, { store }) =>

@@ -121,7 +121,14 @@ export const writes: Record<keyof typeof writeVerbs, Entry> = {
     store.write.touchTokens([{ workspaceId, id: ids.tokenId, usedAt: NOW }]),
   rotateToken: (workspaceId, ids, { store }) =>
     store.write.rotateToken({
-      ...{ workspaceId, id: ids.tokenId, now: NOW, oldEndsAt: NOW },
+      ...{
+        workspaceId,
+        id: ids.tokenId,
+        now: NOW,
+        oldEndsAt: NOW,
+        sessionId: null,
+        latestEnd: null,
+      },
       ...{ hash: unique('hash'), lastFour: 'abcd' },
     }),
   revokeTokensOfApp: (workspaceId, ids, { store }) =>
@@ -195,8 +202,15 @@ export const writes: Record<keyof typeof writeVerbs, Entry> = {
   addUser: 'makes something new',
   updateMember: (workspaceId, ids, { store }) =>
     store.write.updateMember({ workspaceId, userId: ids.userId, role: 'viewer', now: NOW }),
-  resetPassword: (workspaceId, ids, { store }) =>
-    store.write.resetPassword({ workspaceId, userId: ids.userId, passwordHash: 'x', now: NOW }),
+  makeMemberLink: (workspaceId, { userId }, { store }) =>
+    store.write.makeMemberLink({
+      ...{ workspaceId, userId, purpose: 'welcome', now: NOW },
+      link: { hash: unique('link'), madeBy: 'operator', expiresAt: NOW + 1 },
+    }),
+  inviteUser: 'makes something new',
+  // By a secret that only the link has.
+  acceptWelcome: 'belongs to the server',
+  redeemLoginLink: 'belongs to the server',
   endSessionsOfMember: (workspaceId, ids, { store }) =>
     store.write.endSessionsOfMember({ workspaceId, userId: ids.userId, now: NOW }),
   appendAudit: 'makes something new',

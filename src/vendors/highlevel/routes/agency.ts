@@ -43,7 +43,8 @@ function locationToken(scope: FastifyInstance, path: string, ports: HighLevelPor
       const location = locations.find((one) => one.locationId === locationId);
       if (location === undefined || app === null) throw otherLocation();
       const issuedAt = ports.now();
-      const expiresAt = issuedAt + ACCESS_MS;
+      // It ends with the company's at the latest.
+      const expiresAt = Math.min(issuedAt + ACCESS_MS, principal.expiresAt ?? Infinity);
       const { scopes } = principal;
       const value = words.claim({ app, scopes, issuedAt, expiresAt }, 'Location', locationId);
       const { workspaceId } = location;
@@ -53,7 +54,7 @@ function locationToken(scope: FastifyInstance, path: string, ports: HighLevelPor
       return {
         access_token: value,
         token_type: 'Bearer',
-        expires_in: Math.round(ACCESS_MS / 1_000),
+        expires_in: Math.round((expiresAt - issuedAt) / 1_000),
         scope: scopes.join(' '),
         locationId,
         userId: ports.ids.user.show(principal.userId ?? 0),
