@@ -1,4 +1,5 @@
 import { removeApp } from './apps.ts';
+import { endTokensOfApp } from './token-rotation.ts';
 import type { Reader, WriteTransaction } from '../transaction.ts';
 import { addProviderChannels } from './providers.ts';
 
@@ -64,7 +65,7 @@ export const writes = {
     tx: WriteTransaction,
     input: { workspaceId: number; appId: number; now: number },
   ): Promise<{ userId: number } | null> {
-    const { workspaceId, appId, now } = input;
+    const { workspaceId, appId } = input;
     const installation = await tx.db
       .deleteFrom('installations')
       .where('workspaceId', '=', workspaceId)
@@ -72,15 +73,7 @@ export const writes = {
       .returning('userId')
       .executeTakeFirst();
     if (installation === undefined) return null;
-    for (const table of ['tokens', 'grants'] as const) {
-      await tx.db
-        .updateTable(table)
-        .set({ revokedAt: now })
-        .where('workspaceId', '=', workspaceId)
-        .where('appId', '=', appId)
-        .where('revokedAt', 'is', null)
-        .execute();
-    }
+    await endTokensOfApp(tx, input);
     await tx.db
       .deleteFrom('grantWorkspaces')
       .where('workspaceId', '=', workspaceId)

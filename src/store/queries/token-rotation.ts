@@ -1,5 +1,6 @@
 import type { TokenRow } from '../schema.ts';
 import type { WriteTransaction } from '../transaction.ts';
+import { writes as grants } from './grants.ts';
 
 export const writes = {
   /**
@@ -53,22 +54,7 @@ export const writes = {
     tx: WriteTransaction,
     input: { workspaceId: number; appId: number; now: number },
   ): Promise<{ tokens: number; grants: number }> {
-    const { workspaceId, appId, now } = input;
-    const ended = await tx.db
-      .updateTable('grants')
-      .set({ revokedAt: now })
-      .where('workspaceId', '=', workspaceId)
-      .where('appId', '=', appId)
-      .where('revokedAt', 'is', null)
-      .executeTakeFirst();
-    const found = await tx.db
-      .updateTable('tokens')
-      .set({ revokedAt: now })
-      .where('workspaceId', '=', workspaceId)
-      .where('appId', '=', appId)
-      .where('revokedAt', 'is', null)
-      .executeTakeFirst();
-    return { tokens: Number(found.numUpdatedRows), grants: Number(ended.numUpdatedRows) };
+    return endTokensOfApp(tx, input);
   },
 };
 
@@ -76,4 +62,27 @@ export const writes = {
 function newEnd({ expiresAt, createdAt }: TokenRow, now: number, latestEnd: number | null) {
   if (expiresAt === null) return latestEnd;
   return Math.min(now + (expiresAt - createdAt), latestEnd ?? Number.POSITIVE_INFINITY);
+}
+
+/** With what came from them, in whichever workspace and at however many removes. */
+export async function endTokensOfApp(
+  tx: WriteTransaction,
+  { workspaceId, appId, now }: { workspaceId: number; appId: number; now: number },
+): Promise<{ tokens: number; grants: number }> {
+  const found = await tx.db
+    .updateTable('tokens')
+    .set({ revokedAt: now })
+    .where('workspaceId', '=', workspaceId)
+    .where('appId', '=', appId)
+    .where('revokedAt', 'is', null)
+    .executeTakeFirst();
+  const held = await tx.db
+    .selectFrom('grants')
+    .select('id')
+    .where('workspaceId', '=', workspaceId)
+    .where('appId', '=', appId)
+    .where('revokedAt', 'is', null)
+    .execute();
+  for (const { id } of held) await grants.revokeGrant(tx, { workspaceId, id, now });
+  return { tokens: Number(found.numUpdatedRows), grants: held.length };
 }
