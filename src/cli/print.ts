@@ -1,3 +1,5 @@
+import { shownName } from '../lib/shown-name.ts';
+
 export type JsonOption = { json?: true };
 
 /** Prints a value as one line of JSON for programs, or as text for people. */
@@ -7,7 +9,8 @@ export function print({ json }: JsonOption, value: unknown, text: () => string):
 
 /** Rows of text in columns, with a line of headings. */
 export function columns(headings: readonly string[], rows: readonly (readonly string[])[]): string {
-  const all = [headings, ...rows];
+  // What others have named must not steer the terminal.
+  const all = [headings, ...rows.map((row) => row.map(shownName))];
   const widths = headings.map((_, column) =>
     Math.max(...all.map((row) => (row[column] ?? '').length)),
   );

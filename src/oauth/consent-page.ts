@@ -3,6 +3,8 @@ import type { Asking, OAuthDialect } from '../access/oauth/dialect.ts';
 import type { OAuthFault } from '../access/oauth/fault.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { html, type Html } from '../lib/html.ts';
+import { shownName } from '../lib/shown-name.ts';
+import { nameOf } from '../pages/name-of.ts';
 import { formToken } from '../pages/forms.ts';
 import { sendPage } from '../pages/page.ts';
 import type { SignedIn } from '../pages/session-gate.ts';
@@ -28,9 +30,9 @@ export function sendConsent(
   const { app, redirectUri } = asking;
   const token = formToken(request, reply, signedIn.address);
   return sendPage(reply, {
-    title: `Let ${app.name} in`,
+    title: `Let ${shownName(app.name)} in`,
     leadsTo: [originOf(redirectUri)],
-    main: html`<h1>Let ${app.name} into Inlet?</h1>
+    main: html`<h1>Let ${nameOf(app.name)} into Inlet?</h1>
       <p class="quiet">${whoItIs(asking)}</p>
       ${workspaces.length === 0 ? nobody(app.name) : form(consent, token)}
       <p class="hint">
@@ -69,13 +71,13 @@ function one([first, ...others]: readonly Membership[]): Html {
   if (first === undefined) return html``;
   if (others.length === 0) {
     return html`<p>
-      Into the workspace <strong>${first.workspaceName}</strong>.
+      Into the workspace <strong>${nameOf(first.workspaceName)}</strong>.
       <input type="hidden" name="workspace" value="${first.workspaceId}" />
     </p>`;
   }
   const options = [first, ...others].map(
     ({ workspaceId, workspaceName }) =>
-      html`<option value="${workspaceId}">${workspaceName}</option>`,
+      html`<option value="${workspaceId}">${shownName(workspaceName)}</option>`,
   );
   return html`<div>
     <label for="workspace">Into which workspace?</label>
@@ -89,7 +91,7 @@ function several(workspaces: readonly Membership[]): Html {
   const boxes = workspaces.map(
     ({ workspaceId: id, workspaceName }, index) =>
       html`<li>
-        <label for="workspace-${id}">${workspaceName}</label>
+        <label for="workspace-${id}">${nameOf(workspaceName)}</label>
         <input
           id="workspace-${id}"
           name="workspace-${id}"
@@ -117,7 +119,7 @@ function listOf({ scopes }: Asking, { sayScope }: OAuthDialect): Html {
 
 const nobody = (name: string) =>
   html`<p class="notice wrong">
-    Only an admin of a workspace can let ${name} in. Ask one to open the same link.
+    Only an admin of a workspace can let ${nameOf(name)} in. Ask one to open the same link.
   </p>`;
 
 /** For the browser's policy: where the form's answer leads. */

@@ -4,6 +4,7 @@ import { html, type Html } from '../lib/html.ts';
 import type { Session } from '../store/store.ts';
 import { changeOf, personOf } from './own-change.ts';
 import { browserName } from './browser-name.ts';
+import { nameOf } from './name-of.ts';
 import { formToken, readForm } from './forms.ts';
 import type { PagePorts } from './page-ports.ts';
 import { PAGE, sendPage } from './page.ts';
@@ -22,7 +23,7 @@ export function accountRoutes(scope: FastifyInstance, ports: PagePorts): void {
       title: 'Your account',
       main: html`<div class="wide bar">
           <div>
-            <h1>${session.name}</h1>
+            <h1>${nameOf(session.name)}</h1>
             <p class="quiet">${session.email}</p>
           </div>
           <form class="bar" method="post" action="${basePath}/logout">
@@ -56,7 +57,9 @@ function workspaceList({ memberships, current }: LiveSession): Html {
   const rows = memberships.map(
     ({ workspaceId, workspaceName, role }) =>
       html`<li>
-        <span>${workspaceName} ${workspaceId === current.workspaceId ? CURRENT : null}</span>
+        <span
+          >${nameOf(workspaceName)} ${workspaceId === current.workspaceId ? CURRENT : null}</span
+        >
         <span class="quiet">${role}</span>
       </li>`,
   );

@@ -47,7 +47,10 @@ test('the first start prints the sandbox with two lines to paste; the next print
   const said = await readUntil(first, /conversations\?limit=1/);
   const path = join(settings['INLET_DATA'] ?? '', 'sandbox.json');
   const sandbox = JSON.parse(readFileSync(path, 'utf8'));
-  expect(statSync(path).mode & 0o777).toBe(0o600);
+  for (const file of ['sandbox.json', 'inlet.db', 'inlet.db-wal', 'server.lock', 'server.url']) {
+    const { mode } = statSync(join(settings['INLET_DATA'] ?? '', file));
+    expect([file, mode & 0o777]).toEqual([file, 0o600]);
+  }
   expect(said).toContain(`Inlet serves on ${sandbox.url}`);
   expect(said).toContain(sandbox.pipedrive.apiToken);
   expect(said).toContain(

@@ -16,6 +16,16 @@ test.for([
   expect(redirectUriFault(uri)).toBeNull();
 });
 
+test.for([
+  'https://app.example;script-src/cb',
+  'https://a,b.example/cb',
+  "https://app.example'/cb",
+  'https://app_1.example/cb',
+  'myapp://a;b/cb',
+])('%s cannot: its host would join the policy of a page', (uri) => {
+  expect(redirectUriFault(uri)).toBe('Its host has characters that no host name has.');
+});
+
 test('nothing but the very same text is one of the app’s', () => {
   fc.assert(
     fc.property(fc.webUrl({ withQueryParameters: true }), fc.webUrl(), (one, other) => {

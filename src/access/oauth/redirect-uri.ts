@@ -14,6 +14,8 @@ export function redirectUriFault(uri: string): string | null {
     return 'It is not an absolute URL.';
   if (NEVER.test(uri)) return 'A browser would not hand over to this scheme.';
   const { username, password, host, protocol } = new URL(uri);
+  // It becomes part of a page's policy, which semicolons, commas, quotes and spaces would add to.
+  if (!/^[a-z0-9.:[\]-]*$/.test(host)) return 'Its host has characters that no host name has.';
   if (username !== '' || password !== '') return 'It must not hold a user name or password.';
   if (/^https?:$/.test(protocol) && host === '') return 'It names no host.';
   return null;

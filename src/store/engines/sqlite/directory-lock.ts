@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { ownerOnly } from '../../../lib/owner-only.ts';
 
 const FILE = 'server.lock';
 const SQLITE_BUSY = 5;
@@ -12,6 +13,7 @@ const SQLITE_BUSY = 5;
  */
 export function lockDirectory(directory: string): { release: () => void } | null {
   mkdirSync(directory, { recursive: true, mode: 0o700 });
+  ownerOnly(join(directory, FILE));
   const lock = new DatabaseSync(join(directory, FILE), { timeout: 0 });
   try {
     // Nothing is ever written, so that no journal file has to be left behind.

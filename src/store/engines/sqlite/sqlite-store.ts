@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { AcceptCommand, AcceptOutcome } from '../../../domain/accept-command.ts';
+import { keepToOwner, ownerOnly } from '../../../lib/owner-only.ts';
 import type { AuditDraft } from '../../../domain/audit-entry.ts';
 import type { Calls, Store, WriteCalls } from '../../store.ts';
 import { isLookup } from '../../lookups.ts';
@@ -77,6 +78,8 @@ export async function openSqliteStore(options: SqliteOptions): Promise<Store> {
 /** What SQLite says of a file names neither the file nor what to do. */
 function openOrExplain(path: string): void {
   try {
+    ownerOnly(path);
+    for (const beside of ['-wal', '-shm']) keepToOwner(path + beside);
     migrateSqlite(path);
   } catch (error) {
     const { errcode, message } = error as Error & { errcode?: number };
