@@ -25,7 +25,7 @@ export type Uninstalled = {
 
 /** Apps and their secrets, as every face and command makes and uses them. */
 export type Apps = {
-  /** Null when the client id is taken. */
+  /** Null when its owner has one with the client id. */
   create: (draft: AppDraft) => Promise<{ id: number } | null>;
   /** Makes the app and installs it in its workspace for its owner. */
   createInstalled: (

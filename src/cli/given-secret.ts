@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { text } from 'node:stream/consumers';
 import { CommandFailed, EXIT } from './exit.ts';
 
@@ -6,4 +7,34 @@ export async function secretFromStdin(option: string): Promise<string> {
   const secret = (await text(process.stdin)).replace(/\r?\n$/, '');
   if (secret !== '') return secret;
   throw new CommandFailed(`${option}: nothing came on standard input.`, EXIT.usage);
+}
+
+/**
+ * A secret that is given for the option `name`: as an argument, in a file (`--name-file`) or on
+ * standard input (`--name-stdin`). Undefined where it is not.
+ */
+export async function givenSecret(
+  name: string,
+  given: { argument?: string | undefined; file?: string | undefined; stdin?: true | undefined },
+): Promise<string | undefined> {
+  const { argument, file, stdin } = given;
+  if ([argument, file, stdin].filter((one) => one !== undefined).length > 1) {
+    throw new CommandFailed(
+      `Give one of --${name}, --${name}-file and --${name}-stdin.`,
+      EXIT.usage,
+    );
+  }
+  if (stdin === true) return secretFromStdin(`--${name}-stdin`);
+  return file === undefined ? argument : readSecret(name, file);
+}
+
+function readSecret(name: string, file: string): string {
+  let secret: string;
+  try {
+    secret = readFileSync(file, 'utf8').replace(/\r?\n$/, '');
+  } catch (error) {
+    throw new CommandFailed(`--${name}-file ${file}: ${(error as Error).message}`, EXIT.usage);
+  }
+  if (secret !== '') return secret;
+  throw new CommandFailed(`--${name}-file ${file} is empty.`, EXIT.usage);
 }

@@ -3,6 +3,7 @@ import { fault } from '../access/oauth/fault.ts';
 import { OWN } from '../access/oauth/oauth.ts';
 import { OWN_SCOPES } from '../access/oauth/own-scopes.ts';
 import { redirectUriFault } from '../access/oauth/redirect-uri.ts';
+import { shownName } from '../lib/shown-name.ts';
 import { lastUsed } from '../lib/last-used.ts';
 import { answerText } from '../lib/safe-fetch/text-answer.ts';
 import type { App } from '../store/store.ts';
@@ -38,15 +39,22 @@ export class ClientDescriptions {
     this.#ports = ports;
   }
 
-  /** The app with this client id; null where nobody has it. */
-  async find(clientId: string): Promise<App | OAuthFault | null> {
-    const { store, now } = this.#ports;
-    if (!isDescriptionUrl(clientId)) return store.read.findAppByClientId({ clientId });
+  /** The apps with this client id, one of each owner; a described one is the server's own. */
+  async find(clientId: string): Promise<App[] | OAuthFault> {
+    if (!isDescriptionUrl(clientId)) {
+      return this.#ports.store.read.findAppsByClientId({ clientId });
+    }
+    const app = await this.#describe(clientId);
+    return 'kind' in app ? app : [app];
+  }
+
+  async #describe(clientId: string): Promise<App | OAuthFault> {
+    const { now } = this.#ports;
     const cached = this.#read.get(clientId);
     if (cached !== undefined && now() - cached.at < BELIEVED_MS) return cached.app;
     const description = await this.#fetch(clientId);
     if ('kind' in description) return description;
-    const known = await store.read.findAppByClientId({ clientId });
+    const known = await this.#kept(clientId);
     const app = { ...UNKNOWN, clientId, createdAt: now(), ...known, ...description };
     this.#read.set(clientId, { app, at: now() });
     return app;
@@ -59,13 +67,18 @@ export class ClientDescriptions {
     const { store, apps } = this.#ports;
     const { name, redirectUris, scopes } = app;
     const made = await apps.create({ ...app, clientSecret: null });
-    const kept = await store.read.findAppByClientId({ clientId });
+    const kept = await this.#kept(clientId);
     if (kept === null) throw new Error('an app that was just kept is not there');
     if (made === null) {
       await store.write.updateApp({ id: kept.id, change: { name, redirectUris, scopes } });
     }
     this.#read.delete(clientId);
     return kept;
+  }
+
+  async #kept(clientId: string): Promise<App | null> {
+    const all = await this.#ports.store.read.findAppsByClientId({ clientId });
+    return all.find(({ workspaceId }) => workspaceId === null) ?? null;
   }
 
   async #fetch(url: string): Promise<Described | OAuthFault> {
@@ -129,7 +142,7 @@ function isListOfText(value: unknown): value is string[] {
 
 /** A name is only a claim; the page shows the address beside it. */
 function nameOf(name: unknown, clientId: string): string {
-  const text = typeof name === 'string' ? name.replace(/[\p{C}\s]+/gu, ' ').trim() : '';
+  const text = typeof name === 'string' ? shownName(name) : '';
   return text === '' ? new URL(clientId).host : text.slice(0, LONGEST_NAME).toWellFormed();
 }
 

@@ -3,6 +3,7 @@ import type { OAuthDialect } from '../access/oauth/dialect.ts';
 import type { OAuthFault } from '../access/oauth/fault.ts';
 import { fault } from '../access/oauth/fault.ts';
 import type { Fields } from '../access/oauth/form.ts';
+import { hashToken } from '../access/token-format.ts';
 import type { FieldBody } from '../http/field-bodies.ts';
 import { fieldBodyOf, WRONG_TYPE } from '../http/field-bodies.ts';
 import type { App } from '../store/store.ts';
@@ -23,16 +24,43 @@ export async function requireClient(
   const body = fieldBodyOf(request);
   const basic = readBasic(request.headers.authorization);
   const claimed = basic?.id ?? body.claimedId;
-  const app =
-    claimed === null ? null : await ports.store.read.findAppByClientId({ clientId: claimed });
-  const dialect = app === null ? ports.dialects.byLooks(claimed) : ports.dialects.of(app);
-  const read = readRequest(body, basic, dialect);
-  if ('kind' in read) throw new OAuthRefusal(dialect, read);
-  if (app === null || !(await isProven(app, read.secret, ports))) {
-    if (app !== null) await recordStranger(ports, request, app);
-    throw new OAuthRefusal(dialect, wrongClient());
+  const apps =
+    claimed === null ? [] : await ports.store.read.findAppsByClientId({ clientId: claimed });
+  const [first] = apps;
+  const usual = first === undefined ? ports.dialects.byLooks(claimed) : ports.dialects.of(first);
+  const read = readRequest(body, basic, usual);
+  if ('kind' in read) throw new OAuthRefusal(usual, read);
+  const proven: Client[] = [];
+  for (const app of apps) {
+    const dialect = ports.dialects.of(app);
+    const own = readRequest(body, basic, dialect);
+    if ('kind' in own || !(await isProven(app, own.secret, ports))) continue;
+    proven.push({ app, dialect, fields: own.fields });
   }
-  return { app, dialect, fields: read.fields };
+  const client = proven.length < 2 ? proven[0] : await holderOf(proven, ports);
+  if (client !== undefined) return client;
+  for (const app of apps) await recordStranger(ports, request, app);
+  throw new OAuthRefusal(usual, wrongClient());
+}
+
+/** Two owners may have the same client id and secret, of one program: whose token it brings. */
+async function holderOf(
+  proven: readonly Client[],
+  { store }: Pick<RoutePorts, 'store'>,
+): Promise<Client | undefined> {
+  const fields = proven[0]?.fields;
+  const hashes = ['code', 'refresh_token', 'token']
+    .map((name) => fields?.get(name))
+    .filter((value) => value !== undefined)
+    .map(hashToken);
+  for (const hash of hashes) {
+    const issued =
+      (await store.read.findCode({ hash })) ?? (await store.read.findRefreshToken({ hash }));
+    const appId = issued?.grant.appId ?? (await store.read.findCredential({ hash }))?.appId;
+    const holder = proven.find(({ app }) => app.id === appId);
+    if (holder !== undefined) return holder;
+  }
+  return proven[0];
 }
 
 type Basic = { id: string; secret: string };

@@ -3,9 +3,14 @@ import { readAuthorization } from '../access/oauth/authorization.ts';
 import type { ReadAuthorization } from '../access/oauth/authorization.ts';
 import type { OAuthDialect } from '../access/oauth/dialect.ts';
 import type { OAuthFault } from '../access/oauth/fault.ts';
+import type { Fields } from '../access/oauth/form.ts';
 import { readFields } from '../access/oauth/form.ts';
-import { publicAddress } from '../pages/public-address.ts';
+import { knownOrigin } from '../http/known-origin.ts';
 import type { ClientDescriptions } from './client-descriptions.ts';
+import { readCookie } from '../pages/cookies.ts';
+import { publicAddress } from '../pages/public-address.ts';
+import type { App } from '../store/store.ts';
+import { chooseApp } from './choose-app.ts';
 import { isDescriptionUrl } from './client-descriptions.ts';
 import type { RoutePorts } from './ports.ts';
 
@@ -29,11 +34,28 @@ export async function readRequest(
   });
   const fields = readFields(query);
   if ('kind' in fields) return refused(fields);
-  const app = clientId === null ? null : await ports.descriptions.find(clientId);
-  if (app !== null && 'kind' in app) return refused(app);
+  const found = clientId === null ? [] : await ports.descriptions.find(clientId);
+  if ('kind' in found) return refused(found);
+  const app = await chosenOf(ports, found, fields, request);
   const dialect = app === null ? ports.dialects.byLooks(clientId) : ports.dialects.of(app);
-  const audiences = audiencesOf(ports.publicUrl, request);
+  const audiences = audiencesOf(ports, request);
   return { read: readAuthorization(fields, app, dialect, audiences), dialect };
+}
+
+/** Who asks counts only where several owners have the client id. */
+async function chosenOf(
+  { dialects, sessions, publicUrl }: AuthorizePorts,
+  apps: readonly App[],
+  fields: Fields,
+  request: FastifyRequest,
+): Promise<App | null> {
+  const address = publicAddress(publicUrl, request);
+  const session =
+    apps.length < 2 ? null : await sessions.find(readCookie(request, 'inlet', address));
+  return chooseApp(apps, dialects, {
+    redirectUri: fields.get('redirect_uri') ?? null,
+    workspaceIds: (session?.memberships ?? []).map(({ workspaceId }) => workspaceId),
+  });
 }
 
 export function namesDescription(query: string): boolean {
@@ -46,9 +68,9 @@ function clientIdOf(query: string): string | null {
 }
 
 /** The parts of this server that tokens of its own are for, by their addresses. */
-function audiencesOf(publicUrl: string | null, request: FastifyRequest): Record<string, string> {
-  const { origin, basePath } = publicAddress(publicUrl, request);
-  return Object.fromEntries(AUDIENCES.map((path) => [origin + basePath + path, path]));
+function audiencesOf({ address }: AuthorizePorts, request: FastifyRequest): Record<string, string> {
+  const origin = knownOrigin(address, request);
+  return Object.fromEntries(AUDIENCES.map((path) => [origin + path, path]));
 }
 
 const AUDIENCES = ['/mcp', '/inlet/v1'] as const;

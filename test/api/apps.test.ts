@@ -79,7 +79,7 @@ test('an app that is known elsewhere keeps its id and secret, once', async () =>
   const body = { name: 'Again', vendor: 'pipedrive', clientId };
   expect(await inlet.call('POST', base, { body })).toMatchObject({
     status: 409,
-    body: { code: 'conflict', detail: 'Another app has this clientId.' },
+    body: { code: 'conflict', detail: 'Another app of this workspace has this clientId.' },
   });
 });
 

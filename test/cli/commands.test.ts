@@ -69,7 +69,7 @@ describe.each(engines)('on %s', (engine) => {
         ? { kind: 'sqlite', directory: dataDirectory }
         : { kind: 'postgres', url: databaseUrl },
     );
-    const app = await store.read.findAppByClientId({ clientId });
+    const [app] = await store.read.findAppsByClientId({ clientId });
     const person = await store.read.findAccount({ email: inlet.sandbox.inbox.email });
     const workspaceId = Number(inlet.sandbox.workspace.id);
     const { id } = await store.write.createGrant({

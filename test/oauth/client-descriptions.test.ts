@@ -85,7 +85,7 @@ const token = (fields: Record<string, string>) =>
 test('an agent is let in without ever being registered, and calls a tool', async () => {
   const clientId = publish();
   const { text } = await jane.get(link(clientId));
-  expect(text).toContain('<h1>Let Agent of Jane into Inlet?</h1>');
+  expect(text).toContain('<h1>Let <bdi>Agent of Jane</bdi> into Inlet?</h1>');
   expect(text).toContain(`<strong>127.0.0.1:${String(client.port)}</strong>`);
   const { code } = await letIn(inlet, link(clientId));
   const { status, body } = await token({
@@ -123,9 +123,9 @@ test('nothing is fetched for somebody who is not logged in', async () => {
 test('nothing is kept of a client that nobody let in', async () => {
   const clientId = publish();
   await jane.get(link(clientId));
-  expect(await inlet.app.store.read.findAppByClientId({ clientId })).toBeNull();
+  expect(await inlet.app.store.read.findAppsByClientId({ clientId })).toEqual([]);
   await letIn(inlet, link(clientId), 'deny');
-  expect(await inlet.app.store.read.findAppByClientId({ clientId })).toBeNull();
+  expect(await inlet.app.store.read.findAppsByClientId({ clientId })).toEqual([]);
 });
 
 test('a secret is not taken from a client that has none', async () => {
@@ -225,6 +225,6 @@ test('a type of JSON of its own kind is taken, too', async () => {
 test('what a client calls itself cannot pass for part of the page', async () => {
   const clientId = publish({ client_name: '<b>Inlet</b>\u202e\n settings' });
   const { text } = await jane.get(link(clientId));
-  expect(text).toContain('Let &lt;b&gt;Inlet&lt;/b&gt; settings into Inlet?');
+  expect(text).toContain('Let <bdi>&lt;b&gt;Inlet&lt;/b&gt; settings</bdi> into Inlet?');
   expect(text).not.toContain('\u202e');
 });

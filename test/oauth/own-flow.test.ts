@@ -97,8 +97,8 @@ describe('a person', () => {
   test('is asked in plain words who, into what and for what', async () => {
     const browser = await loggedIn(inlet);
     const { text, headers } = await browser.get(link());
-    expect(text).toContain('<h1>Let Dashboard into Inlet?</h1>');
-    expect(text).toContain('<strong>Sandbox</strong>');
+    expect(text).toContain('<h1>Let <bdi>Dashboard</bdi> into Inlet?</h1>');
+    expect(text).toContain('<strong><bdi>Sandbox</bdi></strong>');
     expect(text).toContain('<li>read channels, conversations, messages and contacts</li>');
     expect(text).toContain('<li>answer, assign, close and correct conversations</li>');
     expect(text).not.toContain('manage people');
@@ -239,7 +239,7 @@ describe('the tokens', () => {
   test('end with the membership of their person', async () => {
     const given = await tokens();
     const { clientId } = app;
-    const known = await inlet.app.store.read.findAppByClientId({ clientId });
+    const [known] = await inlet.app.store.read.findAppsByClientId({ clientId });
     await inlet.app.apps.uninstall(known as never, Number(inlet.sandbox.workspace.id));
     const refreshed = await token({
       grant_type: 'refresh_token',
@@ -279,4 +279,38 @@ test('a program on the person’s machine may listen on any port, and on no othe
   ]) {
     expect((await browser.get(link({ redirect_uri: uri }))).status).toBe(400);
   }
+});
+
+test('a name stands in the question by itself, whatever it would do to the words around it', async () => {
+  const name = '\u202eknaB\u2066 \u0007My\nBank';
+  const body = { name, vendor: 'inlet', redirectUris: [redirectUri], scopes: ['inbox:read'] };
+  const made = (await inlet.call('POST', '/inlet/v1/apps', { body })).body;
+  const person = await loggedIn(inlet);
+  const { text } = await person.get(link({ client_id: made.clientId, scope: 'inbox:read' }));
+  expect(text).toContain('<h1>Let <bdi>knaB My Bank</bdi> into Inlet?</h1>');
+  expect(text).toContain('<title>Let knaB My Bank in · Inlet</title>');
+});
+
+test('two owners may have the same client id, and each gets its own people’s tokens', async () => {
+  const [clientId, clientSecret] = ['the-same-program', 'the-same-secret-of-the-program-00'];
+  const body = { name: 'Program', vendor: 'inlet', redirectUris: [redirectUri] };
+  const make = (token: string) =>
+    inlet.call('POST', '/inlet/v1/apps', {
+      ...{ token, body: { ...body, scopes: ['inbox:read'], clientId, clientSecret } },
+    });
+  const [theirs, ours] = [
+    await make(inlet.other.inlet.token),
+    await make(inlet.sandbox.inlet.token),
+  ];
+  expect([theirs.status, ours.status]).toEqual([201, 201]);
+  expect((await make(inlet.sandbox.inlet.token)).status).toBe(409);
+  const asked = link({ client_id: clientId, scope: 'inbox:read' });
+  const { code } = await letIn(inlet, asked);
+  const answer = await token({
+    ...{ grant_type: 'authorization_code', code, redirect_uri: redirectUri },
+    ...{ client_id: clientId, client_secret: clientSecret, code_verifier: verifier },
+  });
+  expect(answer.status, JSON.stringify(answer.body)).toBe(200);
+  const { data } = (await inlet.get('/inlet/v1/grants')).body;
+  expect(data[0].appId).toBe(ours.body.id);
 });

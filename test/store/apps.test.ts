@@ -37,10 +37,17 @@ describeEachEngine('an app', (it) => {
     const { secret: _secret, now, ...rest } = given;
     const app = { ...rest, id: made?.id, createdAt: now };
     expect(await it.store.read.findApp({ id: made?.id ?? 0 })).toEqual(app);
-    expect(await it.store.read.findAppByClientId({ clientId: given.clientId })).toEqual(app);
+    expect(await it.store.read.findAppsByClientId({ clientId: given.clientId })).toEqual([app]);
     expect(await it.store.write.createApp(given)).toBeNull();
+    // Of another owner it is another app, whatever it is called.
+    const { workspaceId } = newApp(await Workspace.make(it.store));
+    const second = await it.store.write.createApp({ ...given, workspaceId });
+    expect(second).not.toBeNull();
+    expect(await it.store.write.createApp({ ...given, workspaceId: null })).not.toBeNull();
+    const all = await it.store.read.findAppsByClientId({ clientId: given.clientId });
+    expect(all.map(({ workspaceId: of }) => of)).toEqual([given.workspaceId, workspaceId, null]);
     expect(await it.store.read.findApp({ id: 7_000_000_000_000 })).toBeNull();
-    expect(await it.store.read.findAppByClientId({ clientId: unique('none') })).toBeNull();
+    expect(await it.store.read.findAppsByClientId({ clientId: unique('none') })).toEqual([]);
   });
 
   test('is changed in what was named, and in nothing else', async () => {

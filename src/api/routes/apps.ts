@@ -84,7 +84,8 @@ function createApp(scope: FastifyInstance, base: string, ports: ApiPorts): void 
         workspaceId: principal.workspaceId,
         ownerUserId: principal.userId,
       });
-      if (app === null) throw new Refusal('conflict', 'Another app has this clientId.');
+      if (app === null)
+        throw new Refusal('conflict', 'Another app of this workspace has this clientId.');
       const shown = await presentApp(
         ports,
         await findApp(ports, principal, String(app.id)),

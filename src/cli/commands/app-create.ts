@@ -11,12 +11,20 @@ import { appText, presentApp } from '../app/present-app.ts';
 import { audited } from '../audited.ts';
 import { CommandFailed, EXIT } from '../exit.ts';
 import { findWorkspace } from '../find-workspace.ts';
+import { givenSecret } from '../given-secret.ts';
 import { jsonOption, workspaceOption } from '../options.ts';
 import { print, type JsonOption } from '../print.ts';
 import type { AppCommandPorts } from '../with-apps.ts';
 import { withApps } from '../with-apps.ts';
 
-type Options = JsonOption & FieldOptions & { workspace?: string; vendor: string; public?: true };
+type Options = JsonOption &
+  FieldOptions & {
+    workspace?: string;
+    vendor: string;
+    public?: true;
+    clientSecretFile?: string;
+    clientSecretStdin?: true;
+  };
 
 const makers = clientMakersOf(vendors);
 
@@ -33,6 +41,8 @@ export function appCreateCommand(): Command {
     .option('--delivery-url <url>', 'where messages for it go')
     .option('--client-id <id>', 'one that is known already, instead of a random one')
     .option('--client-secret <secret>', 'likewise')
+    .option('--client-secret-file <path>', 'likewise, in a file')
+    .option('--client-secret-stdin', 'likewise, on standard input')
     .option('--public', 'it cannot keep a secret: a program on people’s own machines')
     .addOption(jsonOption())
     .addHelpText(
@@ -55,15 +65,18 @@ async function create(ports: AppCommandPorts, options: Options & { name: string 
   const workspace = await findWorkspace(store, options.workspace);
   const networks = localNetworksOf(workspace.settings);
   const rule = manifestRulesOf(vendors)[options.vendor];
-  const fields = fieldsOf(options, ports, networks, rule);
-  const { clientId, clientSecret, ...said } = fields;
+  const { clientSecret: argument, clientSecretFile: file, clientSecretStdin: stdin } = options;
+  const given = await givenSecret('client-secret', { argument, file, stdin });
+  const said = given === undefined ? options : { ...options, clientSecret: given };
+  const fields = fieldsOf(said, ports, networks, rule);
+  const { clientId, clientSecret, ...described } = fields;
   const made = makers[options.vendor]?.();
   const secret = options.public === true ? null : (clientSecret ?? made?.clientSecret ?? '');
   const usual = options.vendor === OWN ? { scopes: [...OWN_SCOPES] } : {};
   const app = await audited({ workspaceId: workspace.id, action: 'apps.write' }, () =>
     apps.create({
       ...usual,
-      ...(said as Partial<App>),
+      ...(described as Partial<App>),
       ...{ vendor: options.vendor, name: options.name, workspaceId: workspace.id },
       clientId: clientId ?? made?.clientId ?? '',
       clientSecret: secret,
@@ -71,7 +84,7 @@ async function create(ports: AppCommandPorts, options: Options & { name: string 
   );
   const stored = app && (await store.read.findApp(app));
   if (stored === null) {
-    throw new CommandFailed('Another app has this client id.', EXIT.refused);
+    throw new CommandFailed('Another app of this workspace has this client id.', EXIT.refused);
   }
   const shown = { ...(await presentApp(store, stored)), clientSecret: secret };
   print(options, shown, () => {

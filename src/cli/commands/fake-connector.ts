@@ -10,6 +10,7 @@ import { failureNames, noInlet, serveConnector } from '../fake-connector/serve-c
 import type { ReadRequest, RunningConnector } from '../fake-connector/serve-connector.ts';
 import { requestText, toldText } from '../fake-connector/shown-text.ts';
 import { tellInlet } from '../fake-connector/tell-inlet.ts';
+import { givenSecret } from '../given-secret.ts';
 import { jsonOption } from '../options.ts';
 import { print, type JsonOption } from '../print.ts';
 import type { Credentials } from '../sandbox/credentials.ts';
@@ -26,6 +27,8 @@ type Options = JsonOption & {
   messages: string;
   credentials?: string;
   key?: string;
+  keyFile?: string;
+  keyStdin?: true;
 };
 
 export function fakeConnectorCommand({ untilStopped }: CommandPorts): Command {
@@ -48,6 +51,8 @@ export function fakeConnectorCommand({ untilStopped }: CommandPorts): Command {
     .option('--messages <number>', 'how many messages each of them has', '5')
     .option('--credentials <file>', 'as `workspace create --json` prints them (default: sandbox)')
     .option('--key <text>', 'what it verifies with (default: what the credentials say)')
+    .option('--key-file <path>', 'likewise, in a file')
+    .option('--key-stdin', 'likewise, on standard input')
     .addOption(jsonOption())
     .addHelpText('after', () => `\n${EXPLANATION}\n\n${abilitiesText()}`)
     .action((options: Options) => serve(options, untilStopped));
@@ -70,7 +75,9 @@ Examples:
 
 async function serve(options: Options, untilStopped: () => Promise<void>): Promise<void> {
   const credentials = credentialsOf(options);
-  const connector = connectorOf(options, credentials);
+  const { key: argument, keyFile: file, keyStdin: stdin } = options;
+  const key = await givenSecret('key', { argument, file, stdin });
+  const connector = connectorOf(options, credentials, key ?? null);
   const call = credentials === null ? noInlet : callInletAt(credentials);
   const told = namesToTell(connector, options);
   const at = { origin: '' };
@@ -100,14 +107,18 @@ async function serve(options: Options, untilStopped: () => Promise<void>): Promi
   await untilStopped();
 }
 
-function connectorOf(options: Options, credentials: Credentials | null): FakeConnector {
+function connectorOf(
+  options: Options,
+  credentials: Credentials | null,
+  key: string | null,
+): FakeConnector {
   const make = fakeMakers.get(options.vendor);
   if (make === undefined) throw new CommandFailed('There is no such vendor.', EXIT.usage);
   return make({
     conversations: countOf(options.conversations, '--conversations'),
     messages: countOf(options.messages, '--messages'),
     credentials: (credentials?.[options.vendor] ?? {}) as Record<string, unknown>,
-    key: options.key ?? null,
+    key,
     idPrefix: `${Date.now().toString(36)}-`,
     now: Date.now,
   });

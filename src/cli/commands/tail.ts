@@ -4,6 +4,7 @@ import { readSettings } from '../../config/read-settings.ts';
 import type { CommandPorts } from '../command-ports.ts';
 import { configOrExit } from '../config-or-exit.ts';
 import { CommandFailed, EXIT } from '../exit.ts';
+import { givenSecret } from '../given-secret.ts';
 import { jsonOption } from '../options.ts';
 import type { JsonOption } from '../print.ts';
 import { readSandbox } from '../sandbox/sandbox-file.ts';
@@ -11,7 +12,12 @@ import { serverUrl } from '../server-url.ts';
 import { exchangeText, type Seen } from '../tail/exchange-text.ts';
 import { followExchanges } from '../tail/follow-exchanges.ts';
 
-type Options = JsonOption & { url?: string; token?: string };
+type Options = JsonOption & {
+  url?: string;
+  token?: string;
+  tokenFile?: string;
+  tokenStdin?: true;
+};
 
 export function tailCommand({ untilStopped }: CommandPorts): Command {
   return new Command('tail')
@@ -20,6 +26,8 @@ export function tailCommand({ untilStopped }: CommandPorts): Command {
     )
     .option('--url <url>', 'the server (default: INLET_URL, else the one of INLET_DATA)')
     .option('--token <token>', 'an Inlet token (default: INLET_TOKEN, else that of the sandbox)')
+    .option('--token-file <path>', 'likewise, in a file')
+    .option('--token-stdin', 'likewise, on standard input')
     .addOption(jsonOption())
     .addHelpText(
       'after',
@@ -34,7 +42,7 @@ Example:
   $ inlet tail --json --url https://inbox.example.com --token inlet_pat_...`,
     )
     .action(async (options: Options) => {
-      const server = serverOf(options);
+      const server = await serverOf(options);
       const stop = new AbortController();
       void untilStopped().then(() => {
         stop.abort();
@@ -45,12 +53,13 @@ Example:
     });
 }
 
-function serverOf(options: Options): { url: string; token: string } {
+async function serverOf(options: Options): Promise<{ url: string; token: string }> {
   const config = configOrExit();
   const { values } = readSettings(readEnvironment());
   const url = options.url ?? values.INLET_URL ?? serverUrl(config);
-  const token =
-    options.token ?? values.INLET_TOKEN ?? readSandbox(config.dataDirectory)?.inlet.token;
+  const { token: argument, tokenFile: file, tokenStdin: stdin } = options;
+  const given = await givenSecret('token', { argument, file, stdin });
+  const token = given ?? values.INLET_TOKEN ?? readSandbox(config.dataDirectory)?.inlet.token;
   if (token !== undefined) return { url: url.replace(/\/+$/, ''), token };
   throw new CommandFailed(
     'There is no sandbox whose token could be used: give one with --token or INLET_TOKEN. ' +

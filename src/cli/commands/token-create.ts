@@ -6,6 +6,7 @@ import type { NewToken, Store } from '../../store/store.ts';
 import { audited } from '../audited.ts';
 import { CommandFailed, EXIT } from '../exit.ts';
 import { findWorkspace } from '../find-workspace.ts';
+import { givenSecret } from '../given-secret.ts';
 import { jsonOption, vendorOption, workspaceOption } from '../options.ts';
 import { print, timeOrNull, type JsonOption } from '../print.ts';
 import { expiryOf } from '../token/expiry.ts';
@@ -31,6 +32,8 @@ type Options = JsonOption & {
   address?: string[];
   expires: string;
   value?: string;
+  valueFile?: string;
+  valueStdin?: true;
   also?: string[];
 };
 
@@ -53,6 +56,8 @@ export function tokenCreateCommand(): Command {
     .option('--address <range>', 'take it from here only; repeat it or write a,b', collect)
     .option('--expires <when>', 'after 90d, 12h, ..., on 2027-01-31, or never', '365d')
     .option('--value <token>', 'a token chosen beforehand, instead of a random one')
+    .option('--value-file <path>', 'likewise, in a file')
+    .option('--value-stdin', 'likewise, on standard input')
     .addOption(jsonOption())
     .addHelpText(
       'after',
@@ -75,7 +80,9 @@ Examples:
 async function create(store: Store, options: Options): Promise<void> {
   const workspace = await findWorkspace(store, options.workspace);
   const token = await tokenOf(store, workspace.id, options);
-  const value = checkedValue(options.value) ?? token.newValue();
+  const { value: argument, valueFile: file, valueStdin: stdin } = options;
+  const chosen = checkedValue(await givenSecret('value', { argument, file, stdin }));
+  const value = chosen ?? token.newValue();
   const { row } = token;
   const further = await furtherWorkspaces(store, row, options.also ?? []);
   const { vendor, kind, label } = row;

@@ -18,6 +18,8 @@ import * as replyStatesPostgres from './0009-reply-states.postgres.ts';
 import * as replyStatesSqlite from './0009-reply-states.sqlite.ts';
 import * as handingOverPostgres from './0010-handing-over.postgres.ts';
 import * as handingOverSqlite from './0010-handing-over.sqlite.ts';
+import * as clientIdsPostgres from './0011-client-ids.postgres.ts';
+import * as clientIdsSqlite from './0011-client-ids.sqlite.ts';
 
 /** One step of the schema. Static and frozen once released: a change is a new step at the end. */
 export type Migration = {
@@ -87,6 +89,12 @@ export const migrations: readonly Migration[] = [
     name: 'handing-over',
     sqlite: handingOverSqlite.statements,
     postgres: handingOverPostgres.statements,
+  },
+  {
+    version: 11,
+    name: 'client-ids',
+    sqlite: clientIdsSqlite.statements,
+    postgres: clientIdsPostgres.statements,
   },
 ];
 

@@ -40,13 +40,15 @@ export const reads = {
     return row === undefined ? null : fromRow(row);
   },
 
-  async findAppByClientId(db: Reader, input: { clientId: string }): Promise<App | null> {
-    const row = await db
+  /** Every app with this client id, oldest first: each owner has at most one. */
+  async findAppsByClientId(db: Reader, input: { clientId: string }): Promise<App[]> {
+    const rows = await db
       .selectFrom('apps')
       .selectAll()
       .where('clientId', '=', input.clientId)
-      .executeTakeFirst();
-    return row === undefined ? null : fromRow(row);
+      .orderBy('id')
+      .execute();
+    return rows.map(fromRow);
   },
 
   /** Apps by id: all of the server, or those that the workspace looks after or has installed. */
@@ -75,12 +77,13 @@ export const reads = {
 };
 
 export const writes = {
-  /** Null when an app with the same client id is already there. */
+  /** Null when its owner has an app with the same client id already. */
   async createApp(tx: WriteTransaction, input: NewApp): Promise<{ id: number } | null> {
     const known = await tx.db
       .selectFrom('apps')
       .select('id')
       .where('clientId', '=', input.clientId)
+      .where((eb) => eb(eb.fn.coalesce('workspaceId', eb.lit(0)), '=', input.workspaceId ?? 0))
       .executeTakeFirst();
     if (known !== undefined) return null;
     const { secret, now, ...app } = input;

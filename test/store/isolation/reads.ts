@@ -177,7 +177,7 @@ export const reads: Record<keyof typeof readVerbs, Entry> = {
   findInstallation: 'has no foreign ids',
   listApps: 'has no foreign ids',
   findApp: 'belongs to the server',
-  findAppByClientId: 'belongs to the server',
+  findAppsByClientId: 'belongs to the server',
   findCode: 'belongs to the server',
   // By a secret that only the link has.
   findOneTimeLink: 'belongs to the server',
