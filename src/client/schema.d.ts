@@ -3644,7 +3644,7 @@ export interface paths {
     put?: never;
     /**
      * Make a token that acts for you, with your role or a lesser one
-     * @description Its secret, `token`, is answered this once. Without expiresAt it lasts.
+     * @description Its secret, `token`, is answered this once. Without expiresAt it lasts as long as yours.
      */
     post: {
       parameters: {
@@ -3661,7 +3661,7 @@ export interface paths {
             role?: 'admin' | 'agent' | 'viewer';
             /** @description Left out: those of your own token. */
             scopes?: ('inbox:read' | 'inbox:write' | 'channels:write' | 'manage' | 'operator')[];
-            /** @description Addresses and ranges, such as 192.0.2.0/24. Left out: any. */
+            /** @description Addresses and ranges, such as 192.0.2.0/24. Left out: those of your own token. */
             allowedAddresses?: string[];
             /**
              * Format: date-time
@@ -3843,7 +3843,7 @@ export interface paths {
     put?: never;
     /**
      * Replace one of Inlet's own tokens; the old one stays good for a while
-     * @description A day unless said otherwise; 0 ends it at once.
+     * @description For whose token it is, or a logged-in admin. A day unless said otherwise; 0 ends it at once.
      */
     post: {
       parameters: {
@@ -3932,7 +3932,7 @@ export interface paths {
     put?: never;
     /**
      * Make a credential of a vendor's API
-     * @description Its secret, `token`, is answered this once. Without expiresAt it lasts.
+     * @description Its secret, `token`, is answered this once. It lasts as long as your own credential and is taken where that is, unless less is said.
      */
     post: {
       parameters: {
@@ -3955,7 +3955,7 @@ export interface paths {
              * @description ISO 8601, UTC.
              */
             expiresAt?: string;
-            /** @description Addresses and ranges that it is taken from; left out or empty for all. */
+            /** @description Addresses and ranges that it is taken from; left out or empty: as your own credential. */
             allowedAddresses?: string[];
           };
         };
@@ -5876,7 +5876,10 @@ export interface paths {
       };
     };
     put?: never;
-    /** Make a person */
+    /**
+     * Make a person, who sets a password of their own
+     * @description Somebody who is on this server already is a member once they have used the link.
+     */
     post: {
       parameters: {
         query?: never;
@@ -5891,8 +5894,6 @@ export interface paths {
             name: string;
             /** @enum {unknown} */
             role: 'admin' | 'agent' | 'viewer';
-            /** @description Left out: one is made, and answered this once. */
-            password?: string;
           };
         };
       };
@@ -5911,7 +5912,8 @@ export interface paths {
               /** @enum {unknown} */
               role: 'admin' | 'agent' | 'viewer';
               disabledAt: string | null;
-              password?: string;
+              /** @description To hand over, shown this once: works once, for 24 hours, and no more once there is a newer one. */
+              welcomeUrl: string;
             };
           };
         };
@@ -5943,7 +5945,7 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
-  '/inlet/v1/users/{id}/password': {
+  '/inlet/v1/users/{id}/welcome': {
     parameters: {
       query?: never;
       header?: never;
@@ -5952,7 +5954,10 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** Give a person a new password; their sessions end */
+    /**
+     * Make a link by which a person sets a new password
+     * @description Their sessions end when they do, and what was made in them.
+     */
     post: {
       parameters: {
         query?: never;
@@ -5963,23 +5968,17 @@ export interface paths {
         };
         cookie?: never;
       };
-      requestBody: {
-        content: {
-          'application/json': {
-            /** @description Left out: one is made, and answered this once. */
-            password?: string;
-          };
-        };
-      };
+      requestBody?: never;
       responses: {
         /** @description Default Response */
-        200: {
+        201: {
           headers: {
             [name: string]: unknown;
           };
           content: {
             'application/json': {
-              password?: string;
+              /** @description To hand over, shown this once: works once, for 24 hours, and no more once there is a newer one. */
+              welcomeUrl: string;
             };
           };
         };

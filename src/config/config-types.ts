@@ -22,7 +22,7 @@ export type Config = {
     bucket: { url: string; region: string; accessKeyId: string; secretAccessKey: string } | null;
   };
   /** Which proxies' X-Forwarded-* are believed, in Fastify's form; false: none. */
-  trustProxy: boolean | string[];
+  trustProxy: false | number | string[];
   logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'silent';
   limits: Limits;
   mcp: McpConfig;

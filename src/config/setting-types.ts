@@ -88,11 +88,13 @@ export const token: SettingType<string> = {
   read: (text) => (/^[\x21-\x7e]+$/.test(text) ? text : undefined),
 };
 
-export const proxies: SettingType<boolean | string[]> = {
+/** Never all: a client writes the first entries of X-Forwarded-For itself. */
+export const proxies: SettingType<false | number | string[]> = {
   expects:
-    'false, true, or a comma-separated list of IP addresses, ranges (10.0.0.0/8), loopback, linklocal and uniquelocal',
+    'false, how many proxies stand before this server (1 to 32), or their addresses: a comma-separated list of IP addresses, ranges (10.0.0.0/8), loopback, linklocal and uniquelocal',
   read(text) {
-    if (text === 'true' || text === 'false') return text === 'true';
+    if (text === 'false') return false;
+    if (/^\d+$/.test(text)) return integer(1, 32).read(text);
     const list = text.split(',').map((entry) => entry.trim());
     return list.every(isProxy) ? list : undefined;
   },

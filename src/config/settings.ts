@@ -88,7 +88,7 @@ export const settings = {
   INLET_TRUST_PROXY: server(
     proxies,
     false,
-    'Which proxies are believed when they say, in X-Forwarded-*, who a client is. true believes anyone and is safe only where no client reaches the server directly.',
+    'Which proxies are believed when they say, in X-Forwarded-*, who a client is: how many stand before this server, or their addresses. The client is the last address that is not one of theirs.',
   ),
   INLET_LOCAL_NETWORKS: optional(
     networks,

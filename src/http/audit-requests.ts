@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Audit, Recorded } from '../access/audit.ts';
 import type { Description } from '../access/recording.ts';
 import { Recording } from '../access/recording.ts';
+import { addressOf } from './client-address.ts';
 import type { Principal } from '../access/principal.ts';
 import type { Action } from '../access/rights.ts';
 import { wellFormed } from '../lib/well-formed.ts';
@@ -55,11 +56,11 @@ function entryOf(request: FastifyRequest, reply: FastifyReply, action: Action): 
 }
 
 function descriptionOf(request: FastifyRequest, action: Action): Description {
-  const { principal, audited, ip } = request;
+  const { principal, audited } = request;
   return {
     workspaceId: principal?.workspaceId ?? 0,
     actor: principal === null ? NOBODY : actorOf(principal),
-    address: ip,
+    address: addressOf(request),
     action,
     object: audited?.object ?? objectOf(request, action),
     outcome: 'done',

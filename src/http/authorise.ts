@@ -1,3 +1,4 @@
+import { addressOf } from './client-address.ts';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { isInList } from '../access/address-list.ts';
 import type { Audit } from '../access/audit.ts';
@@ -55,8 +56,11 @@ export function authoriseRoutes(
 /** A token that is bound to addresses is worth nothing elsewhere, whatever the API. */
 export function addressRefusal(request: FastifyRequest): Refusal | undefined {
   const { allowedAddresses } = principalOf(request);
-  if (allowedAddresses === null || isInList(allowedAddresses, request.ip)) return undefined;
-  return new Refusal('unauthenticated', `The token is not taken from the address ${request.ip}.`);
+  if (allowedAddresses === null || isInList(allowedAddresses, addressOf(request))) return undefined;
+  return new Refusal(
+    'unauthenticated',
+    `The token is not taken from the address ${addressOf(request)}.`,
+  );
 }
 
 /** What is known before the body is read: the scope, and the role where the vendor begins with it. */

@@ -15,6 +15,8 @@ import { Connections } from './connections.ts';
 import type { Face } from './face.ts';
 import { describeRoutes } from './open-api.ts';
 import { observeExchanges } from './observe.ts';
+import { keepAddresses } from './client-address.ts';
+import { refuseTwoHosts } from './one-host.ts';
 import { Refusals } from './refusals.ts';
 import './request.ts';
 import type { TakeFault } from './rehearsal.ts';
@@ -35,7 +37,7 @@ export type HttpOptions = {
   faces: readonly Face[];
   formats: Formats;
   limits: Limits;
-  trustProxy: boolean | string[];
+  trustProxy: false | number | string[];
   logger: FastifyBaseLogger;
   feed: ExchangeFeed;
   metrics: Metrics;
@@ -62,7 +64,7 @@ export function createHttpServer(options: HttpOptions): HttpServer {
     childLoggerFactory: (logger) => logger,
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: limits.bodyBytes,
-    trustProxy: options.trustProxy,
+    trustProxy: trustOf(options.trustProxy),
     requestTimeout: REQUEST_TIMEOUT_MS,
     keepAliveTimeout: KEEP_ALIVE_TIMEOUT_MS,
     http: { headersTimeout: HEADERS_TIMEOUT_MS },
@@ -77,6 +79,7 @@ export function createHttpServer(options: HttpOptions): HttpServer {
     },
   });
   const gate = new ShutdownGate();
+  keepAddresses(app);
 
   decorateRequests(app);
   app.setValidatorCompiler(validatorCompiler(options.formats));
@@ -84,6 +87,7 @@ export function createHttpServer(options: HttpOptions): HttpServer {
   app.setSerializerCompiler(() => JSON.stringify);
   readBodies(app, limits);
   gate.guard(app);
+  refuseTwoHosts(app);
   observeExchanges(app, options);
   lastWords(app, gate);
   refusals.present(app);
@@ -118,6 +122,11 @@ function decorateRequests(app: FastifyInstance): void {
 function limitReading(app: FastifyInstance, turns: Turns, faces: readonly Face[]): void {
   turns.take(app);
   new Connections(refuseOneTooMany(faces)).watch(app.server);
+}
+
+/** In Fastify's form. Of a number of proxies, each hop that it counts is one. */
+function trustOf(proxies: HttpOptions['trustProxy']) {
+  return typeof proxies === 'number' ? (_address: string, hop: number) => hop < proxies : proxies;
 }
 
 /** One hook for both: each hook that runs at every answer costs the accept path (measured). */

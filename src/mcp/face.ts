@@ -1,6 +1,8 @@
+import { addressOf } from '../http/client-address.ts';
 import type { FastifyRequest } from 'fastify';
 import { Refusal } from '../domain/refusal.ts';
 import type { Face } from '../http/face.ts';
+import { knownOrigin } from '../http/known-origin.ts';
 import { principalOf } from '../http/request.ts';
 import { createAuth } from './authenticate.ts';
 import type { Caller } from './caller.ts';
@@ -15,15 +17,19 @@ import type { Narrowing } from './permission.ts';
 
 const PATH = '/mcp';
 
-export type McpOptions = EndpointOptions & { names: Names; narrowing: Narrowing };
+export type McpOptions = EndpointOptions & {
+  names: Names;
+  narrowing: Narrowing;
+  /** Where this server is reached, whatever a request says. */
+  address: { readonly url: string };
+};
 
 /** The agents' door: the Model Context Protocol at /mcp. */
 export function mcpFace(options: McpOptions): Face {
-  const { table, names, narrowing } = options;
+  const { table, names, narrowing, address } = options;
   const guard = createGuard(names);
   const authenticate = createAuth(options.authenticator, table, PATH);
-  const originOf = (request: FastifyRequest) =>
-    names.publicUrl ?? `${request.protocol}://${request.host}`;
+  const originOf = (request: FastifyRequest) => knownOrigin(address, request);
   return {
     name: 'mcp',
     prefixes: [PATH, METADATA_PATH],
@@ -68,7 +74,7 @@ function callerOf(request: FastifyRequest, narrowing: Narrowing): Caller {
     principal: principalOf(request),
     narrowing: narrowedBy(narrowing, request.headers),
     bytes: request.bodyBytes,
-    address: request.ip,
+    address: addressOf(request),
     clientName: request.headers['user-agent'] ?? null,
     accepted({ id, verdict }) {
       request.verdict = { acceptanceId: id, verdict };

@@ -8,6 +8,7 @@ import { Refusal } from '../domain/refusal.ts';
 import { readForm } from '../pages/forms.ts';
 import { presentAsPages } from '../pages/index.ts';
 import { PAGE } from '../pages/page.ts';
+import { knownOrigin } from '../http/known-origin.ts';
 import type { SignedIn } from '../pages/session-gate.ts';
 import { requireSession } from '../pages/session-gate.ts';
 import { sendConsent, sendUnasked } from './consent-page.ts';
@@ -40,7 +41,7 @@ async function ask(
   if (read.kind === 'refused') return refuse(read.fault, dialect, reply);
   const signedIn = early ?? (await requireSession(ports, request, reply));
   if (signedIn === null) return reply;
-  if (read.kind === 'told') return tell(read, signedIn, dialect, reply);
+  if (read.kind === 'told') return tell(ports, read, dialect, reply);
   const { asking } = read;
   const workspaces = await workspacesFor(ports.store, signedIn.session, asking.app);
   return sendConsent(request, reply, { signedIn, asking, dialect, query, workspaces });
@@ -56,7 +57,7 @@ async function decide(
   const form = readForm(request, signedIn.address);
   const { read, dialect } = await readRequest(ports, form['request'] ?? '', request);
   if (read.kind === 'refused') return refuse(read.fault, dialect, reply);
-  if (read.kind === 'told') return tell(read, signedIn, dialect, reply);
+  if (read.kind === 'told') return tell(ports, read, dialect, reply);
   const { asking } = read;
   const workspaceIds =
     form['decision'] === 'allow' ? await chosenOf(ports, asking, dialect, signedIn, form) : null;
@@ -64,14 +65,14 @@ async function decide(
     answerOf(request, signedIn.session, asking, outcome, workspaceId);
   if (workspaceIds === null) {
     await ports.audit.record(answer('refused', signedIn.session.current.workspaceId));
-    return back(reply, asking, signedIn, dialect, { error: dialect.deniedError });
+    return back(ports, reply, asking, dialect, { error: dialect.deniedError });
   }
   const app = await ports.descriptions.keep(asking.app);
   const { userId, id: sessionId } = signedIn.session;
   const to = { userId, sessionId, workspaceIds };
   const recording = new Recording(() => workspaceIds.map((id) => answer('done', id)), ports.now);
   const code = await recording.run(() => ports.oauth.grant({ ...asking, app }, dialect, to));
-  return back(reply, asking, signedIn, dialect, { code });
+  return back(ports, reply, asking, dialect, { code });
 }
 
 /** Only into workspaces that were offered, whatever the form says. */
@@ -106,23 +107,23 @@ function refuse(fault: OAuthFault, dialect: OAuthDialect, reply: FastifyReply): 
 
 /** The app is told at its own address what was wrong with its request. */
 function tell(
+  ports: AuthorizePorts,
   { redirectUri, state, fault }: ReadAuthorization & { kind: 'told' },
-  signedIn: SignedIn,
   dialect: OAuthDialect,
   reply: FastifyReply,
 ): FastifyReply {
   const error = { error: fault.code, error_description: fault.text };
-  return back(reply, { redirectUri, state }, signedIn, dialect, error);
+  return back(ports, reply, { redirectUri, state }, dialect, error);
 }
 
 function back(
+  { address }: AuthorizePorts,
   reply: FastifyReply,
   { redirectUri, state }: Pick<Asking, 'redirectUri' | 'state'>,
-  { address }: SignedIn,
   dialect: OAuthDialect,
   result: Record<string, string>,
 ): FastifyReply {
-  const iss = dialect.namesIssuer ? address.origin + address.basePath : null;
+  const iss = dialect.namesIssuer ? knownOrigin(address, reply.request) : null;
   return reply
     .header('cache-control', 'no-store')
     .header('referrer-policy', 'no-referrer')

@@ -1,14 +1,13 @@
 import type { FastifyInstance } from 'fastify';
 import { OWN_SCOPES } from '../access/oauth/own-scopes.ts';
-import { publicAddress } from '../pages/public-address.ts';
+import { knownOrigin } from '../http/known-origin.ts';
 import type { RoutePorts } from './ports.ts';
 
 /** Where clients learn of Inlet's own flow (RFC 8414). */
-export function metadataRoutes(scope: FastifyInstance, { publicUrl }: RoutePorts): void {
+export function metadataRoutes(scope: FastifyInstance, { address }: RoutePorts): void {
   const about = { config: { isPublic: true }, schema: { summary: "Inlet's own OAuth server" } };
   scope.get('/.well-known/oauth-authorization-server', about, (request) => {
-    const { origin, basePath } = publicAddress(publicUrl, request);
-    const issuer = origin + basePath;
+    const issuer = knownOrigin(address, request);
     return {
       issuer,
       authorization_endpoint: `${issuer}/oauth/authorize`,

@@ -16,6 +16,8 @@ export type OAuthFacePorts = {
   store: Pick<Store, 'read' | 'write'>;
   outbound: Pick<SafeFetch, 'fetch'>;
   publicUrl: string | null;
+  /** Where this server is reached, whatever a request says. */
+  address: { readonly url: string };
   /** How each vendor's apps speak OAuth, by the vendor's name, in order. */
   vendorDialects: ReadonlyMap<string, OAuthDialect>;
   now: () => number;

@@ -1,3 +1,4 @@
+import { addressOf } from '../http/client-address.ts';
 import type { FastifyRequest } from 'fastify';
 import type { Audit, Recorded } from '../access/audit.ts';
 import type { Asking } from '../access/oauth/dialect.ts';
@@ -18,7 +19,7 @@ export function answerOf(
   return {
     workspaceId,
     actor: { kind: 'user', id: userId, name: email },
-    address: request.ip,
+    address: addressOf(request),
     action: 'apps.let-in',
     object: `app ${app.clientId}`,
     outcome,
@@ -35,7 +36,7 @@ export async function recordStranger(
   await audit.record({
     workspaceId: app.workspaceId ?? 0,
     actor: { kind: 'nobody', id: null, name: 'a client with a wrong secret' },
-    address: request.ip,
+    address: addressOf(request),
     action: 'apps.sign-in',
     object: `app ${app.clientId}`,
     outcome: 'refused',
@@ -48,7 +49,7 @@ export function replayOf(request: FastifyRequest, app: App): Description {
   return {
     workspaceId: app.workspaceId ?? 0,
     actor: { kind: 'nobody', id: null, name: `the app ${app.clientId}, or a thief` },
-    address: request.ip,
+    address: addressOf(request),
     action: 'tokens.replay',
     object: null,
     outcome: 'refused',
@@ -61,7 +62,7 @@ export function returnOf(request: FastifyRequest, app: App): Description {
   return {
     workspaceId: app.workspaceId ?? 0,
     actor: { kind: 'nobody', id: null, name: `the app ${app.clientId}` },
-    address: request.ip,
+    address: addressOf(request),
     action: 'tokens.give-back',
     object: null,
     outcome: 'done',

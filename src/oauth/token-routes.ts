@@ -4,7 +4,7 @@ import { fault, missingField } from '../access/oauth/fault.ts';
 import type { TokenOutcome } from '../access/oauth/oauth.ts';
 import { Recording } from '../access/recording.ts';
 import { readFieldBodies } from '../http/field-bodies.ts';
-import { publicAddress } from '../pages/public-address.ts';
+import { knownOrigin } from '../http/known-origin.ts';
 import type { Client } from './client.ts';
 import { requireClient } from './client.ts';
 import { OAuthRefusal } from './oauth-refusal.ts';
@@ -25,9 +25,10 @@ export function tokenRoutes(app: FastifyInstance, ports: RoutePorts): void {
 
   async function token(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
     const client = await requireClient(request, ports);
-    const { origin, basePath } = publicAddress(ports.publicUrl, request);
     const recording = new Recording(() => replayOf(request, client.app), ports.now);
-    const outcome = await recording.run(() => exchange(ports, client, origin + basePath));
+    const outcome = await recording.run(() =>
+      exchange(ports, client, knownOrigin(ports.address, request)),
+    );
     if (outcome.kind === 'fault') throw new OAuthRefusal(client.dialect, outcome);
     const body = await client.dialect.presentTokens(outcome.issued);
     return reply.headers(NEVER_STORED).send(body);

@@ -1,3 +1,4 @@
+import { addressOf } from '../http/client-address.ts';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { LoginOutcome } from '../access/login.ts';
 import { html, type Html } from '../lib/html.ts';
@@ -32,7 +33,7 @@ export function loginRoutes(scope: FastifyInstance, ports: PagePorts): void {
     if (!address.isSafe) return sendUnsafe(reply);
     const { email = '', password = '', ...form } = readForm(request, address);
     const next = safePath(form['next']);
-    const outcome = await ports.login.attempt({ email, password, address: request.ip });
+    const outcome = await ports.login.attempt({ email, password, address: addressOf(request) });
     if (outcome.kind !== 'in') {
       await recordRefusal(ports, outcome, request);
       if (outcome.kind === 'too-many') void reply.header('retry-after', secondsOf(outcome.waitMs));
@@ -72,7 +73,7 @@ async function recordRefusal(
   await audit.record({
     workspaceId: first?.workspaceId ?? 0,
     actor: { kind: 'nobody', id: null, name: 'someone who is not logged in' },
-    address: request.ip,
+    address: addressOf(request),
     action: 'login',
     object: userId === null ? 'unknown account' : `user ${userId}`,
     outcome: 'refused',

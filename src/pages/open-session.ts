@@ -1,3 +1,4 @@
+import { addressOf } from '../http/client-address.ts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { readCookie, setCookie } from './cookies.ts';
 import { changeOf, type Person } from './own-change.ts';
@@ -19,7 +20,7 @@ export async function openSession(
   const userAgent = request.headers['user-agent'] ?? '';
   const login = { action: 'login', object: null };
   const { secret } = await changeOf(ports, request, person, login).run(() =>
-    sessions.open({ userId, workspaceId, address: request.ip, userAgent }),
+    sessions.open({ userId, workspaceId, address: addressOf(request), userAgent }),
   );
   setCookie(reply, 'inlet', secret, address);
 }

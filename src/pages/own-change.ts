@@ -1,3 +1,4 @@
+import { addressOf } from '../http/client-address.ts';
 import type { FastifyRequest } from 'fastify';
 import { Recording } from '../access/recording.ts';
 import type { LiveSession } from '../access/sessions.ts';
@@ -13,7 +14,13 @@ export function changeOf(
   change: { action: string; object: string | null },
 ): Recording {
   const actor = { kind: 'user', id: userId, name: email } as const;
-  const entry = { workspaceId, actor, address: request.ip, outcome: 'done', details: {} } as const;
+  const entry = {
+    workspaceId,
+    actor,
+    address: addressOf(request),
+    outcome: 'done',
+    details: {},
+  } as const;
   return new Recording(() => ({ ...entry, ...change }), now);
 }
 

@@ -1,3 +1,4 @@
+import { addressOf } from '../http/client-address.ts';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { passwordFault } from '../access/password-rules.ts';
 import { html } from '../lib/html.ts';
@@ -23,7 +24,7 @@ export function passwordRoutes(scope: FastifyInstance, ports: PagePorts): void {
     const { email, userId } = session;
     const fault = passwordFault(password, email);
     if (fault !== null) return sendForm(request, reply, signedIn, `The new password ${fault}.`);
-    const attempt = { email, password: current, address: request.ip };
+    const attempt = { email, password: current, address: addressOf(request) };
     const outcome = await ports.login.attempt(attempt);
     if (outcome.kind !== 'in') {
       const words = 'That is not your current password.';

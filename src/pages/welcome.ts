@@ -1,3 +1,4 @@
+import { addressOf } from '../http/client-address.ts';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { linkHashOf } from '../access/one-time-links.ts';
 import { passwordFault } from '../access/password-rules.ts';
@@ -6,6 +7,7 @@ import type { OneTimeLink } from '../store/store.ts';
 import { formToken, readForm } from './forms.ts';
 import { sendGone, type LinkQuery } from './link-gone.ts';
 import { sendUnsafe } from './login.ts';
+import { nameOf } from './name-of.ts';
 import { openSession } from './open-session.ts';
 import { changeOf } from './own-change.ts';
 import type { PagePorts } from './page-ports.ts';
@@ -63,7 +65,7 @@ async function currentFault(
   current: string,
 ): Promise<string | null> {
   if (!needsPassword) return null;
-  const outcome = await login.attempt({ email, password: current, address: request.ip });
+  const outcome = await login.attempt({ email, password: current, address: addressOf(request) });
   if (outcome.kind === 'in') return null;
   return outcome.kind === 'wrong'
     ? 'That is not the password that you have on this server. Whoever runs it can let you in without.'
@@ -98,7 +100,7 @@ function sendForm(
   return sendPage(reply, {
     title: 'Welcome',
     status: fault === null ? 200 : 422,
-    main: html`<h1>Welcome to <bdi>${workspaceName}</bdi></h1>
+    main: html`<h1>Welcome to ${nameOf(workspaceName)}</h1>
       <p class="quiet">Set a password that only you know. Everywhere else you are logged out.</p>
       ${fault === null ? null : notice}
       <form class="stack" method="post" action="${address.basePath}/welcome">

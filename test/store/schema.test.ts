@@ -210,6 +210,7 @@ describe('both engines', () => {
         'files',
         'migrations',
         'sessions',
+        'one_time_links',
         'login_attempts',
       ]),
     );
