@@ -70,18 +70,13 @@ export class Refusals {
   }
 }
 
-const PLAIN_STATUS: Partial<Record<RefusalCode, number>> = {
-  malformed: 400,
-  internal: 500,
-  unavailable: 503,
-};
-
 /** For a path that belongs to no face. */
 function plainAnswer(refusal: Refusal): Answer {
   return { status: PLAIN[refusal.code] ?? 404, body: { error: refusal.message } };
 }
 
 const PLAIN: Partial<Record<RefusalCode, number>> = {
+  malformed: 400,
   'rate-limited': 429,
   unavailable: 503,
   internal: 500,
