@@ -11,7 +11,7 @@ const lookups: ReadonlySet<string> = new Set<keyof typeof readVerbs>([
   'listMemberships',
   'findAccount',
   'findApp',
-  'findAppByClientId',
+  'findAppsByClientId',
   'findInstallation',
   'findCode',
   'findRefreshToken',

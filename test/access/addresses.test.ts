@@ -8,10 +8,7 @@ let inlet: RunningApp;
 let proxied: RunningApp;
 
 beforeAll(async () => {
-  [inlet, proxied] = await Promise.all([
-    startApp(),
-    startApp({ env: { INLET_TRUST_PROXY: '1' } }),
-  ]);
+  [inlet, proxied] = await Promise.all([startApp(), startApp({ env: { INLET_TRUST_PROXY: '1' } })]);
 });
 afterAll(async () => {
   await Promise.all([inlet[Symbol.asyncDispose](), proxied[Symbol.asyncDispose]()]);
