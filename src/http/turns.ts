@@ -104,7 +104,7 @@ function keyOf(request: FastifyRequest): string {
 
 const refusals = {
   'too-many-of-one': () =>
-    new Refusal('rate-limited', 'Too many requests of this credential are waiting already.', {
+    new Refusal('rate-limited', 'Too many of your requests are waiting already.', {
       retryAfterSeconds: 1,
     }),
   'too-many': () =>
