@@ -47,6 +47,30 @@ export interface paths {
                    * @description ISO 8601, UTC.
                    */
                   since: string;
+                  reply: {
+                    /** @description Inlet's own id. */
+                    messageId: string;
+                    /** @enum {unknown} */
+                    state:
+                      | 'scheduled'
+                      | 'queued'
+                      | 'held'
+                      | 'paused'
+                      | 'sending'
+                      | 'retrying'
+                      | 'sent'
+                      | 'delivered'
+                      | 'read'
+                      | 'failed'
+                      | 'unknown';
+                    reason: string | null;
+                    code: string | null;
+                    until: string | null;
+                    /** @description The last one, or the one under way; 0 before the first. */
+                    attempt: number;
+                    /** @description How many there are at most. */
+                    attempts: number;
+                  } | null;
                 } | null;
                 /**
                  * Format: date-time
@@ -131,6 +155,30 @@ export interface paths {
                  * @description ISO 8601, UTC.
                  */
                 since: string;
+                reply: {
+                  /** @description Inlet's own id. */
+                  messageId: string;
+                  /** @enum {unknown} */
+                  state:
+                    | 'scheduled'
+                    | 'queued'
+                    | 'held'
+                    | 'paused'
+                    | 'sending'
+                    | 'retrying'
+                    | 'sent'
+                    | 'delivered'
+                    | 'read'
+                    | 'failed'
+                    | 'unknown';
+                  reason: string | null;
+                  code: string | null;
+                  until: string | null;
+                  /** @description The last one, or the one under way; 0 before the first. */
+                  attempt: number;
+                  /** @description How many there are at most. */
+                  attempts: number;
+                } | null;
               } | null;
               /**
                * Format: date-time
@@ -435,6 +483,30 @@ export interface paths {
                    */
                   writtenAt: string;
                 } | null;
+                reply: {
+                  /** @description Inlet's own id. */
+                  messageId: string;
+                  /** @enum {unknown} */
+                  state:
+                    | 'scheduled'
+                    | 'queued'
+                    | 'held'
+                    | 'paused'
+                    | 'sending'
+                    | 'retrying'
+                    | 'sent'
+                    | 'delivered'
+                    | 'read'
+                    | 'failed'
+                    | 'unknown';
+                  reason: string | null;
+                  code: string | null;
+                  until: string | null;
+                  /** @description The last one, or the one under way; 0 before the first. */
+                  attempt: number;
+                  /** @description How many there are at most. */
+                  attempts: number;
+                } | null;
                 participants: {
                   /** @description Inlet's own id. */
                   id: string;
@@ -546,6 +618,30 @@ export interface paths {
                  */
                 writtenAt: string;
               } | null;
+              reply: {
+                /** @description Inlet's own id. */
+                messageId: string;
+                /** @enum {unknown} */
+                state:
+                  | 'scheduled'
+                  | 'queued'
+                  | 'held'
+                  | 'paused'
+                  | 'sending'
+                  | 'retrying'
+                  | 'sent'
+                  | 'delivered'
+                  | 'read'
+                  | 'failed'
+                  | 'unknown';
+                reason: string | null;
+                code: string | null;
+                until: string | null;
+                /** @description The last one, or the one under way; 0 before the first. */
+                attempt: number;
+                /** @description How many there are at most. */
+                attempts: number;
+              } | null;
               participants: {
                 /** @description Inlet's own id. */
                 id: string;
@@ -654,6 +750,30 @@ export interface paths {
                  */
                 writtenAt: string;
               } | null;
+              reply: {
+                /** @description Inlet's own id. */
+                messageId: string;
+                /** @enum {unknown} */
+                state:
+                  | 'scheduled'
+                  | 'queued'
+                  | 'held'
+                  | 'paused'
+                  | 'sending'
+                  | 'retrying'
+                  | 'sent'
+                  | 'delivered'
+                  | 'read'
+                  | 'failed'
+                  | 'unknown';
+                reason: string | null;
+                code: string | null;
+                until: string | null;
+                /** @description The last one, or the one under way; 0 before the first. */
+                attempt: number;
+                /** @description How many there are at most. */
+                attempts: number;
+              } | null;
               participants: {
                 /** @description Inlet's own id. */
                 id: string;
@@ -756,6 +876,30 @@ export interface paths {
                  * @description ISO 8601, UTC.
                  */
                 writtenAt: string;
+              } | null;
+              reply: {
+                /** @description Inlet's own id. */
+                messageId: string;
+                /** @enum {unknown} */
+                state:
+                  | 'scheduled'
+                  | 'queued'
+                  | 'held'
+                  | 'paused'
+                  | 'sending'
+                  | 'retrying'
+                  | 'sent'
+                  | 'delivered'
+                  | 'read'
+                  | 'failed'
+                  | 'unknown';
+                reason: string | null;
+                code: string | null;
+                until: string | null;
+                /** @description The last one, or the one under way; 0 before the first. */
+                attempt: number;
+                /** @description How many there are at most. */
+                attempts: number;
               } | null;
               participants: {
                 /** @description Inlet's own id. */
@@ -885,6 +1029,30 @@ export interface paths {
                     size: number | null;
                   };
                 }[];
+                reply: {
+                  /** @description Inlet's own id. */
+                  messageId: string;
+                  /** @enum {unknown} */
+                  state:
+                    | 'scheduled'
+                    | 'queued'
+                    | 'held'
+                    | 'paused'
+                    | 'sending'
+                    | 'retrying'
+                    | 'sent'
+                    | 'delivered'
+                    | 'read'
+                    | 'failed'
+                    | 'unknown';
+                  reason: string | null;
+                  code: string | null;
+                  until: string | null;
+                  /** @description The last one, or the one under way; 0 before the first. */
+                  attempt: number;
+                  /** @description How many there are at most. */
+                  attempts: number;
+                } | null;
                 link: string | null;
                 replyBy: string | null;
                 /**
@@ -963,6 +1131,19 @@ export interface paths {
               language?: string;
               parameters?: string[];
             };
+            /** @description Else its own, after Re:. */
+            subject?: string;
+            /** @description Else its sender. */
+            to?: string[];
+            /** @description Else everybody who stood in its to and cc, but us. */
+            cc?: string[];
+            /** @description Else nobody. */
+            bcc?: string[];
+            /**
+             * @description sender: nobody else in cc.
+             * @enum {unknown}
+             */
+            replyTo?: 'all' | 'sender';
             /** @description The message that this one answers. */
             replyToId?: string;
             /** @description Where the conversation has several; else the last one used. */
@@ -1016,6 +1197,30 @@ export interface paths {
                   size: number | null;
                 };
               }[];
+              reply: {
+                /** @description Inlet's own id. */
+                messageId: string;
+                /** @enum {unknown} */
+                state:
+                  | 'scheduled'
+                  | 'queued'
+                  | 'held'
+                  | 'paused'
+                  | 'sending'
+                  | 'retrying'
+                  | 'sent'
+                  | 'delivered'
+                  | 'read'
+                  | 'failed'
+                  | 'unknown';
+                reason: string | null;
+                code: string | null;
+                until: string | null;
+                /** @description The last one, or the one under way; 0 before the first. */
+                attempt: number;
+                /** @description How many there are at most. */
+                attempts: number;
+              } | null;
               link: string | null;
               replyBy: string | null;
               /**
@@ -1129,6 +1334,30 @@ export interface paths {
                   size: number | null;
                 };
               }[];
+              reply: {
+                /** @description Inlet's own id. */
+                messageId: string;
+                /** @enum {unknown} */
+                state:
+                  | 'scheduled'
+                  | 'queued'
+                  | 'held'
+                  | 'paused'
+                  | 'sending'
+                  | 'retrying'
+                  | 'sent'
+                  | 'delivered'
+                  | 'read'
+                  | 'failed'
+                  | 'unknown';
+                reason: string | null;
+                code: string | null;
+                until: string | null;
+                /** @description The last one, or the one under way; 0 before the first. */
+                attempt: number;
+                /** @description How many there are at most. */
+                attempts: number;
+              } | null;
               link: string | null;
               replyBy: string | null;
               /**
@@ -1234,6 +1463,30 @@ export interface paths {
                   size: number | null;
                 };
               }[];
+              reply: {
+                /** @description Inlet's own id. */
+                messageId: string;
+                /** @enum {unknown} */
+                state:
+                  | 'scheduled'
+                  | 'queued'
+                  | 'held'
+                  | 'paused'
+                  | 'sending'
+                  | 'retrying'
+                  | 'sent'
+                  | 'delivered'
+                  | 'read'
+                  | 'failed'
+                  | 'unknown';
+                reason: string | null;
+                code: string | null;
+                until: string | null;
+                /** @description The last one, or the one under way; 0 before the first. */
+                attempt: number;
+                /** @description How many there are at most. */
+                attempts: number;
+              } | null;
               link: string | null;
               replyBy: string | null;
               /**
@@ -1351,6 +1604,30 @@ export interface paths {
                   size: number | null;
                 };
               }[];
+              reply: {
+                /** @description Inlet's own id. */
+                messageId: string;
+                /** @enum {unknown} */
+                state:
+                  | 'scheduled'
+                  | 'queued'
+                  | 'held'
+                  | 'paused'
+                  | 'sending'
+                  | 'retrying'
+                  | 'sent'
+                  | 'delivered'
+                  | 'read'
+                  | 'failed'
+                  | 'unknown';
+                reason: string | null;
+                code: string | null;
+                until: string | null;
+                /** @description The last one, or the one under way; 0 before the first. */
+                attempt: number;
+                /** @description How many there are at most. */
+                attempts: number;
+              } | null;
               link: string | null;
               replyBy: string | null;
               /**
@@ -1472,6 +1749,30 @@ export interface paths {
                 replyBy: string | null;
                 deadlineAt: string | null;
                 resendOf: string | null;
+                reply: {
+                  /** @description Inlet's own id. */
+                  messageId: string;
+                  /** @enum {unknown} */
+                  state:
+                    | 'scheduled'
+                    | 'queued'
+                    | 'held'
+                    | 'paused'
+                    | 'sending'
+                    | 'retrying'
+                    | 'sent'
+                    | 'delivered'
+                    | 'read'
+                    | 'failed'
+                    | 'unknown';
+                  reason: string | null;
+                  code: string | null;
+                  until: string | null;
+                  /** @description The last one, or the one under way; 0 before the first. */
+                  attempt: number;
+                  /** @description How many there are at most. */
+                  attempts: number;
+                } | null;
                 /**
                  * Format: date-time
                  * @description ISO 8601, UTC.
@@ -1573,6 +1874,30 @@ export interface paths {
               replyBy: string | null;
               deadlineAt: string | null;
               resendOf: string | null;
+              reply: {
+                /** @description Inlet's own id. */
+                messageId: string;
+                /** @enum {unknown} */
+                state:
+                  | 'scheduled'
+                  | 'queued'
+                  | 'held'
+                  | 'paused'
+                  | 'sending'
+                  | 'retrying'
+                  | 'sent'
+                  | 'delivered'
+                  | 'read'
+                  | 'failed'
+                  | 'unknown';
+                reason: string | null;
+                code: string | null;
+                until: string | null;
+                /** @description The last one, or the one under way; 0 before the first. */
+                attempt: number;
+                /** @description How many there are at most. */
+                attempts: number;
+              } | null;
               /**
                * Format: date-time
                * @description ISO 8601, UTC.
@@ -1698,6 +2023,30 @@ export interface paths {
               replyBy: string | null;
               deadlineAt: string | null;
               resendOf: string | null;
+              reply: {
+                /** @description Inlet's own id. */
+                messageId: string;
+                /** @enum {unknown} */
+                state:
+                  | 'scheduled'
+                  | 'queued'
+                  | 'held'
+                  | 'paused'
+                  | 'sending'
+                  | 'retrying'
+                  | 'sent'
+                  | 'delivered'
+                  | 'read'
+                  | 'failed'
+                  | 'unknown';
+                reason: string | null;
+                code: string | null;
+                until: string | null;
+                /** @description The last one, or the one under way; 0 before the first. */
+                attempt: number;
+                /** @description How many there are at most. */
+                attempts: number;
+              } | null;
               /**
                * Format: date-time
                * @description ISO 8601, UTC.
@@ -1857,6 +2206,30 @@ export interface paths {
               replyBy: string | null;
               deadlineAt: string | null;
               resendOf: string | null;
+              reply: {
+                /** @description Inlet's own id. */
+                messageId: string;
+                /** @enum {unknown} */
+                state:
+                  | 'scheduled'
+                  | 'queued'
+                  | 'held'
+                  | 'paused'
+                  | 'sending'
+                  | 'retrying'
+                  | 'sent'
+                  | 'delivered'
+                  | 'read'
+                  | 'failed'
+                  | 'unknown';
+                reason: string | null;
+                code: string | null;
+                until: string | null;
+                /** @description The last one, or the one under way; 0 before the first. */
+                attempt: number;
+                /** @description How many there are at most. */
+                attempts: number;
+              } | null;
               /**
                * Format: date-time
                * @description ISO 8601, UTC.
@@ -1959,6 +2332,30 @@ export interface paths {
               replyBy: string | null;
               deadlineAt: string | null;
               resendOf: string | null;
+              reply: {
+                /** @description Inlet's own id. */
+                messageId: string;
+                /** @enum {unknown} */
+                state:
+                  | 'scheduled'
+                  | 'queued'
+                  | 'held'
+                  | 'paused'
+                  | 'sending'
+                  | 'retrying'
+                  | 'sent'
+                  | 'delivered'
+                  | 'read'
+                  | 'failed'
+                  | 'unknown';
+                reason: string | null;
+                code: string | null;
+                until: string | null;
+                /** @description The last one, or the one under way; 0 before the first. */
+                attempt: number;
+                /** @description How many there are at most. */
+                attempts: number;
+              } | null;
               /**
                * Format: date-time
                * @description ISO 8601, UTC.
@@ -4620,6 +5017,7 @@ export interface paths {
                   name: string;
                   type: string;
                   deliveryUrl: string | null;
+                  deliveryType: string | null;
                 }[];
                 installedAt: string | null;
                 /**
@@ -4725,6 +5123,7 @@ export interface paths {
                 name: string;
                 type: string;
                 deliveryUrl: string | null;
+                deliveryType: string | null;
               }[];
               installedAt: string | null;
               /**
@@ -4823,6 +5222,7 @@ export interface paths {
                 name: string;
                 type: string;
                 deliveryUrl: string | null;
+                deliveryType: string | null;
               }[];
               installedAt: string | null;
               /**
@@ -4967,6 +5367,7 @@ export interface paths {
                 name: string;
                 type: string;
                 deliveryUrl: string | null;
+                deliveryType: string | null;
               }[];
               installedAt: string | null;
               /**
@@ -5135,6 +5536,7 @@ export interface paths {
                 name: string;
                 type: string;
                 deliveryUrl: string | null;
+                deliveryType: string | null;
               }[];
               installedAt: string | null;
               /**
@@ -5287,6 +5689,7 @@ export interface paths {
                 name: string;
                 type: string;
                 deliveryUrl: string | null;
+                deliveryType: string | null;
               }[];
               installedAt: string | null;
               /**
@@ -5353,6 +5756,8 @@ export interface paths {
             /** @enum {unknown} */
             type: 'sms' | 'customSms' | 'email' | 'customEmail' | 'call';
             deliveryUrl?: string | null;
+            /** @enum {string|null} */
+            deliveryType?: 'SMS' | 'Email' | 'Custom' | null;
           };
         };
       };
@@ -5369,6 +5774,7 @@ export interface paths {
               name: string;
               type: string;
               deliveryUrl: string | null;
+              deliveryType: string | null;
             };
           };
         };
@@ -5415,7 +5821,7 @@ export interface paths {
     head?: never;
     /**
      * Change the name of a conversation provider, or where its messages go
-     * @description Its channels take the name over. Replies that waited for an address go out. deliveryUrl null: to the address of its app.
+     * @description Its channels take the name over. Replies that waited for an address go out. deliveryUrl null: to the address of its app. deliveryType: what its delivery URL is told that a message is; null: as the vendor's rules say.
      */
     patch: {
       parameters: {
@@ -5433,6 +5839,8 @@ export interface paths {
           'application/json': {
             name?: string;
             deliveryUrl?: string | null;
+            /** @enum {string|null} */
+            deliveryType?: 'SMS' | 'Email' | 'Custom' | null;
           };
         };
       };
@@ -5449,6 +5857,7 @@ export interface paths {
               name: string;
               type: string;
               deliveryUrl: string | null;
+              deliveryType: string | null;
             };
           };
         };
