@@ -5,6 +5,7 @@ import type {
   OutgoingEvent,
   OutgoingReply,
 } from '../../domain/delivery.ts';
+import { explainNo } from '../../domain/envelope.ts';
 import { judgeAnswer, refused } from '../../domain/judge-answer.ts';
 import type { Provider } from '../../store/store.ts';
 import type { VendorPorts } from '../vendor.ts';
@@ -34,7 +35,7 @@ export function createDelivering(ports: VendorPorts): Delivering {
       const callback = toCallback(reply, addressed, ids, courier.now);
       const sign = (body: string) => ports.signing.sign(workspaceId, body);
       const answer = await postCallback(courier, url, callback, sign);
-      return judgeAnswer(answer, { now: courier.now, canRepeat: true });
+      return judgeAnswer(answer, { now: courier.now, canRepeat: true, explain: explainNo });
     },
     wants: (webhook, event) => {
       const type = subscriptionTypeOf(event);

@@ -1,4 +1,10 @@
-import type { CallAnswer, CallRequest } from '../../domain/delivery.ts';
+import type { CallAnswer, CallRequest, Outcome } from '../../domain/delivery.ts';
+import { saysNo, wordsOf } from '../../domain/envelope.ts';
+import { previewOf } from '../../domain/conversation.ts';
+import { answeredWords, locationOf } from '../../domain/judge-answer.ts';
+import type { Explained } from '../../domain/judge-answer.ts';
+import { plainText } from '../../lib/plain-text.ts';
+import { wellFormed } from '../../lib/well-formed.ts';
 import type {
   Ask,
   Asked,
@@ -138,28 +144,36 @@ async function askFor(
   ask: Ask,
 ): Promise<Asked<Record<string, unknown>>> {
   const request = requestTo(provider, endpoint, variables, query);
-  if (request === null) return failed(`The manifest of the app names no ${endpoint}.`, {});
+  if (request === null) {
+    return failed(`The manifest of the app names no ${endpoint}.`, {});
+  }
   const answer = await ask(request);
   if (answer.kind === 'not-sent' || answer.kind === 'incomplete') {
-    return failed(answer.reason, { isPassing: true });
+    return failed(`${endpoint}: ${answer.reason}`, { isPassing: true });
   }
-  if (answer.status < 200 || answer.status > 299) return failureOf(answer);
+  if (answer.status < 200 || answer.status > 299) return failureOf(endpoint, answer);
   if (answer.cutShort !== null) {
-    const reason = `The connector answered ${endpoint} with ${answer.status}, but ${answer.cutShort}.`;
+    const reason = `${endpoint}: The connector answered ${answer.status}, but ${answer.cutShort}.`;
     return failed(reason, { isPassing: true });
   }
   const body = parseJson(answer.body);
-  return body === null ? unreadable(endpoint, 'no JSON object') : given(body);
+  if (body === null) return unreadable(endpoint, 'no JSON object', firstWords(answer.body));
+  return saysNo(body) ? failureOf(endpoint, answer) : given(body);
 }
 
 type Answered = Extract<CallAnswer, { kind: 'answered' }>;
 
 /** The documented errors, and what real connectors answer instead: HTML, nothing (facts 2.5). */
-function failureOf(answer: Answered): AskFailure {
+function failureOf(endpoint: EndpointName, answer: Answered): AskFailure {
   const { status } = answer;
-  const { reason, retryAt } = explain(status, answer.body);
-  const isPassing = status === 408 || status === 429 || status >= 500;
-  return failed(reason, { isPassing, retryAt, needsAttention: status === 401 });
+  const {
+    reason,
+    retryAt,
+    isBusy = false,
+    needsAttention = false,
+  } = explain(status, answer.body, locationOf(answer));
+  const isPassing = isBusy || status === 408 || status === 429 || status >= 500;
+  return failed(`${endpoint}: ${reason}`, { isPassing, retryAt, needsAttention });
 }
 
 const MEANINGS: Record<string, string> = {
@@ -172,31 +186,55 @@ const MEANINGS: Record<string, string> = {
   BAD_REQUEST: 'The connector did not understand the request.',
 };
 
+const NO_ACCESS = ['UNAUTHORIZED', 'ACCOUNT_SUSPENDED'];
+
 /** An error in words for people, with the connector's own where it has some. */
-export function explain(status: number, body: string): { reason: string; retryAt: number | null } {
+export function explain(status: number, body: string, location: string | null): Explained {
   const parsed = parseJson(body);
   const data = parsed === null ? null : dataOf(parsed);
-  const { code, message, retry_by: retryBy } = isJson(data) ? data : {};
+  const { code, retry_by: retryBy } = isJson(data) ? data : {};
+  const isNo = parsed !== null && saysNo(parsed);
   const meaning = typeof code === 'string' ? MEANINGS[code] : undefined;
   const fallback = status === 401 ? MEANINGS['UNAUTHORIZED'] : undefined;
-  const words = textOrNull(message);
-  const said = words === null ? '' : ` It says: ${words.slice(0, 300)}`;
-  const base = meaning ?? fallback ?? `The connector answered ${status}.`;
+  const answered =
+    isNo && status < 300
+      ? 'The connector refused it.'
+      : `The connector ${answeredWords(status, location)}.`;
+  const words = parsed === null ? firstWords(body) : wordsOf(parsed);
+  const said = words === null ? '' : ` It says: ${wellFormed(words)}`;
   return {
-    reason: base + said,
+    reason: (meaning ?? fallback ?? answered) + said,
     retryAt: typeof retryBy === 'string' ? parseDate(retryBy) : null,
+    isNo,
+    isBusy: isNo && code === 'RATE_LIMIT_EXCEEDED',
+    needsAttention: status === 401 || (isNo && NO_ACCESS.includes(String(code))),
   };
+}
+
+const LONGEST_ANSWER = 2_000;
+const MOST_WORDS = 100;
+
+/** How an answer begins that is not in the vendor's form, such as a page of a proxy. */
+function firstWords(body: string): string | null {
+  const words = previewOf(plainText(body.slice(0, LONGEST_ANSWER))).slice(0, MOST_WORDS);
+  return words === '' ? null : words;
 }
 
 function given<T>(value: T): Asked<T> {
   return { kind: 'given', value };
 }
 
-function unreadable(endpoint: EndpointName, what: string): AskFailure {
-  return failed(`The connector’s answer to ${endpoint} holds ${what}.`, { isPassing: true });
+function unreadable(endpoint: EndpointName, what: string, words: string | null = null): AskFailure {
+  const said = words === null ? '' : ` It says: ${wellFormed(words)}`;
+  return failed(`${endpoint}: The connector’s answer holds ${what}.${said}`, { isPassing: true });
 }
 
 function failed(reason: string, more: Partial<AskFailure>): AskFailure {
   const usual = { isPassing: false, retryAt: null, needsAttention: false };
   return { kind: 'failed', reason, ...usual, ...more };
+}
+
+/** The outcome of a call with the call's name before its reason: there are several in an attempt. */
+export function named(endpoint: EndpointName, outcome: Outcome): Outcome {
+  return 'reason' in outcome ? { ...outcome, reason: `${endpoint}: ${outcome.reason}` } : outcome;
 }
