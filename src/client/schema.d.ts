@@ -4707,6 +4707,10 @@ export interface paths {
               conversations: number;
               /** @description New ones. */
               messages: number;
+              /** @description What was left out, as it could not be read. */
+              skipped: number;
+              /** @description The first ten. */
+              skippedReasons: string[];
               /**
                * Format: date-time
                * @description ISO 8601, UTC.
@@ -4778,6 +4782,10 @@ export interface paths {
               conversations: number;
               /** @description New ones. */
               messages: number;
+              /** @description What was left out, as it could not be read. */
+              skipped: number;
+              /** @description The first ten. */
+              skippedReasons: string[];
               /**
                * Format: date-time
                * @description ISO 8601, UTC.
@@ -4858,7 +4866,7 @@ export interface paths {
                 name: string;
                 /** @description With places such as {{1}}. */
                 content: string;
-                language: string;
+                language: string | null;
               }[];
               nextCursor: string | null;
             };
@@ -4925,6 +4933,9 @@ export interface paths {
             'application/json': {
               messages: number;
               hasMore: boolean;
+              /** @description Left out, as it could not be read. */
+              skipped?: number;
+              skippedReasons?: string[];
             };
           };
         };

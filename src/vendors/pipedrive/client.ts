@@ -13,19 +13,22 @@ import type {
   ImportedConversation,
 } from '../../domain/history.ts';
 import type { Attachment } from '../../domain/message.ts';
+import { NOTHING_SKIPPED } from '../../domain/history.ts';
 import type { Template } from '../../domain/template.ts';
 import { parseDate } from './date.ts';
 import type { EndpointName, Manifest, Variables } from './manifest.ts';
 import { expand } from './manifest.ts';
 import {
+  cursorOf,
   dataOf,
+  idOf,
   isJson,
   parseJson,
   readAttachments,
   readConversation,
-  readMessage,
   textOrNull,
 } from './read-answer.ts';
+import { Skips, shown } from './skips.ts';
 
 /** What the vendor asks for at a time (facts 2.1). */
 const PAGE = { conversations_limit: '30', messages_limit: '30' };
@@ -64,10 +67,10 @@ export async function getConversations(
   const data = dataOf(body.value);
   if (!Array.isArray(data)) return unreadable('getConversations', 'no list of conversations');
   const { additional_data: more } = body.value;
-  return given({
-    conversations: data.flatMap((one) => readConversation(one) ?? []),
-    nextCursor: isJson(more) ? textOrNull(more['after']) : null,
-  });
+  const skips = new Skips();
+  const conversations = data.flatMap((one) => readConversation(one, skips) ?? []);
+  const nextCursor = isJson(more) ? cursorOf(more['after']) : null;
+  return given({ conversations, isEmpty: data.length === 0, nextCursor }, skips);
 }
 
 export async function getConversationById(
@@ -80,11 +83,12 @@ export async function getConversationById(
   const query = { messages_limit, ...(after === null ? {} : { after }) };
   const body = await askFor(provider, 'getConversationById', ids, query, ask);
   if (body.kind === 'failed') return body;
-  const conversation = readConversation(dataOf(body.value));
+  const skips = new Skips();
+  const conversation = readConversation(dataOf(body.value), skips);
   if (conversation?.externalId !== ids.sourceConversationId) {
     return unreadable('getConversationById', 'not the conversation that was asked for');
   }
-  return given(conversation);
+  return given(conversation, skips);
 }
 
 export async function getSenderAvatar(
@@ -107,10 +111,12 @@ export async function getMessageAttachments(
   const body = await askFor(provider, 'getMessageById', ids, {}, ask);
   if (body.kind === 'failed') return body;
   const data = dataOf(body.value);
-  if (readMessage(data)?.externalId !== ids.sourceMessageId) {
+  if (!isJson(data) || idOf(data['id']) !== ids.sourceMessageId) {
     return unreadable('getMessageById', 'not the message that was asked for');
   }
-  return given(isJson(data) ? readAttachments(data['attachments']) : []);
+  const skips = new Skips();
+  const what = `Message ${shown(ids.sourceMessageId)}`;
+  return given(readAttachments(data['attachments'], skips, what), skips);
 }
 
 const MOST_TEMPLATES = 1_000;
@@ -124,16 +130,25 @@ export async function getTemplates(
   if (body.kind === 'failed') return body;
   const data = dataOf(body.value);
   const templates = isJson(data) && Array.isArray(data['templates']) ? data['templates'] : [];
-  const read = templates.flatMap((one: unknown) => readTemplate(one) ?? []);
-  return given(read.slice(0, MOST_TEMPLATES));
+  const skips = new Skips();
+  const read = templates.flatMap((one: unknown) => readTemplate(one, skips) ?? []);
+  for (const { id } of read.slice(MOST_TEMPLATES)) {
+    skips.add(`Template ${shown(id)}: more than ${MOST_TEMPLATES} are not kept.`);
+  }
+  return given(read.slice(0, MOST_TEMPLATES), skips);
 }
 
-function readTemplate(value: unknown): Template | null {
-  if (!isJson(value)) return null;
-  const { id, name, content, language } = value;
-  const all = [id, name, content, language].map(textOrNull);
-  const [a, b, c, d] = all;
-  return a && b && c && d ? { id: a, name: b, content: c, language: d } : null;
+/** A form without a name is called by its id, and one without a language fits any. */
+function readTemplate(value: unknown, skips: Skips): Template | null {
+  const said = isJson(value) ? value : {};
+  const id = idOf(said['id']);
+  const content = textOrNull(said['content']);
+  if (id === null || content === null) {
+    skips.add(`Template ${shown(said['id'])}: it has no id that can be kept, or no content.`);
+    return null;
+  }
+  const name = textOrNull(said['name']) ?? id;
+  return { id, name, content, language: textOrNull(said['language']) };
 }
 
 async function askFor(
@@ -220,8 +235,8 @@ function firstWords(body: string): string | null {
   return words === '' ? null : words;
 }
 
-function given<T>(value: T): Asked<T> {
-  return { kind: 'given', value };
+function given<T>(value: T, skips?: Skips): Asked<T> {
+  return { kind: 'given', value, skipped: skips?.skipped ?? NOTHING_SKIPPED };
 }
 
 function unreadable(endpoint: EndpointName, what: string, words: string | null = null): AskFailure {

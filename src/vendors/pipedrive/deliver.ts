@@ -109,7 +109,8 @@ async function textOf(
     return over(isPassing ? { kind: 'retry', reason, retryAt } : refused(reason));
   }
   const chosen = asked.value.find(
-    ({ id, language }) => id === template.id && (template.language ?? language) === language,
+    ({ id, language }) =>
+      id === template.id && (language === null || (template.language ?? language) === language),
   );
   if (chosen === undefined) return over(refused(`The connector knows no template ${template.id}.`));
   return done(fillTemplate(chosen, template));

@@ -163,6 +163,7 @@ export const writes: Record<keyof typeof writeVerbs, Entry> = {
     store.write.advanceImport({
       ...{ workspaceId, id: ids.importId, leaseUntil: NOW, state: 'failed', reason: 'X' },
       ...{ cursor: null, cursors: [], dueAt: null, pages: 0, conversations: 0, messages: 0 },
+      skipped: { count: 1, reasons: ['X'] },
       now: NOW,
     }),
   callAttention: 'has no foreign ids',
