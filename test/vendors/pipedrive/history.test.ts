@@ -76,6 +76,8 @@ describe.each(engines)('on %s', (engine) => {
       pages: 2,
       conversations: 35,
       messages: 105,
+      skipped: 0,
+      skippedReasons: [],
       createdAt: new Date(now).toISOString(),
       updatedAt: new Date(now).toISOString(),
     });
