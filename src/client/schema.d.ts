@@ -1131,19 +1131,6 @@ export interface paths {
               language?: string;
               parameters?: string[];
             };
-            /** @description Else its own, after Re:. */
-            subject?: string;
-            /** @description Else its sender. */
-            to?: string[];
-            /** @description Else everybody who stood in its to and cc, but us. */
-            cc?: string[];
-            /** @description Else nobody. */
-            bcc?: string[];
-            /**
-             * @description sender: nobody else in cc.
-             * @enum {unknown}
-             */
-            replyTo?: 'all' | 'sender';
             /** @description The message that this one answers. */
             replyToId?: string;
             /** @description Where the conversation has several; else the last one used. */
@@ -4707,10 +4694,6 @@ export interface paths {
               conversations: number;
               /** @description New ones. */
               messages: number;
-              /** @description What was left out, as it could not be read. */
-              skipped: number;
-              /** @description The first ten. */
-              skippedReasons: string[];
               /**
                * Format: date-time
                * @description ISO 8601, UTC.
@@ -4782,10 +4765,6 @@ export interface paths {
               conversations: number;
               /** @description New ones. */
               messages: number;
-              /** @description What was left out, as it could not be read. */
-              skipped: number;
-              /** @description The first ten. */
-              skippedReasons: string[];
               /**
                * Format: date-time
                * @description ISO 8601, UTC.
@@ -4866,7 +4845,7 @@ export interface paths {
                 name: string;
                 /** @description With places such as {{1}}. */
                 content: string;
-                language: string | null;
+                language: string;
               }[];
               nextCursor: string | null;
             };
@@ -4933,9 +4912,6 @@ export interface paths {
             'application/json': {
               messages: number;
               hasMore: boolean;
-              /** @description Left out, as it could not be read. */
-              skipped?: number;
-              skippedReasons?: string[];
             };
           };
         };
@@ -5028,7 +5004,6 @@ export interface paths {
                   name: string;
                   type: string;
                   deliveryUrl: string | null;
-                  deliveryType: string | null;
                 }[];
                 installedAt: string | null;
                 /**
@@ -5134,7 +5109,6 @@ export interface paths {
                 name: string;
                 type: string;
                 deliveryUrl: string | null;
-                deliveryType: string | null;
               }[];
               installedAt: string | null;
               /**
@@ -5233,7 +5207,6 @@ export interface paths {
                 name: string;
                 type: string;
                 deliveryUrl: string | null;
-                deliveryType: string | null;
               }[];
               installedAt: string | null;
               /**
@@ -5378,7 +5351,6 @@ export interface paths {
                 name: string;
                 type: string;
                 deliveryUrl: string | null;
-                deliveryType: string | null;
               }[];
               installedAt: string | null;
               /**
@@ -5547,7 +5519,6 @@ export interface paths {
                 name: string;
                 type: string;
                 deliveryUrl: string | null;
-                deliveryType: string | null;
               }[];
               installedAt: string | null;
               /**
@@ -5700,7 +5671,6 @@ export interface paths {
                 name: string;
                 type: string;
                 deliveryUrl: string | null;
-                deliveryType: string | null;
               }[];
               installedAt: string | null;
               /**
@@ -5767,8 +5737,6 @@ export interface paths {
             /** @enum {unknown} */
             type: 'sms' | 'customSms' | 'email' | 'customEmail' | 'call';
             deliveryUrl?: string | null;
-            /** @enum {string|null} */
-            deliveryType?: 'SMS' | 'Email' | 'Custom' | null;
           };
         };
       };
@@ -5785,7 +5753,6 @@ export interface paths {
               name: string;
               type: string;
               deliveryUrl: string | null;
-              deliveryType: string | null;
             };
           };
         };
@@ -5832,7 +5799,7 @@ export interface paths {
     head?: never;
     /**
      * Change the name of a conversation provider, or where its messages go
-     * @description Its channels take the name over. Replies that waited for an address go out. deliveryUrl null: to the address of its app. deliveryType: what its delivery URL is told that a message is; null: as the vendor's rules say.
+     * @description Its channels take the name over. Replies that waited for an address go out. deliveryUrl null: to the address of its app.
      */
     patch: {
       parameters: {
@@ -5850,8 +5817,6 @@ export interface paths {
           'application/json': {
             name?: string;
             deliveryUrl?: string | null;
-            /** @enum {string|null} */
-            deliveryType?: 'SMS' | 'Email' | 'Custom' | null;
           };
         };
       };
@@ -5868,7 +5833,6 @@ export interface paths {
               name: string;
               type: string;
               deliveryUrl: string | null;
-              deliveryType: string | null;
             };
           };
         };

@@ -16,18 +16,9 @@ export type Exchange = {
   durationMs: number;
 };
 
-export type Line = Exchange | Callback;
+export type Watcher = (seen: Exchange | Callback) => void;
 
-export type Watcher = {
-  /** Whether lines of this workspace, or of none, are for its eyes. */
-  sees: (workspaceId: number | null) => boolean;
-  tell: (line: Line) => void;
-};
-
-/**
- * Hands each exchange and callback to whoever may see it and is watching now. A line is made, and
- * redacted, only where there is somebody: what others are sent costs those who watch nothing.
- */
+/** Hands each exchange and callback to whoever is watching now; nobody watching costs nothing. */
 export class ExchangeFeed {
   readonly #watchers = new Set<Watcher>();
 
@@ -43,25 +34,18 @@ export class ExchangeFeed {
     };
   }
 
-  /** A request was answered. */
-  answered(workspaceId: number | null, make: () => Exchange): void {
-    this.#tell(workspaceId, () => [make()]);
+  publish(seen: Exchange | Callback): void {
+    for (const watcher of this.#watchers) watcher(seen);
   }
 
   /** An attempt of the outbox ended. */
   attempted(report: ReportedAttempt): void {
-    this.#tell(report.claim.workspaceId, () => callbacksOf(report));
+    if (!this.isWatched) return;
+    for (const callback of callbacksOf(report)) this.publish(callback);
   }
 
   /** A connector was asked for something. */
   asked(asked: Asked): void {
-    this.#tell(asked.workspaceId, () => [callbackOf(asked)]);
-  }
-
-  #tell(workspaceId: number | null, make: () => Line[]): void {
-    if (this.#watchers.size === 0) return;
-    const those = [...this.#watchers].filter(({ sees }) => sees(workspaceId));
-    if (those.length === 0) return;
-    for (const line of make()) for (const { tell } of those) tell(line);
+    if (this.isWatched) this.publish(callbackOf(asked));
   }
 }

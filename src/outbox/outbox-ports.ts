@@ -23,8 +23,7 @@ export type OutboxPorts = {
   waitingMessages?: (() => number) | undefined;
   observe: (report: AttemptReport) => void;
   /** Something of our own went wrong; the delivery goes on by its lease. */
-  /** `about` are ids, for whoever looks for them. */
-  log: (error: unknown, what: string, about?: Record<string, unknown>) => void;
+  log: (error: unknown, what: string) => void;
 };
 
 /** One attempt, for logs, metrics and those who watch. */

@@ -58,12 +58,11 @@ if (plant === undefined) throw new Error(`no such fault: ${String(process.argv[2
 
 const config = configOrExit();
 const store = await openStore(config.store);
-const { read, write, lanes, laneDepth, failed, whyUnable } = store;
+const { read, write, lanes, laneDepth, failed } = store;
 const app = await createApp(config, {
   store: {
     accept: plant((group) => store.accept(group)),
-    ...{ read, write, lanes, laneDepth, failed, whyUnable },
-    lastId: () => store.lastId(),
+    ...{ read, write, lanes, laneDepth, failed },
     close: () => store.close(),
   },
 });

@@ -17,10 +17,9 @@ export async function findProvider(
 }
 
 export function presentProvider({ externalId, appId, createdAt, ...provider }: Provider) {
-  const { name, type, deliveryUrl, attributes } = provider;
-  const deliveryType = attributes['deliveryType'] ?? null;
+  const { name, type, deliveryUrl } = provider;
   return {
-    ...{ externalId, appId: String(appId), name, type, deliveryUrl, deliveryType },
+    ...{ externalId, appId: String(appId), name, type, deliveryUrl },
     createdAt: timeText(createdAt),
   };
 }

@@ -1,14 +1,9 @@
-import type { Skipped } from '../../domain/history.ts';
-import { NOTHING_SKIPPED, alsoSkipped } from '../../domain/history.ts';
 import type { ImportRow } from '../tables/imports.ts';
 import type { Reader, WriteTransaction } from '../transaction.ts';
 import { attentionEvent, clearAttention, needAttention } from './channel-attention.ts';
 import { visibleConversations } from './conversations.ts';
 
-export type Import = Omit<ImportRow, 'cursors' | 'skipped' | 'skippedReasons'> & {
-  cursors: string[];
-  skipped: Skipped;
-};
+export type Import = Omit<ImportRow, 'cursors'> & { cursors: string[] };
 
 export type ImportProgress = Pick<
   Import,
@@ -20,7 +15,6 @@ export type ImportProgress = Pick<
   pages: number;
   conversations: number;
   messages: number;
-  skipped: Skipped;
   now: number;
 };
 
@@ -79,14 +73,7 @@ export const writes = {
     const row: ImportRow = {
       ...{ id: await tx.nextId(), workspaceId, channelId, conversationId, state: 'pending' },
       ...{ reason: null, cursor: null, cursors: '[]', pages: 0, conversations: 0, messages: 0 },
-      ...{
-        skipped: 0,
-        skippedReasons: '[]',
-        attempts: 0,
-        dueAt: now,
-        createdAt: now,
-        updatedAt: now,
-      },
+      ...{ attempts: 0, dueAt: now, createdAt: now, updatedAt: now },
     };
     await tx.db.insertInto('imports').values(row).execute();
     return fromRow(row);
@@ -127,8 +114,7 @@ export const writes = {
    */
   async advanceImport(tx: WriteTransaction, input: ImportProgress): Promise<boolean> {
     const { workspaceId, id, leaseUntil, now, pages, conversations, messages } = input;
-    const { state, reason, cursor, cursors, dueAt, skipped } = input;
-    const total = alsoSkipped(await skippedBefore(tx, input), skipped);
+    const { state, reason, cursor, cursors, dueAt } = input;
     const done = await tx.db
       .updateTable('imports')
       .set((eb) => ({
@@ -136,10 +122,6 @@ export const writes = {
         pages: eb('pages', '+', pages),
         conversations: eb('conversations', '+', conversations),
         messages: eb('messages', '+', messages),
-        ...(skipped.count > 0 && {
-          skipped: total.count,
-          skippedReasons: JSON.stringify(total.reasons),
-        }),
         // A page that was stored ends the row of failures.
         ...(pages > 0 ? { attempts: 0 } : {}),
       }))
@@ -168,21 +150,6 @@ export const writes = {
     await tx.append(attentionEvent({ workspaceId, channelId }, now));
   },
 };
-
-/** The lease says that nobody else adds to it meanwhile. */
-async function skippedBefore(
-  tx: WriteTransaction,
-  { workspaceId, id, skipped }: ImportProgress,
-): Promise<Skipped> {
-  if (skipped.count === 0) return NOTHING_SKIPPED;
-  const row = await tx.db
-    .selectFrom('imports')
-    .select(['skipped', 'skippedReasons'])
-    .where('workspaceId', '=', workspaceId)
-    .where('id', '=', id)
-    .executeTakeFirst();
-  return row === undefined ? NOTHING_SKIPPED : skippedOf(row);
-}
 
 async function isThere(tx: WriteTransaction, input: StartImport): Promise<boolean> {
   const { workspaceId, channelId, conversationId } = input;
@@ -217,11 +184,6 @@ export async function removeImports(
   ).execute();
 }
 
-function fromRow({ cursors, skipped, skippedReasons, ...row }: ImportRow): Import {
-  const counted = skippedOf({ skipped, skippedReasons });
-  return { ...row, cursors: JSON.parse(cursors) as string[], skipped: counted };
-}
-
-function skippedOf(row: Pick<ImportRow, 'skipped' | 'skippedReasons'>): Skipped {
-  return { count: row.skipped, reasons: JSON.parse(row.skippedReasons) as string[] };
+function fromRow({ cursors, ...row }: ImportRow): Import {
+  return { ...row, cursors: JSON.parse(cursors) as string[] };
 }

@@ -8,8 +8,7 @@ export type NewProvider = Omit<Provider, 'id' | 'createdAt'> & { now: number };
 export type ProviderUpdate = {
   appId: number;
   externalId: string;
-  /** `deliveryType` null: as its vendor's rules say. */
-  change: Partial<Pick<Provider, 'name' | 'deliveryUrl'>> & { deliveryType?: string | null };
+  change: Partial<Pick<Provider, 'name' | 'deliveryUrl'>>;
   now: number;
 };
 
@@ -66,14 +65,11 @@ export const writes = {
     const { appId, externalId, change, now } = input;
     const before = await reads.findProvider(tx.db, { externalId });
     if (before?.appId !== appId) return null;
-    const { deliveryType, ...rest } = change;
-    const attributes =
-      deliveryType === undefined ? before.attributes : { ...before.attributes, deliveryType };
-    const after = { ...before, ...rest, attributes };
+    const after = { ...before, ...change };
     const { name, deliveryUrl } = after;
     await tx.db
       .updateTable('providers')
-      .set({ name, deliveryUrl, attributes: JSON.stringify(attributes) })
+      .set({ name, deliveryUrl })
       .where('id', '=', before.id)
       .execute();
     if (name !== before.name) await renameChannels(tx, { appId, externalId, name, now });

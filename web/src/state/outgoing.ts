@@ -6,61 +6,73 @@
 import { useSyncExternalStore } from 'react';
 import type { QueryClient } from '@tanstack/react-query';
 import type { InletClient } from '../../../src/client/index.ts';
-import { showConversation } from './conversations.ts';
-import { dataOf, isProblem } from './problem.ts';
-import { withMessages } from './threads/thread-order.ts';
-import type { ThreadData } from './threads/use-thread.ts';
+import type { DraftFile } from './drafts/draft.ts';
+import { dataOf, isProblem, sentenceOf } from './problem.ts';
+import { showMessage } from './threads/show-message.ts';
+
+export type OutgoingTemplate = { id: string; language: string; parameters: string[] };
 
 export type Outgoing = {
   key: string;
   conversationId: string;
   channelId: string | null;
   text: string;
+  files: readonly DraftFile[];
+  /** Its text, as it will read, is `text`. */
+  template: OutgoingTemplate | null;
   at: string;
-  /** Why the server does not take it, in its words; null while it is being sent or waits. */
+  /** Why the server does not take it; null while it is being sent or waits. */
   fault: string | null;
 };
 
-type Box = { workspace: string; userId: string };
-const nameOf = ({ workspace, userId }: Box) => `inlet:outgoing:${userId}:${workspace}`;
+export type Box = { workspace: string; userId: string };
+const PREFIX = 'inlet:outgoing:';
+const nameOf = ({ workspace, userId }: Box) => `${PREFIX}${userId}:${workspace}`;
 
 const boxes = new Map<string, readonly Outgoing[]>();
 const listeners = new Set<() => void>();
 
+const tell = () => {
+  for (const listener of listeners) listener();
+};
+
+// Another tab adds and removes too.
+addEventListener('storage', ({ key }) => {
+  if (key?.startsWith(PREFIX) === true && boxes.delete(key)) tell();
+});
+
 function read(box: Box): readonly Outgoing[] {
   const name = nameOf(box);
-  let kept = boxes.get(name);
-  if (kept === undefined) {
-    kept = JSON.parse(localStorage.getItem(name) ?? '[]') as Outgoing[];
-    boxes.set(name, kept);
-  }
+  const known = boxes.get(name);
+  if (known !== undefined) return known;
+  const kept = JSON.parse(localStorage.getItem(name) ?? '[]') as Outgoing[];
+  boxes.set(name, kept);
   return kept;
 }
 
-function write(box: Box, all: readonly Outgoing[]): void {
-  boxes.set(nameOf(box), all);
-  localStorage.setItem(nameOf(box), JSON.stringify(all));
-  for (const tell of listeners) tell();
+function change(box: Box, next: (all: readonly Outgoing[]) => readonly Outgoing[]): void {
+  const name = nameOf(box);
+  boxes.delete(name);
+  const all = next(read(box));
+  boxes.set(name, all);
+  localStorage.setItem(name, JSON.stringify(all));
+  tell();
 }
 
 export const outgoing = {
   add: (box: Box, one: Omit<Outgoing, 'key' | 'at' | 'fault'>) =>
-    write(box, [
-      ...read(box),
+    change(box, (all) => [
+      ...all,
       { ...one, key: crypto.randomUUID(), at: new Date().toISOString(), fault: null },
     ]),
-  remove: (box: Box, key: string) =>
-    write(
-      box,
-      read(box).filter((one) => one.key !== key),
-    ),
+  remove: (box: Box, key: string) => change(box, (all) => all.filter((one) => one.key !== key)),
 };
 
 export function useOutgoing(box: Box): readonly Outgoing[] {
   return useSyncExternalStore(
-    (tell) => {
-      listeners.add(tell);
-      return () => listeners.delete(tell);
+    (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
     },
     () => read(box),
   );
@@ -91,43 +103,33 @@ async function sendOne(
   client: QueryClient,
   one: Outgoing,
 ): Promise<void> {
-  const { key, conversationId, channelId, text } = one;
   try {
-    const message = await dataOf(
-      api.POST('/inlet/v1/conversations/{id}/messages', {
-        params: { path: { id: conversationId }, header: { 'idempotency-key': key } },
-        body: { text, ...(channelId !== null && { channelId }) },
-      }),
-    );
-    client.setQueryData<ThreadData>(['thread', box.workspace, conversationId], (now) =>
-      now === undefined ? now : { ...now, pages: withMessages(now.pages, [message]) },
-    );
-    outgoing.remove(box, key);
-    await markRead(box, api, client, conversationId);
+    showMessage(client, box.workspace, await post(api, one));
+    outgoing.remove(box, one.key);
   } catch (error) {
     if (isProblem(error, 0, 429, 502, 503, 504)) {
       await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
       return;
     }
-    const fault = error instanceof Error ? error.message : String(error);
-    write(
-      box,
-      read(box).map((each) => (each.key === key ? { ...each, fault } : each)),
-    );
+    const fault = sentenceOf(error);
+    change(box, (all) => all.map((each) => (each.key === one.key ? { ...each, fault } : each)));
   }
 }
 
-/** A reply deals with what was unread. Where that cannot be said, the next one says it. */
-async function markRead(
-  box: Box,
-  api: InletClient,
-  client: QueryClient,
-  id: string,
-): Promise<void> {
-  try {
-    const asked = api.POST('/inlet/v1/conversations/{id}/read', { params: { path: { id } } });
-    showConversation(client, box.workspace, await dataOf(asked));
-  } catch (error) {
-    if (!isProblem(error)) throw error;
-  }
+function post(api: InletClient, one: Outgoing) {
+  const { key, conversationId, channelId, text, template } = one;
+  const attachments = one.files.map(({ url, mimeType, name }) => ({
+    ...{ url, mimeType },
+    ...(name !== '' && { name }),
+  }));
+  return dataOf(
+    api.POST('/inlet/v1/conversations/{id}/messages', {
+      params: { path: { id: conversationId }, header: { 'idempotency-key': key } },
+      body: {
+        ...(template === null ? { text } : { template }),
+        ...(attachments.length > 0 && { attachments }),
+        ...(channelId !== null && { channelId }),
+      },
+    }),
+  );
 }

@@ -1,3 +1,5 @@
+import { words } from '../words/words.ts';
+
 /** A refusal of the server, or that it could not be reached. */
 export class Problem extends Error {
   /** 0 where no answer came. */
@@ -28,3 +30,13 @@ export async function dataOf<Data>(
 
 export const isProblem = (error: unknown, ...statuses: number[]): error is Problem =>
   error instanceof Problem && (statuses.length === 0 || statuses.includes(error.status));
+
+/** What a person is told. Where the server has more to say than its code does, it says so too. */
+export function sentenceOf(error: unknown): string {
+  if (!isProblem(error)) return words.faults.general;
+  const known = words.replies.refusals[error.code];
+  if (known === undefined) return error.message === '' ? words.faults.general : error.message;
+  return SAYS_MORE.has(error.code) && error.message !== '' ? error.message : known;
+}
+
+const SAYS_MORE = new Set(['conflict', 'invalid', 'payload-too-large', 'unsupported-media-type']);

@@ -1,4 +1,6 @@
 /* English. Another language has the same names, as the compiler holds it to this one. */
+import { replies } from './en-replies.ts';
+
 const plural = new Intl.PluralRules('en');
 const many = (count: number, one: string, other: string) =>
   `${count} ${plural.select(count) === 'one' ? one : other}`;
@@ -121,43 +123,11 @@ export const english = {
     placeholder: 'Write a reply…',
     send: 'Send',
     sendKeys: 'Ctrl+Enter',
-    goesTo: (channel: string) => `Reply on ${channel}`,
     readOnly: 'This channel only reports: replies cannot be sent on it.',
-    windowOver: (time: string) =>
-      `The provider takes no reply here since ${time}. Your text stays.`,
-    windowLeft: (time: string) => `Replies are taken until ${time}.`,
-    attach: 'Attach a file',
-    uploading: (name: string) => `Uploading ${name}…`,
-    remove: (name: string) => `Remove ${name}`,
-    uploadFailed: (name: string, reason: string) => `${name} was not taken: ${reason}`,
-    draftRestored: 'Your draft',
-    notSent: 'Not sent.',
     viewer: 'Your role here is to read only.',
   },
 
-  /** How a reply stands: its name, and what that means where it needs more than a name. */
-  outcomes: {
-    queued: {
-      name: 'behind another',
-      means: 'It waits for an earlier reply of this conversation.',
-    },
-    held: { name: 'held', means: 'There is nobody to hand it to yet.' },
-    sending: { name: 'sending', means: 'It is on its way to the connector.' },
-    retrying: { name: 'trying again', means: 'The connector did not answer.' },
-    sent: { name: 'sent', means: 'The connector has taken it.' },
-    delivered: { name: 'delivered', means: 'The other side has it.' },
-    read: { name: 'read', means: 'The other side has opened it.' },
-    failed: { name: 'failed', means: 'It was refused and has not arrived.' },
-    unknown: {
-      name: 'may have arrived',
-      means: 'The line broke after it had left; sending it again could double it.',
-    },
-  },
-  nextTry: (time: string, number: number) => `next try ${time}, number ${number}`,
-  sendAgain: 'Send again',
-  dismiss: 'Dismiss',
-  discard: 'Discard',
-  mayDouble: 'This message may have arrived already. Sent again, it may arrive twice.',
+  replies,
 
   commands: {
     next: 'Next conversation',

@@ -2,7 +2,6 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Pool } from 'pg';
 import { StoreUnavailable, StoreUndecided } from '../../store.ts';
 import { ConnectionLost, meaningOf } from './errors.ts';
-import type { Call, Reachability } from './reachability.ts';
 import { Session } from './session.ts';
 
 /**
@@ -37,12 +36,10 @@ export class Transactions {
   readonly #pool: Pool;
   readonly #sessions = new WeakMap<object, Session>();
   readonly #patienceMs: number;
-  readonly #reachability: Reachability;
 
-  constructor(pool: Pool, patienceMs: number, reachability: Reachability) {
+  constructor(pool: Pool, patienceMs: number) {
     this.#pool = pool;
     this.#patienceMs = patienceMs;
-    this.#reachability = reachability;
   }
 
   /**
@@ -50,16 +47,12 @@ export class Transactions {
    * another writer was faster or the server went away, and never after its COMMIT was carried out.
    * `first` is a statement that goes with the BEGIN, in one message.
    */
-  write<T>(body: Body<T>, first = ''): Promise<T> {
-    return this.#reachability.guard((call) => this.#write(body, first, call));
-  }
-
-  async #write<T>(body: Body<T>, first: string, call: Call): Promise<T> {
-    const tries = new Tries(this.#patienceMs, call);
+  async write<T>(body: Body<T>, first = ''): Promise<T> {
+    const tries = new Tries(this.#patienceMs);
     for (;;) {
-      const ending = await this.#attempt(body, first, call);
+      const ending = await this.#attempt(body, first);
       if (ending.kind === 'committed') return ending.value;
-      if (ending.kind === 'unanswered' && (await this.#hasCommitted(ending.prepared, call))) {
+      if (ending.kind === 'unanswered' && (await this.#hasCommitted(ending.prepared))) {
         return ending.prepared.value;
       }
       await tries.pauseOrThrow(ending.error);
@@ -67,12 +60,8 @@ export class Transactions {
   }
 
   /** Everything that the body reads is of one snapshot. */
-  read<T>(body: (session: Session) => Promise<T>): Promise<T> {
-    return this.#reachability.guard((call) => this.#read(body, call));
-  }
-
-  async #read<T>(body: (session: Session) => Promise<T>, call: Call): Promise<T> {
-    const tries = new Tries(this.#patienceMs, call);
+  async read<T>(body: (session: Session) => Promise<T>): Promise<T> {
+    const tries = new Tries(this.#patienceMs);
     for (;;) {
       try {
         const session = await this.#connect();
@@ -90,7 +79,7 @@ export class Transactions {
     }
   }
 
-  async #attempt<T>(body: Body<T>, first: string, call: Call): Promise<Ending<T>> {
+  async #attempt<T>(body: Body<T>, first: string): Promise<Ending<T>> {
     let session: Session;
     try {
       session = await this.#connect();
@@ -106,15 +95,7 @@ export class Transactions {
       await rollBack(session, cause);
       return { kind: 'failed', error: cause };
     }
-    if (call.isAbandoned) {
-      const error = new ConnectionLost('nobody waits for it any more');
-      await rollBack(session, error);
-      return { kind: 'failed', error };
-    }
-    call.isCommitting = true;
-    const ending = await commit(session, prepared);
-    call.isCommitting = ending.kind === 'unanswered';
-    return ending;
+    return commit(session, prepared);
   }
 
   async #connect(): Promise<Session> {
@@ -135,9 +116,9 @@ export class Transactions {
    * What became of a COMMIT that got no answer: the old connection's end may still be at it.
    * https://www.postgresql.org/docs/current/functions-info.html#FUNCTIONS-PG-SNAPSHOT
    */
-  async #hasCommitted<T>({ xid, isStored }: Prepared<T>, call: Call): Promise<boolean> {
+  async #hasCommitted<T>({ xid, isStored }: Prepared<T>): Promise<boolean> {
     if (xid === null) return false;
-    const tries = new Tries(this.#patienceMs, call, StoreUndecided);
+    const tries = new Tries(this.#patienceMs, StoreUndecided);
     for (;;) {
       try {
         const status = await this.#statusOf(xid);
@@ -197,20 +178,17 @@ type Unavailable = new (message: string, options: ErrorOptions) => StoreUnavaila
 /** Decides after each failure whether to go on, and waits a little where that helps. */
 class Tries {
   readonly #patienceMs: number;
-  readonly #call: Call;
   readonly #Unavailable: Unavailable;
   readonly #startedAt = performance.now();
   #races = 0;
   #pauseMs = SHORTEST_PAUSE_MS;
 
-  constructor(patienceMs: number, call: Call, Unavailable: Unavailable = StoreUnavailable) {
+  constructor(patienceMs: number, Unavailable: Unavailable = StoreUnavailable) {
     this.#patienceMs = patienceMs;
-    this.#call = call;
     this.#Unavailable = Unavailable;
   }
 
   async pauseOrThrow(error: unknown): Promise<void> {
-    if (this.#call.isAbandoned) throw error;
     let longestMs = LONGEST_PAUSE_MS.outage;
     switch (meaningOf(error)) {
       case 'raced':

@@ -1,7 +1,7 @@
 import { workerData } from 'node:worker_threads';
 import type { Reader } from '../../transaction.ts';
 import { readVerbs } from '../../verbs.ts';
-import { openLoneConnection, openReaderConnection } from './connection.ts';
+import { openReaderConnection } from './connection.ts';
 import { kyselyOver } from './kysely-sqlite.ts';
 import type { ThreadStart } from './rpc.ts';
 import { serveThread } from './serve-thread.ts';
@@ -9,8 +9,7 @@ import { serveThread } from './serve-thread.ts';
 type Verb = (reader: Reader, input: unknown) => Promise<unknown>;
 
 const verbs = readVerbs as unknown as Record<string, Verb>;
-const { path, isAlone } = workerData as ThreadStart;
-const connection = isAlone ? openLoneConnection(path) : openReaderConnection(path);
+const connection = openReaderConnection((workerData as ThreadStart).path);
 const reader = kyselyOver(connection);
 
 serveThread({
@@ -22,10 +21,6 @@ serveThread({
     } finally {
       connection.exec('COMMIT');
     }
-  },
-  lastId() {
-    const row = connection.prepare(`SELECT value FROM counters WHERE name = 'id'`).get();
-    return (row as { value: number }).value;
   },
   close: () => {
     connection.close();

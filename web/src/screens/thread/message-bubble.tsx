@@ -1,6 +1,6 @@
 import { classNames } from '../../parts/class-names.ts';
 import type { Message } from '../../state/nouns.ts';
-import type { Outcome } from '../../state/threads/outcomes.ts';
+import { outcomeOf } from '../../state/threads/outcomes.ts';
 import { clockOf, exactOf } from '../../words/times.ts';
 import { words } from '../../words/words.ts';
 import { Attachments } from './attachments.tsx';
@@ -14,15 +14,16 @@ type Props = {
   isFirst: boolean;
   isLate: boolean;
   isTarget: boolean;
-  /** Of a reply. */
-  outcome: Outcome | null;
+  /** Nobody has dealt yet with what went wrong with it. */
+  isOpenFault: boolean;
 };
 
-export function MessageBubble({ message, isFirst, isLate, isTarget, outcome }: Props) {
+export function MessageBubble({ message, isFirst, isLate, isTarget, isOpenFault }: Props) {
   const { id, direction, sender, text, attachments, writtenAt, receivedAt } = message;
   const isOurs = direction === 'outbound';
   const name = sender?.name ?? '';
-  const state = outcome === null ? '' : words.outcomes[outcome.state].name;
+  const outcome = outcomeOf(message);
+  const state = outcome === null ? '' : words.replies.states[outcome.state].name;
   const clocks = `${words.thread.written} ${exactOf(writtenAt)} · ${words.thread.received} ${exactOf(receivedAt)}`;
   return (
     <article
@@ -48,7 +49,7 @@ export function MessageBubble({ message, isFirst, isLate, isTarget, outcome }: P
         <Attachments attachments={attachments} />
       </div>
       {isLate && <p className={style.late}>{words.thread.cameLate(clockOf(receivedAt))}</p>}
-      {outcome !== null && <OutcomeLine outcome={outcome} message={message} />}
+      {outcome !== null && <OutcomeLine {...{ outcome, message, isOpenFault }} />}
     </article>
   );
 }

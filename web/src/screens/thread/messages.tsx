@@ -4,11 +4,10 @@ import { Button } from '../../parts/button.tsx';
 import { Notice } from '../../parts/notice.tsx';
 import { Spinner } from '../../parts/spinner.tsx';
 import { useWorkspace } from '../../state/in-workspace.tsx';
-import type { Conversation } from '../../state/nouns.ts';
+import type { Conversation, Message } from '../../state/nouns.ts';
 import { useOutgoing } from '../../state/outgoing.ts';
 import { firstUnread, itemsOf, type ThreadItem } from '../../state/threads/thread-items.ts';
-import { outcomeOf } from '../../state/threads/outcomes.ts';
-import { useDeliveries } from '../../state/threads/use-deliveries.ts';
+import { useOpenFaults } from '../../state/threads/use-care.ts';
 import { useThread } from '../../state/threads/use-thread.ts';
 import { clockOf, dayOf } from '../../words/times.ts';
 import { words } from '../../words/words.ts';
@@ -23,7 +22,7 @@ import style from './messages.module.css';
 export function Messages({ row, message }: { row: Conversation; message: string | null }) {
   const thread = useThread(row.id);
   const { messages } = thread;
-  const deliveries = useDeliveries(row.id);
+  const faults = useOpenFaults(row.id, messages.some(isFault));
   const { workspace, userId } = useWorkspace();
   const waiting = useOutgoing({ workspace, userId }).filter((one) => one.conversationId === row.id);
   const newFrom = useNewLine(thread.isSuccess, messages, row.unreadCount);
@@ -46,7 +45,7 @@ export function Messages({ row, message }: { row: Conversation; message: string 
         <div className={style.all}>
           <ThreadState thread={thread} row={row} />
           {items.map((item) => (
-            <Item key={item.key} item={item} deliveries={deliveries} target={message} />
+            <Item key={item.key} item={item} faults={faults} target={message} />
           ))}
           {waiting.map((one) => (
             <OutgoingBubble key={one.key} one={one} />
@@ -62,6 +61,8 @@ export function Messages({ row, message }: { row: Conversation; message: string 
     </div>
   );
 }
+
+const isFault = ({ reply }: Message) => reply?.state === 'failed' || reply?.state === 'unknown';
 
 function ThreadState({ thread, row }: { thread: ReturnType<typeof useThread>; row: Conversation }) {
   if (thread.isPending) {
@@ -87,11 +88,11 @@ function ThreadState({ thread, row }: { thread: ReturnType<typeof useThread>; ro
 
 type ItemProps = {
   item: ThreadItem;
-  deliveries: ReturnType<typeof useDeliveries>;
+  faults: ReadonlySet<string>;
   target: string | null;
 };
 
-function Item({ item, deliveries, target }: ItemProps) {
+function Item({ item, faults, target }: ItemProps) {
   switch (item.kind) {
     case 'day':
       return <DayLine at={item.at} />;
@@ -103,10 +104,9 @@ function Item({ item, deliveries, target }: ItemProps) {
       );
     case 'message': {
       const { message, isFirst, isLate } = item;
-      const isReply = message.direction === 'outbound';
-      const outcome = isReply ? outcomeOf(message, deliveries.get(message.id)) : null;
+      const isOpenFault = faults.has(message.id);
       const isTarget = message.id === target;
-      return <MessageBubble {...{ message, isFirst, isLate, isTarget, outcome }} />;
+      return <MessageBubble {...{ message, isFirst, isLate, isTarget, isOpenFault }} />;
     }
   }
 }

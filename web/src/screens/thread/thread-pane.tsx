@@ -81,7 +81,7 @@ function OpenThread({ row, message, onBack, onLeave }: Omit<Props, 'id'> & { row
           onDetails={() => setDetails((is) => !is)}
         />
         <Messages row={row} message={message} />
-        <Composer row={row} field={field} />
+        <Composer row={row} field={field} onClose={act.close} />
       </main>
       {hasDetails && <Details row={row} onClose={() => setDetails(false)} />}
     </div>

@@ -1,50 +1,39 @@
-/* How a reply stands, by its message, its delivery and what this device knows. Pure. */
-import type { paths } from '../../../../src/client/index.ts';
+/* How a reply stands, and what a person can do about it. Pure. */
 import type { Message } from '../nouns.ts';
 
-type Deliveries =
-  paths['/inlet/v1/deliveries']['get']['responses'][200]['content']['application/json'];
-export type Delivery = Deliveries['data'][number];
+export type Reply = NonNullable<Message['reply']>;
 
-export type OutcomeState =
-  'queued' | 'held' | 'sending' | 'retrying' | 'sent' | 'delivered' | 'read' | 'failed' | 'unknown';
-
-export type Outcome = {
-  state: OutcomeState;
-  /** In the words of whoever refused; null where there is none. */
-  reason: string | null;
-  /** When it is tried again. */
-  until: string | null;
-  attempt: number;
-  deliveryId: string | null;
-};
-
-export function outcomeOf(message: Message, delivery: Delivery | undefined): Outcome {
-  const { status } = message;
-  const about = {
-    reason: delivery?.reason ?? null,
-    until: delivery?.dueAt ?? null,
-    attempt: delivery?.attemptCount ?? 0,
-    deliveryId: delivery?.id ?? null,
-  };
-  if (status === 'delivered' || status === 'read') return { ...about, state: status };
-  return { ...about, state: stateOf(status, delivery) };
+/** In the server's words; for what was not written here, by its status. Null for what came in. */
+export function outcomeOf(message: Message): Reply | null {
+  const { direction, reply, status, id } = message;
+  if (direction !== 'outbound') return null;
+  if (reply !== null) return reply;
+  const state = status === 'pending' ? 'sending' : status;
+  const known = { reason: null, code: null, until: null, attempt: 0, attempts: 0 };
+  return { messageId: id, state, ...known };
 }
 
-function stateOf(status: Message['status'], delivery: Delivery | undefined): OutcomeState {
-  switch (delivery?.state) {
-    case 'waiting':
-      return 'queued';
+/** What a person does about a reply, by its name among the words. */
+export type Way =
+  'retry' | 'edit' | 'callOff' | 'stop' | 'again' | 'resend' | 'ask' | 'confirm' | 'dismiss';
+
+/** `isOpen`: nobody has dealt yet with what failed or is unknown. */
+export function waysOf(message: Message, isOpen: boolean): readonly Way[] {
+  const { reply } = message;
+  switch (reply?.state) {
+    case 'scheduled':
+    case 'queued':
     case 'held':
-      return 'held';
-    case 'due':
-      return delivery.attemptCount > 0 ? 'retrying' : 'sending';
-    case 'attempting':
-      return 'sending';
+      return ['edit', 'callOff'];
+    case 'paused':
+      return ['retry', 'edit', 'callOff'];
+    case 'retrying':
+      return ['retry', 'edit', 'stop'];
     case 'failed':
+      return isOpen ? ['again', 'resend', 'dismiss'] : ['again', 'resend'];
     case 'unknown':
-      return delivery.state;
+      return isOpen ? ['ask', 'confirm', 'resend', 'dismiss'] : ['confirm', 'resend'];
     default:
-      return status === 'failed' ? 'failed' : status === 'pending' ? 'sending' : 'sent';
+      return [];
   }
 }
