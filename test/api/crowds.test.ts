@@ -80,6 +80,7 @@ describe('too many requests waiting in all', () => {
 test('messages are taken, and health is told, however many wait', async () => {
   expect((await inlet.receive({ id: 'm1' })).status).toBe(200);
   expect((await inlet.get('/healthz')).status).toBe(200);
+  inlet.app.http.gate.open();
   expect((await inlet.get('/readyz')).status).toBe(200);
 });
 
