@@ -35,16 +35,22 @@ export type App = {
   readonly authenticator: Authenticator;
   /** Listens; resolves with the address that clients can reach it under. */
   start(): Promise<string>;
-  /** Answers what was accepted, refuses the rest with 503, closes everything; at most 10 s. */
-  stop(): Promise<void>;
+  /** Not ready any more; serves on, and asks its clients to leave, until they have; at most 6.5 s. */
+  drain(): Promise<void>;
+  /** Answers what was read, refuses the rest with 503, closes everything, within so long. */
+  stop(withinMs?: number): Promise<void>;
   /** Resolves with the reason when the store can no longer be trusted: accept nothing more. */
   readonly failed: Promise<Error>;
 };
 
-/** All of a stop together; a supervisor usually waits 10 s before it kills. */
 const LONGEST_STOP_MS = 9_000;
-/** Of it, for deliveries under way. */
+/** How long those who are connected are served, and are then told 503, before a server stops. */
+const SERVED_MS = 5_000;
+const REFUSED_MS = 1_500;
+/** Of a stop, for deliveries under way. */
 const OUTBOX_GRACE_MS = 3_000;
+/** Of a stop, for the last answers and for closing the store. */
+const LAST_MS = 1_000;
 
 /** Constructs everything, in the order in which it depends on each other. */
 export async function createApp(config: Config, overrides: Overrides = {}): Promise<App> {
@@ -52,8 +58,8 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
   const { store, ingest, apps, secretBox, inbox, purger, rejections } = parts;
   const vendors = overrides.vendors ?? allVendors;
   const agents = agentPorts(config, vendors, parts);
-  const { decorateMcp: decorate, turns } = overrides;
-  const http = connectHttp(config, vendors, { ...parts, agents, decorate, turns });
+  const { decorateMcp: decorate, turns, loss } = overrides;
+  const http = connectHttp(config, vendors, { ...parts, agents, decorate, turns, loss });
 
   void store.failed.then(() => {
     http.gate.close();
@@ -85,22 +91,45 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
       parts.outbox.start();
       return parts.address.url;
     },
-    stop: () => (stopping ??= stop(parts, http)),
+    drain: () => drain(http),
+    stop: (withinMs = LONGEST_STOP_MS) => (stopping ??= stop(parts, http, withinMs)),
     failed: store.failed,
   };
 }
 
-async function stop(parts: Parts, http: HttpServer): Promise<void> {
-  const deadline = delay(LONGEST_STOP_MS, undefined, { ref: false });
+async function drain({ gate, connections }: HttpServer): Promise<void> {
+  gate.drain();
+  await connections.gone(SERVED_MS);
+  gate.close();
+  await connections.gone(REFUSED_MS);
+}
+
+async function stop(parts: Parts, http: HttpServer, withinMs: number): Promise<void> {
+  const within = (ms: number) => delay(Math.max(0, ms), undefined, { ref: false });
+  const deadline = within(withinMs - LAST_MS);
   http.gate.close();
-  // What was accepted is answered first; closing the listener then ends idle connections.
-  await Promise.race([parts.ingest.stop(), deadline]);
-  await Promise.race([http.app.close(), deadline]);
-  await parts.purger.stop();
+  const background = stopBackground(parts, Math.min(OUTBOX_GRACE_MS, withinMs / 2));
+  await Promise.race([stopServing(parts, http, within(withinMs - 2 * LAST_MS)), deadline]);
+  await Promise.race([background, deadline]);
+  await Promise.race([parts.store.close(), within(LAST_MS)]);
+}
+
+/** What was accepted is answered first; closing the listener then ends idle connections. */
+async function stopServing(parts: Parts, http: HttpServer, late: Promise<void>): Promise<void> {
+  await Promise.race([parts.ingest.stop(), late]);
+  const closed = http.app.close();
+  http.connections.dropSilent();
+  await Promise.race([closed, late]);
+  // Such as reads that stand in a long line.
+  http.gate.refuseWaiting();
+  await closed;
   await parts.rejections.settled();
+}
+
+async function stopBackground(parts: Parts, graceMs: number): Promise<void> {
+  await parts.purger.stop();
   await parts.tokenUse.stop();
-  await parts.outbox.stop(OUTBOX_GRACE_MS, () => parts.outbound.close());
+  await parts.outbox.stop(graceMs, () => parts.outbound.close());
   // What is being fetched broke off with that, and is fetched again by the next server.
   await Promise.all([parts.copier.stop(), parts.importer.stop()]);
-  await parts.store.close();
 }

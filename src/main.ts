@@ -5,16 +5,16 @@ import { runCommand } from './cli/run-command.ts';
 /** A signal to a group of processes comes again from each that passes it on, such as npm. */
 const SAME_SIGNAL_MS = 1_000;
 
-/** Resolves when the process is asked to end. Asked again later, it ends at once. */
-function untilStopped(): Promise<void> {
+/** Resolves, with how, when the process is asked to end. Asked again later, it ends at once. */
+function untilStopped(): Promise<NodeJS.Signals> {
   return new Promise((resolve) => {
     let askedAt = Number.POSITIVE_INFINITY;
-    // Not SIGHUP: a handler would undo nohup.
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    // A terminal that closes sends SIGHUP. Node takes it from nohup, so that without us it would kill.
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
       process.on(signal, () => {
         if (performance.now() - askedAt > SAME_SIGNAL_MS) process.exit(EXIT.failed);
         askedAt = Math.min(askedAt, performance.now());
-        resolve();
+        resolve(signal);
       });
     }
   });

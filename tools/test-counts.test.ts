@@ -38,7 +38,9 @@ test('counts a run without a report as a failure', () => {
 
 test('lists the slowest tests of all runs, the slowest first', () => {
   const took = (fullName: string, duration: number | null = null) => ({
-    ...{ status: 'passed', fullName, duration },
+    status: 'passed',
+    fullName,
+    duration,
   });
   const reports = [
     { testResults: [{ ...file('passed'), assertionResults: [took('a', 900), took('skipped')] }] },

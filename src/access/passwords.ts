@@ -75,12 +75,15 @@ export class Passwords {
   }
 }
 
+/** In UTF-16 units: beyond any password that is taken, so that no other is made equal to one. */
+const LONGEST = 1_024;
+
 /** The same text typed on another keyboard is the same password (NIST SP 800-63B, 3.1.1.2). */
 function derive(password: string, salt: Buffer, cost: PasswordCost, bytes: number) {
   const { logN, blocks: blockSize, times: parallelization } = cost;
   const options = { cost: 2 ** logN, blockSize, parallelization, maxmem: 2 ** (logN + 11) };
   return new Promise<Buffer>((resolve, reject) => {
-    scrypt(password.normalize('NFKC'), salt, bytes, options, (error, key) => {
+    scrypt(password.slice(0, LONGEST).normalize('NFKC'), salt, bytes, options, (error, key) => {
       if (error === null) resolve(key);
       else reject(error);
     });

@@ -25,16 +25,17 @@ export async function openSecretKey(
   store: Pick<Store, 'read' | 'write'>,
 ): Promise<string> {
   const path = join(dataDirectory, FILE);
-  const isClaimed = (await store.read.findFact({ name: CHECK })) !== null;
+  const claimed = await store.read.findFact({ name: CHECK });
   const found = configured ?? (await finishRekey(dataDirectory, store)) ?? readKey(path);
-  if (found === null && isClaimed) {
+  if (found === null && claimed !== null) {
     throw new Error(`${path} is missing, and this database was made with its key. ${REMEDY}`);
   }
   const key = found ?? makeKey(path);
   // Its name too is on the disk before the database depends on it.
   if (found === null) await syncFolder(dataDirectory);
   const fact = keyFact(key);
-  if ((await store.write.claimFact(fact)) === fact.value) return key;
+  // Not written again: on a full disk a server still reads.
+  if ((claimed ?? (await store.write.claimFact(fact))) === fact.value) return key;
   const where = configured === null ? path : 'INLET_SECRET';
   throw new Error(`The key in ${where} does not fit this database, made with another. ${REMEDY}`);
 }

@@ -53,7 +53,12 @@ export type ApiPorts = {
   /** A new client id and secret for each kind of app, by vendor. */
   clientMakers: Readonly<Record<string, () => { clientId: string; clientSecret: string }>>;
   /** Which conversation providers apps can bring, by vendor. */
-  providerMakers: Readonly<Record<string, { types: readonly string[]; makeId: () => string }>>;
+  providerMakers: Readonly<
+    Record<
+      string,
+      { types: readonly string[]; makeId: () => string; deliveryTypes: readonly string[] }
+    >
+  >;
   /** The row id of a message that a vendor's face shows under this id; null for any other text. */
   messageIdOf: (shown: string) => number | null;
   outsideIds: OutsideIds;

@@ -54,11 +54,12 @@ export async function presentApp(
       createdAt: timeOf(createdAt),
       expiresAt: expiresAt === null ? null : timeOf(expiresAt),
     })),
-    providers: providers.map(({ externalId, name, type, deliveryUrl }) => ({
+    providers: providers.map(({ externalId, name, type, deliveryUrl, attributes }) => ({
       externalId,
       name,
       type,
       deliveryUrl: isOwn ? deliveryUrl : null,
+      deliveryType: attributes['deliveryType'] ?? null,
     })),
     installedAt: here === undefined ? null : timeOf(here.createdAt),
     createdAt: timeOf(app.createdAt),

@@ -18,12 +18,14 @@ import { clientMakersOf, manifestRulesOf, providerMakersOf } from '../vendors/cl
 import { tokenMakersOf } from '../vendors/token-makers.ts';
 import type { Vendor } from '../vendors/vendor.ts';
 import { customChannelsOf, declaredSettings, formatsOf } from '../vendors/vendor.ts';
+import type { Loss } from './overrides.ts';
 import type { Parts } from './parts.ts';
 
 type HttpParts = Parts & {
   agents: CallPorts;
   decorate: Decorate | undefined;
   turns: GateLimits | undefined;
+  loss: Loss | undefined;
 };
 
 /** The server with every face: Inlet's own, the agents', and one for each vendor. */
@@ -32,7 +34,7 @@ export function connectHttp(
   vendors: readonly Vendor[],
   parts: HttpParts,
 ): HttpServer {
-  const { store, metrics, agents } = parts;
+  const { store, metrics, agents, loss } = parts;
   const { trustProxy, publicUrl } = config;
   const vendorFaces = vendors.map((vendor) => vendor.face(parts));
   const forAgents = mcpFace({
@@ -64,8 +66,9 @@ export function connectHttp(
     systemRoutes(scope, {
       metrics,
       prefixes: vendorFaces.flatMap((face) => face.prefixes),
-      notReady: () => http.gate.whyNotReady,
       home: `${new URL(publicUrl ?? 'http://localhost').pathname.replace(/\/+$/, '')}/inbox`,
+      notReady: () => http.gate.whyNotReady ?? store.whyUnable() ?? loss?.seen() ?? null,
+      notice: loss?.accepted ?? null,
     });
     done();
   });

@@ -7,8 +7,10 @@ import type { Delivering } from '../domain/delivery.ts';
 import type { OutsideIds } from '../domain/outside-ids.ts';
 import { secretContext } from '../domain/secret-context.ts';
 import type { Ingest } from '../ingest/ingest.ts';
+import { redactText } from '../observability/redact-answer.ts';
 import type { ExchangeFeed } from '../observability/exchange-feed.ts';
 import type { Metrics } from '../observability/metrics.ts';
+import { whatOf } from '../outbox/attempt.ts';
 import { Outbox } from '../outbox/outbox.ts';
 import type { Store } from '../store/store.ts';
 import type { Vendor, VendorPorts } from '../vendors/vendor.ts';
@@ -41,7 +43,14 @@ export function createOutbox(vendors: readonly Vendor[], parts: OutboxParts): Ou
     observe: (report) => {
       metrics.attempted(report.claim.kind, report.outcome.kind, report.durationMs);
       feed.attempted(report);
+      const { claim, outcome } = report;
+      if (outcome.kind === 'sent') return;
+      const reason = redactText(outcome.reason);
+      logger.info(
+        { ...whatOf(claim), outcome: outcome.kind, reason },
+        'an attempt did not deliver',
+      );
     },
-    log: (err, what) => logger.error({ err }, what),
+    log: (err, what, about) => logger.error({ err, ...about }, what),
   });
 }

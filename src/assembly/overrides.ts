@@ -7,9 +7,13 @@ import type { Decorate } from '../mcp/build-server.ts';
 import type { Store } from '../store/store.ts';
 import type { Vendor } from '../vendors/vendor.ts';
 
-/** What tests replace. */
+export type Loss = { accepted: string | null; seen: () => string | null };
+
+/** What the command that starts it brings, and what tests replace. */
 export type Overrides = {
   store?: Store;
+  /** What the database has lost: accepted at the start, and seen since then. */
+  loss?: Loss;
   vendors?: readonly Vendor[];
   now?: () => number;
   logger?: Logger;

@@ -22,6 +22,7 @@ import type { History } from '../domain/history.ts';
 import { openHistory } from '../history/open-history.ts';
 import { refreshLink } from '../history/refresh-link.ts';
 import { createDeadLetters } from '../inbox/dead-letters.ts';
+import type { InboxPorts } from '../inbox/inbox-ports.ts';
 import { createInbox } from '../inbox/inbox.ts';
 import { Purger } from '../inbox/purger.ts';
 import { createWebhooks } from '../inbox/webhooks.ts';
@@ -74,7 +75,7 @@ export async function constructParts(config: Config, overrides: Overrides) {
     wakeImporter: past.running.importer.wake,
     hearsOfRemoval: async (channel) =>
       (await vendorOf(channel)?.hearsOfRemoval?.(parts, channel)) ?? false,
-    whyNoReply: (channel) => vendorOf(channel)?.whyNoReply?.(channel) ?? null,
+    ...repliesOf(vendorOf),
   });
   const parts = {
     ...openDoor(store, now, overrides),
@@ -98,6 +99,16 @@ export async function constructParts(config: Config, overrides: Overrides) {
   running = outbox;
   past.add(historiesOf(vendors, parts));
   return { ...parts, outbox, ...past.running };
+}
+
+/** What vendors say of replies before there are any. */
+function repliesOf(
+  vendorOf: (channel: Channel) => Vendor | undefined,
+): Pick<InboxPorts, 'inherit' | 'whyNoReply'> {
+  return {
+    inherit: (channel, ...rest) => vendorOf(channel)?.inherit?.(channel, ...rest) ?? {},
+    whyNoReply: (channel) => vendorOf(channel)?.whyNoReply?.(channel) ?? null,
+  };
 }
 
 /** What people do about deliveries: subscribe to events, and care for those that failed. */

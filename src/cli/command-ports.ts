@@ -1,5 +1,5 @@
 /** What a command gets from the process it runs in. */
 export type CommandPorts = {
   /** Resolves when the process is asked to end. To be called by commands that last. */
-  untilStopped: () => Promise<void>;
+  untilStopped: () => Promise<NodeJS.Signals>;
 };

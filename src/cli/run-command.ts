@@ -5,7 +5,7 @@ import { buildProgram } from './program.ts';
 /** Runs what the arguments say and resolves with the exit code; messages go to standard error. */
 export async function runCommand(
   args: readonly string[],
-  untilStopped: () => Promise<void>,
+  untilStopped: () => Promise<NodeJS.Signals>,
 ): Promise<number> {
   const program = buildProgram({ untilStopped });
   if (args.length === 0) {

@@ -1,14 +1,13 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ownerOnly } from '../lib/owner-only.ts';
 import type { Config } from '../config/config-types.ts';
+import { noteFile } from './note-file.ts';
 
 const FILE = 'server.url';
 
 /** Leaves word for commands under which address the server was last reached. */
 export function noteServerUrl(dataDirectory: string, url: string): void {
-  ownerOnly(join(dataDirectory, FILE));
-  writeFileSync(join(dataDirectory, FILE), `${url}\n`);
+  noteFile(join(dataDirectory, FILE), `${url}\n`);
 }
 
 /** Where clients reach the server: as set, as it last listened, or as it will listen. */

@@ -5,26 +5,46 @@ import { createApp, type App } from '../app.ts';
 import type { Config } from '../config/config-types.ts';
 import type { Overrides } from '../config/config.ts';
 import { releaseGarbage } from '../lib/release-garbage.ts';
+import { openStore } from '../store/open-store.ts';
+import { Mark } from '../store/mark.ts';
 import { lockDirectory } from '../store/engines/sqlite/directory-lock.ts';
 import { configOrExit } from './config-or-exit.ts';
 import { EXIT, CommandFailed } from './exit.ts';
 import { prepareSandbox } from './sandbox/prepare-sandbox.ts';
+import { lossOrRefuse } from './loss-or-refuse.ts';
 import { noteServerUrl } from './server-url.ts';
 import { startText } from './start-text.ts';
 
-export type StartOptions = { ephemeral?: true; json?: true };
+export type StartOptions = { ephemeral?: true; json?: true; acceptLoss?: true };
 
-export type RunningServer = { failed: Promise<Error>; stop(): Promise<void> };
+export type RunningServer = {
+  failed: Promise<Error>;
+  /** `drains`: those who are connected are served first, until they have left. */
+  stop(drains: boolean): Promise<void>;
+};
+
+/** Together below the 10 s after which supervisors kill. */
+const LONGEST_STOP_MS = 9_000;
 
 /** Starts the server and says so on standard output. */
 export async function startServer(options: StartOptions): Promise<RunningServer> {
   const config = configOrExit(options.ephemeral === true ? ephemeral() : {});
   const lock = lockOrRefuse(config.dataDirectory);
-  const app = await createApp(config);
+  const store = await openStore(config.store);
+  const mark = new Mark(config.dataDirectory, store);
+  const accepted = await lossOrRefuse(mark, config, store, options.acceptLoss === true);
+  const app = await createApp(config, { store, loss: { accepted, seen: () => mark.loss } });
   try {
     const url = await listen(app, config);
+    const why = app.store.whyUnable();
+    if (why !== null) {
+      console.error(
+        `inlet: Nothing can be stored for now, only read. ${why} in ${config.dataDirectory}.`,
+      );
+    }
     noteServerUrl(config.dataDirectory, url);
     const sandbox = await prepareSandbox(config, app, url);
+    await mark.start();
     releaseGarbage();
     app.http.gate.open();
     if (options.json === true) {
@@ -41,8 +61,11 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
   }
   return {
     failed: app.failed,
-    async stop() {
-      await app.stop();
+    async stop(drains) {
+      const startedAt = performance.now();
+      if (drains) await app.drain();
+      await mark.stop();
+      await app.stop(LONGEST_STOP_MS - (performance.now() - startedAt));
       lock.release();
     },
   };

@@ -1131,6 +1131,19 @@ export interface paths {
               language?: string;
               parameters?: string[];
             };
+            /** @description Else its own, after Re:. */
+            subject?: string;
+            /** @description Else its sender. */
+            to?: string[];
+            /** @description Else everybody who stood in its to and cc, but us. */
+            cc?: string[];
+            /** @description Else nobody. */
+            bcc?: string[];
+            /**
+             * @description sender: nobody else in cc.
+             * @enum {unknown}
+             */
+            replyTo?: 'all' | 'sender';
             /** @description The message that this one answers. */
             replyToId?: string;
             /** @description Where the conversation has several; else the last one used. */
@@ -4694,6 +4707,10 @@ export interface paths {
               conversations: number;
               /** @description New ones. */
               messages: number;
+              /** @description What was left out, as it could not be read. */
+              skipped: number;
+              /** @description The first ten. */
+              skippedReasons: string[];
               /**
                * Format: date-time
                * @description ISO 8601, UTC.
@@ -4765,6 +4782,10 @@ export interface paths {
               conversations: number;
               /** @description New ones. */
               messages: number;
+              /** @description What was left out, as it could not be read. */
+              skipped: number;
+              /** @description The first ten. */
+              skippedReasons: string[];
               /**
                * Format: date-time
                * @description ISO 8601, UTC.
@@ -4845,7 +4866,7 @@ export interface paths {
                 name: string;
                 /** @description With places such as {{1}}. */
                 content: string;
-                language: string;
+                language: string | null;
               }[];
               nextCursor: string | null;
             };
@@ -4912,6 +4933,9 @@ export interface paths {
             'application/json': {
               messages: number;
               hasMore: boolean;
+              /** @description Left out, as it could not be read. */
+              skipped?: number;
+              skippedReasons?: string[];
             };
           };
         };
@@ -5004,6 +5028,7 @@ export interface paths {
                   name: string;
                   type: string;
                   deliveryUrl: string | null;
+                  deliveryType: string | null;
                 }[];
                 installedAt: string | null;
                 /**
@@ -5109,6 +5134,7 @@ export interface paths {
                 name: string;
                 type: string;
                 deliveryUrl: string | null;
+                deliveryType: string | null;
               }[];
               installedAt: string | null;
               /**
@@ -5207,6 +5233,7 @@ export interface paths {
                 name: string;
                 type: string;
                 deliveryUrl: string | null;
+                deliveryType: string | null;
               }[];
               installedAt: string | null;
               /**
@@ -5351,6 +5378,7 @@ export interface paths {
                 name: string;
                 type: string;
                 deliveryUrl: string | null;
+                deliveryType: string | null;
               }[];
               installedAt: string | null;
               /**
@@ -5519,6 +5547,7 @@ export interface paths {
                 name: string;
                 type: string;
                 deliveryUrl: string | null;
+                deliveryType: string | null;
               }[];
               installedAt: string | null;
               /**
@@ -5671,6 +5700,7 @@ export interface paths {
                 name: string;
                 type: string;
                 deliveryUrl: string | null;
+                deliveryType: string | null;
               }[];
               installedAt: string | null;
               /**
@@ -5737,6 +5767,8 @@ export interface paths {
             /** @enum {unknown} */
             type: 'sms' | 'customSms' | 'email' | 'customEmail' | 'call';
             deliveryUrl?: string | null;
+            /** @enum {string|null} */
+            deliveryType?: 'SMS' | 'Email' | 'Custom' | null;
           };
         };
       };
@@ -5753,6 +5785,7 @@ export interface paths {
               name: string;
               type: string;
               deliveryUrl: string | null;
+              deliveryType: string | null;
             };
           };
         };
@@ -5799,7 +5832,7 @@ export interface paths {
     head?: never;
     /**
      * Change the name of a conversation provider, or where its messages go
-     * @description Its channels take the name over. Replies that waited for an address go out. deliveryUrl null: to the address of its app.
+     * @description Its channels take the name over. Replies that waited for an address go out. deliveryUrl null: to the address of its app. deliveryType: what its delivery URL is told that a message is; null: as the vendor's rules say.
      */
     patch: {
       parameters: {
@@ -5817,6 +5850,8 @@ export interface paths {
           'application/json': {
             name?: string;
             deliveryUrl?: string | null;
+            /** @enum {string|null} */
+            deliveryType?: 'SMS' | 'Email' | 'Custom' | null;
           };
         };
       };
@@ -5833,6 +5868,7 @@ export interface paths {
               name: string;
               type: string;
               deliveryUrl: string | null;
+              deliveryType: string | null;
             };
           };
         };

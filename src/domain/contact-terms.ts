@@ -4,6 +4,8 @@ export type ContactTerm = { kind: 'email' | 'phone' | 'word'; term: string };
 /** Words beyond this many say nothing more of whom somebody looks for. */
 const MOST_WORDS = 8;
 const LONGEST_WORD = 100;
+/** Of what is looked for; a name or an address is shorter. */
+const LONGEST_QUERY = 1_000;
 
 /**
  * The terms of a contact: its address and its number whole, and the words that a search finds the
@@ -36,15 +38,23 @@ export function emailKey(email: string): string {
 
 /** The beginnings of words that a query looks for; all must be found. A number or address is one. */
 export function queryWords(query: string): string[] {
-  const text = query.trim();
+  const text = query.slice(0, LONGEST_QUERY).trim();
   if (/^\+?[\d\s().-]{3,}$/.test(text) && digitsOf(text) !== '') return [cut(digitsOf(text))];
-  if (/^\S+@\S+$/.test(text)) return [cut(emailKey(text))];
+  if (/^[^\s@]+@\S+$/.test(text)) return [cut(emailKey(text))];
   return wordsOf(text).slice(0, MOST_WORDS);
+}
+
+/**
+ * A run of accents is put into order by comparing each with each: none has more than 30 by right
+ * (https://www.unicode.org/reports/tr15/#Stream_Safe_Text_Format).
+ */
+function withFewMarks(text: string): string {
+  return text.replaceAll(/(\p{M}{30})\p{M}+/gu, '$1');
 }
 
 /** Lower case, without accents, letters and digits only. */
 function wordsOf(text: string): string[] {
-  const plain = text.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase();
+  const plain = withFewMarks(text).normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase();
   return plain.match(/[\p{L}\p{N}]+/gu)?.map(cut) ?? [];
 }
 

@@ -43,7 +43,20 @@ export type ImportedConversation = {
 };
 
 /** What the provider gave, or why it gave nothing. */
-export type Asked<T> = { kind: 'given'; value: T } | AskFailure;
+export type Asked<T> = { kind: 'given'; value: T; skipped: Skipped } | AskFailure;
+
+/** What of an answer could not be read and was left out, with the first reasons in words for people. */
+export type Skipped = { count: number; reasons: string[] };
+
+export const NOTHING_SKIPPED: Skipped = { count: 0, reasons: [] };
+
+/** Reasons that are kept; the rest is counted. */
+export const MOST_REASONS = 10;
+
+export function alsoSkipped(a: Skipped, b: Skipped): Skipped {
+  const reasons = [...a.reasons, ...b.reasons].slice(0, MOST_REASONS);
+  return { count: a.count + b.count, reasons };
+}
 
 export type AskFailure = {
   kind: 'failed';
@@ -58,6 +71,8 @@ export type AskFailure = {
 
 export type HistoryPage = {
   conversations: ImportedConversation[];
+  /** There was nothing in it, also nothing that could not be read. */
+  isEmpty: boolean;
   /** Where the next page begins; null: this was the last. */
   nextCursor: string | null;
 };

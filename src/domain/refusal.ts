@@ -23,6 +23,15 @@ export type RefusalCode = (typeof REFUSAL_CODES)[number];
 /** One wrong field: where it is (`attachments[0].url`) and what was expected there. */
 export type FieldError = { path: string; message: string };
 
+/** More are told to nobody: an answer may not be longer than what it answers. */
+const MOST_ERRORS = 100;
+/** Names of fields are the sender's own. */
+const LONGEST_PATH = 300;
+
+function shortened({ path, message }: FieldError): FieldError {
+  return { path: path.slice(0, LONGEST_PATH).toWellFormed(), message };
+}
+
 /**
  * A request that Inlet does not carry out. Thrown at the edge only (routes and access); use cases
  * and the store return tagged values instead.
@@ -42,7 +51,7 @@ export class Refusal extends Error {
   ) {
     super(message);
     this.code = code;
-    this.errors = options.errors ?? [];
+    this.errors = (options.errors ?? []).slice(0, MOST_ERRORS).map(shortened);
     this.retryAfterSeconds = options.retryAfterSeconds ?? null;
     this.detail = options.detail ?? null;
   }

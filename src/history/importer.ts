@@ -1,5 +1,6 @@
 import type { Channel } from '../domain/channel.ts';
-import type { Ask, AskFailure, History, ImportedConversation } from '../domain/history.ts';
+import type { Ask, AskFailure, History, ImportedConversation, Skipped } from '../domain/history.ts';
+import { NOTHING_SKIPPED, alsoSkipped } from '../domain/history.ts';
 import { PollLoop } from '../lib/poll-loop.ts';
 import type { Participant } from '../domain/participant.ts';
 import type { Import, ImportProgress, Store } from '../store/store.ts';
@@ -14,6 +15,8 @@ export type ImporterPorts = {
   histories: ReadonlyMap<string, History>;
   /** Calls on behalf of this workspace. */
   askFor: (question: Question) => Promise<Ask>;
+  /** For those who watch: the last answer to these questions was not read whole. */
+  noteSkipped: (ask: Ask, skipped: Skipped) => void;
   now: () => number;
 };
 
@@ -67,12 +70,14 @@ export class Importer extends PollLoop {
     const asked = await history.channel(channel, one.cursor, ask);
     if (asked === null) return ended('failed', 'The app of this channel has no manifest.');
     if (asked.kind === 'failed') return this.#failed(one, channel, asked);
-    const { conversations, nextCursor } = asked.value;
+    const { conversations, nextCursor, isEmpty } = asked.value;
+    const { skipped } = asked;
+    this.#ports.noteSkipped(ask, skipped);
     const count = await this.#store(one, { channel, history, ask }, conversations);
     if (count === null) return ended('failed', 'The channel was deleted.');
     const cursors = one.cursor === null ? one.cursors : [...one.cursors, one.cursor];
-    const added = { ...count, pages: 1, cursors };
-    const end = whyLast(one, cursors, nextCursor, conversations.length);
+    const added = { ...count, pages: 1, cursors, skipped };
+    const end = whyLast(one, cursors, nextCursor, isEmpty);
     if (nextCursor === null || end !== null) {
       return this.#finish(one, { channel, history, ask }, { ...DONE, ...added, ...end });
     }
@@ -97,7 +102,9 @@ export class Importer extends PollLoop {
     if (asked.kind === 'failed') return this.#failed(one, channel, asked);
     const count = await this.#store(one, { channel, history, ask }, [asked.value]);
     if (count === null) return ended('failed', 'The channel was deleted.');
-    return { ...DONE, ...count, pages: 1, cursors: [] };
+    const { skipped } = asked;
+    this.#ports.noteSkipped(ask, skipped);
+    return saying(one, { ...DONE, ...count, pages: 1, cursors: [], skipped });
   }
 
   /** One transaction a conversation: others' messages pass between. */
@@ -126,11 +133,14 @@ export class Importer extends PollLoop {
     const asked = (await at.history.templates?.(at.channel, at.ask)) ?? null;
     if (asked?.kind === 'given') {
       const templates = asked.value;
+      this.#ports.noteSkipped(at.ask, asked.skipped);
       await store.write.keepTemplates({ workspaceId, channelId, templates, now: now() });
+      return saying(one, { ...done, skipped: alsoSkipped(done.skipped, asked.skipped) });
     }
-    if (asked?.kind !== 'failed') return done;
+    if (asked?.kind !== 'failed') return saying(one, done);
     const { conversations, messages } = done;
     const failed = await this.#failed(one, at.channel, asked);
+    // The page comes again, and with it what of it is left out.
     if (failed.state === 'running') return { ...failed, conversations, messages };
     return { ...done, reason: `There are no templates: ${asked.reason}` };
   }
@@ -163,9 +173,9 @@ function whyLast(
   { pages }: Import,
   cursors: readonly string[],
   nextCursor: string | null,
-  length: number,
+  isEmpty: boolean,
 ): { reason: string | null } | null {
-  if (nextCursor === null || length === 0) return { reason: null };
+  if (nextCursor === null || isEmpty) return { reason: null };
   if (cursors.includes(nextCursor)) {
     return { reason: 'The connector gave the same cursor again; what came until then is stored.' };
   }
@@ -173,9 +183,16 @@ function whyLast(
   return { reason: `More than ${MOST_PAGES} pages are not fetched.` };
 }
 
+/** An import that ends says, where nothing else is the matter, that something was left out. */
+function saying(one: Import, done: Progress): Progress {
+  const { count, reasons } = alsoSkipped(one.skipped, done.skipped);
+  if (count === 0 || done.reason !== null) return done;
+  return { ...done, reason: `Left out: ${count}. The first: ${reasons[0] ?? ''}` };
+}
+
 type Progress = Omit<ImportProgress, 'workspaceId' | 'id' | 'leaseUntil' | 'now'>;
 
-const NOTHING = { pages: 0, conversations: 0, messages: 0 };
+const NOTHING = { pages: 0, conversations: 0, messages: 0, skipped: NOTHING_SKIPPED };
 const DONE = { state: 'done', reason: null, cursor: null, dueAt: null } as const;
 
 function ended(state: 'failed', reason: string, at?: Import): Progress {

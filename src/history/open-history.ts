@@ -1,4 +1,4 @@
-import type { History } from '../domain/history.ts';
+import type { Ask, History, Skipped } from '../domain/history.ts';
 import type { CallTrace } from '../lib/safe-fetch/call-trace.ts';
 import type { SafeFetch } from '../lib/safe-fetch/safe-fetch.ts';
 import type { Store } from '../store/store.ts';
@@ -13,17 +13,28 @@ export type HistoryPorts = {
   /** What may be called for this workspace beside the public internet. */
   localNetworksOf: (workspaceId: number) => Promise<string[]>;
   now: () => number;
-  observe: (asked: Question & { call: CallTrace }) => void;
+  observe: (asked: Question & { call: CallTrace; reason: string | null }) => void;
 };
 
 /** The importer, and what is asked of providers while somebody waits. Vendors are put in later. */
 export function openHistory({ store, outbound, localNetworksOf, now, observe }: HistoryPorts) {
   const histories = new Map<string, History>();
+  /** The last call of each, for what is found out about it later. */
+  const last = new WeakMap<Ask, Question & { call: CallTrace }>();
   const ports = {
     ...{ store, histories, now },
     askFor: async (question: Question) => {
       const networks = await localNetworksOf(question.workspaceId);
-      return askThrough(outbound, networks, (call) => observe({ ...question, call }));
+      const ask: Ask = askThrough(outbound, networks, (call) => {
+        last.set(ask, { ...question, call });
+        observe({ ...question, call, reason: null });
+      });
+      return ask;
+    },
+    noteSkipped(ask: Ask, { count, reasons }: Skipped): void {
+      const asked = last.get(ask);
+      if (count === 0 || asked === undefined) return;
+      observe({ ...asked, reason: `Left out: ${count}. ${reasons.join(' ')}` });
     },
   };
   return {

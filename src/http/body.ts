@@ -1,7 +1,11 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Refusal } from '../domain/refusal.ts';
 import { isDeeperThan } from '../lib/json-depth.ts';
+import { hasMoreNames } from '../lib/json-names.ts';
 import { bodyText, readPlain } from './body-text.ts';
+
+/** Of one object: far beyond what any API has. */
+const MOST_NAMES = 4_096;
 
 type BodyLimits = { jsonDepth: number; bodyBytes: number };
 
@@ -46,6 +50,10 @@ type Done = (error: Error | null, value?: unknown) => void;
 function parse(json: string, jsonDepth: number, done: Done): void {
   if (isDeeperThan(json, jsonDepth)) {
     done(new Refusal('malformed', `The body is nested deeper than ${jsonDepth} levels.`));
+    return;
+  }
+  if (hasMoreNames(json, MOST_NAMES)) {
+    done(new Refusal('malformed', `An object in the body has more than ${MOST_NAMES} names.`));
     return;
   }
   let value: unknown;

@@ -104,6 +104,11 @@ export class Connections {
     if (waiting.length > 0 && connection.slowly === null) exchange.request.socket.pause();
   }
 
+  /** Whether something that was sent ahead on the connection waits for its turn. */
+  hasMore(socket: Socket): boolean {
+    return (this.#open.get(socket)?.waiting.length ?? 0) > 0;
+  }
+
   get #isWary(): boolean {
     return this.#ahead >= this.#limits.many;
   }

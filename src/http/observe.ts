@@ -12,7 +12,10 @@ export function observeExchanges(app: FastifyInstance, { faces, feed, metrics }:
   app.addHook('onResponse', (request, reply, done) => {
     metrics.answered(reply.statusCode, reply.elapsedTime);
     if (request.verdict !== null) metrics.accepted(request.verdict.verdict);
-    if (feed.isWatched) feed.publish(exchangeOf(request, reply.statusCode, reply.elapsedTime));
+    if (feed.isWatched) {
+      const workspaceId = request.principal?.workspaceId ?? null;
+      feed.answered(workspaceId, () => exchangeOf(request, reply.statusCode, reply.elapsedTime));
+    }
     if (request.log.level === 'debug' || request.log.level === 'trace') {
       const {
         at: _,

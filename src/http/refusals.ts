@@ -3,12 +3,15 @@ import type { Refusal, RefusalCode } from '../domain/refusal.ts';
 import type { RejectionLog } from '../observability/rejection-log.ts';
 import { CODINGS } from '../lib/content-coding.ts';
 import { WRONG_CODING } from './body-text.ts';
+import { StoreUnavailable } from '../store/store.ts';
 import type { Answer, Face } from './face.ts';
 import { faceOf } from './face.ts';
 import { refusalOf } from './refusal-of.ts';
 import { pathOf } from './request.ts';
 import { RouteMatcher } from './route-matcher.ts';
 import type { Turns } from './turns.ts';
+
+const STORE_LOG_MS = 10_000;
 
 /**
  * Every answer that is no success passes here: the face that the path belongs to puts it in its
@@ -19,6 +22,7 @@ export class Refusals {
   readonly #rejections: RejectionLog;
   readonly #turns: Turns;
   readonly #routes = new RouteMatcher();
+  #storeLoggedAt = -Infinity;
 
   constructor(faces: readonly Face[], rejections: RejectionLog, turns: Turns) {
     this.#faces = faces;
@@ -55,6 +59,7 @@ export class Refusals {
     const refusal = refusalOf(error);
     request.refusal = refusal;
     if (refusal.code === 'internal') request.log.error({ err: error }, 'a request failed');
+    if (error instanceof StoreUnavailable) this.#logStore(error, request);
     const face = faceOf(this.#faces, pathOf(request));
     const answer = face?.present(refusal, request) ?? plainAnswer(refusal);
     if (face?.keepsRejections === true) {
@@ -67,6 +72,13 @@ export class Refusals {
     }
     const headers = { 'content-type': 'application/json; charset=utf-8', ...answer.headers };
     return reply.code(answer.status).headers(headers).send(JSON.stringify(answer.body));
+  }
+
+  /** The same for every request while it lasts. */
+  #logStore(err: StoreUnavailable, request: FastifyRequest): void {
+    if (performance.now() - this.#storeLoggedAt < STORE_LOG_MS) return;
+    this.#storeLoggedAt = performance.now();
+    request.log.error({ err }, 'the store cannot be used at the moment');
   }
 }
 

@@ -1,5 +1,6 @@
+import { Readable } from 'node:stream';
 import Fastify, { LogController } from 'fastify';
-import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
+import type { FastifyBaseLogger, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Audit } from '../access/audit.ts';
 import type { Principal } from '../access/principal.ts';
 import type { Limits } from '../config/config-types.ts';
@@ -17,6 +18,7 @@ import { describeRoutes } from './open-api.ts';
 import { observeExchanges } from './observe.ts';
 import { keepAddresses } from './client-address.ts';
 import { refuseTwoHosts } from './one-host.ts';
+import { OpenConnections } from './open-connections.ts';
 import { Refusals } from './refusals.ts';
 import './request.ts';
 import type { TakeFault } from './rehearsal.ts';
@@ -30,8 +32,11 @@ import { validatorCompiler } from './validation.ts';
 const MAX_PARAM_LENGTH = 4_096;
 const HEADERS_TIMEOUT_MS = 10_000;
 const REQUEST_TIMEOUT_MS = 30_000;
-/** Longer than the usual 60 s of proxies, so that it is never we who close under their request. */
-const KEEP_ALIVE_TIMEOUT_MS = 65_000;
+/**
+ * Longer than the usual 60 s of proxies, so that it is never we who close under their request. Node
+ * waits a second more than it says, so that idle connections end after 75 s.
+ */
+const KEEP_ALIVE_TIMEOUT_MS = 74_000;
 
 export type HttpOptions = {
   faces: readonly Face[];
@@ -48,7 +53,11 @@ export type HttpOptions = {
   turns?: GateLimits | undefined;
 };
 
-export type HttpServer = { app: FastifyInstance; gate: ShutdownGate };
+export type HttpServer = {
+  app: FastifyInstance;
+  gate: ShutdownGate;
+  connections: OpenConnections;
+};
 
 /**
  * The HTTP server with every face's routes. The order of checks is the same everywhere: closing,
@@ -80,6 +89,7 @@ export function createHttpServer(options: HttpOptions): HttpServer {
   });
   const gate = new ShutdownGate();
   keepAddresses(app);
+  const connections = new OpenConnections(app.server);
 
   decorateRequests(app);
   app.setValidatorCompiler(validatorCompiler(options.formats));
@@ -91,7 +101,7 @@ export function createHttpServer(options: HttpOptions): HttpServer {
   observeExchanges(app, options);
   lastWords(app, gate);
   refusals.present(app);
-  limitReading(app, turns, faces);
+  gate.follow(limitReading(app, turns, faces));
 
   describeRoutes(app, faces);
   for (const face of faces) {
@@ -103,7 +113,7 @@ export function createHttpServer(options: HttpOptions): HttpServer {
       done();
     });
   }
-  return { app, gate };
+  return { app, gate, connections };
 }
 
 /** What request.ts declares. */
@@ -119,9 +129,11 @@ function decorateRequests(app: FastifyInstance): void {
   app.decorateRequest('recording', null);
 }
 
-function limitReading(app: FastifyInstance, turns: Turns, faces: readonly Face[]): void {
+function limitReading(app: FastifyInstance, turns: Turns, faces: readonly Face[]): Connections {
   turns.take(app);
-  new Connections(refuseOneTooMany(faces)).watch(app.server);
+  const ahead = new Connections(refuseOneTooMany(faces));
+  ahead.watch(app.server);
+  return ahead;
 }
 
 /** In Fastify's form. Of a number of proxies, each hop that it counts is one. */
@@ -131,13 +143,22 @@ function trustOf(proxies: HttpOptions['trustProxy']) {
 
 /** One hook for both: each hook that runs at every answer costs the accept path (measured). */
 function lastWords(app: FastifyInstance, gate: ShutdownGate): void {
-  app.addHook('onSend', (request, reply, _payload, done) => {
+  app.addHook('onSend', (request, reply, payload, done) => {
     // A rehearsed loss: everything was carried out, and the sender never hears of it.
     if (request.losesAnswer) reply.raw.destroy();
-    // An answer to what was accepted before the end is the last one on its connection.
-    if (gate.isClosing) void reply.header('connection', 'close');
+    if (payload instanceof Readable) endWithItsReader(request, reply);
+    gate.answers(request, reply);
     done();
   });
+}
+
+/** A stream lasts until its reader leaves, and one that has closed its half has left. */
+function endWithItsReader(request: FastifyRequest, reply: FastifyReply): void {
+  const { socket } = request.raw;
+  const end = () => void reply.raw.destroy();
+  if (socket.readableEnded) end();
+  else socket.once('end', end);
+  reply.raw.once('close', () => socket.off('end', end));
 }
 
 /** Callbacks, not promises: on the accept path the principal is known at once (measured). */

@@ -1,39 +1,94 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Socket } from 'node:net';
 import { Refusal } from '../domain/refusal.ts';
 
-/** Turns requests away once the server has been told to stop, and asks their senders to leave. */
-export class ShutdownGate {
-  #isClosing = false;
-  #isOpen = false;
+type State = 'starting' | 'open' | 'draining' | 'closed';
 
-  get isClosing(): boolean {
-    return this.#isClosing;
-  }
+/**
+ * The end of a server, for those who are connected: first every answer is the last one on its
+ * connection, so that its sender goes elsewhere; then requests are turned away; and what was read
+ * and is not answered yet is turned away before the process ends, never dropped.
+ */
+export class ShutdownGate {
+  #state: State = 'starting';
+  /** Read and not answered yet. */
+  readonly #waiting = new Set<FastifyReply>();
+  /** The newest request of each connection, while it matters: pipelined ones are answered in order. */
+  readonly #newest = new WeakMap<Socket, FastifyReply>();
+  /** Connections whose last answer has been given. */
+  readonly #ended = new WeakSet<Socket>();
+  #ahead: { hasMore(socket: Socket): boolean } | null = null;
 
   /** Why no traffic should be sent here now; null when it should. */
   get whyNotReady(): 'starting' | 'closing' | null {
-    if (this.#isClosing) return 'closing';
-    return this.#isOpen ? null : 'starting';
+    if (this.#isEnding) return 'closing';
+    return this.#state === 'open' ? null : 'starting';
+  }
+
+  get #isEnding(): boolean {
+    return this.#state === 'draining' || this.#state === 'closed';
   }
 
   /** Everything that has to stand before traffic comes does, such as the credentials it needs. */
   open(): void {
-    this.#isOpen = true;
+    if (this.#state === 'starting') this.#state = 'open';
+  }
+
+  /** Still serves, and asks everybody to leave. */
+  drain(): void {
+    if (this.#isEnding) return;
+    this.#state = 'draining';
+    for (const reply of this.#waiting) this.#newest.set(reply.request.raw.socket, reply);
   }
 
   close(): void {
-    this.#isClosing = true;
+    this.drain();
+    this.#state = 'closed';
   }
 
   guard(app: FastifyInstance): void {
-    app.addHook('onRequest', (_request, reply, done) => {
-      if (!this.#isClosing) {
-        done();
-        return;
-      }
-      void reply.header('connection', 'close');
-      const words = 'The server is closing. Nothing was stored; try again.';
-      done(new Refusal('unavailable', words, { retryAfterSeconds: 1 }));
+    app.addHook('onRequest', (request, reply, done) => {
+      if (this.#isEnding && this.#comesTooLate(request, reply)) return;
+      this.#waiting.add(reply);
+      done(this.#state === 'closed' ? closing() : undefined);
     });
   }
+
+  /** Who knows what was read from a connection and has not come here yet. */
+  follow(ahead: { hasMore(socket: Socket): boolean }): void {
+    this.#ahead = ahead;
+  }
+
+  /** To be called as an answer leaves. */
+  answers(request: FastifyRequest, reply: FastifyReply): void {
+    this.#waiting.delete(reply);
+    if (!this.#isEnding) return;
+    const { socket } = request.raw;
+    // What follows on the connection would be lost with it: it is only closed after the newest.
+    if (this.#ahead?.hasMore(socket) === true) return;
+    if ((this.#newest.get(socket) ?? reply) !== reply) return;
+    this.#ended.add(socket);
+    void reply.header('connection', 'close');
+  }
+
+  /** Answers 503 to everything that was read and is not answered yet. */
+  refuseWaiting(): void {
+    for (const reply of this.#waiting) if (!reply.sent) void reply.send(closing());
+  }
+
+  /** https://www.rfc-editor.org/rfc/rfc9112#section-9.6: nothing is carried out after a last answer. */
+  #comesTooLate(request: FastifyRequest, reply: FastifyReply): boolean {
+    const { socket } = request.raw;
+    if (this.#ended.has(socket)) {
+      reply.hijack();
+      return true;
+    }
+    this.#newest.set(socket, reply);
+    return false;
+  }
+}
+
+function closing(): Refusal {
+  const words = 'The server is closing. Nothing was stored; try again.';
+  return new Refusal('unavailable', words, { retryAfterSeconds: 1 });
 }

@@ -7,6 +7,8 @@ export type Health = {
   metrics: Metrics;
   /** Why the server should get no traffic now; null when it should. */
   notReady: () => string | null;
+  /** What the operator should know though it serves; null: nothing. */
+  notice: string | null;
   /** The paths below which connectors are served. */
   prefixes: readonly string[];
   /** The path that people are led to. */
@@ -20,7 +22,8 @@ export function systemRoutes(app: FastifyInstance, health: Health): void {
   app.get('/healthz', prompt, () => ({ status: 'ok' }));
   app.get('/readyz', prompt, (_request, reply) => {
     const reason = health.notReady();
-    if (reason === null) return { status: 'ready' };
+    const { notice } = health;
+    if (reason === null) return { status: 'ready', ...(notice === null ? {} : { notice }) };
     return reply.code(503).send({ status: 'not ready', reason });
   });
   app.get('/metrics', { config }, async (_request, reply) => {

@@ -72,11 +72,18 @@ export class Turns {
     const { socket } = request.raw;
     const leave = () => {
       socket.off('close', leave);
+      socket.off('end', giveUp);
       pass.leave();
     };
+    // Of who closes half a connection while waiting to read it is not known whether they are gone.
+    const giveUp = () => void socket.destroy();
     reply.raw.once('close', leave);
     socket.once('close', leave);
-    pass.whenInside(done);
+    if (request.method === 'GET') socket.once('end', giveUp);
+    pass.whenInside(() => {
+      socket.off('end', giveUp);
+      done();
+    });
   };
 }
 
@@ -104,7 +111,7 @@ function keyOf(request: FastifyRequest): string {
 
 const refusals = {
   'too-many-of-one': () =>
-    new Refusal('rate-limited', 'Too many requests of this credential are waiting already.', {
+    new Refusal('rate-limited', 'Too many of your requests are waiting already.', {
       retryAfterSeconds: 1,
     }),
   'too-many': () =>

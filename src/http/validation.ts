@@ -59,23 +59,54 @@ export function validatorCompiler(formats: Formats, words: FaultWords = fieldErr
     const isBody = httpPart === 'body';
     const validate = (isBody ? body : url).compile(schema as object);
     let explain: ValidateFunction | null = null;
+    const known = namesIn(schema);
     return (value: unknown) => {
       if (validate(value)) return { value };
+      const first = validate.errors;
       if (isBody) {
         explain ??= everyFault.compile(schema as object);
-        explain(shortened(value));
+        explain(shortened(value, { ...MOST }, known));
       }
-      const errors = words((explain ?? validate).errors ?? [], formats);
-      return { error: wrongFields(errors) };
+      // What was wrong may have been left out of the shortened value.
+      const faults = explain?.errors ?? first ?? [];
+      return { error: wrongFields(words(faults.slice(0, MOST_FAULTS), formats)) };
     };
   };
 }
 
-/** The value with its lists cut: looking for every fault of a million items stops the server. */
-function shortened(value: unknown): unknown {
-  if (Array.isArray(value)) return value.slice(0, LONGEST_LIST).map(shortened);
+/**
+ * The value with its lists and its unknown names cut: looking for every fault of a million items
+ * stops the server. Names that the schema has stay, so that none is missed that is there.
+ */
+function shortened(value: unknown, left: Left, known: ReadonlySet<string>): unknown {
+  if (Array.isArray(value)) {
+    const some = value.slice(0, Math.min(LONGEST_LIST, Math.max(1, left.items)));
+    left.items -= some.length;
+    return some.map((one) => shortened(one, left, known));
+  }
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, shortened(one)]));
+  const entries = Object.entries(value).filter(([name]) => known.has(name) || left.names-- > 0);
+  return Object.fromEntries(entries.map(([name, one]) => [name, shortened(one, left, known)]));
+}
+
+/** How much of a value is looked at for its faults, beside what the schema names. */
+type Left = { items: number; names: number };
+const MOST: Left = { items: 2 * LONGEST_LIST, names: 200 };
+/** Faults that are put into words; fewer are told (see Refusal). */
+const MOST_FAULTS = 1_000;
+
+/** Every name that stands anywhere in a schema. */
+function namesIn(schema: unknown): Set<string> {
+  const names = new Set<string>();
+  const look = (part: unknown) => {
+    if (typeof part !== 'object' || part === null) return;
+    for (const [name, inner] of Object.entries(part)) {
+      names.add(name);
+      look(inner);
+    }
+  };
+  look(schema);
+  return names;
 }
 
 function checkOf(format: Format): AjvFormat {

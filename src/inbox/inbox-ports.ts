@@ -1,4 +1,6 @@
 import type { Channel } from '../domain/channel.ts';
+import type { MailAsked } from '../domain/mail-asked.ts';
+import type { Message } from '../domain/message.ts';
 import type { Store } from '../store/store.ts';
 
 /** What the use cases work with. */
@@ -15,6 +17,13 @@ export type InboxPorts = {
   hearsOfRemoval?: (channel: Channel) => Promise<boolean>;
   /** Why a channel takes no replies, in its vendor's words; null where it does. */
   whyNoReply: (channel: Channel) => string | null;
+  /** What a plain reply takes from what it answers, in its vendor's words. */
+  inherit?: (
+    channel: Channel,
+    answered: Message | null,
+    asked: MailAsked,
+    thread: readonly Message[],
+  ) => Record<string, unknown>;
 };
 
 /** A channel by the ids its connector knows. */

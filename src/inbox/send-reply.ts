@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Acceptance } from '../domain/acceptance.ts';
+import type { Channel } from '../domain/channel.ts';
 import type { ReplyTemplate } from '../domain/delivery.ts';
+import type { MailAsked } from '../domain/mail-asked.ts';
 import type { Attachment, Message } from '../domain/message.ts';
 import type { InboxPorts } from './inbox-ports.ts';
 
@@ -29,6 +31,8 @@ export type NewReply = {
   thread?: { answers: number | null } | null;
   /** Not to be handed over before this time, milliseconds UTC. */
   sendAt?: number | null;
+  /** Of a plain reply, which takes the rest from what it answers. Not with `attributes`. */
+  mail?: MailAsked;
   /** What only the vendor's own folder reads of the message. */
   attributes?: Record<string, unknown>;
 };
@@ -64,6 +68,7 @@ export async function sendReply(ports: InboxPorts, reply: NewReply): Promise<Sen
   const channel = await store.read.findReplyChannel({ workspaceId, conversationId, channelId });
   const reason = channel === null ? null : ports.whyNoReply(channel);
   if (reason !== null) return { kind: 'not-possible', reason };
+  const inherited = channel === null ? {} : await inheritedBy(ports, reply, channel);
   const outcome = await store.write.addReply({
     workspaceId,
     conversationId,
@@ -71,7 +76,7 @@ export async function sendReply(ports: InboxPorts, reply: NewReply): Promise<Sen
     text: reply.text,
     attachments: reply.attachments ?? [],
     template: reply.template ?? null,
-    replyToId: reply.replyToId ?? null,
+    replyToId: reply.replyToId ?? inherited.replyToId ?? null,
     idempotencyKey: reply.idempotencyKey ?? null,
     requestHash: hashOf(reply),
     authorUserId: reply.authorUserId ?? null,
@@ -79,11 +84,37 @@ export async function sendReply(ports: InboxPorts, reply: NewReply): Promise<Sen
     sendAt: reply.sendAt ?? null,
     type: reply.type ?? null,
     thread: reply.thread ?? null,
-    attributes: reply.attributes ?? {},
+    attributes: reply.attributes ?? inherited.attributes ?? {},
     now: ports.now(),
   });
   if (outcome.kind === 'accepted' && !outcome.isRepeat) ports.wakeOutbox();
   return outcome;
+}
+
+type Inherited = { replyToId?: number; attributes?: Record<string, unknown> };
+
+/** How many messages are looked through for the addresses that are ours. */
+const LOOKED_THROUGH = 50;
+
+/** A plain reply, which a vendor's own route did not spell out, answers the newest on its channel. */
+async function inheritedBy(
+  { store, inherit }: InboxPorts,
+  { workspaceId, conversationId, vendor, attributes, replyToId, mail = {} }: NewReply,
+  { id: channelId, ...channel }: Channel,
+): Promise<Inherited> {
+  if (typeof vendor === 'string' || attributes !== undefined) return {};
+  const where = { workspaceId, conversationId };
+  const named = replyToId ?? null;
+  const [answered, thread] = await Promise.all([
+    named === null
+      ? store.read.findAnswered({ ...where, channelId })
+      : store.read.findMessage({ workspaceId, id: named }),
+    store.read.listMessages({ ...where, from: null, limit: LOOKED_THROUGH }),
+  ]);
+  return {
+    ...(answered === null ? {} : { replyToId: answered.id }),
+    attributes: inherit?.({ id: channelId, ...channel }, answered, mail, thread) ?? {},
+  };
 }
 
 /** Of everything that makes it this request and no other. */
@@ -99,6 +130,7 @@ function hashOf(reply: NewReply): string {
     reply.thread ?? null,
     reply.sendAt ?? null,
     reply.attributes ?? {},
+    ...(reply.mail === undefined ? [] : [reply.mail]),
   ];
   return createHash('sha256').update(JSON.stringify(asked)).digest('hex');
 }

@@ -11,7 +11,7 @@ export type GateLimits = {
   inOneTurn: number;
 };
 
-export type TurnedAway = 'too-many-of-one' | 'too-many';
+type TurnedAway = 'too-many-of-one' | 'too-many';
 
 /**
  * Lets in so many at once, and those that wait in turn by key. What somebody leaves is given to the

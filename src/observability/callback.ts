@@ -51,10 +51,18 @@ export function callbacksOf({ claim, outcome, durationMs, calls }: ReportedAttem
   return calls.map((call, index) => ({ ...shown(call), ...about, ...(index === last && ended) }));
 }
 
-export type Asked = { workspaceId: number; vendor: string; attempt: number; call: CallTrace };
+export type Asked = {
+  workspaceId: number;
+  vendor: string;
+  attempt: number;
+  call: CallTrace;
+  /** What of the answer was left out; null for the answer itself. */
+  reason: string | null;
+};
 
-export function callbackOf({ call, ...about }: Asked): Callback {
-  return { ...shown(call), ...about, purpose: 'history', deliveryId: null };
+export function callbackOf({ call, reason, ...about }: Asked): Callback {
+  const why = reason === null ? null : redactText(reason);
+  return { ...shown(call), ...about, reason: why, purpose: 'history', deliveryId: null };
 }
 
 function shown({ method, url, status, durationMs, kind, body }: CallTrace) {

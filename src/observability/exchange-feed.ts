@@ -16,9 +16,18 @@ export type Exchange = {
   durationMs: number;
 };
 
-export type Watcher = (seen: Exchange | Callback) => void;
+export type Line = Exchange | Callback;
 
-/** Hands each exchange and callback to whoever is watching now; nobody watching costs nothing. */
+export type Watcher = {
+  /** Whether lines of this workspace, or of none, are for its eyes. */
+  sees: (workspaceId: number | null) => boolean;
+  tell: (line: Line) => void;
+};
+
+/**
+ * Hands each exchange and callback to whoever may see it and is watching now. A line is made, and
+ * redacted, only where there is somebody: what others are sent costs those who watch nothing.
+ */
 export class ExchangeFeed {
   readonly #watchers = new Set<Watcher>();
 
@@ -34,18 +43,25 @@ export class ExchangeFeed {
     };
   }
 
-  publish(seen: Exchange | Callback): void {
-    for (const watcher of this.#watchers) watcher(seen);
+  /** A request was answered. */
+  answered(workspaceId: number | null, make: () => Exchange): void {
+    this.#tell(workspaceId, () => [make()]);
   }
 
   /** An attempt of the outbox ended. */
   attempted(report: ReportedAttempt): void {
-    if (!this.isWatched) return;
-    for (const callback of callbacksOf(report)) this.publish(callback);
+    this.#tell(report.claim.workspaceId, () => callbacksOf(report));
   }
 
   /** A connector was asked for something. */
   asked(asked: Asked): void {
-    if (this.isWatched) this.publish(callbackOf(asked));
+    this.#tell(asked.workspaceId, () => [callbackOf(asked)]);
+  }
+
+  #tell(workspaceId: number | null, make: () => Line[]): void {
+    if (this.#watchers.size === 0) return;
+    const those = [...this.#watchers].filter(({ sees }) => sees(workspaceId));
+    if (those.length === 0) return;
+    for (const line of make()) for (const { tell } of those) tell(line);
   }
 }

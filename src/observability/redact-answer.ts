@@ -1,42 +1,50 @@
 import { redactBody } from './redact.ts';
+import { withoutSecrets } from './redact-text.ts';
+import { isSecretName } from './secret-names.ts';
 
 const LONGEST = 200;
-/** Long, with letters and digits: a token, a signature, a key. Ids of that kind go with them. */
-const SECRET_LIKE = /(?=[\w+/=~-]*\d)(?=[\w+/=~-]*[A-Za-z])[\w+/=~-]{20,}/g;
-/** A secret that is named as one. */
-const NAMED =
-  /\b([\w-]*(?:token|secret|password|api.?key|authorization|signature)["']?\s*[=:]\s*["']?(?:bearer |basic )?)[^\s"'<>&,;]+/gi;
+/** Longer texts are not taken apart; what is shown is their beginning. */
+const LONGEST_JSON = 16_384;
 /** Of a segment of a path: what is longer than a word and has a digit. */
-const ODD_SEGMENT = /^(?=.*\d)[^/]{16,}$/;
+const ODD_LENGTH = 16;
 
 /**
  * The beginning of what a connector answered, without secrets and without what people wrote. Null
- * where nothing came; `null` in place of the text says that there are too many to look at.
+ * where nothing came; `null` in place of the text says that there is too much to look at.
  */
 export function redactAnswer(text: string | null): string | null {
-  if (text === null) return '[a long answer]';
+  if (text === null || text.length > LONGEST_JSON) return '[a long answer]';
   if (text === '') return null;
-  return redactText(redactJson(text) ?? text.replaceAll(/\s+/g, ' '));
+  return redactText(redactJson(text) ?? text);
 }
 
 /** One line of at most 200 characters without what looks like a secret. */
 export function redactText(text: string): string {
-  const clean = text.replaceAll(NAMED, '$1[redacted]').replaceAll(SECRET_LIKE, '[redacted]');
+  const clean = withoutSecrets(text.slice(0, LONGEST_JSON)).replaceAll(/\s+/g, ' ');
   return clean.length > LONGEST ? `${clean.slice(0, LONGEST).toWellFormed()}…` : clean;
 }
 
-/** Where a call went: without query, and of what may be a secret in the path only how it begins. */
+/**
+ * Where a call went: without query, and of what may be a secret in the path only how it begins; of
+ * what follows a name such as `key` nothing.
+ */
 export function redactUrl(url: string): string {
-  const { origin, pathname } = new URL(url);
-  const segments = pathname.split('/').map((one) => {
-    return ODD_SEGMENT.test(one) ? `${one.slice(0, 4)}…` : one;
+  const parsed = URL.parse(url);
+  if (parsed === null) return '[not a URL]';
+  let last = '';
+  const segments = parsed.pathname.split('/').map((segment) => {
+    const isNamed = isSecretName(last);
+    last = segment;
+    if (isNamed && segment !== '') return '[redacted]';
+    const isOdd = segment.length >= ODD_LENGTH && /\d/.test(segment);
+    return isOdd ? `${segment.slice(0, 4)}…` : withoutSecrets(segment);
   });
-  return origin + segments.join('/');
+  return parsed.origin + segments.join('/');
 }
 
 /** Null where it is no JSON object or list. */
 function redactJson(text: string): string | null {
-  if (!/^\s*[[{]/.test(text)) return null;
+  if (!/^[[{]/.test(text.trimStart())) return null;
   try {
     return redactBody(JSON.parse(text));
   } catch {

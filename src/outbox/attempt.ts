@@ -31,7 +31,7 @@ export async function attempt(
       : await handOver(ports, claim, courier);
   } catch (error) {
     if (error instanceof ClaimLost) return null;
-    ports.log(error, 'an attempt failed within Inlet');
+    ports.log(error, 'an attempt failed within Inlet', whatOf(claim));
     outcome = courier.hasBegun
       ? { kind: 'unknown', reason: OWN_FAULT, canRepeat: false, retryAt: null }
       : { kind: 'retry', reason: OWN_FAULT, retryAt: null };
@@ -39,6 +39,12 @@ export async function attempt(
   const durationMs = Math.round(performance.now() - from);
   const { trace, calls } = courier;
   return settle(ports, claim, { outcome, startedAt, durationMs, ...trace, calls });
+}
+
+/** Which delivery, for the log. */
+export function whatOf({ workspaceId, id, conversationId, receiver, vendor }: Claim) {
+  const appId = appOfReceiver(receiver);
+  return { workspaceId, vendor, deliveryId: id, conversationId, appId };
 }
 
 const OWN_FAULT = 'Something went wrong within Inlet; its log says what.';

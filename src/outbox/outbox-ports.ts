@@ -23,7 +23,8 @@ export type OutboxPorts = {
   waitingMessages?: (() => number) | undefined;
   observe: (report: AttemptReport) => void;
   /** Something of our own went wrong; the delivery goes on by its lease. */
-  log: (error: unknown, what: string) => void;
+  /** `about` are ids, for whoever looks for them. */
+  log: (error: unknown, what: string, about?: Record<string, unknown>) => void;
 };
 
 /** One attempt, for logs, metrics and those who watch. */

@@ -88,7 +88,11 @@ export interface Store {
   readonly laneDepth: number;
   /** Resolves with the reason when the store can no longer be trusted to keep what it is given. */
   readonly failed: Promise<Error>;
-  /** Waits for what is under way, checkpoints and closes. */
+  /** Why nothing can be stored at the moment, as far as is known; null while something can. */
+  readonly whyUnable: () => string | null;
+  /** How far the ids have come that all tables share: never back, whatever is deleted. */
+  lastId(): Promise<number>;
+  /** Waits for what is being written, checkpoints and closes; what is being read is given up. */
   close(): Promise<void>;
 }
 

@@ -171,6 +171,7 @@ export const writeVerbs = {
 
 /** Write verbs after which nothing that the accept path has cached can have changed. */
 export const neutralToAccept: ReadonlySet<string> = new Set<keyof typeof writeVerbs>([
+  'noteProbe',
   // What was not there is not remembered as missing.
   'addContact',
   'addConversation',

@@ -8,6 +8,8 @@ import type { Channel } from '../domain/channel.ts';
 import type { ConnectorSetup, FakeConnector } from '../domain/fake-connector.ts';
 import type { History } from '../domain/history.ts';
 import type { Delivering } from '../domain/delivery.ts';
+import type { MailAsked } from '../domain/mail-asked.ts';
+import type { Message } from '../domain/message.ts';
 import type { IdForms } from '../domain/outside-ids.ts';
 import type { DeclaredSettings, VendorSettings } from '../access/vendor-settings.ts';
 import type { SigningKeys } from '../access/signing-keys.ts';
@@ -103,6 +105,16 @@ export interface Vendor {
   fakeConnector?(setup: ConnectorSetup): FakeConnector;
   /** Why a channel takes no replies, such as one that only reports; null where it takes them. */
   whyNoReply?(channel: Channel): string | null;
+  /**
+   * What a plain reply takes from the newest message that came in on its channel, as attributes of
+   * the reply; `thread`: the latest messages of the conversation.
+   */
+  inherit?(
+    channel: Channel,
+    answered: Message | null,
+    asked: MailAsked,
+    thread: readonly Message[],
+  ): Record<string, unknown>;
   /** Kinds of tokens that act for the workspace itself and not as one of the vendor's apps. */
   readonly kindsWithoutApp?: readonly string[];
   /** Kinds of tokens that may act in several workspaces. */
@@ -120,7 +132,12 @@ export interface Vendor {
   /** Where channels and businesses are made here, as the vendor's own API makes none. */
   readonly customChannels?: CustomChannels;
   /** The conversation providers that its apps can bring, and a new id for one. */
-  readonly providers?: { types: readonly string[]; makeId: () => string };
+  readonly providers?: {
+    types: readonly string[];
+    makeId: () => string;
+    /** What a provider may be told that a message is, where the vendor's rules do not fit it. */
+    deliveryTypes: readonly string[];
+  };
   /** The row id of a message from what this face shows, where it shows ids of ours in a form of its own. */
   messageIdOf?(shown: string, idKey: Buffer): number | null;
   /** The same form, to show them in, of what has no id from outside. */

@@ -44,7 +44,7 @@ async function ask({ path, method = 'GET' as 'POST', headers, body }: Asked) {
   };
 }
 
-const ofOne = 'Too many requests of this credential are waiting already.';
+const ofOne = 'Too many of your requests are waiting already.';
 const ofAll = 'Too many requests are waiting already; nothing was done.';
 
 describe('a credential with too many requests waiting', () => {

@@ -1,6 +1,7 @@
 /** What a balancer, or a script that waits for the server, is told. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { expect, test } from 'vitest';
 import { startApp } from '../support/app.ts';
 import { freshDatabase } from '../support/database.ts';
@@ -27,4 +28,26 @@ test('a started server is ready, and its sandbox.json is there', async () => {
   expect([answer.status, await answer.json()]).toEqual([200, { status: 'ready' }]);
   expect(existsSync(join(dataDirectory, 'sandbox.json'))).toBe(true);
   expect(await inlet.stop()).toBe(0);
+});
+
+test('it is not ready while nothing can be stored, and is again once something can', async () => {
+  await using database = await freshDatabase('sqlite');
+  await using inlet = await startApp({ database });
+  inlet.app.http.gate.open();
+  // As a command would that holds the database for too long: everybody else's writes are refused.
+  const other = new DatabaseSync(join(database.dataDirectory, 'inlet.db'));
+  other.exec('BEGIN IMMEDIATE');
+  const refused = await inlet.receive();
+  expect([refused.status, refused.headers.get('retry-after')]).toEqual([503, '5']);
+  const answer = await inlet.get('/readyz', { token: null });
+  expect([answer.status, answer.body]).toEqual([
+    503,
+    { status: 'not ready', reason: 'SQLite: database is locked (code 5)' },
+  ]);
+  expect((await inlet.get('/inlet/v1/conversations')).status).toBe(200);
+  other.exec('ROLLBACK');
+  other.close();
+  await expect
+    .poll(async () => (await inlet.get('/readyz', { token: null })).body, { timeout: 30_000 })
+    .toEqual({ status: 'ready' });
 });

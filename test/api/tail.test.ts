@@ -126,7 +126,7 @@ test('tells each call to a connector, with its attempt and what became of it', a
     ...{ kind: 'callback', vendor: 'pipedrive', purpose: 'reply', ...times },
     ...{ deliveryId: data[0].id, attempt: 1, method: 'POST', url: `${conversation}/messages` },
     ...{ status: 429, outcome: 'retry' },
-    reason: 'The connector takes no more requests for now. It says: Too many requests',
+    reason: 'postMessage: The connector takes no more requests for now. It says: Too many requests',
     excerpt:
       '{"success":false,"data":{"code":"RATE_LIMIT_EXCEEDED","message":"[17 characters]",' +
       '"retry_by":"2030-01-01T00:00:00.000Z"}}',

@@ -58,4 +58,4 @@ const app = await createApp(config, {
 const address = await app.start();
 await prepareSandbox(config, app, address);
 console.log(JSON.stringify({ ready: true, url: address }));
-process.once('SIGTERM', () => void app.stop().then(() => process.exit(0)));
+process.once('SIGINT', () => void app.stop().then(() => process.exit(0)));

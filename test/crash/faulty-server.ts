@@ -58,11 +58,12 @@ if (plant === undefined) throw new Error(`no such fault: ${String(process.argv[2
 
 const config = configOrExit();
 const store = await openStore(config.store);
-const { read, write, lanes, laneDepth, failed } = store;
+const { read, write, lanes, laneDepth, failed, whyUnable } = store;
 const app = await createApp(config, {
   store: {
     accept: plant((group) => store.accept(group)),
-    ...{ read, write, lanes, laneDepth, failed },
+    ...{ read, write, lanes, laneDepth, failed, whyUnable },
+    lastId: () => store.lastId(),
     close: () => store.close(),
   },
 });

@@ -1,10 +1,9 @@
 /** What connectors, manifests and descriptions of clients answer, in bytes of every kind. */
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { brotliCompressSync, deflateRawSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { fakeManifest } from '../../src/vendors/pipedrive/fake-connector.ts';
 import { startApp, type Json, type RunningApp } from '../support/app.ts';
+import { startPlainConnector, type PlainConnector } from '../support/plain-connector.ts';
 import { register } from '../support/pipedrive-connector.ts';
 
 type Answered = { bytes: Buffer; headers?: Record<string, string> };
@@ -12,51 +11,16 @@ type Answered = { bytes: Buffer; headers?: Record<string, string> };
 let inlet: RunningApp;
 let now = Date.UTC(2026, 10, 21, 12);
 let made = 0;
-/** How what is answered goes out. */
-let written: (text: string) => Answered = (text) => ({ bytes: Buffer.from(text) });
-
-/** Its one conversation says Grüße; it takes every reply under an id that says so too. */
-const connector = createServer((request, response) => {
-  const parts = (request.url ?? '').split('?')[0]?.split('/').slice(1) ?? [];
-  const conversation = {
-    ...{ id: `talk-${parts[1]}`, link: 'https://c.example', status: 'open' },
-    participants: [
-      { id: 'business', name: 'Business', role: 'source_user' },
-      { id: 'jane', name: 'Jürgen', role: 'end_user' },
-    ],
-    messages: [
-      {
-        id: 'm1',
-        sender_id: 'jane',
-        message: 'Grüße',
-        status: 'sent',
-        created_at: '2026-03-01 10:00',
-      },
-    ],
-  };
-  const isList = parts[2] === 'conversations' && parts[3] === undefined;
-  const data = request.method === 'POST' ? { id: 'grün' } : isList ? [conversation] : conversation;
-  const isManifest = parts[0] === 'manifest.json';
-  const host = `http://${request.headers.host ?? ''}`;
-  const text = JSON.stringify(
-    isManifest ? { ...fakeManifest(host), name: 'Grün' } : { success: true, data },
-  );
-  const { bytes, headers } = written(text);
-  request.resume().on('end', () => {
-    response.writeHead(200, { 'content-type': 'application/json', ...headers }).end(bytes);
-  });
-});
-const origin = () => `http://127.0.0.1:${(connector.address() as AddressInfo).port}`;
+let connector: PlainConnector;
 
 beforeAll(async () => {
   inlet = await startApp({ now: () => now });
-  await new Promise<void>((resolve) => connector.listen(0, '127.0.0.1', resolve));
-  await register(inlet, fakeManifest(origin()));
+  connector = await startPlainConnector();
+  await register(inlet, fakeManifest(connector.url));
 });
 afterAll(async () => {
   await inlet[Symbol.asyncDispose]();
-  connector.closeAllConnections();
-  connector.close();
+  await connector[Symbol.asyncDispose]();
 });
 
 const type = (charset: string) => ({ 'content-type': `application/json; charset=${charset}` });
@@ -122,7 +86,7 @@ async function reply(conversationId: string): Promise<Json> {
 
 describe.each(readable)('an answer in %s', (_, how) => {
   test('is read as it was written: a page of the past, and what a reply was taken as', async () => {
-    written = how;
+    connector.written = how;
     const { conversation } = await imported();
     const { body: thread } = await inlet.get(`/inlet/v1/conversations/${conversation.id}/messages`);
     expect(thread.data.map(({ text }: Json) => text)).toEqual(['Grüße']);
@@ -131,10 +95,10 @@ describe.each(readable)('an answer in %s', (_, how) => {
   });
 
   test('is a manifest', async () => {
-    written = how;
+    connector.written = how;
     const { body } = await inlet.get('/inlet/v1/apps');
     const { id } = body.data.find((app: Json) => app.vendor === 'pipedrive');
-    const change = { body: { url: `${origin()}/manifest.json` } };
+    const change = { body: { url: `${connector.url}/manifest.json` } };
     const { status, body: app } = await inlet.call('PUT', `/inlet/v1/apps/${id}/manifest`, change);
     expect([status, app.manifest.name]).toEqual([200, 'Grün']);
   });
@@ -142,27 +106,27 @@ describe.each(readable)('an answer in %s', (_, how) => {
 
 describe.each(unreadable)('an answer in %s', (_, words, how) => {
   test('is not guessed at: the import says so, and what became of a reply is not known', async () => {
-    written = (text) => ({ bytes: Buffer.from(text) });
+    connector.written = (text) => ({ bytes: Buffer.from(text) });
     const { conversation } = await imported();
-    written = how;
+    connector.written = how;
     const { state, reason } = await imported();
     expect([state, reason]).toEqual([
       'running',
-      `The connector answered getConversations with 200, but ${words}.`,
+      `getConversations: The connector answered 200, but ${words}.`,
     ]);
     const { message, delivery } = await reply(conversation.id as string);
     expect([message.externalId, delivery.state, delivery.reason]).toEqual([
       null,
       'unknown',
-      `The receiver answered 200, but ${words}.`,
+      `postMessage: The receiver answered 200, but ${words}.`,
     ]);
   });
 
   test('is no manifest', async () => {
-    written = how;
+    connector.written = how;
     const { body } = await inlet.get('/inlet/v1/apps');
     const { id } = body.data.find((app: Json) => app.vendor === 'pipedrive');
-    const change = { body: { url: `${origin()}/manifest.json` } };
+    const change = { body: { url: `${connector.url}/manifest.json` } };
     const { status, body: refused } = await inlet.call(
       'PUT',
       `/inlet/v1/apps/${id}/manifest`,

@@ -28,7 +28,11 @@ const WRITING = [
   'conversations_set_status',
   'conversations_assign',
   'conversations_mark_read',
+  'messages_edit',
+  'messages_call_off',
   'deliveries_resend',
+  'deliveries_retry',
+  'deliveries_confirm',
 ];
 const CONNECTOR = [
   'channels_receive_message',

@@ -81,3 +81,27 @@ test('a channel whose connector refuses the credentials shows it, and why', asyn
   expect(shown).toMatchObject([{ problem: 'The receiver answered 401.' }]);
   expect(content[0].text).toContain('needs attention: The receiver answered 401.');
 });
+
+test('a reply is changed, tried now, called off and confirmed in the same words', async () => {
+  it.url = null;
+  const { message_id } = await reply('Frist');
+  const edited = await call('messages_edit', { message_id, text: 'First' });
+  expect(edited.structuredContent).toEqual({ message_id, status: 'pending', text: 'First' });
+  it.url = it.receiver.url;
+  it.receiver.next.push({ status: 500 });
+  const { id: delivery_id } = await it.delivery(message_id);
+  const retried = await call('deliveries_retry', { delivery_id });
+  expect(retried.structuredContent).toEqual({ delivery_id, state: 'due' });
+  await it.settled();
+  expect(it.texts).toEqual(['First']);
+  const confirmed = await call('deliveries_confirm', { delivery_id });
+  expect(confirmed.structuredContent).toEqual({ delivery_id, state: 'sent' });
+  const late = await call('messages_call_off', { message_id });
+  expect(late.content[0].text).toContain('already-sent: it is sent.');
+  it.url = null;
+  const second = await reply('Off');
+  const off = await call('messages_call_off', { message_id: second.message_id });
+  expect(off.structuredContent).toMatchObject({ status: 'failed', text: 'Off' });
+  const { structuredContent } = await call('messages_get', { message_id: second.message_id });
+  expect(structuredContent.reply).toMatchObject({ state: 'failed', code: 'called-off' });
+});

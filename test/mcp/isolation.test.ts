@@ -55,6 +55,10 @@ const ARGUMENTS: Record<string, ((ids: Ids) => Record<string, unknown>) | null> 
   acceptances_get: (ids) => ({ acceptance_id: ids.acceptanceId }),
   deliveries_list_failed: (ids) => ({ conversation_id: ids.conversationId }),
   deliveries_resend: (ids) => ({ delivery_id: ids.deliveryId, confirm: true }),
+  messages_edit: (ids) => ({ message_id: ids.messageId, text: 'Taken over' }),
+  messages_call_off: (ids) => ({ message_id: ids.messageId }),
+  deliveries_retry: (ids) => ({ delivery_id: ids.deliveryId }),
+  deliveries_confirm: (ids) => ({ delivery_id: ids.deliveryId }),
   channels_list: null,
   channels_receive_message: (ids) => ({
     ...message,

@@ -141,7 +141,7 @@ describe('a damaged file', () => {
 describe('a store thread that has ended', () => {
   test('refuses calls instead of leaving them without an answer', async () => {
     const path = join(database.dataDirectory, 'missing', DATABASE_FILE);
-    const client = new ThreadClient('reader-thread', { path, mostPages: null });
+    const client = new ThreadClient('reader-thread', { path, mostPages: null, isAlone: false });
     const early = client.call({ kind: 'verb', name: 'listWorkspaces', input: {} });
     await expect(early).rejects.toThrow('unable to open');
     await client.died;

@@ -45,7 +45,7 @@ export interface InletProcess {
   sandbox: Sandbox;
   /** SIGKILL: the crash. Resolves when the process is gone. */
   kill(): Promise<void>;
-  /** SIGTERM, and the exit code. */
+  /** As by Ctrl-C, which does not wait for the clients that are connected; and the exit code. */
   stop(): Promise<number | null>;
   /** Resolves when the process ends, for whatever reason, with the end of what it said. */
   ended: Promise<string>;
@@ -83,7 +83,7 @@ export async function startInlet(options: InletOptions): Promise<InletProcess> {
       await ended;
     },
     stop: async () => {
-      child.kill('SIGTERM');
+      child.kill('SIGINT');
       await ended;
       return child.exitCode;
     },

@@ -19,7 +19,7 @@ export const cliPage: Generator = {
   render: () => [INTRODUCTION, ...withAllBelow(tree(), []).map(renderCommand)].join('\n'),
 };
 
-const tree = () => buildProgram({ untilStopped: () => Promise.resolve() });
+const tree = () => buildProgram({ untilStopped: () => Promise.resolve('SIGTERM') });
 
 type Named = { command: Command; names: string[] };
 

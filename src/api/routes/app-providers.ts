@@ -13,8 +13,8 @@ import { IdParams, answers } from '../schemas/common.ts';
 import * as schemas from '../schemas/apps.ts';
 
 type Params = { Params: { id: string } };
-type NewProviderBody = { name: string; type: string; deliveryUrl?: string | null };
-type ProviderChange = { name?: string; deliveryUrl?: string | null };
+type NewProviderBody = ProviderChange & { name: string; type: string };
+type ProviderChange = { name?: string; deliveryUrl?: string | null; deliveryType?: string | null };
 
 /** The conversation providers of an app: what carries messages for it, and where they go. */
 export function appProviderRoutes(scope: FastifyInstance, base: string, ports: ApiPorts): void {
@@ -31,7 +31,7 @@ function addProvider(scope: FastifyInstance, base: string, ports: ApiPorts): voi
       schema: {
         summary: 'Add a conversation provider to an app',
         params: IdParams,
-        body: schemas.newProvider(types),
+        body: schemas.newProvider(types, deliveryTypesOf(ports)),
         response: answers(schemas.Provider, 201),
       },
     },
@@ -39,22 +39,24 @@ function addProvider(scope: FastifyInstance, base: string, ports: ApiPorts): voi
       const principal = principalOf(request);
       const app = requireOwnApp(await findApp(ports, principal, request.params.id), principal);
       const maker = ports.providerMakers[app.vendor];
-      const { name, type, deliveryUrl = null } = request.body;
+      const { name, type, deliveryUrl = null, deliveryType = null } = request.body;
       if (maker?.types.includes(type) !== true) {
         throw wrongField('type', `must be one of ${app.vendor}: ${maker?.types.join(', ') ?? ''}`);
       }
       check(ports, principal, request.body);
       const provider = { externalId: maker.makeId(), name: wellFormed(name), type, deliveryUrl };
-      const row = { ...provider, appId: app.id, attributes: {}, now: ports.now() };
+      const attributes = deliveryType === null ? {} : { deliveryType };
+      const row = { ...provider, appId: app.id, attributes, now: ports.now() };
       request.audited = audited(app, provider);
       const made = await ports.store.write.addProvider(row);
       if (made === null) throw new Refusal('conflict', 'The id is already there; try again.');
-      return reply.code(201).send(provider);
+      return reply.code(201).send({ ...provider, deliveryType });
     },
   );
 }
 
 function changeProvider(scope: FastifyInstance, base: string, ports: ApiPorts): void {
+  const deliveryTypes = deliveryTypesOf(ports);
   scope.patch<{ Params: { id: string; providerId: string }; Body: ProviderChange }>(
     `${base}/apps/:id/providers/:providerId`,
     {
@@ -63,9 +65,10 @@ function changeProvider(scope: FastifyInstance, base: string, ports: ApiPorts): 
         summary: 'Change the name of a conversation provider, or where its messages go',
         description:
           'Its channels take the name over. Replies that waited for an address go out. ' +
-          'deliveryUrl null: to the address of its app.',
+          'deliveryUrl null: to the address of its app. deliveryType: what its delivery URL is ' +
+          "told that a message is; null: as the vendor's rules say.",
         params: schemas.ProviderParams,
-        body: schemas.ProviderChange,
+        body: schemas.providerChange(deliveryTypes),
         response: answers(schemas.Provider),
       },
     },
@@ -85,10 +88,15 @@ function changeProvider(scope: FastifyInstance, base: string, ports: ApiPorts): 
       });
       if (changed === null) throw missing();
       await ports.inbox.releaseHeld({ appId: app.id });
-      const { type, deliveryUrl } = changed;
-      return { externalId, name: changed.name, type, deliveryUrl };
+      const { type, deliveryUrl, attributes } = changed;
+      const deliveryType = attributes['deliveryType'] ?? null;
+      return { externalId, name: changed.name, type, deliveryUrl, deliveryType };
     },
   );
+}
+
+function deliveryTypesOf({ providerMakers }: ApiPorts): string[] {
+  return Object.values(providerMakers).flatMap((maker) => maker.deliveryTypes);
 }
 
 function check({ outbound }: ApiPorts, { settings }: Principal, fields: ProviderChange): void {

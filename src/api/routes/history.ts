@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import Type from 'typebox';
+import type { Skipped } from '../../domain/history.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { principalOf } from '../../http/request.ts';
 import type { Import } from '../../store/store.ts';
@@ -89,6 +90,13 @@ function templateRoute(scope: FastifyInstance, base: string, { store }: ApiPorts
   );
 }
 
+const OlderAnswer = Type.Object({
+  messages: Type.Integer(),
+  hasMore: Type.Boolean(),
+  skipped: Type.Optional(Type.Integer({ description: 'Left out, as it could not be read.' })),
+  skippedReasons: Type.Optional(Type.Array(Type.String())),
+});
+
 function olderRoute(scope: FastifyInstance, base: string, { history }: ApiPorts): void {
   scope.post<Params>(
     `${base}/conversations/:id/older`,
@@ -97,7 +105,7 @@ function olderRoute(scope: FastifyInstance, base: string, { history }: ApiPorts)
       schema: {
         summary: 'Fetch the messages before the oldest one known from the provider',
         params: IdParams,
-        response: answers(Type.Object({ messages: Type.Integer(), hasMore: Type.Boolean() })),
+        response: answers(OlderAnswer),
       },
     },
     async (request) => {
@@ -105,16 +113,23 @@ function olderRoute(scope: FastifyInstance, base: string, { history }: ApiPorts)
       const outcome = await history.older({ workspaceId, id: idOf(request.params.id) });
       if (outcome.kind === 'conversation-missing') throw missing();
       if (outcome.kind === 'not-possible') throw new Refusal('conflict', outcome.reason);
-      return { messages: outcome.messages, hasMore: outcome.hasMore };
+      const { messages, hasMore, skipped } = outcome;
+      return { messages, hasMore, ...presentSkipped(skipped) };
     },
   );
 }
 
+/** Nothing where nothing was left out. */
+function presentSkipped({ count, reasons }: Skipped) {
+  return count === 0 ? {} : { skipped: count, skippedReasons: reasons };
+}
+
 function presentImport(one: Import) {
-  const { state, reason, pages, conversations, messages } = one;
+  const { state, reason, pages, conversations, messages, skipped } = one;
   return {
     ...{ id: String(one.id), channelId: String(one.channelId), state, reason },
     ...{ pages, conversations, messages },
+    ...{ skipped: skipped.count, skippedReasons: skipped.reasons },
     createdAt: new Date(one.createdAt).toISOString(),
     updatedAt: new Date(one.updatedAt).toISOString(),
   };

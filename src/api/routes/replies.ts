@@ -1,7 +1,9 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import Type from 'typebox';
+import type { MailAsked } from '../../domain/mail-asked.ts';
 import type { ReplyTemplate } from '../../domain/delivery.ts';
 import { Refusal, wrongField } from '../../domain/refusal.ts';
+import { mailOf } from '../../http/mail-of.ts';
 import { announceAcceptance } from '../../http/acceptance-headers.ts';
 import { principalOf } from '../../http/request.ts';
 import type { NewReply, SendReplyOutcome } from '../../inbox/send-reply.ts';
@@ -11,7 +13,7 @@ import { idInBody, idOf, missing } from '../page.ts';
 import { IdParams, answers } from '../schemas/common.ts';
 import * as nouns from '../schemas/nouns.ts';
 import type { AttachmentBody } from '../schemas/reply.ts';
-import { attachmentsOf, replyAttachments, replyText, text } from '../schemas/reply.ts';
+import { attachmentsOf, mailFields, replyAttachments, replyText, text } from '../schemas/reply.ts';
 import { presenter } from './messages.ts';
 
 const LONGEST_KEY = 255;
@@ -32,6 +34,7 @@ const Body = Type.Object(
         { additionalProperties: false, description: 'A form that the provider has approved.' },
       ),
     ),
+    ...mailFields,
     replyToId: Type.Optional(Type.String({ description: 'The message that this one answers.' })),
     channelId: Type.Optional(
       Type.String({ description: 'Where the conversation has several; else the last one used.' }),
@@ -40,7 +43,7 @@ const Body = Type.Object(
   { additionalProperties: false },
 );
 
-type ReplyBody = {
+type ReplyBody = MailAsked & {
   text?: string;
   attachments?: AttachmentBody[];
   template?: { id: string; language?: string; parameters?: string[] };
@@ -106,6 +109,7 @@ function replyOf({ params, body, headers }: Asked): Omit<NewReply, 'workspaceId'
     template: templateOf(body.template),
     replyToId: body.replyToId === undefined ? null : idInBody(body.replyToId, 'replyToId'),
     channelId: body.channelId === undefined ? null : idInBody(body.channelId, 'channelId'),
+    ...mailOf(body),
     idempotencyKey: typeof key === 'string' ? key : null,
   };
 }

@@ -35,12 +35,14 @@ export function tailRoutes(scope: FastifyInstance, base: string, ports: ApiPorts
       const seesUnattributed = scopes.includes(OPERATOR);
       const stream = new PassThrough();
       const beats = heartbeat(stream, '\n', SILENCE_MS);
-      const unwatch = feed.watch(({ workspaceId: of, ...line }) => {
-        const isSeen = of === workspaceId || (of === null && seesUnattributed);
-        if (isSeen && stream.writableLength <= MOST_BUFFERED) {
+      const unwatch = feed.watch({
+        sees: (of) =>
+          (of === workspaceId || (of === null && seesUnattributed)) &&
+          stream.writableLength <= MOST_BUFFERED,
+        tell({ workspaceId: _, ...line }) {
           stream.write(`${JSON.stringify(line)}\n`);
           beats.defer();
-        }
+        },
       });
       const recheck = setInterval(() => {
         // Throws where the token or session is no longer good.

@@ -9,6 +9,9 @@ export const Provider = Type.Object({
   name: Text,
   type: Text,
   deliveryUrl: nullable(Text),
+  deliveryType: nullable(
+    Type.String({ description: 'What its delivery URL is told that a message is; null: by rule.' }),
+  ),
 });
 
 export const App = Type.Object({
@@ -76,10 +79,18 @@ export const ProviderParams = Type.Object({
   providerId: Type.String({ description: 'The externalId of the provider.' }),
 });
 
-export const ProviderChange = Type.Object(
-  { name: Type.Optional(Name), deliveryUrl: fields.deliveryUrl },
-  { additionalProperties: false, minProperties: 1 },
-);
+const deliveryType = (types: readonly string[]) =>
+  Type.Optional(Type.Unsafe<string | null>({ type: ['string', 'null'], enum: [...types, null] }));
+
+export const providerChange = (deliveryTypes: readonly string[]) =>
+  Type.Object(
+    {
+      name: Type.Optional(Name),
+      deliveryUrl: fields.deliveryUrl,
+      deliveryType: deliveryType(deliveryTypes),
+    },
+    { additionalProperties: false, minProperties: 1 },
+  );
 
 export const Rotation = Type.Object(
   {
@@ -95,12 +106,13 @@ export const Rotation = Type.Object(
   { additionalProperties: false },
 );
 
-export const newProvider = (types: readonly string[]) =>
+export const newProvider = (types: readonly string[], deliveryTypes: readonly string[]) =>
   Type.Object(
     {
       name: Name,
       type: Type.Enum([...types]),
       deliveryUrl: fields.deliveryUrl,
+      deliveryType: deliveryType(deliveryTypes),
     },
     { additionalProperties: false },
   );

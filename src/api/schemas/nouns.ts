@@ -122,6 +122,8 @@ export const Import = Type.Object({
   pages: Type.Integer(),
   conversations: Type.Integer({ description: 'New ones.' }),
   messages: Type.Integer({ description: 'New ones.' }),
+  skipped: Type.Integer({ description: 'What was left out, as it could not be read.' }),
+  skippedReasons: Type.Array(Type.String(), { description: 'The first ten.' }),
   createdAt: Time,
   updatedAt: Time,
 });
@@ -245,7 +247,7 @@ export const Template = Type.Object({
   id: Text,
   name: Text,
   content: Type.String({ description: 'With places such as {{1}}.' }),
-  language: Text,
+  language: nullable(Type.String({ description: 'Null where the provider names none.' })),
 });
 
 export const Delivery = Type.Object({

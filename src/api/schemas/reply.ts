@@ -45,3 +45,20 @@ export function attachmentsOf(bodies: readonly AttachmentBody[]): Attachment[] {
     };
   });
 }
+
+const LONGEST_ADDRESS = 320;
+const MOST_ADDRESSES = 100;
+
+const addresses = (description: string) =>
+  Type.Optional(Type.Array(text(LONGEST_ADDRESS), { maxItems: MOST_ADDRESSES, description }));
+
+/** On channels that carry mail; what is left out is taken from the message that is answered. */
+export const mailFields = {
+  subject: Type.Optional(Type.String({ maxLength: 998, description: 'Else its own, after Re:.' })),
+  to: addresses('Else its sender.'),
+  cc: addresses('Else everybody who stood in its to and cc, but us.'),
+  bcc: addresses('Else nobody.'),
+  replyTo: Type.Optional(
+    Type.Enum(['all', 'sender'], { description: 'sender: nobody else in cc.' }),
+  ),
+};

@@ -73,7 +73,7 @@ Examples:
   $ curl -X POST http://127.0.0.1:4399/_tell/message
   $ curl -X POST http://127.0.0.1:4399/_fail/server-error/3/replies`;
 
-async function serve(options: Options, untilStopped: () => Promise<void>): Promise<void> {
+async function serve(options: Options, untilStopped: () => Promise<NodeJS.Signals>): Promise<void> {
   const credentials = credentialsOf(options);
   const { key: argument, keyFile: file, keyStdin: stdin } = options;
   const key = await givenSecret('key', { argument, file, stdin });

@@ -8,6 +8,9 @@ import { readSettings } from '../../config/read-settings.ts';
 import type { CommandPorts } from '../command-ports.ts';
 import { configOrExit } from '../config-or-exit.ts';
 import { CommandFailed, EXIT } from '../exit.ts';
+import { Mark } from '../../store/mark.ts';
+import { openStore } from '../../store/open-store.ts';
+import { lossOrRefuse } from '../loss-or-refuse.ts';
 import { readSandbox } from '../sandbox/sandbox-file.ts';
 
 export function mcpCommand({ untilStopped }: CommandPorts): Command {
@@ -27,7 +30,9 @@ Example:
       const config = configOrExit();
       const token = tokenOf(config.dataDirectory);
       const stopped = untilStopped();
-      const app = await createApp(config);
+      const store = await openStore(config.store);
+      await lossOrRefuse(new Mark(config.dataDirectory, store), config, store, false);
+      const app = await createApp(config, { store });
       try {
         const principal = await principalOf(app, token);
         const { agents, authenticator } = app;

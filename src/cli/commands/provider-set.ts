@@ -1,4 +1,4 @@
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { fieldsOf } from '../app/app-fields.ts';
 import { auditedApp } from '../app/audited-app.ts';
 import { networksOf } from '../app/networks-of.ts';
@@ -6,9 +6,12 @@ import { CommandFailed, EXIT } from '../exit.ts';
 import { jsonOption } from '../options.ts';
 import { print, type JsonOption } from '../print.ts';
 import { findProvider, presentProvider } from '../provider/find-provider.ts';
+import { vendors } from '../../vendors/index.ts';
 import { withApps } from '../with-apps.ts';
 
-type Options = JsonOption & { name?: string; deliveryUrl?: string };
+const DELIVERY_TYPES = vendors.flatMap(({ providers }) => providers?.deliveryTypes ?? []);
+
+type Options = JsonOption & { name?: string; deliveryUrl?: string; deliveryType?: string };
 
 export function providerSetCommand(): Command {
   return new Command('set')
@@ -16,6 +19,11 @@ export function providerSetCommand(): Command {
     .argument('<provider>', "the id that its vendor's clients know")
     .option('--name <name>', 'what people call it, and its channels')
     .option('--delivery-url <url>', 'where its messages go; "" for where those of its app go')
+    .addOption(
+      new Option('--delivery-type <type>', 'what its delivery URL is told; "" for by rule').choices(
+        [...DELIVERY_TYPES, ''],
+      ),
+    )
     .addOption(jsonOption())
     .addHelpText(
       'after',
@@ -31,7 +39,9 @@ Example:
         const { app } = await findProvider(store, externalId);
         const { name, ...rest } = fieldsOf(options, ports, await networksOf(store, app));
         const named = name === undefined ? {} : { name: name.toWellFormed() };
-        const change = { ...rest, ...named };
+        const { deliveryType: type } = options;
+        const typed = type === undefined ? {} : { deliveryType: type === '' ? null : type };
+        const change = { ...rest, ...named, ...typed };
         if (Object.keys(change).length === 0) {
           throw new CommandFailed('Name what is to be changed; see --help.', EXIT.usage);
         }

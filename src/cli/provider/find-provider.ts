@@ -17,9 +17,10 @@ export async function findProvider(
 }
 
 export function presentProvider({ externalId, appId, createdAt, ...provider }: Provider) {
-  const { name, type, deliveryUrl } = provider;
+  const { name, type, deliveryUrl, attributes } = provider;
+  const deliveryType = attributes['deliveryType'] ?? null;
   return {
-    ...{ externalId, appId: String(appId), name, type, deliveryUrl },
+    ...{ externalId, appId: String(appId), name, type, deliveryUrl, deliveryType },
     createdAt: timeText(createdAt),
   };
 }

@@ -4,7 +4,7 @@ import { vendors } from '../../vendors/index.ts';
 import { createWorkspace } from './create-workspace.ts';
 import type { Credentials } from './credentials.ts';
 import { moveTo } from './credentials.ts';
-import { readSandbox, writeSandbox } from './sandbox-file.ts';
+import { readSandbox, refreshSandbox, writeSandbox } from './sandbox-file.ts';
 
 export type Sandbox =
   | { kind: 'made'; credentials: Credentials }
@@ -23,7 +23,7 @@ export async function prepareSandbox(config: Config, app: App, origin: string): 
   const workspaces = await app.store.read.listWorkspaces({});
   if (known !== null && workspaces.some(({ id }) => String(id) === known.workspace.id)) {
     const credentials = moveTo(origin, known);
-    writeSandbox(config.dataDirectory, credentials);
+    refreshSandbox(config.dataDirectory, credentials);
     return { kind: 'kept', credentials };
   }
   if (workspaces.length > 0) return { kind: 'none' };

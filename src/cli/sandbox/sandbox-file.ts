@@ -1,6 +1,7 @@
-import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CommandFailed, EXIT } from '../exit.ts';
+import { noteFile, writeFile } from '../note-file.ts';
 import type { Credentials } from './credentials.ts';
 
 /** The one place where secrets stand in clear: the sandbox's, readable by its owner only. */
@@ -36,10 +37,15 @@ export function sandboxOrExit(dataDirectory: string): Credentials {
   );
 }
 
-/** Whoever reads meanwhile gets the old file or the new one, whole. */
 export function writeSandbox(dataDirectory: string, credentials: Credentials): void {
-  const path = sandboxPath(dataDirectory);
-  const draft = `${path}.${process.pid}`;
-  writeFileSync(draft, `${JSON.stringify(credentials, null, 2)}\n`, { mode: 0o600, flush: true });
-  renameSync(draft, path);
+  writeFile(sandboxPath(dataDirectory), textOf(credentials));
+}
+
+/** Of a sandbox that is kept: on a full disk its file stays as it was. */
+export function refreshSandbox(dataDirectory: string, credentials: Credentials): void {
+  noteFile(sandboxPath(dataDirectory), textOf(credentials));
+}
+
+function textOf(credentials: Credentials): string {
+  return `${JSON.stringify(credentials, null, 2)}\n`;
 }

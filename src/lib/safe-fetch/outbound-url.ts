@@ -33,7 +33,7 @@ function faultOf(url: URL, networks: Networks): string | null {
 function faultOfHost(url: URL, networks: Networks): string | null {
   const isPlain = url.protocol === 'http:';
   const host = hostOf(url);
-  const name = host.replace(/\.+$/, '').toLowerCase();
+  const name = withoutDots(host).toLowerCase();
   const literal = LOOPBACK_NAME.test(name) ? '127.0.0.1' : host;
   if (parseAddress(literal) !== null) {
     if (networks.refusalOf(literal, isPlain) === null) return null;
@@ -48,4 +48,11 @@ function faultOfHost(url: URL, networks: Networks): string | null {
 /** The host as it is dialled: an IPv6 address without its brackets. */
 export function hostOf(url: URL): string {
   return url.hostname.replace(/^\[|\]$/g, '');
+}
+
+/** Without the dots at its end; by hand, as a pattern for it takes the square of a thousand dots. */
+function withoutDots(host: string): string {
+  let end = host.length;
+  while (host[end - 1] === '.') end -= 1;
+  return host.slice(0, end);
 }

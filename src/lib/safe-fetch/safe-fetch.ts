@@ -5,6 +5,7 @@ import { dialWith } from './dial.ts';
 import type { Lookup } from './dial.ts';
 import { exchange } from './exchange.ts';
 import type { Limits } from './exchange.ts';
+import { VERSION } from '../version.ts';
 import type { Networks } from './networks.ts';
 import { checkOutboundUrl } from './outbound-url.ts';
 import type { OutboundBody } from './request-body.ts';
@@ -30,6 +31,12 @@ export type SafeFetchOptions = {
   lookup?: Lookup | undefined;
 };
 
+/** Many proxies and providers refuse callers that do not say who they are. */
+const USUAL_HEADERS = {
+  'user-agent': `Inlet/${VERSION}`,
+  accept: 'application/json, */*;q=0.8',
+  'accept-encoding': 'identity',
+};
 const CONNECT_MS = 10_000;
 const CONNECTIONS_PER_ORIGIN = 64;
 /** Workspaces with their own list of networks whose connections are kept open. */
@@ -89,7 +96,7 @@ export class SafeFetch {
         origin: url.origin,
         path: url.pathname + url.search,
         method: request.method,
-        headers: { 'accept-encoding': 'identity', ...request.headers },
+        headers: { ...USUAL_HEADERS, ...request.headers },
         body: await toDispatchBody(request.body),
       },
       {

@@ -15,3 +15,11 @@ export const SETS: Annotations = {
   idempotentHint: true,
   openWorldHint: false,
 };
+
+/** For tools that let something go out that was to go out anyway. */
+export const PRESSES: Annotations = {
+  readOnlyHint: false,
+  destructiveHint: false,
+  idempotentHint: true,
+  openWorldHint: true,
+};

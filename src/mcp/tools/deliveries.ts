@@ -8,11 +8,12 @@ import * as shapes from '../shapes.ts';
 import type { Tool } from '../tool.ts';
 import { defineTool } from '../tool.ts';
 import type { ToolPorts } from '../tool-ports.ts';
-import { READS } from './annotations.ts';
+import { stopped } from '../stopped.ts';
+import { PRESSES, READS, SETS } from './annotations.ts';
 
 /** How replies fared on their way to the connector, and what can be done about those that did not. */
 export function deliveryTools(ports: ToolPorts): Tool[] {
-  return [listTool(ports), resendTool(ports)];
+  return [listTool(ports), resendTool(ports), retryTool(ports), confirmTool(ports)];
 }
 
 function listTool({ store }: ToolPorts): Tool {
@@ -96,6 +97,63 @@ function resendTool({ deadLetters }: ToolPorts): Tool {
             text: `On its way again, as delivery ${outcome.deliveryId}.`,
           };
       }
+    },
+  });
+}
+
+const Pressed = Type.Object({ delivery_id: Type.String(), state: Type.String() });
+const DELIVERY = { delivery_id: shapes.id('The id that deliveries_list_failed shows.') };
+
+function retryTool({ deadLetters }: ToolPorts): Tool {
+  return defineTool({
+    name: 'deliveries_retry',
+    title: 'Retry a delivery now',
+    description: 'Makes the next attempt of a delivery now that is due later, or held.',
+    toolset: 'deliveries',
+    annotations: PRESSES,
+    action: 'deliveries.update',
+    budget: 'sends',
+    input: Type.Object(DELIVERY),
+    output: Pressed,
+    async run({ input, principal: { workspaceId } }) {
+      const id = idOf(input.delivery_id, 'delivery');
+      const outcome = await deadLetters.retry({ workspaceId, id });
+      if (outcome.kind === 'missing') throw missing('delivery');
+      if (outcome.kind === 'waiting') {
+        throw new Refusal('conflict', 'It waits behind an earlier reply, which has to end first.');
+      }
+      if (outcome.kind === 'stopped') throw stopped(outcome);
+      return {
+        structured: { delivery_id: String(id), state: 'due' },
+        text: `Delivery ${id} is tried now.`,
+      };
+    },
+  });
+}
+
+function confirmTool({ deadLetters }: ToolPorts): Tool {
+  return defineTool({
+    name: 'deliveries_confirm',
+    title: 'Confirm a delivery',
+    description:
+      'Says that a person knows that a delivery has arrived: it is sent, and not tried any more.',
+    toolset: 'deliveries',
+    annotations: SETS,
+    action: 'deliveries.update',
+    input: Type.Object(DELIVERY),
+    output: Pressed,
+    async run({ input, principal: { workspaceId } }) {
+      const id = idOf(input.delivery_id, 'delivery');
+      const outcome = await deadLetters.confirm({ workspaceId, id });
+      if (outcome.kind === 'missing') throw missing('delivery');
+      if (outcome.kind === 'stopped') throw stopped(outcome);
+      if (outcome.kind === 'untried') {
+        throw new Refusal('conflict', 'No attempt was made yet, so that nothing can have arrived.');
+      }
+      return {
+        structured: { delivery_id: String(id), state: 'sent' },
+        text: `Delivery ${id} is sent.`,
+      };
     },
   });
 }

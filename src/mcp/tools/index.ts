@@ -7,6 +7,7 @@ import { conversationStateTools } from './conversation-state.ts';
 import { conversationTools } from './conversations.ts';
 import { deliveryTools } from './deliveries.ts';
 import { messageTools } from './messages.ts';
+import { openReplyTools } from './open-replies.ts';
 import { userTools } from './users.ts';
 
 /** The tools that speak no vendor's words, in the order in which they are listed. */
@@ -14,6 +15,7 @@ export function ownTools(ports: ToolPorts): Tool[] {
   return [
     ...conversationTools(ports),
     ...messageTools(ports),
+    ...openReplyTools(ports),
     ...conversationStateTools(ports),
     ...userTools(ports),
     ...contactTools(ports),

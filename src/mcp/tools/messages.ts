@@ -1,6 +1,7 @@
 import Type from 'typebox';
 import { Refusal, wrongField } from '../../domain/refusal.ts';
 import type { SendReplyOutcome } from '../../inbox/send-reply.ts';
+import { mailOf } from '../../http/mail-of.ts';
 import { wellFormed } from '../../lib/well-formed.ts';
 import { Accepted, acceptedAnswer } from '../accepted.ts';
 import { idOf, missing } from '../arguments.ts';
@@ -13,6 +14,21 @@ import type { ToolPorts } from '../tool-ports.ts';
 import { READS } from './annotations.ts';
 
 const LONGEST_REPLY = 65_536;
+
+const addresses = Type.Optional(Type.Array(Type.String({ maxLength: 320 }), { maxItems: 100 }));
+
+/** Of mail; what is left out is taken from the message that is answered. */
+const mailFields = {
+  subject: Type.Optional(
+    Type.String({ maxLength: 998, description: 'Of mail; else Re: its own.' }),
+  ),
+  to: addresses,
+  cc: addresses,
+  bcc: addresses,
+  reply_to: Type.Optional(
+    Type.Enum(['all', 'sender'], { description: 'Of mail: sender keeps nobody else in cc.' }),
+  ),
+};
 
 export function messageTools(ports: ToolPorts): Tool[] {
   return [getTool(ports), replyTool(ports)];
@@ -61,6 +77,7 @@ function replyTool({ inbox }: ToolPorts): Tool {
     input: Type.Object({
       conversation_id: shapes.id('The id that conversations_list shows.'),
       text: Type.String({ minLength: 1, maxLength: LONGEST_REPLY }),
+      ...mailFields,
       idempotency_key: Type.String({
         isId: true,
         minLength: 1,
@@ -76,6 +93,7 @@ function replyTool({ inbox }: ToolPorts): Tool {
         workspaceId,
         conversationId: idOf(input.conversation_id, 'conversation'),
         text,
+        ...mailOf({ ...input, replyTo: input.reply_to }),
         idempotencyKey: input.idempotency_key,
         authorUserId: userId,
       });

@@ -20,6 +20,8 @@ import * as handingOverPostgres from './0010-handing-over.postgres.ts';
 import * as handingOverSqlite from './0010-handing-over.sqlite.ts';
 import * as clientIdsPostgres from './0011-client-ids.postgres.ts';
 import * as clientIdsSqlite from './0011-client-ids.sqlite.ts';
+import * as skippedPostgres from './0012-skipped.postgres.ts';
+import * as skippedSqlite from './0012-skipped.sqlite.ts';
 
 /** One step of the schema. Static and frozen once released: a change is a new step at the end. */
 export type Migration = {
@@ -95,6 +97,12 @@ export const migrations: readonly Migration[] = [
     name: 'client-ids',
     sqlite: clientIdsSqlite.statements,
     postgres: clientIdsPostgres.statements,
+  },
+  {
+    version: 12,
+    name: 'skipped',
+    sqlite: skippedSqlite.statements,
+    postgres: skippedPostgres.statements,
   },
 ];
 

@@ -27,4 +27,14 @@ export const writes = {
       .executeTakeFirstOrThrow();
     return row.value;
   },
+
+  /** Something small, to find out whether anything can be stored. */
+  async noteProbe(tx: WriteTransaction, input: { now: number }): Promise<void> {
+    const value = String(input.now);
+    await tx.db
+      .insertInto('facts')
+      .values({ name: 'probe', value })
+      .onConflict((conflict) => conflict.column('name').doUpdateSet({ value }))
+      .execute();
+  },
 };

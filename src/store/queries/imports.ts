@@ -1,9 +1,14 @@
+import type { Skipped } from '../../domain/history.ts';
+import { NOTHING_SKIPPED, alsoSkipped } from '../../domain/history.ts';
 import type { ImportRow } from '../tables/imports.ts';
 import type { Reader, WriteTransaction } from '../transaction.ts';
 import { attentionEvent, clearAttention, needAttention } from './channel-attention.ts';
 import { visibleConversations } from './conversations.ts';
 
-export type Import = Omit<ImportRow, 'cursors'> & { cursors: string[] };
+export type Import = Omit<ImportRow, 'cursors' | 'skipped' | 'skippedReasons'> & {
+  cursors: string[];
+  skipped: Skipped;
+};
 
 export type ImportProgress = Pick<
   Import,
@@ -15,6 +20,7 @@ export type ImportProgress = Pick<
   pages: number;
   conversations: number;
   messages: number;
+  skipped: Skipped;
   now: number;
 };
 
@@ -73,7 +79,14 @@ export const writes = {
     const row: ImportRow = {
       ...{ id: await tx.nextId(), workspaceId, channelId, conversationId, state: 'pending' },
       ...{ reason: null, cursor: null, cursors: '[]', pages: 0, conversations: 0, messages: 0 },
-      ...{ attempts: 0, dueAt: now, createdAt: now, updatedAt: now },
+      ...{
+        skipped: 0,
+        skippedReasons: '[]',
+        attempts: 0,
+        dueAt: now,
+        createdAt: now,
+        updatedAt: now,
+      },
     };
     await tx.db.insertInto('imports').values(row).execute();
     return fromRow(row);
@@ -114,7 +127,8 @@ export const writes = {
    */
   async advanceImport(tx: WriteTransaction, input: ImportProgress): Promise<boolean> {
     const { workspaceId, id, leaseUntil, now, pages, conversations, messages } = input;
-    const { state, reason, cursor, cursors, dueAt } = input;
+    const { state, reason, cursor, cursors, dueAt, skipped } = input;
+    const total = alsoSkipped(await skippedBefore(tx, input), skipped);
     const done = await tx.db
       .updateTable('imports')
       .set((eb) => ({
@@ -122,6 +136,10 @@ export const writes = {
         pages: eb('pages', '+', pages),
         conversations: eb('conversations', '+', conversations),
         messages: eb('messages', '+', messages),
+        ...(skipped.count > 0 && {
+          skipped: total.count,
+          skippedReasons: JSON.stringify(total.reasons),
+        }),
         // A page that was stored ends the row of failures.
         ...(pages > 0 ? { attempts: 0 } : {}),
       }))
@@ -150,6 +168,21 @@ export const writes = {
     await tx.append(attentionEvent({ workspaceId, channelId }, now));
   },
 };
+
+/** The lease says that nobody else adds to it meanwhile. */
+async function skippedBefore(
+  tx: WriteTransaction,
+  { workspaceId, id, skipped }: ImportProgress,
+): Promise<Skipped> {
+  if (skipped.count === 0) return NOTHING_SKIPPED;
+  const row = await tx.db
+    .selectFrom('imports')
+    .select(['skipped', 'skippedReasons'])
+    .where('workspaceId', '=', workspaceId)
+    .where('id', '=', id)
+    .executeTakeFirst();
+  return row === undefined ? NOTHING_SKIPPED : skippedOf(row);
+}
 
 async function isThere(tx: WriteTransaction, input: StartImport): Promise<boolean> {
   const { workspaceId, channelId, conversationId } = input;
@@ -184,6 +217,11 @@ export async function removeImports(
   ).execute();
 }
 
-function fromRow({ cursors, ...row }: ImportRow): Import {
-  return { ...row, cursors: JSON.parse(cursors) as string[] };
+function fromRow({ cursors, skipped, skippedReasons, ...row }: ImportRow): Import {
+  const counted = skippedOf({ skipped, skippedReasons });
+  return { ...row, cursors: JSON.parse(cursors) as string[], skipped: counted };
+}
+
+function skippedOf(row: Pick<ImportRow, 'skipped' | 'skippedReasons'>): Skipped {
+  return { count: row.skipped, reasons: JSON.parse(row.skippedReasons) as string[] };
 }

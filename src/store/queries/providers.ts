@@ -8,7 +8,8 @@ export type NewProvider = Omit<Provider, 'id' | 'createdAt'> & { now: number };
 export type ProviderUpdate = {
   appId: number;
   externalId: string;
-  change: Partial<Pick<Provider, 'name' | 'deliveryUrl'>>;
+  /** `deliveryType` null: as its vendor's rules say. */
+  change: Partial<Pick<Provider, 'name' | 'deliveryUrl'>> & { deliveryType?: string | null };
   now: number;
 };
 
@@ -65,11 +66,14 @@ export const writes = {
     const { appId, externalId, change, now } = input;
     const before = await reads.findProvider(tx.db, { externalId });
     if (before?.appId !== appId) return null;
-    const after = { ...before, ...change };
+    const { deliveryType, ...rest } = change;
+    const attributes =
+      deliveryType === undefined ? before.attributes : { ...before.attributes, deliveryType };
+    const after = { ...before, ...rest, attributes };
     const { name, deliveryUrl } = after;
     await tx.db
       .updateTable('providers')
-      .set({ name, deliveryUrl })
+      .set({ name, deliveryUrl, attributes: JSON.stringify(attributes) })
       .where('id', '=', before.id)
       .execute();
     if (name !== before.name) await renameChannels(tx, { appId, externalId, name, now });

@@ -62,6 +62,16 @@ export const reads = {
     const conversation = await findVisible(db, input);
     return conversation === undefined ? null : channelOf(db, conversation, input.channelId);
   },
+
+  /** The newest message that came in on a channel of the conversation: what a plain reply answers. */
+  async findAnswered(
+    db: Reader,
+    input: { workspaceId: number; conversationId: number; channelId: number },
+  ): Promise<Message | null> {
+    const { workspaceId, conversationId: id, channelId } = input;
+    const newest = await newestInbound(db, { workspaceId, id }, channelId);
+    return newest === undefined ? null : findMessage(db, { workspaceId, id: newest.id });
+  },
 };
 
 export const writes = {
@@ -82,7 +92,8 @@ export const writes = {
     const answered = await newestInbound(tx.db, conversation);
     const replyBy = answered?.replyBy ?? null;
     if (replyBy !== null && replyBy <= input.now) return { kind: 'too-late', replyBy };
-    const usual = answered?.channelId === channel.id && input.type === null ? answered : null;
+    const usual =
+      input.type === null ? await onChannel(tx.db, answered, channel, conversation) : null;
     const seat = await findBusinessSeat(tx, conversation, input.now);
     return store(tx, input, {
       conversation,
@@ -156,17 +167,35 @@ async function channelOf(
  * What is answered: its channel and type are the reply's, where no others are asked for, and its
  * replyBy holds, as each message that comes in opens the provider's window anew.
  */
-async function newestInbound(db: Reader, { workspaceId, id }: Conversation) {
-  return db
+async function newestInbound(
+  db: Reader,
+  { workspaceId, id }: Pick<Conversation, 'workspaceId' | 'id'>,
+  channelId: number | null = null,
+) {
+  const query = db
     .selectFrom('messages')
-    .select(['channelId', 'type', 'threadId', 'replyBy'])
+    .select(['id', 'channelId', 'type', 'threadId', 'replyBy'])
     .where('workspaceId', '=', workspaceId)
     .where('conversationId', '=', id)
     .where('direction', '=', 'inbound')
     .orderBy('writtenAt', 'desc')
     .orderBy('id', 'desc')
-    .limit(1)
-    .executeTakeFirst();
+    .limit(1);
+  return (channelId === null ? query : query.where('channelId', '=', channelId)).executeTakeFirst();
+}
+
+type Answered = Awaited<ReturnType<typeof newestInbound>>;
+
+/** What a reply on this channel answers there, whatever came in on others since. */
+function onChannel(
+  db: Reader,
+  newest: Answered,
+  channel: Channel,
+  conversation: Conversation,
+): Answered | Promise<Answered> {
+  return newest === undefined || newest.channelId === channel.id
+    ? newest
+    : newestInbound(db, conversation, channel.id);
 }
 
 async function hasReplyTo(db: Reader, input: NewReplyRow): Promise<boolean> {

@@ -15,6 +15,10 @@ export type ImportRow = {
   pages: number;
   conversations: number;
   messages: number;
+  /** How much of what came was left out, as it could not be read. */
+  skipped: number;
+  /** JSON: the first reasons, in words for people. */
+  skippedReasons: string;
   /** Failures in a row, or claims, since a page was last stored: also the fence of a claim. */
   attempts: number;
   dueAt: number | null;

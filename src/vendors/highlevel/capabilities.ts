@@ -70,6 +70,11 @@ export const BURST_WINDOW_MS = 10_000;
  * default one of their type, and additional ones.
  */
 export const PROVIDER_KINDS = ['sms', 'customSms', 'email', 'customEmail', 'call'] as const;
+/** What a delivery URL is told that a message is. */
+export const DELIVERY_TYPES = ['SMS', 'Email', 'Custom'] as const;
+
+export type DeliveryType = (typeof DELIVERY_TYPES)[number];
+
 export type ProviderKind = (typeof PROVIDER_KINDS)[number];
 
 /** First parts of the vendor's other paths (those of its official client), not served here. */

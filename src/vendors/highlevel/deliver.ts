@@ -5,14 +5,17 @@ import type {
   OutgoingEvent,
   OutgoingReply,
 } from '../../domain/delivery.ts';
+import { explainNo } from '../../domain/envelope.ts';
 import { judgeAnswer, refused } from '../../domain/judge-answer.ts';
+import type { Provider } from '../../store/store.ts';
 import type { VendorPorts } from '../vendor.ts';
 import type { ProviderKind } from './capabilities.ts';
 import { postCallback } from './client.ts';
 import type { Ids } from './ids.ts';
 import { createIds } from './ids.ts';
+import type { Addressed } from './outbound.ts';
 import { toCallback, webhookIdOf } from './outbound.ts';
-import { VENDOR } from './settings.ts';
+import { VENDOR, settingsOf } from './settings.ts';
 import { messageTold, subscriptionTypeOf, unreadTold } from './webhooks.ts';
 
 /**
@@ -24,14 +27,15 @@ export function createDelivering(ports: VendorPorts): Delivering {
   return {
     async reply(reply: OutgoingReply, courier: Courier): Promise<Outcome> {
       const { workspaceId } = reply.message;
-      const url = await deliveryUrlOf(ports, reply);
+      const provider = await ports.store.read.findProvider(reply.channel);
+      const url = await deliveryUrlOf(ports, reply, provider);
       if (typeof url !== 'string') return url;
-      const addressed = await addressedOf(ports, reply);
+      const addressed = await addressedOf(ports, reply, provider);
       if (addressed === null) return refused('The contact of this conversation was deleted.');
       const callback = toCallback(reply, addressed, ids, courier.now);
       const sign = (body: string) => ports.signing.sign(workspaceId, body);
       const answer = await postCallback(courier, url, callback, sign);
-      return judgeAnswer(answer, { now: courier.now, canRepeat: true });
+      return judgeAnswer(answer, { now: courier.now, canRepeat: true, explain: explainNo });
     },
     wants: (webhook, event) => {
       const type = subscriptionTypeOf(event);
@@ -69,9 +73,9 @@ async function toldOf(
 async function deliveryUrlOf(
   { store }: VendorPorts,
   { channel }: OutgoingReply,
+  provider: Provider | null,
 ): Promise<string | Outcome> {
   const { externalId } = channel;
-  const provider = await store.read.findProvider({ externalId });
   if (provider === null) {
     const reason = `No conversation provider carries ${channel.name} in this location.`;
     return { kind: 'held', reason };
@@ -83,11 +87,21 @@ async function deliveryUrlOf(
   return { kind: 'held', reason };
 }
 
-async function addressedOf({ store, inbox }: VendorPorts, reply: OutgoingReply) {
+async function addressedOf(
+  { store, inbox }: VendorPorts,
+  reply: OutgoingReply,
+  provider: Provider | null,
+): Promise<Addressed | null> {
   const { workspaceId } = reply.message;
   const id = reply.conversation.contactId ?? 0;
   const contact = await store.read.findOwnContact({ workspaceId, vendor: VENDOR, id });
   if (contact === null) return null;
   const locationId = (await inbox.aliasOf(workspaceId, VENDOR)) ?? '';
-  return { locationId, contact, kind: reply.channel.attributes['type'] as ProviderKind };
+  const workspace = await store.read.findWorkspace({ id: workspaceId });
+  const { providerRules: rules } = settingsOf({ settings: workspace?.settings ?? {} });
+  return {
+    ...{ locationId, contact, rules },
+    kind: reply.channel.attributes['type'] as ProviderKind,
+    deliveryType: (provider?.attributes['deliveryType'] ?? null) as Addressed['deliveryType'],
+  };
 }

@@ -2,7 +2,7 @@ import type { Face } from '../../http/face.ts';
 import { validatorCompiler } from '../../http/validation.ts';
 import type { Vendor, VendorPorts } from '../vendor.ts';
 import { createAuth, requireOwnLocationOfBody } from './auth.ts';
-import { PROVIDER_KINDS, PREFIXES, RIGHTS, UNSERVED } from './capabilities.ts';
+import { DELIVERY_TYPES, PROVIDER_KINDS, PREFIXES, RIGHTS, UNSERVED } from './capabilities.ts';
 import { createDelivering } from './deliver.ts';
 import { presentRefusal } from './errors.ts';
 import { createFakeConnector } from './fake-connector.ts';
@@ -16,6 +16,7 @@ import {
   makePrivateIntegrationToken,
   messageIdOf,
 } from './ids.ts';
+import { inherit } from './inherit.ts';
 import { Locations } from './locations.ts';
 import { createDialect } from './oauth.ts';
 import { createPorts } from './ports.ts';
@@ -41,9 +42,10 @@ export const highlevel: Vendor = {
   messageIdOf,
   idForms,
   deliver: createDelivering,
+  inherit,
   subscriptions: SUBSCRIPTIONS,
   oauth: createDialect,
-  providers: { types: PROVIDER_KINDS, makeId: makeHexId },
+  providers: { types: PROVIDER_KINDS, makeId: makeHexId, deliveryTypes: DELIVERY_TYPES },
   makeClient: () => ({ clientId: makeClientId(), clientSecret: makeClientSecret() }),
   fakeConnector: createFakeConnector,
   seed,

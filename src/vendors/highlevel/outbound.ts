@@ -1,17 +1,22 @@
 import { hash } from 'node:crypto';
 import type { Contact } from '../../domain/contact.ts';
 import type { OutgoingReply } from '../../domain/delivery.ts';
-import type { ProviderKind } from './capabilities.ts';
+import type { DeliveryType, ProviderKind } from './capabilities.ts';
 import type { Ids } from './ids.ts';
 import type { MessageAttributes } from './inbound.ts';
+import { addressesIn } from './inherit.ts';
 import { isEmailType } from './message-types.ts';
 import { known } from './present.ts';
+import type { HighLevelSettings } from './settings.ts';
 
 export type Addressed = {
   locationId: string;
   contact: Contact;
   /** Of the provider that the reply goes to. */
   kind: ProviderKind;
+  /** What the workspace goes by, and what the provider itself is posted where that was said. */
+  rules: HighLevelSettings['providerRules'];
+  deliveryType: DeliveryType | null;
 };
 
 /**
@@ -20,10 +25,11 @@ export type Addressed = {
  */
 export function toCallback(
   reply: Pick<OutgoingReply, 'deliveryId' | 'channel' | 'message' | 'replyTo' | 'authorUserId'>,
-  { locationId, contact, kind }: Addressed,
+  addressed: Addressed,
   ids: Ids,
   now: number,
 ): Record<string, unknown> {
+  const { locationId, contact, kind } = addressed;
   const { message, channel, replyTo, authorUserId } = reply;
   const attributes = message.attributes as MessageAttributes;
   const author = authorUserId === null ? undefined : ids.user.show(authorUserId);
@@ -32,7 +38,7 @@ export function toCallback(
     contactId: ids.contact.show(contact.id),
     locationId,
     messageId: ids.message.show(message.threadId ?? message.id),
-    type: typeOf(message.type, kind),
+    type: typeOf(message.type, addressed),
     ...known({ userId: attributes.userId ?? author, replyToAltId: replyTo?.externalId }),
     attachments: message.attachments.map(({ url }) => url),
     ...(isEmail
@@ -48,22 +54,26 @@ export function toCallback(
 function emailFields(message: OutgoingReply['message'], contact: Contact, ids: Ids) {
   const { html, subject, emailFrom, emailTo, emailCc, emailBcc } =
     message.attributes as MessageAttributes;
-  const to = emailTo ?? contact.email;
+  const to = addressesIn(emailTo ?? contact.email ?? undefined);
   return {
     emailMessageId: ids.email.show(message.id),
-    emailTo: to === null ? [] : [to],
+    emailTo: to,
     ...known({ emailFrom, emailCc, emailBcc, subject }),
     html: html ?? escapeHtml(message.text),
     message: message.text,
   };
 }
 
-/** The live service says `Custom` for additional providers (facts 6). */
-function typeOf(type: string | null, kind: ProviderKind): 'SMS' | 'Email' | 'Custom' {
-  if (type?.startsWith('CUSTOM') === true || kind === 'customSms' || kind === 'customEmail') {
-    return 'Custom';
-  }
-  return isEmailType(type) || kind === 'email' ? 'Email' : 'SMS';
+/**
+ * The documented types are SMS and Email; the live service says `Custom` for additional providers. The
+ * workspace's providerRules decide, unless the provider says which it takes.
+ * https://marketplace.gohighlevel.com/docs/webhook/ProviderOutboundMessage
+ */
+function typeOf(type: string | null, { kind, rules, deliveryType }: Addressed): DeliveryType {
+  if (deliveryType !== null) return deliveryType;
+  const isAdditional = kind === 'customSms' || kind === 'customEmail';
+  if (rules !== 'docs' && (isAdditional || type?.startsWith('CUSTOM') === true)) return 'Custom';
+  return isEmailType(type) || kind === 'email' || kind === 'customEmail' ? 'Email' : 'SMS';
 }
 
 /** A uuid that says which post this is, the same for each attempt at it. */

@@ -1,5 +1,6 @@
 import type { Message } from '../../domain/message.ts';
 import type { MessageAttributes } from './inbound.ts';
+import { addressesIn } from './inherit.ts';
 import { isCallType, isEmailType, typeName, typeNumber } from './message-types.ts';
 import type { HighLevelPorts } from './ports.ts';
 import { VENDOR } from './settings.ts';
@@ -99,7 +100,7 @@ export function presentEmail(
     attachments: message.attachments.map(({ url }) => url),
     provider: providerId === undefined ? 'smtp' : 'custom',
     from: emailFrom ?? '',
-    to: emailTo === undefined ? [] : [emailTo],
+    to: addressesIn(emailTo),
     cc: emailCc ?? [],
     bcc: emailBcc ?? [],
     ...(attributes.replyTo === undefined ? {} : { replyToMessageId: attributes.replyTo }),

@@ -7,6 +7,7 @@ import type {
 } from '../../domain/delivery.ts';
 import type { Conversation } from '../../domain/conversation.ts';
 import type { Message } from '../../domain/message.ts';
+import { explainNo } from '../../domain/envelope.ts';
 import { judgeAnswer, refused } from '../../domain/judge-answer.ts';
 import type { Webhook } from '../../domain/webhook.ts';
 import type { VendorPorts } from '../vendor.ts';
@@ -32,7 +33,7 @@ export function deliver(ports: VendorPorts): Delivering {
           reason: 'Nobody is subscribed to message_created: POST /v2/webhooks.',
         };
       }
-      return tell(ports, webhook, 'message_created', reply, courier);
+      return tell(ports, webhook, 'message_created', reply, courier, explainNo);
     },
     wants: (webhook, event) => {
       const type = typeOf(event);
@@ -75,6 +76,7 @@ async function tell(
   type: EventTypeName,
   { message, conversation }: Told,
   courier: Courier,
+  explain?: typeof explainNo,
 ): Promise<Outcome> {
   const { workspaceId } = conversation;
   const [context] = await conversationContexts(ports.store, workspaceId, [conversation], [message]);
@@ -83,5 +85,6 @@ async function tell(
   const payload = messagePayload(type, message, context, organizationId);
   const request = await webhookRequest(ports, webhook, payload);
   const answer = await courier.handOver(request, { canRepeat: true });
-  return judgeAnswer(answer, { now: courier.now, canRepeat: true });
+  const judging = { now: courier.now, canRepeat: true, ...(explain && { explain }) };
+  return judgeAnswer(answer, judging);
 }

@@ -1,4 +1,10 @@
-import type { CallAnswer, CallRequest } from '../../domain/delivery.ts';
+import type { CallAnswer, CallRequest, Outcome } from '../../domain/delivery.ts';
+import { saysNo, wordsOf } from '../../domain/envelope.ts';
+import { previewOf } from '../../domain/conversation.ts';
+import { answeredWords, locationOf } from '../../domain/judge-answer.ts';
+import type { Explained } from '../../domain/judge-answer.ts';
+import { plainText } from '../../lib/plain-text.ts';
+import { wellFormed } from '../../lib/well-formed.ts';
 import type {
   Ask,
   Asked,
@@ -7,19 +13,22 @@ import type {
   ImportedConversation,
 } from '../../domain/history.ts';
 import type { Attachment } from '../../domain/message.ts';
+import { NOTHING_SKIPPED } from '../../domain/history.ts';
 import type { Template } from '../../domain/template.ts';
 import { parseDate } from './date.ts';
 import type { EndpointName, Manifest, Variables } from './manifest.ts';
 import { expand } from './manifest.ts';
 import {
+  cursorOf,
   dataOf,
+  idOf,
   isJson,
   parseJson,
   readAttachments,
   readConversation,
-  readMessage,
   textOrNull,
 } from './read-answer.ts';
+import { Skips, shown } from './skips.ts';
 
 /** What the vendor asks for at a time (facts 2.1). */
 const PAGE = { conversations_limit: '30', messages_limit: '30' };
@@ -58,10 +67,10 @@ export async function getConversations(
   const data = dataOf(body.value);
   if (!Array.isArray(data)) return unreadable('getConversations', 'no list of conversations');
   const { additional_data: more } = body.value;
-  return given({
-    conversations: data.flatMap((one) => readConversation(one) ?? []),
-    nextCursor: isJson(more) ? textOrNull(more['after']) : null,
-  });
+  const skips = new Skips();
+  const conversations = data.flatMap((one) => readConversation(one, skips) ?? []);
+  const nextCursor = isJson(more) ? cursorOf(more['after']) : null;
+  return given({ conversations, isEmpty: data.length === 0, nextCursor }, skips);
 }
 
 export async function getConversationById(
@@ -74,11 +83,12 @@ export async function getConversationById(
   const query = { messages_limit, ...(after === null ? {} : { after }) };
   const body = await askFor(provider, 'getConversationById', ids, query, ask);
   if (body.kind === 'failed') return body;
-  const conversation = readConversation(dataOf(body.value));
+  const skips = new Skips();
+  const conversation = readConversation(dataOf(body.value), skips);
   if (conversation?.externalId !== ids.sourceConversationId) {
     return unreadable('getConversationById', 'not the conversation that was asked for');
   }
-  return given(conversation);
+  return given(conversation, skips);
 }
 
 export async function getSenderAvatar(
@@ -101,10 +111,12 @@ export async function getMessageAttachments(
   const body = await askFor(provider, 'getMessageById', ids, {}, ask);
   if (body.kind === 'failed') return body;
   const data = dataOf(body.value);
-  if (readMessage(data)?.externalId !== ids.sourceMessageId) {
+  if (!isJson(data) || idOf(data['id']) !== ids.sourceMessageId) {
     return unreadable('getMessageById', 'not the message that was asked for');
   }
-  return given(isJson(data) ? readAttachments(data['attachments']) : []);
+  const skips = new Skips();
+  const what = `Message ${shown(ids.sourceMessageId)}`;
+  return given(readAttachments(data['attachments'], skips, what), skips);
 }
 
 const MOST_TEMPLATES = 1_000;
@@ -118,16 +130,25 @@ export async function getTemplates(
   if (body.kind === 'failed') return body;
   const data = dataOf(body.value);
   const templates = isJson(data) && Array.isArray(data['templates']) ? data['templates'] : [];
-  const read = templates.flatMap((one: unknown) => readTemplate(one) ?? []);
-  return given(read.slice(0, MOST_TEMPLATES));
+  const skips = new Skips();
+  const read = templates.flatMap((one: unknown) => readTemplate(one, skips) ?? []);
+  for (const { id } of read.slice(MOST_TEMPLATES)) {
+    skips.add(`Template ${shown(id)}: more than ${MOST_TEMPLATES} are not kept.`);
+  }
+  return given(read.slice(0, MOST_TEMPLATES), skips);
 }
 
-function readTemplate(value: unknown): Template | null {
-  if (!isJson(value)) return null;
-  const { id, name, content, language } = value;
-  const all = [id, name, content, language].map(textOrNull);
-  const [a, b, c, d] = all;
-  return a && b && c && d ? { id: a, name: b, content: c, language: d } : null;
+/** A form without a name is called by its id, and one without a language fits any. */
+function readTemplate(value: unknown, skips: Skips): Template | null {
+  const said = isJson(value) ? value : {};
+  const id = idOf(said['id']);
+  const content = textOrNull(said['content']);
+  if (id === null || content === null) {
+    skips.add(`Template ${shown(said['id'])}: it has no id that can be kept, or no content.`);
+    return null;
+  }
+  const name = textOrNull(said['name']) ?? id;
+  return { id, name, content, language: textOrNull(said['language']) };
 }
 
 async function askFor(
@@ -138,28 +159,36 @@ async function askFor(
   ask: Ask,
 ): Promise<Asked<Record<string, unknown>>> {
   const request = requestTo(provider, endpoint, variables, query);
-  if (request === null) return failed(`The manifest of the app names no ${endpoint}.`, {});
+  if (request === null) {
+    return failed(`The manifest of the app names no ${endpoint}.`, {});
+  }
   const answer = await ask(request);
   if (answer.kind === 'not-sent' || answer.kind === 'incomplete') {
-    return failed(answer.reason, { isPassing: true });
+    return failed(`${endpoint}: ${answer.reason}`, { isPassing: true });
   }
-  if (answer.status < 200 || answer.status > 299) return failureOf(answer);
+  if (answer.status < 200 || answer.status > 299) return failureOf(endpoint, answer);
   if (answer.cutShort !== null) {
-    const reason = `The connector answered ${endpoint} with ${answer.status}, but ${answer.cutShort}.`;
+    const reason = `${endpoint}: The connector answered ${answer.status}, but ${answer.cutShort}.`;
     return failed(reason, { isPassing: true });
   }
   const body = parseJson(answer.body);
-  return body === null ? unreadable(endpoint, 'no JSON object') : given(body);
+  if (body === null) return unreadable(endpoint, 'no JSON object', firstWords(answer.body));
+  return saysNo(body) ? failureOf(endpoint, answer) : given(body);
 }
 
 type Answered = Extract<CallAnswer, { kind: 'answered' }>;
 
 /** The documented errors, and what real connectors answer instead: HTML, nothing (facts 2.5). */
-function failureOf(answer: Answered): AskFailure {
+function failureOf(endpoint: EndpointName, answer: Answered): AskFailure {
   const { status } = answer;
-  const { reason, retryAt } = explain(status, answer.body);
-  const isPassing = status === 408 || status === 429 || status >= 500;
-  return failed(reason, { isPassing, retryAt, needsAttention: status === 401 });
+  const {
+    reason,
+    retryAt,
+    isBusy = false,
+    needsAttention = false,
+  } = explain(status, answer.body, locationOf(answer));
+  const isPassing = isBusy || status === 408 || status === 429 || status >= 500;
+  return failed(`${endpoint}: ${reason}`, { isPassing, retryAt, needsAttention });
 }
 
 const MEANINGS: Record<string, string> = {
@@ -172,31 +201,55 @@ const MEANINGS: Record<string, string> = {
   BAD_REQUEST: 'The connector did not understand the request.',
 };
 
+const NO_ACCESS = ['UNAUTHORIZED', 'ACCOUNT_SUSPENDED'];
+
 /** An error in words for people, with the connector's own where it has some. */
-export function explain(status: number, body: string): { reason: string; retryAt: number | null } {
+export function explain(status: number, body: string, location: string | null): Explained {
   const parsed = parseJson(body);
   const data = parsed === null ? null : dataOf(parsed);
-  const { code, message, retry_by: retryBy } = isJson(data) ? data : {};
+  const { code, retry_by: retryBy } = isJson(data) ? data : {};
+  const isNo = parsed !== null && saysNo(parsed);
   const meaning = typeof code === 'string' ? MEANINGS[code] : undefined;
   const fallback = status === 401 ? MEANINGS['UNAUTHORIZED'] : undefined;
-  const words = textOrNull(message);
-  const said = words === null ? '' : ` It says: ${words.slice(0, 300)}`;
-  const base = meaning ?? fallback ?? `The connector answered ${status}.`;
+  const answered =
+    isNo && status < 300
+      ? 'The connector refused it.'
+      : `The connector ${answeredWords(status, location)}.`;
+  const words = parsed === null ? firstWords(body) : wordsOf(parsed);
+  const said = words === null ? '' : ` It says: ${wellFormed(words)}`;
   return {
-    reason: base + said,
+    reason: (meaning ?? fallback ?? answered) + said,
     retryAt: typeof retryBy === 'string' ? parseDate(retryBy) : null,
+    isNo,
+    isBusy: isNo && code === 'RATE_LIMIT_EXCEEDED',
+    needsAttention: status === 401 || (isNo && NO_ACCESS.includes(String(code))),
   };
 }
 
-function given<T>(value: T): Asked<T> {
-  return { kind: 'given', value };
+const LONGEST_ANSWER = 2_000;
+const MOST_WORDS = 100;
+
+/** How an answer begins that is not in the vendor's form, such as a page of a proxy. */
+function firstWords(body: string): string | null {
+  const words = previewOf(plainText(body.slice(0, LONGEST_ANSWER))).slice(0, MOST_WORDS);
+  return words === '' ? null : words;
 }
 
-function unreadable(endpoint: EndpointName, what: string): AskFailure {
-  return failed(`The connector’s answer to ${endpoint} holds ${what}.`, { isPassing: true });
+function given<T>(value: T, skips?: Skips): Asked<T> {
+  return { kind: 'given', value, skipped: skips?.skipped ?? NOTHING_SKIPPED };
+}
+
+function unreadable(endpoint: EndpointName, what: string, words: string | null = null): AskFailure {
+  const said = words === null ? '' : ` It says: ${wellFormed(words)}`;
+  return failed(`${endpoint}: The connector’s answer holds ${what}.${said}`, { isPassing: true });
 }
 
 function failed(reason: string, more: Partial<AskFailure>): AskFailure {
   const usual = { isPassing: false, retryAt: null, needsAttention: false };
   return { kind: 'failed', reason, ...usual, ...more };
+}
+
+/** The outcome of a call with the call's name before its reason: there are several in an attempt. */
+export function named(endpoint: EndpointName, outcome: Outcome): Outcome {
+  return 'reason' in outcome ? { ...outcome, reason: `${endpoint}: ${outcome.reason}` } : outcome;
 }

@@ -1,11 +1,15 @@
 const ISO =
-  /^(\d{4})-(\d{2})-(\d{2})[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?\s?(Z|[+-]\d{2}:?\d{2})?$/i;
+  /^(\d{4})-(\d{2})-(\d{2})[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?\s?(Z|UTC|GMT|[+-]\d{2}(?::?\d{2})?)?$/i;
+/** RFC 1123, as in an HTTP header or an e-mail. */
+const RFC_1123 =
+  /^(?:[a-z]{3}, )?(\d{1,2}) ([a-z]{3}) (\d{4}) (\d{2}):(\d{2})(?::(\d{2}))? (Z|UTC?|GMT|[+-]\d{4})$/i;
+const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 const UNIX = /^\d{10}(?:\d{3})?$/;
 
 /**
  * A date as connectors send it, in milliseconds UTC: `YYYY-MM-DD HH:MM`, with seconds, ISO 8601
- * with or without milliseconds and offset, or unix time of 10 or 13 digits (text or number). No
- * zone means UTC. Null for anything else and for dates that do not exist, such as 30 February.
+ * with or without milliseconds and offset (`Z`, `UTC`, `GMT`, `+00`, `+0000`, `+00:00`), RFC 1123,
+ * or unix time of 10 or 13 digits (text or number). No zone means UTC. Null for anything else and for dates that do not exist, such as 30 February.
  * Source: seed 000 (the documented form), seed 001 (ISO 8601), facts 1.2 (what clients send).
  */
 export function parseDate(value: string | number): number | null {
@@ -24,7 +28,7 @@ function parse(value: string | number): number | null {
   const text = String(value);
   if (UNIX.test(text)) return text.length === 10 ? Number(text) * 1_000 : Number(text);
   const match = ISO.exec(text);
-  if (match === null) return null;
+  if (match === null) return parseRfc1123(text);
   const [, year, month, day, hour, minute, second = '0', fraction = '0', zone] = match;
   const parts = [year, month, day, hour, minute, second].map(Number) as SixNumbers;
   const utc = utcFrom(parts);
@@ -32,6 +36,17 @@ function parse(value: string | number): number | null {
   const milliseconds = Math.floor(Number(`0.${fraction}`) * 1_000);
   const offset = offsetMs(zone);
   return offset === null ? null : utc + milliseconds - offset;
+}
+
+function parseRfc1123(text: string): number | null {
+  const match = RFC_1123.exec(text);
+  if (match === null) return null;
+  const [, day, name = '', year, hour, minute, second = '0', zone] = match;
+  const month = MONTHS.indexOf(name.toLowerCase()) + 1;
+  if (month === 0) return null;
+  const utc = utcFrom([year, month, day, hour, minute, second].map(Number) as SixNumbers);
+  const offset = offsetMs(zone);
+  return utc === null || offset === null ? null : utc - offset;
 }
 
 type SixNumbers = [number, number, number, number, number, number];
@@ -47,9 +62,9 @@ function utcFrom([year, month, day, hour, minute, second]: SixNumbers): number |
 }
 
 function offsetMs(zone: string | undefined): number | null {
-  if (zone === undefined || zone.toUpperCase() === 'Z') return 0;
+  if (zone === undefined || !/^[+-]/.test(zone)) return 0;
   const hours = Number(zone.slice(1, 3));
-  const minutes = Number(zone.slice(-2));
+  const minutes = zone.length === 3 ? 0 : Number(zone.slice(-2));
   if (hours > 23 || minutes > 59) return null;
   return (zone.startsWith('-') ? -1 : 1) * (hours * 60 + minutes) * 60_000;
 }

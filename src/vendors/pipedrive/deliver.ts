@@ -3,7 +3,7 @@ import { judgeAnswer, refused } from '../../domain/judge-answer.ts';
 import type { Attachment } from '../../domain/message.ts';
 import type { VendorPorts } from '../vendor.ts';
 import type { Provider } from './client.ts';
-import { explain, getConversationById, getTemplates } from './client.ts';
+import { explain, getConversationById, getTemplates, named } from './client.ts';
 import { expand } from './manifest.ts';
 import type { OutboundFile, Seat } from './outbound.ts';
 import { fillTemplate, toForm } from './outbound.ts';
@@ -53,7 +53,8 @@ async function handOverReply(
     },
     { canRepeat: false },
   );
-  return judgeAnswer(answer, { now: courier.now, canRepeat: false, accept, explain });
+  const judging = { now: courier.now, canRepeat: false, accept, explain };
+  return named('postMessage', judgeAnswer(answer, judging));
 }
 
 /** The id is what later reports and echoes name the message by. */
@@ -108,7 +109,8 @@ async function textOf(
     return over(isPassing ? { kind: 'retry', reason, retryAt } : refused(reason));
   }
   const chosen = asked.value.find(
-    ({ id, language }) => id === template.id && (template.language ?? language) === language,
+    ({ id, language }) =>
+      id === template.id && (language === null || (template.language ?? language) === language),
   );
   if (chosen === undefined) return over(refused(`The connector knows no template ${template.id}.`));
   return done(fillTemplate(chosen, template));

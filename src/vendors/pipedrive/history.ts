@@ -73,6 +73,7 @@ async function oneConversation(
   if (asked.kind === 'failed' || after === null) return asked;
   // The same cursor again, or an empty page, would be followed for ever.
   const { value } = asked;
-  const isEnd = value.messages.length === 0 || value.attributes['olderCursor'] === after;
+  const isEmpty = value.messages.length === 0 && asked.skipped.count === 0;
+  const isEnd = isEmpty || value.attributes['olderCursor'] === after;
   return isEnd ? { ...asked, value: { ...value, attributes: { olderCursor: null } } } : asked;
 }

@@ -2,7 +2,7 @@ import type { Courier, OutgoingRemoval, Outcome } from '../../domain/delivery.ts
 import type { Channel } from '../../domain/channel.ts';
 import { judgeAnswer, refused } from '../../domain/judge-answer.ts';
 import type { VendorPorts } from '../vendor.ts';
-import { explain, requestTo } from './client.ts';
+import { explain, named, requestTo } from './client.ts';
 import { providerOf } from './provider-of.ts';
 
 /*
@@ -34,5 +34,6 @@ export async function tellRemoval(
   if (answer.kind === 'answered' && AS_GOOD_AS_REMOVED.includes(answer.status)) {
     return { kind: 'sent', identity: null };
   }
-  return judgeAnswer(answer, { now: courier.now, canRepeat: true, explain });
+  const judging = { now: courier.now, canRepeat: true, explain };
+  return named('deleteChannelById', judgeAnswer(answer, judging));
 }

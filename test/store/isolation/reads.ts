@@ -97,6 +97,8 @@ export const reads: Record<keyof typeof readVerbs, Entry> = {
     store.read.repliesInLine({ workspaceId, conversationIds: [ids.conversationId] }),
   replyAuthors: (workspaceId, ids, { store }) =>
     store.read.replyAuthors({ workspaceId, messageIds: [ids.replyId] }),
+  findAnswered: (workspaceId, { conversationId, channelId }, { store }) =>
+    store.read.findAnswered({ workspaceId, conversationId, channelId }),
   listReplyFacts: (workspaceId, ids, { store }) =>
     store.read.listReplyFacts({ workspaceId, messageIds: [ids.replyId], now: NOW }),
   listNewestReplies: (workspaceId, ids, { store }) =>

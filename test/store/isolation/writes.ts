@@ -7,6 +7,7 @@ import { webhookSecret } from './fill.ts';
 /** Every verb that writes. */
 export const writes: Record<keyof typeof writeVerbs, Entry> = {
   claimDeliveries: 'belongs to the server',
+  noteProbe: 'belongs to the server',
   createSoleWebhooks: 'has no foreign ids',
   createWebhook: 'has no foreign ids',
   settleByEcho: (workspaceId, { conversationId }, { store }) =>
@@ -162,6 +163,7 @@ export const writes: Record<keyof typeof writeVerbs, Entry> = {
     store.write.advanceImport({
       ...{ workspaceId, id: ids.importId, leaseUntil: NOW, state: 'failed', reason: 'X' },
       ...{ cursor: null, cursors: [], dueAt: null, pages: 0, conversations: 0, messages: 0 },
+      skipped: { count: 1, reasons: ['X'] },
       now: NOW,
     }),
   callAttention: 'has no foreign ids',

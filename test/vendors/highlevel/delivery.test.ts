@@ -222,6 +222,38 @@ test('an error stands on a message only while that is failed', async () => {
   expect(await failed.reply()).toMatchObject({ state: 'delivered', reason: null, code: null });
 });
 
+test('an additional provider is posted the type that providerRules or it itself says', async () => {
+  await setUrl(`${receiver.url}/hook`);
+  const { customSms, customEmail } = location.providers;
+  const contactId = await location.contact({ phone: '+12015550219', email: 'type@example.com' });
+  const typeOf = async (conversationProviderId: string, mail: object = {}) => {
+    const type = (rules: string) =>
+      rules === 'docs' && conversationProviderId === customSms ? 'SMS' : 'Custom';
+    const { body } = await location.inlet.get('/inlet/v1/workspace');
+    const said = { type: type(body.highlevel.providerRules), contactId, message: 'Hi', ...mail };
+    await send({ ...said, conversationProviderId });
+    await settled();
+    return JSON.parse(receiver.bodies.at(-1) ?? '').type as string;
+  };
+  const mail = { html: '<p>Hi</p>', subject: 'Hi' };
+  const types = async () => [await typeOf(customSms), await typeOf(customEmail, mail)];
+  for (const providerRules of ['live', 'both']) {
+    await location.setSettings({ providerRules });
+    expect(await types()).toEqual(['Custom', 'Custom']);
+  }
+  await location.setSettings({ providerRules: 'docs' });
+  expect(await types()).toEqual(['SMS', 'Email']);
+  await location.setSettings({ providerRules: 'both' });
+  const path = `/inlet/v1/apps/${appId}/providers/${customSms}`;
+  const changed = await location.inlet.call('PATCH', path, { body: { deliveryType: 'SMS' } });
+  expect([changed.status, changed.body.deliveryType]).toEqual([200, 'SMS']);
+  expect(await types()).toEqual(['SMS', 'Custom']);
+  const wrong = await location.inlet.call('PATCH', path, { body: { deliveryType: 'Fax' } });
+  expect([wrong.status, wrong.body.errors[0].path]).toEqual([400, 'deliveryType']);
+  await location.inlet.call('PATCH', path, { body: { deliveryType: null } });
+  expect(await types()).toEqual(['Custom', 'Custom']);
+});
+
 test('a failing provider is tried again with the same ids; a refusal ends it', async () => {
   await setUrl(`${receiver.url}/hook`);
   const contactId = await location.contact({ phone: '+12015550204' });
@@ -247,6 +279,50 @@ test('a failing provider is tried again with the same ids; a refusal ends it', a
   await settled();
   expect(receiver.received).toHaveLength(1);
   expect(await statusOf(refused.messageId)).toBe('failed');
+});
+
+test('a plain reply to mail goes to all who got it, and to its sender alone when asked', async () => {
+  await setUrl(`${receiver.url}/hook`);
+  const contactId = await location.contact({ email: 'jane@example.com' });
+  const conversationProviderId = location.providers.email;
+  const received = await location.inbound({
+    ...{ type: 'Email', contactId, conversationProviderId, direction: 'inbound' },
+    ...{ html: '<p>Where is it?</p>', subject: 'RE: re: Order 7', altId: 'mail-7' },
+    ...{ emailFrom: 'Jane <jane@example.com>', emailTo: 'help@ours.example' },
+    emailCc: ['boss@example.com', 'Help@ours.example'],
+  });
+  const list = await location.inlet.get('/inlet/v1/conversations?limit=100');
+  const { conversationId } = received.body;
+  const { id } = list.body.data.find((one: Json) => one.externalId === conversationId);
+  const reply = async (body: object) => {
+    const path = `/inlet/v1/conversations/${id}/messages`;
+    const answer = await location.inlet.call('POST', path, { body });
+    expect(answer.status).toBe(202);
+    await settled();
+    return JSON.parse(receiver.bodies.at(-1) ?? '');
+  };
+  expect(await reply({ text: 'It left' })).toMatchObject({
+    ...{ type: 'Email', subject: 'Re: Order 7', replyToAltId: 'mail-7' },
+    ...{ emailTo: ['jane@example.com'], emailCc: ['boss@example.com'] },
+    ...{ emailFrom: 'help@ours.example', messageId: received.body.messageId },
+  });
+  const alone = await reply({ text: 'Between us', replyTo: 'sender' });
+  expect(alone.emailTo).toEqual(['jane@example.com']);
+  expect(alone).not.toHaveProperty('emailCc');
+  const given = {
+    subject: 'New',
+    to: ['a@example.com', 'b@example.com'],
+    cc: [],
+    bcc: ['c@example.com'],
+  };
+  const asked = await reply({ text: 'To others', ...given });
+  expect(asked).toMatchObject({
+    ...{ subject: 'New', emailTo: ['a@example.com', 'b@example.com'], emailBcc: ['c@example.com'] },
+  });
+  expect(asked).not.toHaveProperty('emailCc');
+  const path = `/inlet/v1/conversations/${id}/messages`;
+  const wrong = await location.inlet.call('POST', path, { body: { text: 'x', to: ['nobody'] } });
+  expect([wrong.status, wrong.body.errors[0].path]).toEqual([400, 'to[0]']);
 });
 
 test('an answer from the inbox goes the same way', async () => {

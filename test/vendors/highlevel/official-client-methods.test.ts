@@ -83,7 +83,7 @@ function conversationCalls(): Call[] {
     [
       'getConversation',
       () => conversations.getConversation({ conversationId }),
-      { id: conversationId, contactId, locationId, deleted: false, unreadCount: 3 },
+      { id: conversationId, contactId, locationId, deleted: false, unreadCount: 0 },
     ],
     [
       'searchConversation',

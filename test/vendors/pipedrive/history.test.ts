@@ -76,6 +76,8 @@ describe.each(engines)('on %s', (engine) => {
       pages: 2,
       conversations: 35,
       messages: 105,
+      skipped: 0,
+      skippedReasons: [],
       createdAt: new Date(now).toISOString(),
       updatedAt: new Date(now).toISOString(),
     });
@@ -253,26 +255,35 @@ describe.each(engines)('on %s', (engine) => {
       'running',
       'The connector takes no more requests for now. It says: Too many requests',
     ],
-    ['html-500', 'running', 'The connector answered 500.'],
+    ['html-500', 'running', 'The connector answered 500. It says: Oops'],
     ['empty-500', 'running', 'The connector answered 500.'],
     [
       'drop',
       'running',
       'The connection broke before an answer; it is not known whether the request was taken.',
     ],
-    ['html', 'running', 'The connector’s answer to getConversations holds no JSON object.'],
-    ['broken-json', 'running', 'The connector’s answer to getConversations holds no JSON object.'],
-    ['empty', 'running', 'The connector’s answer to getConversations holds no JSON object.'],
-    ['bomb', 'running', 'The connector’s answer to getConversations holds no JSON object.'],
-    ['endless', 'running', 'The connector’s answer to getConversations holds no JSON object.'],
-    ['redirect', 'failed', 'The connector answered 302.'],
+    ['html', 'running', 'The connector’s answer holds no JSON object. It says: Welcome'],
+    [
+      'broken-json',
+      'running',
+      'The connector’s answer holds no JSON object. It says: {"success":true,"da',
+    ],
+    ['empty', 'running', 'The connector’s answer holds no JSON object.'],
+    ['bomb', 'running', 'The connector answered 200, but with more than an answer may hold.'],
+    ['endless', 'running', 'The connector answered 200, but with more than an answer may hold.'],
+    [
+      'redirect',
+      'failed',
+      'The connector answered 302 and leads to http://127.0.0.1:1/elsewhere, which is not followed.',
+    ],
   ])(
     'a connector that answers %s: the import is %s, with the reason',
     async (failure, state, reason) => {
       const { connector } = await setUp();
       connector.fail(failure, 1);
       const channelId = await addChannel();
-      expect(await imported(channelId)).toMatchObject({ state, reason });
+      const said = `getConversations: ${reason}`;
+      expect(await imported(channelId)).toMatchObject({ state, reason: said });
     },
   );
 

@@ -143,7 +143,7 @@ describe.each(engines)('on %s', (engine) => {
       await settled();
       expect(await importOf(id)).toMatchObject({
         ...{ state: 'running', conversations: 1, messages: 1, pages: 0 },
-        reason: 'The connector’s answer to getTemplates holds no JSON object.',
+        reason: 'getTemplates: The connector’s answer holds no JSON object. It says: "no object"',
       });
       says['/templates'] = { success: true, data: { templates } };
       now += 10_000;
@@ -332,7 +332,8 @@ describe.each(engines)('on %s', (engine) => {
 
   describe('a channel whose connector refuses the credentials', () => {
     const REASON =
-      'The connector has no access any more: connect the channel again. It says: No access any more';
+      'getConversations: The connector has no access any more: connect the channel again. ' +
+      'It says: No access any more';
 
     test('needs attention, until a page comes', async () => {
       connector.fail('unauthorized', 1);
@@ -366,7 +367,9 @@ describe.each(engines)('on %s', (engine) => {
       };
       connector.fail('unauthorized', 1);
       await answer();
-      expect((await channel()).attention?.reason).toBe(REASON);
+      expect((await channel()).attention?.reason).toBe(
+        REASON.replace('getConversations', 'postMessage'),
+      );
       await answer();
       expect((await channel()).attention).toBe(null);
     });

@@ -135,7 +135,8 @@ describe.each(engines)('on %s', (engine) => {
     expect(failed).toMatchObject({
       state: 'failed',
       reason:
-        'The connector says that this does not belong to the channel. It says: This is not theirs',
+        'deleteChannelById: The connector says that this does not belong to the channel. ' +
+        'It says: This is not theirs',
     });
     const resent = await inlet.call('POST', `/inlet/v1/deliveries/${String(failed.id)}/resend`);
     expect(resent.status).toBe(202);

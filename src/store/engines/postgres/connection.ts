@@ -1,5 +1,5 @@
 import type { ClientBase, CustomTypesConfig } from 'pg';
-import { Pool, types } from 'pg';
+import { Client, Pool, types } from 'pg';
 
 const INT8 = 20;
 const INT8_ARRAY = 1016;
@@ -81,4 +81,21 @@ async function prepareConnection(client: ClientBase, use: PoolOptions['use']): P
   );
   await client.query(`SELECT ${DURABLE}`);
   if (names.length > 0) await client.query(`SELECT ${names.join(', ')}`);
+}
+
+/** It only asks whether anybody answers. */
+const ASKING_MS = 1_500;
+
+/** One connection of its own, open. */
+export async function openClient(url: string): Promise<Client> {
+  const client = new Client({
+    connectionString: url,
+    application_name: 'inlet',
+    keepAlive: true,
+    connectionTimeoutMillis: ASKING_MS,
+    query_timeout: ASKING_MS,
+  });
+  client.on('error', () => undefined);
+  await client.connect();
+  return client;
 }

@@ -1,17 +1,20 @@
 import { availableParallelism } from 'node:os';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { AcceptCommand } from '../../../domain/accept-command.ts';
 import type { AuditDraft } from '../../../domain/audit-entry.ts';
+import { StoreHealth } from '../../health.ts';
 import type { Calls, Store, WriteCalls } from '../../store.ts';
 import { StoreUnavailable } from '../../store.ts';
 import { carryOut } from '../../carry-out.ts';
 import { isLookup } from '../../lookups.ts';
 import type { Reader } from '../../transaction.ts';
 import { readVerbs, writeVerbs } from '../../verbs.ts';
-import { openPool } from './connection.ts';
+import { openClient, openPool } from './connection.ts';
 import { meaningOf } from './errors.ts';
 import { explainNoConnection, refuseUnfit } from './fitness.ts';
 import { writeGroup } from './group-writer.ts';
 import { migratePostgres } from './migrate-postgres.ts';
+import { Reachability } from './reachability.ts';
 import type { Session } from './session.ts';
 import { Statistics } from './statistics.ts';
 import { Transactions } from './transactions.ts';
@@ -40,6 +43,7 @@ const POOL_SIZE = 6;
 /** Each look-up is one round trip, and those for one token share one. */
 const LOOKUP_CONNECTIONS = 2;
 const PATIENCE_MS = 10_000;
+const LONGEST_END_MS = 2_000;
 
 type Call = [name: string, input: unknown, drafts: readonly AuditDraft[]];
 
@@ -57,9 +61,10 @@ export async function openPostgresStore(options: PostgresOptions): Promise<Store
     groups: openPool({ url, size: lanes, use: 'groups', silenceMs: patienceMs }),
     lookups: openPool({ url, size: LOOKUP_CONNECTIONS, use: 'verbs', silenceMs: patienceMs }),
   };
-  const verbs = new Transactions(pools.verbs, patienceMs);
-  const groups = new Transactions(pools.groups, patienceMs);
-  const lookups = new Transactions(pools.lookups, patienceMs);
+  const reachability = new Reachability(() => openClient(url));
+  const verbs = new Transactions(pools.verbs, patienceMs, reachability);
+  const groups = new Transactions(pools.groups, patienceMs, reachability);
+  const lookups = new Transactions(pools.lookups, patienceMs, reachability);
   const read = (name: string, input: unknown) =>
     (isLookup(name) ? lookups : verbs).read(async (session) =>
       reads[name]?.(session.kysely, input),
@@ -68,7 +73,14 @@ export async function openPostgresStore(options: PostgresOptions): Promise<Store
   const statistics = new Statistics(pools.verbs, options.clock);
   const watchWrite = <T>(start: () => Promise<T>): Promise<T> => {
     statistics.noteWrite();
-    return calls.watchWrite(start);
+    return health.watch(calls.watchWrite(start));
+  };
+  const health = healthOf(verbs);
+  reachability.start();
+  health.start();
+  const end = async () => {
+    await statistics.settled();
+    await Promise.all(Object.values(pools).map((pool) => pool.end()));
   };
   return {
     accept: (group: readonly AcceptCommand[]) => watchWrite(() => writeGroup(groups, group)),
@@ -82,12 +94,31 @@ export async function openPostgresStore(options: PostgresOptions): Promise<Store
     // Two groups of the same conversations would only wait for each other's locks.
     laneDepth: 1,
     failed: calls.failed,
+    whyUnable: () => reachability.reason ?? health.reason,
+    lastId: () => verbs.read(lastIdOf),
     async close() {
+      await health.stop();
       await calls.finish();
-      await statistics.settled();
-      await Promise.all(Object.values(pools).map((pool) => pool.end()));
+      reachability.stop();
+      // A database that is down does not say goodbye.
+      await Promise.race([end(), delay(LONGEST_END_MS, undefined, { ref: false })]);
     },
   };
+}
+
+/** That it cannot be reached is seen otherwise: here is what it says of its disk. */
+function healthOf(verbs: Transactions): StoreHealth {
+  return new StoreHealth({
+    probe: () =>
+      verbs.write((session) => prepareVerb(session, 'noteProbe', { now: Date.now() }, [])),
+    isSuspect: () => Promise.resolve(false),
+    wordsOf: ({ cause, message }) => (meaningOf(cause) === 'refused' ? message : null),
+  });
+}
+
+async function lastIdOf(session: Session): Promise<number> {
+  const { rows } = await session.query<{ id: number }>('SELECT last_value AS id FROM inlet_ids');
+  return rows[0]?.id ?? 0;
 }
 
 async function prepareDatabase(url: string): Promise<void> {

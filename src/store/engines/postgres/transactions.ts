@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Pool } from 'pg';
 import { StoreUnavailable, StoreUndecided } from '../../store.ts';
 import { ConnectionLost, meaningOf } from './errors.ts';
+import type { Call, Reachability } from './reachability.ts';
 import { Session } from './session.ts';
 
 /**
@@ -36,10 +37,12 @@ export class Transactions {
   readonly #pool: Pool;
   readonly #sessions = new WeakMap<object, Session>();
   readonly #patienceMs: number;
+  readonly #reachability: Reachability;
 
-  constructor(pool: Pool, patienceMs: number) {
+  constructor(pool: Pool, patienceMs: number, reachability: Reachability) {
     this.#pool = pool;
     this.#patienceMs = patienceMs;
+    this.#reachability = reachability;
   }
 
   /**
@@ -47,12 +50,16 @@ export class Transactions {
    * another writer was faster or the server went away, and never after its COMMIT was carried out.
    * `first` is a statement that goes with the BEGIN, in one message.
    */
-  async write<T>(body: Body<T>, first = ''): Promise<T> {
-    const tries = new Tries(this.#patienceMs);
+  write<T>(body: Body<T>, first = ''): Promise<T> {
+    return this.#reachability.guard((call) => this.#write(body, first, call));
+  }
+
+  async #write<T>(body: Body<T>, first: string, call: Call): Promise<T> {
+    const tries = new Tries(this.#patienceMs, call);
     for (;;) {
-      const ending = await this.#attempt(body, first);
+      const ending = await this.#attempt(body, first, call);
       if (ending.kind === 'committed') return ending.value;
-      if (ending.kind === 'unanswered' && (await this.#hasCommitted(ending.prepared))) {
+      if (ending.kind === 'unanswered' && (await this.#hasCommitted(ending.prepared, call))) {
         return ending.prepared.value;
       }
       await tries.pauseOrThrow(ending.error);
@@ -60,8 +67,12 @@ export class Transactions {
   }
 
   /** Everything that the body reads is of one snapshot. */
-  async read<T>(body: (session: Session) => Promise<T>): Promise<T> {
-    const tries = new Tries(this.#patienceMs);
+  read<T>(body: (session: Session) => Promise<T>): Promise<T> {
+    return this.#reachability.guard((call) => this.#read(body, call));
+  }
+
+  async #read<T>(body: (session: Session) => Promise<T>, call: Call): Promise<T> {
+    const tries = new Tries(this.#patienceMs, call);
     for (;;) {
       try {
         const session = await this.#connect();
@@ -79,7 +90,7 @@ export class Transactions {
     }
   }
 
-  async #attempt<T>(body: Body<T>, first: string): Promise<Ending<T>> {
+  async #attempt<T>(body: Body<T>, first: string, call: Call): Promise<Ending<T>> {
     let session: Session;
     try {
       session = await this.#connect();
@@ -95,7 +106,15 @@ export class Transactions {
       await rollBack(session, cause);
       return { kind: 'failed', error: cause };
     }
-    return commit(session, prepared);
+    if (call.isAbandoned) {
+      const error = new ConnectionLost('nobody waits for it any more');
+      await rollBack(session, error);
+      return { kind: 'failed', error };
+    }
+    call.isCommitting = true;
+    const ending = await commit(session, prepared);
+    call.isCommitting = ending.kind === 'unanswered';
+    return ending;
   }
 
   async #connect(): Promise<Session> {
@@ -116,9 +135,9 @@ export class Transactions {
    * What became of a COMMIT that got no answer: the old connection's end may still be at it.
    * https://www.postgresql.org/docs/current/functions-info.html#FUNCTIONS-PG-SNAPSHOT
    */
-  async #hasCommitted<T>({ xid, isStored }: Prepared<T>): Promise<boolean> {
+  async #hasCommitted<T>({ xid, isStored }: Prepared<T>, call: Call): Promise<boolean> {
     if (xid === null) return false;
-    const tries = new Tries(this.#patienceMs, StoreUndecided);
+    const tries = new Tries(this.#patienceMs, call, StoreUndecided);
     for (;;) {
       try {
         const status = await this.#statusOf(xid);
@@ -178,17 +197,20 @@ type Unavailable = new (message: string, options: ErrorOptions) => StoreUnavaila
 /** Decides after each failure whether to go on, and waits a little where that helps. */
 class Tries {
   readonly #patienceMs: number;
+  readonly #call: Call;
   readonly #Unavailable: Unavailable;
   readonly #startedAt = performance.now();
   #races = 0;
   #pauseMs = SHORTEST_PAUSE_MS;
 
-  constructor(patienceMs: number, Unavailable: Unavailable = StoreUnavailable) {
+  constructor(patienceMs: number, call: Call, Unavailable: Unavailable = StoreUnavailable) {
     this.#patienceMs = patienceMs;
+    this.#call = call;
     this.#Unavailable = Unavailable;
   }
 
   async pauseOrThrow(error: unknown): Promise<void> {
+    if (this.#call.isAbandoned) throw error;
     let longestMs = LONGEST_PAUSE_MS.outage;
     switch (meaningOf(error)) {
       case 'raced':

@@ -20,13 +20,19 @@ const BUSY_MS = 5_000;
 
 export function openWriterConnection(path: string): DatabaseSync {
   const db = new DatabaseSync(path, { timeout: BUSY_MS, defensive: true });
-  refuseOldSqlite(db);
-  db.exec('PRAGMA journal_mode = WAL');
-  // A success answer means that the message is on disk: FULL syncs the log at every commit.
-  db.exec('PRAGMA synchronous = FULL');
-  db.exec(`PRAGMA cache_size = -${WRITER_CACHE_KIB}`);
-  db.exec(`PRAGMA wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
-  db.exec('PRAGMA mmap_size = 0');
+  try {
+    refuseOldSqlite(db);
+    db.exec('PRAGMA journal_mode = WAL');
+    // A success answer means that the message is on disk: FULL syncs the log at every commit.
+    db.exec('PRAGMA synchronous = FULL');
+    db.exec(`PRAGMA cache_size = -${WRITER_CACHE_KIB}`);
+    db.exec(`PRAGMA wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
+    db.exec('PRAGMA mmap_size = 0');
+  } catch (error) {
+    // Left open it would keep its locks.
+    db.close();
+    throw error;
+  }
   return db;
 }
 
@@ -37,10 +43,21 @@ export function openReaderConnection(path: string): DatabaseSync {
   return db;
 }
 
+/**
+ * Reads on a full disk: the only connection keeps in memory what several share in a file of 32 KiB
+ * (https://sqlite.org/wal.html#noshm). It may not be read-only, as it takes the write lock for that.
+ */
+export function openLoneConnection(path: string): DatabaseSync {
+  const db = new DatabaseSync(path, { timeout: BUSY_MS, defensive: true });
+  db.exec('PRAGMA locking_mode = EXCLUSIVE');
+  db.exec(`PRAGMA cache_size = -${READER_CACHE_KIB}`);
+  db.exec('PRAGMA mmap_size = 0');
+  return db;
+}
+
 function refuseOldSqlite(db: DatabaseSync): void {
   const row = db.prepare('SELECT sqlite_version() AS version').get() as { version: string };
   if (!isAtLeastFloor(row.version)) {
-    db.close();
     throw new Error(
       `This Node carries SQLite ${row.version}, which can corrupt a database in WAL mode; ` +
         `Inlet needs SQLite ${FLOOR.join('.')} or newer. Use Node 24.21 or newer.`,

@@ -5,12 +5,10 @@ import type { RequestBody, ThreadClient } from './thread-client.ts';
  * event loop, which puts them into words, would make one long turn.
  */
 export class ListReaders {
-  readonly #all: readonly ThreadClient[];
   readonly #idle: ThreadClient[];
   readonly #waiting: ((reader: ThreadClient) => void)[] = [];
 
   constructor(readers: readonly ThreadClient[]) {
-    this.#all = readers;
     this.#idle = [...readers];
   }
 
@@ -23,11 +21,6 @@ export class ListReaders {
       if (next === undefined) this.#idle.push(reader);
       else next(reader);
     }
-  }
-
-  /** Once what was asked for before is answered. */
-  async close(): Promise<void> {
-    await Promise.all(this.#all.map(async () => (await this.#take()).close()));
   }
 
   async #take(): Promise<ThreadClient> {

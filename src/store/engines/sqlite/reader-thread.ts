@@ -1,7 +1,7 @@
 import { workerData } from 'node:worker_threads';
 import type { Reader } from '../../transaction.ts';
 import { readVerbs } from '../../verbs.ts';
-import { openReaderConnection } from './connection.ts';
+import { openLoneConnection, openReaderConnection } from './connection.ts';
 import { kyselyOver } from './kysely-sqlite.ts';
 import type { ThreadStart } from './rpc.ts';
 import { serveThread } from './serve-thread.ts';
@@ -9,7 +9,8 @@ import { serveThread } from './serve-thread.ts';
 type Verb = (reader: Reader, input: unknown) => Promise<unknown>;
 
 const verbs = readVerbs as unknown as Record<string, Verb>;
-const connection = openReaderConnection((workerData as ThreadStart).path);
+const { path, isAlone } = workerData as ThreadStart;
+const connection = isAlone ? openLoneConnection(path) : openReaderConnection(path);
 const reader = kyselyOver(connection);
 
 serveThread({
@@ -21,6 +22,10 @@ serveThread({
     } finally {
       connection.exec('COMMIT');
     }
+  },
+  lastId() {
+    const row = connection.prepare(`SELECT value FROM counters WHERE name = 'id'`).get();
+    return (row as { value: number }).value;
   },
   close: () => {
     connection.close();

@@ -8,10 +8,16 @@ import type { AuditDraft } from '../../../domain/audit-entry.ts';
 export type ThreadRequest =
   | { id: number; kind: 'accept'; group: string }
   | { id: number; kind: 'verb'; name: string; input: unknown; drafts?: AuditDraft[] }
+  | { id: number; kind: 'last-id' }
   | { id: number; kind: 'close' };
 
 export type ThreadAnswer =
   | { id: number; ok: true; value: unknown }
   | { id: number; ok: false; message: string; code: string | null; errcode: number | null };
 
-export type ThreadStart = { path: string; mostPages: number | null };
+export type ThreadStart = {
+  path: string;
+  mostPages: number | null;
+  /** No other thread has the database open: there is no room for what they would share. */
+  isAlone: boolean;
+};

@@ -9,6 +9,7 @@ const RELEASE_AFTER_MS = 1_000;
 export type ThreadWork = {
   accept?: (group: string) => string;
   verb: (name: string, input: unknown, drafts: AuditDraft[]) => Promise<unknown>;
+  lastId?: () => number;
   close: () => void;
 };
 
@@ -38,6 +39,8 @@ export function serveThread(work: ThreadWork): void {
         return work.accept?.(request.group);
       case 'verb':
         return work.verb(request.name, request.input, request.drafts ?? []);
+      case 'last-id':
+        return work.lastId?.();
       case 'close':
         work.close();
         return undefined;

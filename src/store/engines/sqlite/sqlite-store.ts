@@ -1,14 +1,13 @@
 import { mkdirSync } from 'node:fs';
+import { statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { AcceptCommand, AcceptOutcome } from '../../../domain/accept-command.ts';
-import { keepToOwner, ownerOnly } from '../../../lib/owner-only.ts';
 import type { AuditDraft } from '../../../domain/audit-entry.ts';
+import { StoreHealth } from '../../health.ts';
 import type { Calls, Store, WriteCalls } from '../../store.ts';
 import { isLookup } from '../../lookups.ts';
 import type { readVerbs } from '../../verbs.ts';
-import { ListReaders } from './list-readers.ts';
-import { migrateSqlite } from './migrate-sqlite.ts';
-import { ThreadClient } from './thread-client.ts';
+import { SqliteThreads } from './sqlite-threads.ts';
 import { StoreBroken } from './thread-error.ts';
 
 export const DATABASE_FILE = 'inlet.db';
@@ -27,47 +26,48 @@ export type SqliteOptions = {
  * waits for a disk. Other processes (CLI commands) may have it open at the same time.
  */
 export async function openSqliteStore(options: SqliteOptions): Promise<Store> {
-  mkdirSync(options.directory, { recursive: true, mode: 0o700 });
-  const path = join(options.directory, DATABASE_FILE);
-  openOrExplain(path);
-  const { mostPages = null } = options;
-  const writer = new ThreadClient('writer-thread', { path, mostPages });
-  const startReader = () => new ThreadClient('reader-thread', { path, mostPages: null });
-  const lookups = startReader();
-  const readers = Array.from({ length: options.readers }, startReader);
-  const lists = new ListReaders(readers);
+  const { directory, readers, mostPages = null } = options;
+  mkdirSync(directory, { recursive: true, mode: 0o700 });
+  const threads = new SqliteThreads({ path: join(directory, DATABASE_FILE), readers, mostPages });
   const failure = Promise.withResolvers<Error>();
-  for (const thread of [writer, lookups, ...readers]) void thread.died.then(failure.resolve);
+  void threads.failed.then(failure.resolve);
+  const health = healthOf(threads, directory);
+  health.start(threads.trouble);
 
   return {
     async accept(group: readonly AcceptCommand[]) {
-      const outcomes = await watch(writer.call({ kind: 'accept', group: JSON.stringify(group) }));
+      const json = JSON.stringify(group);
+      const outcomes = await watchWrite(async () =>
+        (await threads.writer()).call({ kind: 'accept', group: json }),
+      );
       return JSON.parse(outcomes as string) as AcceptOutcome[];
     },
-    read: callsOf(read) as Calls<typeof readVerbs>,
-    write: callsOf(write) as WriteCalls,
+    read: callsOf((name, input) =>
+      watch(async () => (await threads.reader(isLookup(name))).call({ kind: 'verb', name, input })),
+    ) as Calls<typeof readVerbs>,
+    write: callsOf((name, input, drafts) =>
+      watchWrite(async () => (await threads.writer()).call({ kind: 'verb', name, input, drafts })),
+    ) as WriteCalls,
     lanes: 1,
     // The next group already waits in the thread when one is done: the disk is never idle.
     laneDepth: 2,
     failed: failure.promise,
+    whyUnable: () => health.reason,
+    lastId: () =>
+      watch(async () => (await threads.reader(true)).call({ kind: 'last-id' })) as Promise<number>,
     async close() {
-      await Promise.all([lookups.close(), lists.close()]);
-      await writer.close();
+      await health.stop();
+      await threads.close();
     },
   };
 
-  function write(name: string, input: unknown, drafts: AuditDraft[]): Promise<unknown> {
-    return watch(writer.call({ kind: 'verb', name, input, drafts }));
+  function watchWrite(call: () => Promise<unknown>): Promise<unknown> {
+    return health.watch(watch(call));
   }
 
-  function read(name: string, input: unknown): Promise<unknown> {
-    const reader = isLookup(name) ? lookups : lists;
-    return watch(reader.call({ kind: 'verb', name, input }));
-  }
-
-  async function watch(call: Promise<unknown>): Promise<unknown> {
+  async function watch(call: () => Promise<unknown>): Promise<unknown> {
     try {
-      return await call;
+      return await call();
     } catch (error) {
       if (error instanceof StoreBroken) failure.resolve(error);
       throw error;
@@ -75,21 +75,28 @@ export async function openSqliteStore(options: SqliteOptions): Promise<Store> {
   }
 }
 
-/** What SQLite says of a file names neither the file nor what to do. */
-function openOrExplain(path: string): void {
-  try {
-    ownerOnly(path);
-    for (const beside of ['-wal', '-shm']) keepToOwner(path + beside);
-    migrateSqlite(path);
-  } catch (error) {
-    const { errcode, message } = error as Error & { errcode?: number };
-    if (errcode === undefined) throw error;
-    throw new Error(
-      `${path} cannot be used as the database: ${message}. ` +
-        'Restore a backup of it, or set INLET_DATA to another folder.',
-      { cause: error },
-    );
-  }
+/** So little that a write may fail: then it is tried, whether or not there is something to store. */
+const LITTLE_BYTES = 32 * 1_024 * 1_024;
+/** More than SQLite takes to open a database. */
+const REOPENING_BYTES = 256 * 1_024;
+
+/** What can be stored is tried where there is little room, and where it could not be stored before. */
+function healthOf(threads: SqliteThreads, directory: string): StoreHealth {
+  return new StoreHealth({
+    async probe() {
+      const isClosed = threads.trouble !== null;
+      if (isClosed && !(await hasLittleRoom(directory, REOPENING_BYTES))) await threads.reopen();
+      const input = { now: Date.now() };
+      await (await threads.writer()).call({ kind: 'verb', name: 'noteProbe', input });
+    },
+    isSuspect: () => hasLittleRoom(directory, LITTLE_BYTES),
+    wordsOf: ({ message }) => message,
+  });
+}
+
+async function hasLittleRoom(directory: string, bytes: number): Promise<boolean> {
+  const { bavail, bsize } = await statfs(directory);
+  return bavail * bsize < bytes;
 }
 
 type Call = (input: unknown, drafts?: AuditDraft[]) => Promise<unknown>;

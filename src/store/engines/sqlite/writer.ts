@@ -43,7 +43,11 @@ export class Writer {
   }
 
   close(): void {
-    this.#db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+    try {
+      this.#db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+    } catch {
+      // On a full disk the log stays, and is read at the next start.
+    }
     this.#db.close();
   }
 }

@@ -1,0 +1,88 @@
+import Type from 'typebox';
+import { Refusal, wrongField } from '../../domain/refusal.ts';
+import type { Message } from '../../domain/message.ts';
+import { wellFormed } from '../../lib/well-formed.ts';
+import { idOf, missing } from '../arguments.ts';
+import * as shapes from '../shapes.ts';
+import { stopped } from '../stopped.ts';
+import type { Tool, ToolAnswer } from '../tool.ts';
+import { defineTool } from '../tool.ts';
+import type { ToolPorts } from '../tool-ports.ts';
+import { SETS } from './annotations.ts';
+
+const MESSAGE = { message_id: shapes.id('Of a reply that conversations_reply sent.') };
+const Changed = Type.Object({
+  message_id: Type.String(),
+  status: Type.String(),
+  text: Type.String(),
+});
+
+/** What can be done about a reply that has not gone out. */
+export function openReplyTools(ports: ToolPorts): Tool[] {
+  return [editTool(ports), callOffTool(ports)];
+}
+
+function editTool({ inbox }: ToolPorts): Tool {
+  return defineTool({
+    name: 'messages_edit',
+    title: 'Change a reply',
+    description:
+      'Changes the text of a reply that has not gone out, while no attempt is under way.',
+    toolset: 'conversations',
+    annotations: SETS,
+    action: 'messages.send',
+    input: Type.Object({ ...MESSAGE, text: Type.String({ minLength: 1, maxLength: 65_536 }) }),
+    output: Changed,
+    async run({ input, principal: { workspaceId } }) {
+      const text = wellFormed(input.text);
+      if (text.trim() === '') throw wrongField('text', 'must say something');
+      const id = idOf(input.message_id, 'message');
+      const outcome = await inbox.editReply({ workspaceId, id, text });
+      if (outcome.kind === 'edited') return answerOf(outcome.message, 'has another text now');
+      throw whyNot(outcome);
+    },
+  });
+}
+
+function callOffTool({ inbox }: ToolPorts): Tool {
+  return defineTool({
+    name: 'messages_call_off',
+    title: 'Call a reply off',
+    description: 'Takes a reply back that has not gone out, while no attempt is under way.',
+    toolset: 'conversations',
+    annotations: SETS,
+    action: 'messages.send',
+    input: Type.Object(MESSAGE),
+    output: Changed,
+    async run({ input, principal: { workspaceId } }) {
+      const id = idOf(input.message_id, 'message');
+      const outcome = await inbox.callOffReply({ workspaceId, id });
+      if (outcome.kind === 'called-off') return answerOf(outcome.message, 'is called off');
+      throw whyNot(outcome);
+    },
+  });
+}
+
+function answerOf({ id, status, text }: Message, what: string): ToolAnswer {
+  return {
+    structured: { message_id: String(id), status, text },
+    text: `Message ${id} ${what}.`,
+  };
+}
+
+type WhyNot =
+  | { kind: 'missing' | 'not-a-reply' | 'empty' }
+  | ({ kind: 'stopped' } & Parameters<typeof stopped>[0]);
+
+function whyNot(outcome: WhyNot): Refusal {
+  switch (outcome.kind) {
+    case 'missing':
+      return missing('message');
+    case 'not-a-reply':
+      return new Refusal('conflict', 'not-a-reply: only a reply written in Inlet can be changed.');
+    case 'empty':
+      return wrongField('text', 'must say something');
+    case 'stopped':
+      return stopped(outcome);
+  }
+}
