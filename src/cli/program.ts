@@ -5,10 +5,12 @@ import { businessCommand } from './commands/business.ts';
 import { channelCommand } from './commands/channel.ts';
 import { appCommand } from './commands/app.ts';
 import { auditCommands } from './commands/audit.ts';
+import { deliveryCommand } from './commands/delivery.ts';
 import { fakeConnectorCommand } from './commands/fake-connector.ts';
 import { faultCommand } from './commands/fault.ts';
 import { grantCommand } from './commands/grant.ts';
 import { mcpCommand } from './commands/mcp.ts';
+import { messageCommand } from './commands/message.ts';
 import { migrateCommand } from './commands/migrate.ts';
 import { providerCommand } from './commands/provider.ts';
 import { sandboxCommand } from './commands/sandbox.ts';
@@ -38,6 +40,8 @@ export function buildProgram(ports: CommandPorts): Command {
     businessCommand(),
     appCommand(),
     providerCommand(),
+    deliveryCommand(),
+    messageCommand(),
     faultCommand(),
     secretCommand(),
     tailCommand(ports),

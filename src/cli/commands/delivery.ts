@@ -1,0 +1,72 @@
+import { Command } from 'commander';
+import { createDeadLetters } from '../../inbox/dead-letters.ts';
+import type { DeadLetters } from '../../inbox/dead-letters.ts';
+import { CommandFailed, EXIT } from '../exit.ts';
+import { jsonOption } from '../options.ts';
+import { print, type JsonOption } from '../print.ts';
+import { idOf } from '../token/token-id.ts';
+import { withStore } from '../with-store.ts';
+
+type Verb = 'retry' | 'confirm' | 'resend' | 'dismiss';
+type Which = { workspaceId: number; id: number };
+
+const WHAT: Record<Verb, string> = {
+  retry: 'Make the next attempt of a delivery now that is due later, or held.',
+  confirm: 'Say that a person knows that a delivery has arrived: it is sent.',
+  resend: 'Send again what did not arrive, as it was.',
+  dismiss: 'Take a delivery off the list of those that need a person.',
+};
+
+/** What each verb answers where it was done. */
+const DONE: Record<Verb, string> = {
+  retry: 'due',
+  confirm: 'confirmed',
+  resend: 'resent',
+  dismiss: 'dismissed',
+};
+
+export function deliveryCommand(): Command {
+  const command = new Command('delivery').description(
+    'Retry, confirm, resend and dismiss deliveries, as /inlet/v1/deliveries does.',
+  );
+  for (const verb of ['retry', 'confirm', 'resend', 'dismiss'] as const) {
+    command.addCommand(verbCommand(verb));
+  }
+  return command;
+}
+
+function verbCommand(verb: Verb): Command {
+  return new Command(verb)
+    .description(`${WHAT[verb]} A running server sees it within a second.`)
+    .argument('<id>', 'its id, as the API shows it', idOf)
+    .addOption(jsonOption())
+    .action((id: number, options: JsonOption) =>
+      withStore(async (store) => {
+        const wakeOutbox = () => undefined;
+        const deadLetters = createDeadLetters({ store, now: Date.now, wakeOutbox });
+        for (const { id: workspaceId } of await store.read.listWorkspaces({})) {
+          const outcome = await press(deadLetters, verb, { workspaceId, id });
+          if (outcome.kind === 'missing') continue;
+          if (outcome.kind !== DONE[verb]) throw refused(id, outcome);
+          print(options, { id: String(id), outcome: outcome.kind }, () => `${outcome.kind}: ${id}`);
+          return;
+        }
+        throw new CommandFailed(`There is no delivery ${id}.`, EXIT.notFound);
+      }),
+    );
+}
+
+function press(
+  deadLetters: DeadLetters,
+  verb: Verb,
+  which: Which,
+): Promise<{ kind: string; state?: string; by?: string }> {
+  return verb === 'resend'
+    ? deadLetters.resend({ ...which, text: null })
+    : deadLetters[verb](which);
+}
+
+function refused(id: number, { kind, state, by }: { kind: string; state?: string; by?: string }) {
+  const why = state === undefined ? kind : `it is ${state}`;
+  return new CommandFailed(`Delivery ${id}: ${by ?? kind} (${why}).`, EXIT.refused);
+}
