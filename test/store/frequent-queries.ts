@@ -85,6 +85,10 @@ export const ordered: Record<string, Run> = {
   'the list of conversations': (db, w) => conversations(db, w, {}),
   'a further page of conversations': (db, w) => conversations(db, w, { before: place }),
   'what is unread': (db, w) => conversations(db, w, { unreadOnly: true, status: 'open' }),
+  'open conversations of one person': (db, w) =>
+    conversations(db, w, { status: 'open', assignedUserId: 7, before: place }),
+  'open conversations of nobody': (db, w) =>
+    conversations(db, w, { status: 'open', assignedUserId: null, before: place }),
   'conversations of all businesses': (db, w) => ofBusinesses(db, w, { before: place }),
   'conversations of two businesses': (db, w) =>
     ofBusinesses(db, w, { businessIds: [1, 2], status: 'open', before: place }),

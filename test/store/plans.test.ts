@@ -20,7 +20,13 @@ import { attachment, Workspace } from './workspace.ts';
 
 /** All of a workspace is read only where that is the order of a list, or where there are few. */
 const READS_WORKSPACE =
-  /INDEX (?!conversations_by_time|channels_by|sqlite_autoindex_(workspace|apps|tokens))\w+ \(workspace_id=\?\)/;
+  /INDEX (?!conversations_(by_time|of_nobody)|channels_by|sqlite_autoindex_(workspace|apps|tokens))\w+ \(workspace_id=\?\)/;
+
+/** Each by the index that holds these rows alone. */
+const whose = {
+  'open conversations of one person': 'conversations_of_assignees',
+  'open conversations of nobody': 'conversations_of_nobody',
+};
 
 describe('on SQLite', () => {
   const it = new StoreUnderTest('sqlite');
@@ -59,6 +65,10 @@ describe('on SQLite', () => {
 
   test.each(Object.entries(ordered))('%s: nothing is sorted', async (_, run) => {
     expect((await plansOf(run)).filter((line) => line.includes('TEMP B-TREE'))).toEqual([]);
+  });
+
+  test.each(Object.entries(whose))('%s are read by %s', async (name, index) => {
+    expect((await plansOf(ordered[name] as Run)).join('\n')).toContain(`USING INDEX ${index} `);
   });
 });
 
@@ -255,11 +265,17 @@ describe('on PostgreSQL', () => {
       );
       expect(
         whole.filter(
-          (node) => !/_by_time$|^acceptances_pkey$|^channels_/.test(node['Index Name'] ?? ''),
+          (node) =>
+            !/_by_time$|_of_nobody$|^acceptances_pkey$|^channels_/.test(node['Index Name'] ?? ''),
         ),
       ).toEqual([]);
     },
   );
+
+  test.each(Object.entries(whose))('%s are read by %s', async (name, index) => {
+    const plans = await plansOf(ordered[name] as Run);
+    expect(plans.map((node) => node['Index Name'])).toContain(index);
+  });
 
   test.each(Object.entries(ordered))('%s: nothing is sorted', async (_, run) => {
     await verbs.query('SET enable_sort = off');

@@ -22,6 +22,8 @@ import * as clientIdsPostgres from './0011-client-ids.postgres.ts';
 import * as clientIdsSqlite from './0011-client-ids.sqlite.ts';
 import * as skippedPostgres from './0012-skipped.postgres.ts';
 import * as skippedSqlite from './0012-skipped.sqlite.ts';
+import * as whosePostgres from './0013-whose.postgres.ts';
+import * as whoseSqlite from './0013-whose.sqlite.ts';
 
 /** One step of the schema. Static and frozen once released: a change is a new step at the end. */
 export type Migration = {
@@ -103,6 +105,12 @@ export const migrations: readonly Migration[] = [
     name: 'skipped',
     sqlite: skippedSqlite.statements,
     postgres: skippedPostgres.statements,
+  },
+  {
+    version: 13,
+    name: 'whose',
+    sqlite: whoseSqlite.statements,
+    postgres: whosePostgres.statements,
   },
 ];
 

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Conversation, ConversationStatus } from '../../domain/conversation.ts';
 import { conversationFromRow } from '../rows.ts';
 import type { Reader, WriteTransaction } from '../transaction.ts';
@@ -36,7 +37,9 @@ export const reads = {
     const { channelId, status, before } = input;
     let query = visibleConversations(db, input.workspaceId).selectAll('conversations');
     if (channelId !== null) query = query.where('conversations.channelId', '=', channelId);
-    if (status !== null) query = query.where('conversations.status', '=', status);
+    // Spelled out: a planner takes a partial index only for what it can read in the statement.
+    if (status === 'open') query = query.where('conversations.status', '=', sql.lit('open'));
+    else if (status !== null) query = query.where('conversations.status', '=', status);
     if (input.unreadOnly) query = query.where('conversations.unreadCount', '>', 0);
     const { assignedUserId } = input;
     if (assignedUserId === null) {
