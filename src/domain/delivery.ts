@@ -54,7 +54,7 @@ export type Outcome =
   /** The receiver has it. `identity` is the message's id there, where it gave one. */
   | { kind: 'sent'; identity: SentIdentity | null }
   /** Certainly not sent. `retryAt` (milliseconds UTC) where the receiver named a time. */
-  | { kind: 'retry'; reason: string; retryAt: number | null }
+  | { kind: 'retry'; reason: string; code?: string | undefined; retryAt: number | null }
   /** Certainly not sent, and trying again would not help. */
   | { kind: 'refused'; reason: string; needsAttention: boolean; stopsReceiver: boolean }
   /**
@@ -149,8 +149,11 @@ export type CallAnswer =
       /** Why the body did not come whole; null where it did. */
       cutShort: string | null;
     }
-  /** It never left: no address, no connection, no TLS, or an address that may not be called. */
-  | { kind: 'not-sent'; reason: string }
+  /**
+   * It never left: no address, no connection, no TLS, or an address that may not be called. `code`
+   * says which, for programs.
+   */
+  | { kind: 'not-sent'; reason: string; code?: string }
   /** It left, or may have, and no complete answer came. */
   | { kind: 'incomplete'; reason: string };
 

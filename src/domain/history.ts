@@ -62,6 +62,8 @@ export type AskFailure = {
   kind: 'failed';
   /** In words for people. */
   reason: string;
+  /** For programs, where the question never left. */
+  code?: string | undefined;
   /** Trying again may help, at this time (milliseconds UTC) where the provider named one. */
   isPassing: boolean;
   retryAt: number | null;

@@ -32,7 +32,7 @@ export function judgeAnswer(answer: CallAnswer, judging: Judging): Outcome {
   const { canRepeat } = judging;
   switch (answer.kind) {
     case 'not-sent':
-      return { kind: 'retry', reason: answer.reason, retryAt: null };
+      return { kind: 'retry', reason: answer.reason, code: answer.code, retryAt: null };
     case 'incomplete':
       return { kind: 'unknown', reason: answer.reason, canRepeat, retryAt: null };
     case 'answered':

@@ -5,6 +5,8 @@ import { OWN_SCOPES } from '../access/oauth/own-scopes.ts';
 import { redirectUriFault } from '../access/oauth/redirect-uri.ts';
 import { shownName } from '../lib/shown-name.ts';
 import { lastUsed } from '../lib/last-used.ts';
+import type { NoAnswer, NotSent } from '../lib/safe-fetch/answer.ts';
+import { UNREACHABLE } from '../lib/safe-fetch/answer.ts';
 import { answerText } from '../lib/safe-fetch/text-answer.ts';
 import type { App } from '../store/store.ts';
 import type { OAuthFacePorts } from './ports.ts';
@@ -85,7 +87,7 @@ export class ClientDescriptions {
     const headers = { accept: 'application/json' };
     const request = { method: 'GET', url, headers, localNetworks: [], limits: LIMITS } as const;
     const fetched = await this.#ports.outbound.fetch(request);
-    if (fetched.kind !== 'answered') return wrong(fetched.message);
+    if (fetched.kind !== 'answered') return wrong(forStrangers(fetched));
     if (fetched.status !== 200) return wrong(`The address answered ${fetched.status}.`);
     if (fetched.cutShort !== null) return wrong('The answer was too long or broke off.');
     if (!isJson(fetched.headers['content-type'])) {
@@ -95,6 +97,11 @@ export class ClientDescriptions {
     if (cutShort !== null) return wrong(`It cannot be read: ${cutShort}.`);
     return readDescription(url, body);
   }
+}
+
+/** Nothing of the network that this server stands in. */
+function forStrangers(fetched: NotSent | NoAnswer): string {
+  return fetched.reason === 'unreachable' ? UNREACHABLE.message : fetched.message;
 }
 
 type Described = Pick<App, 'name' | 'redirectUris' | 'scopes'>;

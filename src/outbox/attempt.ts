@@ -63,7 +63,7 @@ function settle(ports: OutboxPorts, claim: Claim, ended: Ended): Attempted {
   const { deadlineAt, attemptCount: attempts } = claim;
   const situation = { now: ports.now(), attempts, deadlineAt, jitter: ports.jitter() };
   const settlement = settlementOf(outcome, situation);
-  const { next, reason, needsAttention, stopsReceiver } = settlement;
+  const { next, reason, code, needsAttention, stopsReceiver } = settlement;
   const dueAt = next.state === 'due' ? next.dueAt : null;
   const made =
     settlement.outcome === null
@@ -75,6 +75,7 @@ function settle(ports: OutboxPorts, claim: Claim, ended: Ended): Attempted {
       attempt: made === null ? null : { ...made, status, excerpt },
       state: next.state,
       reason,
+      code,
       dueAt,
       identity: next.state === 'sent' ? next.identity : null,
       needsAttention,

@@ -6,6 +6,8 @@ export type Settlement = {
   /** Null where no attempt was made. */
   outcome: OutcomeKind | null;
   reason: string | null;
+  /** Why, for programs. */
+  code: string | null;
   next:
     | { state: 'sent'; identity: SentIdentity | null }
     | { state: 'due'; dueAt: number }
@@ -25,7 +27,7 @@ export type Situation = {
 
 /** Pure: the outcome of an attempt, and when the next one is, where there is one. */
 export function settlementOf(outcome: Outcome, situation: Situation): Settlement {
-  const usual = { needsAttention: false, stopsReceiver: false };
+  const usual = { code: null, needsAttention: false, stopsReceiver: false };
   switch (outcome.kind) {
     case 'sent':
       return {
@@ -38,7 +40,8 @@ export function settlementOf(outcome: Outcome, situation: Situation): Settlement
       return { ...usual, outcome: null, reason: outcome.reason, next: { state: 'held' } };
     case 'refused': {
       const { kind, reason, needsAttention, stopsReceiver } = outcome;
-      return { outcome: kind, reason, next: { state: 'failed' }, needsAttention, stopsReceiver };
+      const next = { state: 'failed' } as const;
+      return { ...usual, outcome: kind, reason, next, needsAttention, stopsReceiver };
     }
     case 'retry':
     case 'unknown': {
@@ -47,7 +50,8 @@ export function settlementOf(outcome: Outcome, situation: Situation): Settlement
       const dueAt = canRetry ? nextAttemptAt({ ...situation, retryAt }) : null;
       const end: 'failed' | 'unknown' = kind === 'retry' ? 'failed' : 'unknown';
       const next = dueAt === null ? { state: end } : { state: 'due' as const, dueAt };
-      return { ...usual, outcome: kind, reason, next };
+      const code = (kind === 'retry' ? outcome.code : undefined) ?? null;
+      return { ...usual, outcome: kind, reason, code, next };
     }
   }
 }

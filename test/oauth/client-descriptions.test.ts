@@ -138,6 +138,18 @@ test('a secret is not taken from a client that has none', async () => {
   expect((await token({ ...fields, ...proof })).status).toBe(200);
 });
 
+test('a stranger is not told why an address cannot be reached', async () => {
+  const closed = await startTlsServer(() => undefined);
+  await closed[Symbol.asyncDispose]();
+  for (const clientId of [`${closed.origin}/id`, 'https://nobody.invalid/id']) {
+    const { status, text } = await jane.get(link(clientId));
+    expect(status).toBe(400);
+    expect(text).toContain(
+      'The address could not be reached: unknown name, no connection, a certificate that is not trusted, or an address that may not be called',
+    );
+  }
+});
+
 describe('a description is not believed', () => {
   test.for<[what: string, change: Record<string, unknown>]>([
     ['of another client', { client_id: 'https://client.example/other' }],

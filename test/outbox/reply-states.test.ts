@@ -1,8 +1,10 @@
 /** How a reply stands is said in the same words wherever it is shown. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Json } from '../support/app.ts';
+import { startCanary } from '../support/canary.ts';
 import { engines } from '../support/database.ts';
 import { callTool } from '../mcp/raw.ts';
+import { startTlsServer } from '../support/tls-server.ts';
 import { OutboxApp, SECOND } from './outbox-app.ts';
 
 describe.each(engines)('how a reply stands, on %s', (engine) => {
@@ -68,6 +70,55 @@ describe.each(engines)('how a reply stands, on %s', (engine) => {
     expect(await replyOf(id)).toMatchObject({
       ...{ state: 'failed', reason: 'The receiver answered 400.', until: null, attempt: 1 },
     });
+  });
+
+  test('why the receiver could not be reached, with a code for each cause', async () => {
+    const closed = await startCanary();
+    await closed[Symbol.asyncDispose]();
+    await using untrusted = await startTlsServer((_request, response) => response.end());
+    const seen = [];
+    for (const url of [
+      'https://nobody.invalid/',
+      `http://127.0.0.1:${closed.port}/`,
+      `${untrusted.origin}/`,
+      'https://10.1.2.3/',
+    ]) {
+      it.url = url;
+      const { state, code, reason } = await replyOf(await sent(url));
+      seen.push([state, code, reason]);
+    }
+    expect(seen).toEqual([
+      [
+        ...['retrying', 'unknown-name'],
+        'The name in the address is not known: check it, or the DNS of this server.',
+      ],
+      [
+        ...['retrying', 'connection-refused'],
+        'The connection was refused: nothing listens at this address and port.',
+      ],
+      [
+        ...['retrying', 'certificate'],
+        'The certificate at the address is not trusted: it is expired, self-signed, for another name, or its chain is not complete.',
+      ],
+      [
+        ...['retrying', 'forbidden-address'],
+        'Its address is not a public one. The operator can allow it with INLET_LOCAL_NETWORKS.',
+      ],
+    ]);
+    it.url = it.receiver.url;
+    await sent('It is there again');
+  });
+
+  test('a code goes with the reason that it belongs to', async () => {
+    it.url = 'https://10.1.2.3/';
+    const id = await sent('Later');
+    expect(await replyOf(id)).toMatchObject({ code: 'forbidden-address' });
+    it.url = it.receiver.url;
+    it.receiver.next.push({ status: 503 });
+    await it.after(60 * SECOND);
+    expect(await replyOf(id)).toMatchObject({ reason: 'The receiver answered 503.', code: null });
+    await it.after(600 * SECOND);
+    expect(await replyOf(id)).toMatchObject({ state: 'sent', reason: null, code: null });
   });
 
   test('unknown, also on the message, whose status is still pending', async () => {

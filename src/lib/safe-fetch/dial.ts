@@ -68,7 +68,9 @@ function refusalOf(
   networks: Networks,
   isPlain: boolean,
 ): Error | null {
-  if (addresses.length === 0) return new Error(`${host} has no address`);
+  if (addresses.length === 0) {
+    return Object.assign(new Error(`${host} has no address`), { code: 'ENOTFOUND' });
+  }
   // One bad address among good ones is an attempt to get past a check: none of them is dialled.
   for (const { address } of addresses) {
     const refusal = networks.refusalOf(address, isPlain);

@@ -2,6 +2,7 @@ import type { Dispatcher } from 'undici';
 import type { Answered, CutShort, NoAnswer, NotSent } from './answer.ts';
 import { BROKEN, TOO_SLOW, UNREACHABLE } from './answer.ts';
 import { BodyCollector } from './collect-body.ts';
+import { whyNotSent } from './why-not-sent.ts';
 
 export type Limits = {
   /** From the start to the end of the answer's headers. */
@@ -88,7 +89,7 @@ class ExchangeHandler implements Dispatcher.DispatchHandler {
     if (this.#isOver) return;
     if (this.#head !== null) this.#collector?.finish('broken');
     else if (this.#controller !== null) this.#end(BROKEN, detailOf(error));
-    else this.#end(UNREACHABLE, detailOf(error));
+    else this.#end(whyNotSent(error), detailOf(error));
   }
 
   #giveUp(waitedFor: string): void {

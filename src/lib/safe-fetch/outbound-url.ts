@@ -7,6 +7,9 @@ const HTTP_PORTS = ['', '80', '443'];
 const LONGEST = 8_000;
 const LOOPBACK_NAME = /(^|\.)localhost$/;
 
+export const NOT_PUBLIC =
+  'Its address is not a public one. The operator can allow it with INLET_LOCAL_NETWORKS.';
+
 export type CheckedUrl = { url: URL } | { fault: string };
 
 /**
@@ -39,7 +42,7 @@ function faultOfHost(url: URL, networks: Networks): string | null {
     if (networks.refusalOf(literal, isPlain) === null) return null;
     return networks.refusalOf(literal, false) === null
       ? 'It must begin with https://.'
-      : 'Its address is not a public one. The operator can allow it with INLET_LOCAL_NETWORKS.';
+      : NOT_PUBLIC;
   }
   if (name === '' || host.includes(':')) return 'It has no host that can be called.';
   return isPlain && networks.isEmpty ? 'It must begin with https://.' : null;

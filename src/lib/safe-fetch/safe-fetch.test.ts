@@ -96,10 +96,28 @@ test('a name that changes its address between two requests is refused at the sec
   expect(second).toEqual({
     kind: 'not-sent',
     reason: 'unreachable',
+    code: 'forbidden-address',
     message:
-      'The address could not be reached: unknown name, no connection, a certificate that is not trusted, or an address that may not be called (INLET_LOCAL_NETWORKS).',
+      'The name stands for an address that may not be called. The operator can allow it with INLET_LOCAL_NETWORKS.',
   });
   expect(log.at(-1)?.detail).toContain('169.254.169.254');
+});
+
+test.each([
+  ['ENOTFOUND', 'unknown-name'],
+  ['EAI_AGAIN', 'unknown-name'],
+  ['ECONNREFUSED', 'connection-refused'],
+  ['CERT_HAS_EXPIRED', 'certificate'],
+  ['DEPTH_ZERO_SELF_SIGNED_CERT', 'certificate'],
+  ['ERR_TLS_CERT_ALTNAME_INVALID', 'certificate'],
+  ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'certificate'],
+  ['EHOSTUNREACH', 'unreachable'],
+])('where no connection stands because of %s, that is told as %s', async (code, told) => {
+  const lookup: Lookup = (_host, _options, done) => {
+    done(Object.assign(new Error('no'), { code }), []);
+  };
+  const fetched = await setUp({ lookup }).fetch('https://connector.example/');
+  expect(fetched).toMatchObject({ kind: 'not-sent', reason: 'unreachable', code: told });
 });
 
 test('what is said of an unreachable address never names an address', async () => {
@@ -147,7 +165,10 @@ test('a refused connection was not sent, a broken one is not known to be', async
   const closed = await startCanary();
   await closed[Symbol.asyncDispose]();
   const refused = await fetch(`http://127.0.0.1:${closed.port}/`, { method: 'POST', body: 'x' });
-  expect(refused).toMatchObject({ kind: 'not-sent', reason: 'unreachable' });
+  expect(refused).toMatchObject({
+    ...{ kind: 'not-sent', reason: 'unreachable', code: 'connection-refused' },
+    message: 'The connection was refused: nothing listens at this address and port.',
+  });
   const url = await serve((request) => request.socket.destroy());
   expect(await fetch(url, { method: 'POST', body: 'x' })).toEqual({
     kind: 'no-answer',

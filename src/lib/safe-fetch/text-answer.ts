@@ -9,7 +9,7 @@ import type { Answered, CutShort, Fetched } from './answer.ts';
 export function textAnswer(fetched: Fetched) {
   switch (fetched.kind) {
     case 'not-sent':
-      return { kind: 'not-sent' as const, reason: fetched.message };
+      return { kind: 'not-sent' as const, reason: fetched.message, code: fetched.code };
     case 'no-answer':
       return { kind: 'incomplete' as const, reason: fetched.message };
     case 'answered': {

@@ -35,7 +35,7 @@ export async function heldClaims(
 }
 
 type Change = Key &
-  Pick<DeliveryRow, 'state' | 'outcome' | 'reason' | 'externalId' | 'dueAt'> & {
+  Pick<DeliveryRow, 'state' | 'outcome' | 'reason' | 'code' | 'externalId' | 'dueAt'> & {
     unused: number;
   };
 
@@ -44,6 +44,7 @@ const CHANGE: GivenColumns<Change> = {
   state: 'text',
   outcome: 'text',
   reason: 'text',
+  code: 'text',
   externalId: 'text',
   dueAt: 'bigint',
   unused: 'bigint',
@@ -54,19 +55,22 @@ export async function settleRows(
   settled: readonly Settled[],
   now: number,
 ): Promise<void> {
-  const changes = settled.map(({ workspaceId, id, state, attempt, reason, identity, dueAt }) => ({
-    ...{ workspaceId, id, state, reason, dueAt: dueAt ?? now },
-    outcome: attempt?.outcome ?? null,
-    externalId: identity?.externalId ?? null,
-    // The claim counted an attempt.
-    unused: attempt === null ? 1 : 0,
-  }));
+  const changes = settled.map(
+    ({ workspaceId, id, state, attempt, reason, code = null, identity, dueAt }) => ({
+      ...{ workspaceId, id, state, reason, code, dueAt: dueAt ?? now },
+      outcome: attempt?.outcome ?? null,
+      externalId: identity?.externalId ?? null,
+      // The claim counted an attempt.
+      unused: attempt === null ? 1 : 0,
+    }),
+  );
   // What is held may wait for somebody to call for as long as the provider lets it.
   await sql`
     UPDATE deliveries SET
       state = given.state,
       outcome = given.outcome,
       reason = given.reason,
+      code = given.code,
       lease_until = NULL,
       due_at = CASE given.state WHEN 'due' THEN given.due_at ELSE deliveries.due_at END,
       settled_at = CASE WHEN given.state IN ('due', 'held') THEN deliveries.settled_at

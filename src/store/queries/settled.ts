@@ -17,6 +17,8 @@ export type Settled = Claim & {
   attempt: NewAttempt | null;
   state: Extract<DeliveryState, 'sent' | 'due' | 'failed' | 'unknown' | 'held'>;
   reason: string | null;
+  /** Why, for programs; none where it is left out. */
+  code?: string | null;
   /** Where `state` is due. */
   dueAt: number | null;
   /** Where `state` is sent and the receiver gave the message an id. */

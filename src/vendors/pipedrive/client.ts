@@ -163,8 +163,9 @@ async function askFor(
     return failed(`The manifest of the app names no ${endpoint}.`, {});
   }
   const answer = await ask(request);
-  if (answer.kind === 'not-sent' || answer.kind === 'incomplete') {
-    return failed(`${endpoint}: ${answer.reason}`, { isPassing: true });
+  if (answer.kind !== 'answered') {
+    const code = answer.kind === 'not-sent' ? answer.code : undefined;
+    return failed(`${endpoint}: ${answer.reason}`, { code, isPassing: true });
   }
   if (answer.status < 200 || answer.status > 299) return failureOf(endpoint, answer);
   if (answer.cutShort !== null) {

@@ -88,8 +88,8 @@ async function seatsOf(
   };
   const asked = await getConversationById(provider, ids, null, (request) => courier.ask(request));
   if (asked.kind === 'failed') {
-    const { reason, isPassing, retryAt, needsAttention } = asked;
-    if (isPassing) return over({ kind: 'retry', reason, retryAt });
+    const { reason, code, isPassing, retryAt, needsAttention } = asked;
+    if (isPassing) return over({ kind: 'retry', reason, code, retryAt });
     return over({ kind: 'refused', reason, needsAttention, stopsReceiver: false });
   }
   const { workspaceId, id: channelId } = channel;
@@ -105,8 +105,8 @@ async function textOf(
   if (template === null || message.text !== '') return done(message.text);
   const asked = await getTemplates(provider, channel.externalId, (request) => courier.ask(request));
   if (asked.kind === 'failed') {
-    const { reason, isPassing, retryAt } = asked;
-    return over(isPassing ? { kind: 'retry', reason, retryAt } : refused(reason));
+    const { reason, code, isPassing, retryAt } = asked;
+    return over(isPassing ? { kind: 'retry', reason, code, retryAt } : refused(reason));
   }
   const chosen = asked.value.find(
     ({ id, language }) =>

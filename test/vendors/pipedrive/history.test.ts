@@ -138,6 +138,17 @@ describe.each(engines)('on %s', (engine) => {
     expect(acceptances.data).toEqual([]);
   });
 
+  test('why nobody could be asked is said of an import as of a reply', async () => {
+    const connector = await connect(inlet);
+    await connector[Symbol.asyncDispose]();
+    const channelId = await addChannel();
+    expect(await imported(channelId)).toMatchObject({
+      state: 'running',
+      reason:
+        'getConversations: The connection was refused: nothing listens at this address and port.',
+    });
+  });
+
   test('without a manifest nothing is called, and it can be asked for later', async () => {
     const { connector } = await setUp({ conversations: 2, messages: 1 });
     await register(inlet, null as never);
