@@ -6,6 +6,7 @@ test.each([
   '/inbox/parts',
   '/inbox/1/start',
   '/inbox/1/v/attention',
+  '/inbox/1/v/attention/c/7?m=9',
   '/inbox/1/v/mine',
   '/inbox/12/v/open?channel=3',
   '/inbox/12/v/closed/c/77',

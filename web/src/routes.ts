@@ -6,7 +6,12 @@ export type Place =
   | { screen: 'home' }
   | { screen: 'parts' }
   | { screen: 'start'; workspace: string }
-  | { screen: 'attention'; workspace: string }
+  | {
+      screen: 'attention';
+      workspace: string;
+      conversation: string | null;
+      message: string | null;
+    }
   | {
       screen: 'list';
       workspace: string;
@@ -28,16 +33,15 @@ export function readPlace(path: string, search: string): Place {
   if (!isId(workspace)) return { screen: 'missing' };
   if (section === 'start' && view === undefined) return { screen: 'start', workspace };
   if (section !== 'v' || view === undefined) return { screen: 'missing' };
-  if (view === 'attention' && c === undefined) return { screen: 'attention', workspace };
-  if (!isView(view) || (c !== undefined && !(c === 'c' && isId(conversation ?? '')))) {
-    return { screen: 'missing' };
-  }
+  if (c !== undefined && !(c === 'c' && isId(conversation ?? ''))) return { screen: 'missing' };
   const query = new URLSearchParams(search);
+  const open = { conversation: conversation ?? null, message: query.get('m') };
+  if (view === 'attention') return { screen: 'attention', workspace, ...open };
+  if (!isView(view)) return { screen: 'missing' };
   return {
     ...{ screen: 'list', workspace, view },
     channel: query.get('channel'),
-    conversation: conversation ?? null,
-    message: query.get('m'),
+    ...open,
   };
 }
 
@@ -50,17 +54,21 @@ export function pathTo(place: Exclude<Place, { screen: 'missing' }>): string {
     case 'start':
       return `/inbox/${place.workspace}/start`;
     case 'attention':
-      return `/inbox/${place.workspace}/v/attention`;
-    case 'list': {
-      const { workspace, view, channel, conversation, message } = place;
-      const query = new URLSearchParams();
-      if (channel !== null) query.set('channel', channel);
-      if (message !== null) query.set('m', message);
-      const thread = conversation === null ? '' : `/c/${conversation}`;
-      const search = query.size === 0 ? '' : `?${query.toString()}`;
-      return `/inbox/${workspace}/v/${view}${thread}${search}`;
-    }
+      return listPath({ ...place, view: 'attention', channel: null });
+    case 'list':
+      return listPath(place);
   }
+}
+
+type ListPath = Omit<ListPlace, 'screen' | 'view'> & { view: ViewName | 'attention' };
+
+function listPath({ workspace, view, channel, conversation, message }: ListPath): string {
+  const query = new URLSearchParams();
+  if (channel !== null) query.set('channel', channel);
+  if (message !== null) query.set('m', message);
+  const thread = conversation === null ? '' : `/c/${conversation}`;
+  const search = query.size === 0 ? '' : `?${query.toString()}`;
+  return `/inbox/${workspace}/v/${view}${thread}${search}`;
 }
 
 const isId = (text: string) => /^[1-9]\d{0,15}$/.test(text);

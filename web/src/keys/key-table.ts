@@ -13,6 +13,7 @@ export const KEYS = {
   markRead: ['I'],
   showMoved: ['.'],
   undo: ['z'],
+  foldList: ['['],
   details: [']'],
   viewMine: ['g m'],
   viewUnassigned: ['g u'],

@@ -1,5 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { readKey, type Command, type Pending } from './key-table.ts';
+import { say } from '../parts/say.ts';
+import { words } from '../words/words.ts';
 import { mayAct } from './may-act.ts';
 
 type Handlers = Partial<Record<Command, () => void>>;
@@ -42,8 +44,13 @@ function listen(): void {
   });
 }
 
+function turnKeys(): void {
+  setKeys(!keysAreOn());
+  say(keysAreOn() ? words.keysOn : words.keysOff);
+}
+
 function act(event: KeyboardEvent): void {
-  if (event.key === '/' && event.ctrlKey) return setKeys(!keysAreOn());
+  if (event.key === '/' && event.ctrlKey) return turnKeys();
   const now = Date.now();
   const { ctrlKey, altKey, metaKey, key, target } = event;
   const hasModifier = ctrlKey || altKey || metaKey;
@@ -60,11 +67,14 @@ function act(event: KeyboardEvent): void {
 }
 
 const FIELDS = 'input, textarea, select, [contenteditable], [role="menu"], [role="dialog"]';
+/** What is read here scrolls by the arrows. */
+const READ = '[role="feed"], aside';
 /** These do something themselves with the keys that move and choose. */
 const PRESSABLE = 'button, a, summary';
 
 function isTaken(target: EventTarget | null, key: string): boolean {
   if (!(target instanceof Element)) return false;
   if (target.closest(FIELDS) !== null) return true;
+  if (key.startsWith('Arrow') && target.closest(READ) !== null) return true;
   return ['Enter', ' '].includes(key) && target.closest(PRESSABLE) !== null;
 }

@@ -3,6 +3,7 @@ import { useMutation, useQuery, useQueryClient, type QueryClient } from '@tansta
 import { say } from '../parts/say.ts';
 import { words } from '../words/words.ts';
 import { useWorkspace } from './in-workspace.tsx';
+import { hold, letGo } from './lists/leaving.ts';
 import { withRow } from './lists/list-order.ts';
 import type { ListData } from './lists/use-list.ts';
 import type { Conversation } from './nouns.ts';
@@ -51,10 +52,12 @@ export function useChange() {
     onMutate({ row, change }) {
       const { isRead, ...fields } = change;
       const unreadCount = isRead === true ? 0 : row.unreadCount;
+      hold(row);
       showConversation(client, workspace, { ...row, ...fields, unreadCount });
     },
     onSuccess: (row) => showConversation(client, workspace, row),
     onError(error, { row }) {
+      letGo(row.id);
       showConversation(client, workspace, row);
       say(error.message === '' ? words.faults.general : error.message);
     },

@@ -1,4 +1,5 @@
 /* English. Another language has the same names, as the compiler holds it to this one. */
+import { attention, keyNames, left, shell } from './en-list.ts';
 import { replies } from './en-replies.ts';
 
 const plural = new Intl.PluralRules('en');
@@ -57,10 +58,8 @@ export const english = {
     unread: (count: number) => many(count, 'unread message', 'unread messages'),
     assignedTo: (name: string) => `assigned to ${name}`,
     youWrote: (preview: string) => `You: ${preview}`,
-    closedByYou: 'Closed',
-    leftView: 'No longer in this view',
+    left,
     failed: 'The conversations could not be loaded.',
-    nobody: 'Nobody',
     noText: 'No text',
     empty: {
       mine: 'Nothing is assigned to you.',
@@ -71,7 +70,13 @@ export const english = {
     },
     emptyInChannel: (channel: string) => `Nothing here on ${channel}.`,
     inAllChannels: 'Show all channels',
+    seeOpen: 'Show all open',
+    seeClosed: 'Show closed',
   },
+
+  attention,
+  shell,
+  keyNames,
 
   thread: {
     name: 'Conversation',
@@ -146,6 +151,7 @@ export const english = {
     viewMine: 'Mine',
     viewUnassigned: 'Unassigned',
     viewOpen: 'All open',
+    foldList: shell.foldList,
     help: 'These keys',
   },
 

@@ -33,6 +33,18 @@ export function KeyHelp() {
           </div>
         ))}
         <div className={style.key}>
+          <dt>{words.keyNames.landmarks}</dt>
+          <dd>
+            <KeyHint keys="F6" />
+          </dd>
+        </div>
+        <div className={style.key}>
+          <dt>{words.keyNames.keysOnOff}</dt>
+          <dd>
+            <KeyHint keys="Ctrl+/" />
+          </dd>
+        </div>
+        <div className={style.key}>
           <dt>{words.composer.send}</dt>
           <dd>
             <KeyHint keys={words.composer.sendKeys} />

@@ -3,10 +3,13 @@ import { Badge } from '../../parts/badge.tsx';
 import { ChannelGlyph } from '../../parts/channel-glyph.tsx';
 import { classNames } from '../../parts/class-names.ts';
 import { RelativeTime } from '../../parts/relative-time.tsx';
-import { useUsers } from '../../state/directory.ts';
+import { useChannels, useUsers } from '../../state/directory.ts';
 import type { Conversation } from '../../state/nouns.ts';
+import type { WhyLeft } from '../../state/lists/why-left.ts';
 import { personOf, titleOf } from '../../state/seats.ts';
 import { words } from '../../words/words.ts';
+import { leftWords } from './left-words.ts';
+import { ReplySign } from './reply-sign.tsx';
 import style from './conversation-row.module.css';
 
 type Props = {
@@ -18,16 +21,17 @@ type Props = {
   size: number;
   isCursor: boolean;
   isOpen: boolean;
-  /** It is shown only until the list is sorted again. */
-  hasLeft: boolean;
+  /** Why it is shown only until the list is sorted again; null where it is in the view. */
+  left: WhyLeft | null;
   onPress: () => void;
+  /** Takes back what put it out of the view, for as long as the line is there. */
+  onUndo: (() => void) | null;
 };
 
 export function ConversationRow({ row, start, position, size, ...rest }: Props) {
-  const { isCursor, isOpen, hasLeft, onPress } = rest;
+  const { isCursor, isOpen, left, onPress } = rest;
   const { lastMessage, unreadCount } = row;
-  const isUnread = unreadCount > 0;
-  const assignee = useUsers().get(row.assignedUserId ?? '');
+  const channel = useChannels().get(row.channelId ?? '');
   return (
     <div
       id={`row-${row.id}`}
@@ -37,10 +41,10 @@ export function ConversationRow({ row, start, position, size, ...rest }: Props) 
       aria-setsize={size}
       className={classNames(
         style.row,
-        isUnread && style.unread,
+        unreadCount > 0 && style.unread,
         isCursor && style.cursor,
         isOpen && style.open,
-        hasLeft && style.left,
+        left !== null && style.left,
       )}
       style={{ transform: `translateY(${start}px)` }}
       onPointerDown={onPress}
@@ -49,26 +53,65 @@ export function ConversationRow({ row, start, position, size, ...rest }: Props) 
       <div className={style.words}>
         <div className={style.line}>
           <bdi className={style.name}>{titleOf(row)}</bdi>
-          <ChannelGlyph type={lastMessage?.type ?? null} className={style.glyph} />
+          <span className={style.glyph} title={channel?.name}>
+            <ChannelGlyph type={lastMessage?.type ?? null} />
+          </span>
           <RelativeTime at={lastMessage?.writtenAt ?? row.createdAt} className={style.time} />
         </div>
-        <div className={style.line}>
-          <span className={style.preview} dir="auto">
-            {hasLeft ? words.list.leftView : previewOf(row)}
-          </span>
-          {assignee !== undefined && (
-            <span className={style.assignee} title={words.list.assignedTo(assignee.name)}>
-              <Avatar name={assignee.name} picture={null} isSmall />
-            </span>
-          )}
-          {isUnread && (
-            <>
-              <Badge kind="accent">{unreadCount > 99 ? '99+' : unreadCount}</Badge>
-              <span className={style.unseen}>{words.list.unread(unreadCount)}</span>
-            </>
-          )}
-        </div>
+        {left === null ? <Activity row={row} /> : <Left left={left} onUndo={rest.onUndo} />}
       </div>
+    </div>
+  );
+}
+
+/** What was said last, how the last reply stands, whose it is, and how much is unread. */
+function Activity({ row }: { row: Conversation }) {
+  const { unreadCount, reply } = row;
+  const assignee = useUsers().get(row.assignedUserId ?? '');
+  return (
+    <div className={style.line}>
+      {reply !== null && isTold(row) && <ReplySign state={reply.state} />}
+      <span className={style.preview} dir="auto">
+        {previewOf(row)}
+      </span>
+      {assignee !== undefined && (
+        <span className={style.assignee} title={words.list.assignedTo(assignee.name)}>
+          <Avatar name={assignee.name} picture={null} isSmall />
+          <span className={style.unseen}>{words.list.assignedTo(assignee.name)}</span>
+        </span>
+      )}
+      {unreadCount > 0 && (
+        <>
+          <Badge kind="accent">{unreadCount > 99 ? '99+' : unreadCount}</Badge>
+          <span className={style.unseen}>{words.list.unread(unreadCount)}</span>
+        </>
+      )}
+    </div>
+  );
+}
+
+/** The reply is what was said last, or nobody has it yet. */
+const isTold = ({ lastMessage, reply }: Conversation) =>
+  lastMessage?.direction === 'outbound' || reply?.state === 'failed' || reply?.state === 'unknown';
+
+function Left({ left, onUndo }: { left: WhyLeft; onUndo: (() => void) | null }) {
+  const users = useUsers();
+  return (
+    <div className={style.line}>
+      <span className={style.preview}>{leftWords(left, users)}</span>
+      {onUndo !== null && (
+        // For the pointer; the key is z. A list box may hold no button.
+        <span
+          className={style.undo}
+          aria-hidden
+          onClick={(event) => {
+            event.stopPropagation();
+            onUndo();
+          }}
+        >
+          {words.undo}
+        </span>
+      )}
     </div>
   );
 }

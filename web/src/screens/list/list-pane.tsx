@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { useCommands } from '../../keys/use-commands.ts';
 import { Button } from '../../parts/button.tsx';
 import { Empty } from '../../parts/empty.tsx';
@@ -6,10 +6,16 @@ import { Notice } from '../../parts/notice.tsx';
 import { Spinner } from '../../parts/spinner.tsx';
 import type { ListPlace } from '../../routes.ts';
 import { useChannels } from '../../state/directory.ts';
+import { useLeaving } from '../../state/lists/leaving.ts';
 import { useList } from '../../state/lists/use-list.ts';
+import type { Conversation } from '../../state/nouns.ts';
+import { useTakeBack } from '../../state/take-back.ts';
+import { useGo } from '../../use-place.ts';
 import { words } from '../../words/words.ts';
 import { ListHead } from './list-head.tsx';
 import { ListRows } from './list-rows.tsx';
+import { RowKeys } from './row-keys.tsx';
+import { useCursor } from './use-cursor.ts';
 import { useStillList } from './use-still-list.ts';
 import style from './list-pane.module.css';
 
@@ -24,26 +30,35 @@ export function ListPane({ place, onOpen, onOrder }: Props) {
   const { view, channel, conversation } = place;
   const list = useList({ view, channel });
   const { ideal, rows } = list;
-  const still = useStillList(ideal);
+  const leaving = useLeaving();
+  const still = useStillList(ideal, leaving);
   const { ids, isNew, moved } = still.shown;
-  const [cursor, setCursor] = useState(conversation);
-  useEffect(() => onOrder(ids), [ids, onOrder]);
+  const { inView, known } = useInView(ideal, rows);
+  const cursor = useCursor(ids, conversation);
+  const { takeBack } = useTakeBack();
+  useEffect(
+    () => onOrder(ids.filter((id) => inView.has(id) || id === conversation)),
+    [ids, inView, conversation, onOrder],
+  );
   const step = (by: number) => () => {
-    const at = ids.indexOf(cursor ?? '');
-    const to = ids[Math.min(Math.max(at + by, 0), ids.length - 1)];
-    if (to === undefined) return;
-    setCursor(to);
-    if (conversation !== null) onOpen(to);
+    const to = cursor.step(by);
+    if (to !== null && conversation !== null) onOpen(to);
+  };
+  const open = (id: string) => {
+    cursor.put(id);
+    onOpen(id);
   };
   useCommands({
     next: step(1),
     previous: step(-1),
-    open: () => cursor !== null && onOpen(cursor),
+    open: () => cursor.id !== null && onOpen(cursor.id),
     showMoved: still.sort,
   });
+  const underKeys = conversation === null ? rows.get(cursor.id ?? '') : undefined;
   return (
     <section className={style.pane} aria-label={words.list.name}>
       <ListHead place={place} />
+      {underKeys !== undefined && <RowKeys row={underKeys} />}
       {isNew + moved > 0 && (
         <button type="button" className={style.moved} onClick={still.sort}>
           {words.list.moved(isNew, moved)} · {words.list.show}
@@ -52,18 +67,27 @@ export function ListPane({ place, onOpen, onOrder }: Props) {
       <ListState list={list} place={place} isEmpty={ids.length === 0} />
       {ids.length > 0 && (
         <ListRows
-          {...{ ids, rows, cursor, still, conversation }}
-          inView={new Set(ideal)}
+          {...{ ids, rows, known, inView, leaving, still, conversation }}
+          cursor={cursor.id}
           hasMore={list.hasNextPage}
           onMore={() => void (list.isFetchingNextPage || list.fetchNextPage())}
-          onOpen={(id) => {
-            setCursor(id);
-            onOpen(id);
-          }}
+          onOpen={open}
+          onUndo={takeBack}
         />
       )}
     </section>
   );
+}
+
+/** What is in the view now, and each as it was while it was in it. */
+function useInView(ideal: readonly string[], rows: ReadonlyMap<string, Conversation>) {
+  const known = useRef(new Map<string, Conversation>());
+  const inView = useMemo(() => new Set(ideal), [ideal]);
+  for (const id of ideal) {
+    const row = rows.get(id);
+    if (row !== undefined) known.current.set(id, row);
+  }
+  return { inView, known: known.current };
 }
 
 type StateProps = { list: ReturnType<typeof useList>; place: ListPlace; isEmpty: boolean };
@@ -91,8 +115,32 @@ function ListState({ list, place, isEmpty }: StateProps) {
   );
 }
 
-function EmptyList({ place: { view, channel } }: { place: ListPlace }) {
+function EmptyList({ place }: { place: ListPlace }) {
+  const { view, channel } = place;
   const channels = useChannels();
-  if (channel === null) return <Empty title={words.list.empty[view]} />;
-  return <Empty title={words.list.emptyInChannel(channels.get(channel)?.name ?? channel)} />;
+  const go = useGo();
+  if (channel !== null) {
+    const name = channels.get(channel)?.name ?? channel;
+    return (
+      <Empty
+        title={words.list.emptyInChannel(name)}
+        actions={
+          <Button onClick={() => go({ ...place, channel: null })}>
+            {words.list.inAllChannels}
+          </Button>
+        }
+      />
+    );
+  }
+  const other = view === 'open' ? 'closed' : 'open';
+  return (
+    <Empty
+      title={words.list.empty[view]}
+      actions={
+        <Button onClick={() => go({ ...place, view: other })}>
+          {other === 'open' ? words.list.seeOpen : words.list.seeClosed}
+        </Button>
+      }
+    />
+  );
 }

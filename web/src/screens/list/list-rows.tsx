@@ -1,5 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useLayoutEffect, useRef } from 'react';
+import { useEffect, useLayoutEffect, useRef, type MouseEvent } from 'react';
+import type { Leaving } from '../../state/lists/leaving.ts';
+import { whyLeft } from '../../state/lists/why-left.ts';
 import type { Conversation } from '../../state/nouns.ts';
 import { words } from '../../words/words.ts';
 import { ConversationRow } from './conversation-row.tsx';
@@ -9,7 +11,12 @@ import style from './list-rows.module.css';
 type Props = {
   ids: readonly string[];
   rows: ReadonlyMap<string, Conversation>;
+  /** As they were while they were in the view; what is gone altogether is known only by this. */
+  known: ReadonlyMap<string, Conversation>;
   inView: ReadonlySet<string>;
+  /** What this person took out of the view a moment ago. */
+  leaving: ReadonlyMap<string, Leaving>;
+  onUndo: (leaving: Leaving) => void;
   /** Where the keys are. */
   cursor: string | null;
   /** The one that is open. */
@@ -48,6 +55,12 @@ export function ListRows(props: Props) {
   }, [cursor]);
   /** The row that is meant is the one that was shown when the button went down. */
   const pressed = useRef<string | null>(null);
+  const openPressed = ({ target }: MouseEvent<HTMLElement>) => {
+    // Without a pointer, as a screen reader clicks, it is the row that was clicked.
+    const id = pressed.current ?? (target as HTMLElement).closest('[role="option"]')?.id.slice(4);
+    pressed.current = null;
+    if (id !== undefined) onOpen(id);
+  };
   return (
     <div
       ref={box}
@@ -58,8 +71,9 @@ export function ListRows(props: Props) {
       aria-activedescendant={at >= 0 ? `row-${cursor ?? ''}` : undefined}
       onPointerEnter={() => still.onPointer(true)}
       onPointerLeave={() => still.onPointer(false)}
+      onPointerDownCapture={() => (pressed.current = null)}
       onScroll={still.onScroll}
-      onClick={() => pressed.current !== null && onOpen(pressed.current)}
+      onClick={openPressed}
     >
       <div className={style.all} style={{ height: virtual.getTotalSize() }}>
         {items.map(({ key, index, start }) => (
@@ -79,9 +93,13 @@ export function ListRows(props: Props) {
 type RowProps = { list: Props; index: number; start: number; onPress: (id: string) => void };
 
 function Row({ list, index, start, onPress }: RowProps) {
-  const { ids, rows, inView, cursor, conversation, hasMore } = list;
-  const row = rows.get(ids[index] ?? '');
+  const { ids, rows, known, inView, leaving, cursor, conversation, hasMore, onUndo } = list;
+  const id = ids[index] ?? '';
+  const now = rows.get(id);
+  const row = now ?? known.get(id);
   if (row === undefined) return null;
+  const mine = leaving.get(id);
+  const left = inView.has(id) ? null : whyLeft(known.get(id) ?? row, now, mine?.before);
   return (
     <ConversationRow
       row={row}
@@ -90,7 +108,8 @@ function Row({ list, index, start, onPress }: RowProps) {
       size={hasMore ? -1 : ids.length}
       isCursor={row.id === cursor}
       isOpen={row.id === conversation}
-      hasLeft={!inView.has(row.id)}
+      left={left}
+      onUndo={mine === undefined || left?.why === 'read' ? null : () => onUndo(mine)}
       onPress={() => onPress(row.id)}
     />
   );

@@ -3,9 +3,12 @@ import { useCommands } from '../../keys/use-commands.ts';
 import { classNames } from '../../parts/class-names.ts';
 import { Empty } from '../../parts/empty.tsx';
 import type { ListPlace, ViewName } from '../../routes.ts';
+import { afterClose } from '../../state/after-close.ts';
+import { reloadIfStale } from '../../state/live/version.ts';
 import { takeBackLast } from '../../state/undo.ts';
 import { useGo } from '../../use-place.ts';
 import { words } from '../../words/words.ts';
+import { useFold } from '../shell/use-fold.ts';
 import { ThreadPane } from '../thread/thread-pane.tsx';
 import { ListPane } from './list-pane.tsx';
 import style from './list-screen.module.css';
@@ -19,9 +22,15 @@ export function ListScreen({ place }: { place: ListPlace }) {
     (id: string | null) => go({ ...place, conversation: id, message: null }),
     [go, place],
   );
+  const openFromList = (id: string) => {
+    open(id);
+    reloadIfStale();
+  };
   const toView = (to: ViewName) => () =>
     go({ ...place, view: to, channel: null, conversation: null, message: null });
+  const fold = useFold();
   useCommands({
+    foldList: fold.toggle,
     undo: takeBackLast,
     back: () => open(null),
     viewMine: toView('mine'),
@@ -30,9 +39,24 @@ export function ListScreen({ place }: { place: ListPlace }) {
   });
   const at = conversation === null ? -1 : order.indexOf(conversation);
   const next = order[at + 1] ?? order[at - 1] ?? null;
+  const leave = () => {
+    const choice = afterClose();
+    if (choice !== 'nothing') open(choice === 'list' || at === -1 ? null : next);
+  };
   return (
-    <div className={classNames(style.screen, conversation !== null && style.inThread)}>
-      <ListPane key={`${view} ${channel ?? ''}`} place={place} onOpen={open} onOrder={setOrder} />
+    <div
+      className={classNames(
+        style.screen,
+        conversation !== null && style.inThread,
+        fold.isFolded && conversation !== null && style.folded,
+      )}
+    >
+      <ListPane
+        key={`${view} ${channel ?? ''}`}
+        place={place}
+        onOpen={openFromList}
+        onOrder={setOrder}
+      />
       {conversation === null ? (
         <main className={style.none} aria-label={words.thread.name}>
           <Empty title={words.thread.none}>{words.thread.noneHint}</Empty>
@@ -43,7 +67,7 @@ export function ListScreen({ place }: { place: ListPlace }) {
           id={conversation}
           message={place.message}
           onBack={() => open(null)}
-          onLeave={() => open(at === -1 ? null : next)}
+          onLeave={leave}
         />
       )}
     </div>

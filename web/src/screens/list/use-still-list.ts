@@ -14,27 +14,33 @@ export type StillList = {
 };
 
 /** The list as it is shown: still while somebody looks at it. */
-export function useStillList(ideal: readonly string[]): StillList {
+export function useStillList(
+  ideal: readonly string[],
+  held: ReadonlyMap<string, unknown>,
+): StillList {
   const [shown, setShown] = useState<Shown>(NOTHING);
   const box = useRef<HTMLDivElement | null>(null);
   const grown = useRef(0);
   const isOver = useRef(false);
   const now = useRef(ideal);
+  const holding = useRef<ReadonlySet<string>>(new Set());
 
   const settle = useCallback(() => {
     const element = box.current;
     const isScrolled = (element?.scrollTop ?? 0) > grown.current;
     const hasFocus = element?.matches(':focus-visible') === true;
     const isStill = isOver.current || isScrolled || hasFocus;
-    setShown((before) => arrange(before, now.current, { isStill, growsUpwards: !isScrolled }));
+    const calm = { isStill, growsUpwards: !isScrolled, held: holding.current };
+    setShown((before) => arrange(before, now.current, calm));
     if (isStill || element === null) return;
     grown.current = 0;
     element.scrollTop = 0;
   }, []);
   useLayoutEffect(() => {
     now.current = ideal;
+    holding.current = new Set(held.keys());
     settle();
-  }, [ideal, settle]);
+  }, [ideal, held, settle]);
 
   const onPointer = useCallback(
     (over: boolean) => {

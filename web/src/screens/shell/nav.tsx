@@ -1,10 +1,12 @@
 import { Archive, CircleDot, Inbox, MailWarning, UserRound, UserRoundX } from 'lucide-react';
 import type { LucideIcon } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import { classNames } from '../../parts/class-names.ts';
 import { VIEWS, pathTo, type Place, type ViewName } from '../../routes.ts';
 import type { Session } from '../../state/nouns.ts';
 import { words } from '../../words/words.ts';
+import { AttentionCount } from '../attention/attention-count.tsx';
 import { PersonMenu } from './person-menu.tsx';
 import style from './nav.module.css';
 
@@ -22,7 +24,7 @@ const ICONS: Record<ViewName, LucideIcon> = {
 export function Nav({ place, session }: Props) {
   const { workspace } = place;
   const current = place.screen === 'list' ? place.view : place.screen;
-  const isInThread = place.screen === 'list' && place.conversation !== null;
+  const isInThread = 'conversation' in place && place.conversation !== null;
   const nothing = { channel: null, conversation: null, message: null };
   return (
     <nav className={classNames(style.nav, isInThread && style.behind)} aria-label={words.viewsName}>
@@ -40,10 +42,11 @@ export function Nav({ place, session }: Props) {
           />
         ))}
         <Item
-          to={pathTo({ screen: 'attention', workspace })}
+          to={pathTo({ screen: 'attention', workspace, conversation: null, message: null })}
           icon={MailWarning}
           label={words.views.attention}
           isCurrent={current === 'attention'}
+          beside={<AttentionCount />}
         />
       </ul>
       <PersonMenu session={session} />
@@ -51,9 +54,15 @@ export function Nav({ place, session }: Props) {
   );
 }
 
-type ItemProps = { to: string; icon: LucideIcon; label: string; isCurrent: boolean };
+type ItemProps = {
+  to: string;
+  icon: LucideIcon;
+  label: string;
+  isCurrent: boolean;
+  beside?: ReactNode;
+};
 
-function Item({ to, icon: Icon, label, isCurrent }: ItemProps) {
+function Item({ to, icon: Icon, label, isCurrent, beside }: ItemProps) {
   return (
     <li>
       <Link
@@ -63,6 +72,7 @@ function Item({ to, icon: Icon, label, isCurrent }: ItemProps) {
       >
         <Icon aria-hidden className={style.icon} />
         <span>{label}</span>
+        {beside}
       </Link>
     </li>
   );

@@ -2,6 +2,7 @@ import { CircleUserRound } from 'lucide-react';
 import { IconButton } from '../../parts/icon-button.tsx';
 import { Menu, type MenuItem } from '../../parts/menu.tsx';
 import { DENSITIES, THEMES, look, setDensity, setTheme } from '../../look/preferences.ts';
+import { AFTER_CLOSE, afterClose, setAfterClose } from '../../state/after-close.ts';
 import { basePath } from '../../state/api.ts';
 import type { Session } from '../../state/nouns.ts';
 import { useGo } from '../../use-place.ts';
@@ -21,6 +22,11 @@ export function PersonMenu({ session }: { session: Session }) {
       label: `${words.density}: ${words.densities[density]}`,
       isChosen: look.density() === density,
       onChoose: () => setDensity(density),
+    })),
+    ...AFTER_CLOSE.map((choice) => ({
+      label: `${words.shell.afterClose}: ${words.shell.afterCloses[choice]}`,
+      isChosen: afterClose() === choice,
+      onChoose: () => setAfterClose(choice),
     })),
     ...session.workspaces
       .filter(({ id }) => id !== session.workspace.id)

@@ -3,11 +3,14 @@ import type { Place } from '../../routes.ts';
 import { keepPlace } from '../../state/last-place.ts';
 import type { Session } from '../../state/nouns.ts';
 import { InWorkspace } from '../../state/in-workspace.tsx';
+import { AttentionScreen } from '../attention/attention-screen.tsx';
 import { ListScreen } from '../list/list-screen.tsx';
 import { KeyHelp } from '../help/key-help.tsx';
+import { LandmarkKey } from './landmark-key.tsx';
 import { LineSign } from './line-sign.tsx';
 import { Nav } from './nav.tsx';
 import { SendWaiting } from './send-waiting.tsx';
+import { TabTitle } from './tab-title.tsx';
 import style from './workspace.module.css';
 
 type Props = { place: Exclude<Place, { screen: 'parts' | 'home' | 'missing' }>; session: Session };
@@ -24,10 +27,13 @@ export function Workspace({ place, session }: Props) {
       <div className={style.frame}>
         <Nav place={place} session={session} />
         {screen === 'list' && <ListScreen place={place} />}
+        {screen === 'attention' && <AttentionScreen place={place} />}
       </div>
       <LineSign />
       <KeyHelp />
       <SendWaiting />
+      <TabTitle />
+      <LandmarkKey />
     </InWorkspace>
   );
 }

@@ -33,3 +33,9 @@ test('a new row is counted, or put above where the list is at its top', () => {
 test('the next page goes to the end', () => {
   expect(arrange(shown('abc'), ['a', 'b', 'c', 'd', 'e'], still)).toEqual(shown('abcde'));
 });
+
+test('what the person has just closed stays where it stood, though nobody looks', () => {
+  const calm = { isStill: false, growsUpwards: false, held: new Set(['b']) };
+  expect(arrange(shown('abc'), ['c', 'a'], calm)).toEqual(shown('cba'));
+  expect(arrange(shown('cba'), ['c', 'a'], { ...calm, held: new Set() })).toEqual(shown('ca'));
+});

@@ -19,11 +19,15 @@ export type Calm = {
   isStill: boolean;
   /** At the top with nothing selected: new rows are put above without moving the others. */
   growsUpwards: boolean;
+  /** Out of the view by the person's own doing, a moment ago: they stay, whoever looks. */
+  held?: ReadonlySet<string>;
 };
 
 /** What is shown once the order is `ideal`. */
 export function arrange(before: Shown, ideal: readonly string[], calm: Calm): Shown {
-  if (!calm.isStill || before.ids.length === 0) return { ids: ideal, isNew: 0, moved: 0 };
+  if (!calm.isStill || before.ids.length === 0) {
+    return { ids: withHeld(before.ids, ideal, calm.held ?? new Set()), isNew: 0, moved: 0 };
+  }
   const shown = new Set(before.ids);
   const inView = new Set(ideal);
   const last = before.ids.findLast((id) => inView.has(id));
@@ -41,6 +45,20 @@ export function arrange(before: Shown, ideal: readonly string[], calm: Calm): Sh
       ideal,
     ),
   };
+}
+
+/** The ideal order, with what is held where it stood. */
+function withHeld(
+  before: readonly string[],
+  ideal: readonly string[],
+  held: ReadonlySet<string>,
+): readonly string[] {
+  const inView = new Set(ideal);
+  const staying = before.filter((id) => held.has(id) && !inView.has(id));
+  if (staying.length === 0) return ideal;
+  const ids = [...ideal];
+  for (const id of staying) ids.splice(Math.min(before.indexOf(id), ids.length), 0, id);
+  return ids;
 }
 
 /** How few rows would have to be taken out so that the rest stand in the ideal order. */

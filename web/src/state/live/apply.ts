@@ -26,11 +26,12 @@ export async function apply(where: Where, events: readonly InletEvent[]): Promis
     ...listsOf(where).map(([key, data]) => refreshList(where, key, data, touched)),
     ...[...touched].map((id) => refreshThread(where, id)),
     client.invalidateQueries({ queryKey: ['deliveries', workspace] }),
+    client.invalidateQueries({ queryKey: ['message', workspace] }),
   ]);
 }
 
-/** All that is shown, as after a sleep that the event log no longer bridges. */
-export async function refreshAll({ client }: Where): Promise<void> {
+/** All that is shown, as after a sleep: places, drafts and what is typed are not of it. */
+export async function refreshAll({ client }: Pick<Where, 'client'>): Promise<void> {
   await client.invalidateQueries();
 }
 

@@ -1,9 +1,12 @@
-import { useQueryClient } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useQueryClient, type QueryClient } from '@tanstack/react-query';
+import { useEffect, useRef, useState } from 'react';
 import { useWorkspace } from '../in-workspace.tsx';
-import { apply } from './apply.ts';
+import type { InletEvent } from '../nouns.ts';
+import { apply, refreshAll } from './apply.ts';
 import { follow } from './follow.ts';
+import { gather } from './gather.ts';
 import { signOf, type Line } from './sign.ts';
+import { lookForVersion } from './version.ts';
 import { BEAT_MS } from './wake.ts';
 
 /** Keeps what is shown true, and says how the line is. */
@@ -11,19 +14,44 @@ export function useLive() {
   const { api, workspace, userId } = useWorkspace();
   const client = useQueryClient();
   const [line, setLine] = useState<Line>({ isUp: true });
-  useEffect(
-    () =>
-      follow({
-        ...{ workspace, userId, api },
-        onEvents: (events) => void apply({ client, api, workspace }, events).catch(() => undefined),
-        onLine: (now) => setLine((before) => (before.isUp || now.isUp ? now : before)),
-        onWake: () =>
-          void client.refetchQueries({ predicate: ({ state }) => state.status === 'error' }),
-      }),
-    [api, workspace, userId, client],
-  );
+  const isUp = useRef(true);
+  useEffect(() => {
+    const where = { client, api, workspace };
+    const gathering = gather<InletEvent>((events) => apply(where, events).catch(() => undefined));
+    const leave = follow({
+      ...{ workspace, userId, api },
+      onEvents(events) {
+        gathering.add(events);
+        refreshTitle(client, workspace);
+      },
+      onLine(now) {
+        if (now.isUp && !isUp.current) {
+          void client.refetchQueries({ predicate: ({ state }) => state.status === 'error' });
+          void lookForVersion();
+        }
+        isUp.current = now.isUp;
+        setLine((before) => (before.isUp || now.isUp ? now : before));
+      },
+      onWake: () => void refreshAll({ client }),
+    });
+    return () => {
+      leave();
+      gathering.end();
+    };
+  }, [api, workspace, userId, client]);
   const sign = useSign(line);
   return { sign, since: line.isUp ? null : line.since };
+}
+
+/** The number in the tab is for those who do not look: told in every tab, but not with each event. */
+const TITLE_MS = 3_000;
+let titleTimer: ReturnType<typeof setTimeout> | undefined;
+
+function refreshTitle(client: QueryClient, workspace: string): void {
+  titleTimer ??= setTimeout(() => {
+    titleTimer = undefined;
+    void client.invalidateQueries({ queryKey: ['unread', workspace] });
+  }, TITLE_MS);
 }
 
 function useSign(line: Line) {

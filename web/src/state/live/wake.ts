@@ -1,6 +1,8 @@
 /* When a page may have slept. Pure. */
 
 export const BEAT_MS = 1_000;
+/** Where tabs cannot agree on who asks, each asks, but not so often. */
+export const ALONE_BEAT_MS = 5_000;
 const JUMP_MS = 20_000;
 const HIDDEN_MS = 30_000;
 
