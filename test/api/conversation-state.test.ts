@@ -38,20 +38,21 @@ describe.each(engines)('on %s', (engine) => {
   };
   const userId = () => String(inlet.sandbox.pipedrive.userId);
 
-  test('closes and opens, with an event each time it changes and none when it is so', async () => {
+  test('closes as dealt with and opens, with an event each time it changes and none when it is so', async () => {
     const id = await talk('closing');
     const before = (await inlet.get(`/inlet/v1/conversations/${id}`)).body;
     const closed = await patch(id, { status: 'closed' });
     expect([closed.status, closed.body]).toEqual([
       200,
-      { ...before, status: 'closed', updatedAt: LATER },
+      { ...before, status: 'closed', unreadCount: 0, updatedAt: LATER },
     ]);
     expect((await inlet.get(`/inlet/v1/conversations/${id}`)).body).toEqual(closed.body);
     now += 1_000;
     expect((await patch(id, { status: 'closed' })).body).toEqual(closed.body);
     expect((await patch(id, { status: 'open' })).body.status).toBe('open');
+    expect(before.unreadCount).toBe(2);
     expect(await eventsOf(id)).toEqual([
-      ['conversation.updated', { fields: ['status'] }, LATER],
+      ['conversation.updated', { fields: ['status', 'unreadCount'] }, LATER],
       ['conversation.updated', { fields: ['status'] }, '2026-03-01T12:00:02.000Z'],
     ]);
   });
@@ -63,7 +64,7 @@ describe.each(engines)('on %s', (engine) => {
     const free = await patch(id, { assignedUserId: null });
     expect([free.body.status, free.body.assignedUserId]).toEqual(['closed', null]);
     expect(await eventsOf(id)).toEqual([
-      ['conversation.updated', { fields: ['status', 'assignedUserId'] }, LATER],
+      ['conversation.updated', { fields: ['status', 'assignedUserId', 'unreadCount'] }, LATER],
       ['conversation.updated', { fields: ['assignedUserId'] }, LATER],
     ]);
   });

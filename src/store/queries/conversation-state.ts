@@ -4,6 +4,7 @@ import type { WriteTransaction } from '../transaction.ts';
 import { visibleConversations } from './conversations.ts';
 
 type Key = { workspaceId: number; id: number };
+type State = 'status' | 'assignedUserId' | 'unreadCount' | 'readThroughId' | 'updatedAt';
 
 /** What people do to a conversation; undefined stays as it is. */
 export type ConversationChange = Key & {
@@ -20,7 +21,10 @@ export type ConversationOutcome =
   | { kind: 'user-missing' };
 
 export const writes = {
-  /** Sets status and assigned user, with one event that names what changed. */
+  /**
+   * Sets status and assigned user, with one event that names what changed. One that is closed has
+   * been dealt with: nothing of it is unread.
+   */
   async updateConversation(
     tx: WriteTransaction,
     input: ConversationChange,
@@ -28,22 +32,21 @@ export const writes = {
     const conversation = await findLocked(tx, input);
     if (conversation === null) return { kind: 'conversation-missing' };
     const { status = conversation.status, assignedUserId = conversation.assignedUserId } = input;
+    const closes = status === 'closed' && conversation.status !== 'closed';
     const fields = [
       ...(status === conversation.status ? [] : ['status']),
       ...(assignedUserId === conversation.assignedUserId ? [] : ['assignedUserId']),
+      ...(closes && conversation.unreadCount > 0 ? ['unreadCount'] : []),
     ];
     if (fields.length === 0) return { kind: 'found', conversation };
     if (fields.includes('assignedUserId') && assignedUserId !== null) {
       const isMember = await isUserOf(tx, input.workspaceId, assignedUserId);
       if (!isMember) return { kind: 'user-missing' };
     }
-    const changed = { ...conversation, status, assignedUserId, updatedAt: input.now };
-    await tx.db
-      .updateTable('conversations')
-      .set({ status, assignedUserId, updatedAt: input.now })
-      .where('workspaceId', '=', input.workspaceId)
-      .where('id', '=', input.id)
-      .execute();
+    const read = closes ? await allRead(tx) : {};
+    const change = { status, assignedUserId, updatedAt: input.now, ...read };
+    await setState(tx, input, change);
+    const changed = { ...conversation, ...change };
     await appendUpdated(tx, changed, fields);
     return { kind: 'found', conversation: changed };
   },
@@ -53,24 +56,32 @@ export const writes = {
     const conversation = await findLocked(tx, input);
     if (conversation === null) return null;
     const wasUnread = conversation.unreadCount > 0;
-    const changed = {
-      ...conversation,
-      unreadCount: 0,
-      // Ids are taken under the conversation's lock, so that this one is above all its messages.
-      readThroughId: await tx.nextId(),
-      updatedAt: wasUnread ? input.now : conversation.updatedAt,
-    };
-    const { unreadCount, readThroughId, updatedAt } = changed;
-    await tx.db
-      .updateTable('conversations')
-      .set({ unreadCount, readThroughId, updatedAt })
-      .where('workspaceId', '=', input.workspaceId)
-      .where('id', '=', input.id)
-      .execute();
+    const updatedAt = wasUnread ? input.now : conversation.updatedAt;
+    const change = { ...(await allRead(tx)), updatedAt };
+    await setState(tx, input, change);
+    const changed = { ...conversation, ...change };
     if (wasUnread) await appendUpdated(tx, changed, ['unreadCount']);
     return changed;
   },
 };
+
+/** Ids are taken under the conversation's lock, so that this one is above all its messages. */
+async function allRead(tx: WriteTransaction) {
+  return { unreadCount: 0, readThroughId: await tx.nextId() };
+}
+
+async function setState(
+  tx: WriteTransaction,
+  { workspaceId, id }: Key,
+  change: Partial<Pick<Conversation, State>>,
+): Promise<void> {
+  await tx.db
+    .updateTable('conversations')
+    .set(change)
+    .where('workspaceId', '=', workspaceId)
+    .where('id', '=', id)
+    .execute();
+}
 
 /** The conversation where it can be seen, kept from every other writer. */
 async function findLocked(tx: WriteTransaction, key: Key): Promise<Conversation | null> {
