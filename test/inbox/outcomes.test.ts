@@ -15,7 +15,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await person[Symbol.asyncDispose]();
-  await connector?.[Symbol.asyncDispose]();
+  await connector[Symbol.asyncDispose]();
   await inbox[Symbol.asyncDispose]();
 });
 

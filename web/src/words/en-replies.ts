@@ -116,4 +116,17 @@ export const replies = {
     bringBack: 'Bring back what stood here',
     files: 'Files of this reply',
   },
+
+  pictures: {
+    view: (name: string) => `Look at ${name}`,
+    viewer: 'Pictures',
+    next: 'Next picture',
+    previous: 'Previous picture',
+    larger: 'Larger',
+    smaller: 'Smaller',
+    download: 'Download',
+    count: (number: number, all: number) => `${number} of ${all}`,
+  },
+  call: { inbound: 'Call from the contact', outbound: 'Call to the contact' },
+  arrived: (sender: string, text: string) => `${sender}: ${text}`,
 };

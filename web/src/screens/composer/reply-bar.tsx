@@ -10,7 +10,8 @@ import type { Template } from '../../state/templates.ts';
 import { identityOf, type ReplyPlaces } from '../../state/threads/reply-places.ts';
 import { words } from '../../words/words.ts';
 import { enterSends, setEnterSends } from './enter-sends.ts';
-import type { Sending } from './send-keys.ts';
+import type { TakeFiles } from './reply-field.tsx';
+import type { useReply } from './use-reply.ts';
 import style from './composer.module.css';
 
 type Props = {
@@ -18,12 +19,7 @@ type Props = {
   places: ReplyPlaces;
   hand: DraftInHand;
   templates: readonly Template[];
-  isOff: boolean;
-  isOver: boolean;
-  isBusy: boolean;
-  isUploading: boolean;
-  onFiles: (files: Iterable<File>) => void;
-  onSend: (how: Sending) => void;
+  reply: ReturnType<typeof useReply>;
   onTemplate: () => void;
 };
 
@@ -31,21 +27,22 @@ const { compose } = words.replies;
 
 /** Where the reply goes, what goes with it, and what sends it. */
 export function ReplyBar(props: Props) {
-  const { hand, templates, isOff, isOver, isBusy, isUploading, onSend, onTemplate } = props;
+  const { hand, templates, reply, onTemplate } = props;
+  const { isOff, isOver, isBusy, uploads, onFiles, onSend } = reply;
   const { editing } = hand.draft;
   return (
     <div className={style.bar}>
       <Goes {...props} />
       {editing === null && (
         <>
-          <Attach onFiles={props.onFiles} />
+          <Attach onFiles={onFiles} />
           {templates.length > 0 && (
             <IconButton icon={LayoutTemplate} label={compose.chooseTemplate} onClick={onTemplate} />
           )}
           <More {...props} />
         </>
       )}
-      {isOver && editing === null && templates.length > 0 ? (
+      {isOver && templates.length > 0 ? (
         <Button kind="main" onClick={onTemplate}>
           {compose.chooseTemplate}
         </Button>
@@ -55,7 +52,7 @@ export function ReplyBar(props: Props) {
           disabled={isOff}
           isBusy={isBusy}
           onClick={() => onSend('send')}
-          title={isUploading ? compose.waitForFiles : words.composer.sendKeys}
+          title={uploads.length > 0 ? compose.waitForFiles : words.composer.sendKeys}
         >
           <SendHorizontal aria-hidden className={style.icon} />
           {editing?.how === 'change' ? words.replies.saveChange : words.composer.send}
@@ -98,7 +95,7 @@ function Goes({ row, places: { channel, channels }, hand }: Props) {
   );
 }
 
-function Attach({ onFiles }: Pick<Props, 'onFiles'>) {
+function Attach({ onFiles }: { onFiles: TakeFiles }) {
   const picker = useRef<HTMLInputElement>(null);
   return (
     <>
@@ -118,7 +115,7 @@ function Attach({ onFiles }: Pick<Props, 'onFiles'>) {
   );
 }
 
-function More({ isOff, onSend }: Props) {
+function More({ reply: { isOff, onSend } }: Props) {
   const [isOn, setOn] = useState(enterSends);
   const toggle = () => {
     setEnterSends(!isOn);

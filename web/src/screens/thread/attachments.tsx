@@ -3,6 +3,7 @@ import { basePath } from '../../state/api.ts';
 import type { Attachment } from '../../state/nouns.ts';
 import { sizeOf } from '../../words/sizes.ts';
 import { words } from '../../words/words.ts';
+import { useViewer } from './picture-viewer.tsx';
 import style from './attachments.module.css';
 
 /** From copies on this server only; what has none says why. */
@@ -24,27 +25,37 @@ function One({ attachment }: { attachment: Attachment }) {
   const name = attachment.name ?? words.thread.attachment;
   const type = copy.mediaType ?? mimeType;
   const size = copy.size ?? attachment.size;
+  const below = [type, size === null ? '' : sizeOf(size)].filter((part) => part !== '').join(' · ');
   if (copy.url === null) {
-    const why =
-      copy.state === 'waiting'
-        ? words.thread.fileWaiting
-        : words.thread.fileRefused(copy.reason ?? '');
-    return <File name={name} below={why} href={null} />;
+    const isWaiting = copy.state === 'waiting';
+    const why = isWaiting ? words.thread.fileWaiting : words.thread.fileRefused(copy.reason ?? '');
+    return <File name={name} below={`${below} · ${why}`} href={null} />;
   }
   const url = basePath + copy.url;
-  if (type.startsWith('image/')) {
+  if (type.startsWith('image/')) return <PictureButton url={url} name={name} />;
+  if (type.startsWith('audio/')) {
+    return <audio className={style.player} controls preload="none" src={url} aria-label={name} />;
+  }
+  if (type.startsWith('video/')) {
     return (
-      <a href={url} target="_blank" rel="noopener noreferrer" className={style.frame}>
-        <img className={style.picture} src={url} alt={name} loading="lazy" />
-      </a>
+      <video className={style.frame} controls preload="none" src={url} aria-label={name}></video>
     );
   }
-  if (type.startsWith('audio/'))
-    return <audio className={style.player} controls preload="none" src={url} />;
-  if (type.startsWith('video/'))
-    return <video className={style.picture} controls preload="none" src={url} />;
+  return <File name={name} below={below} href={url} />;
+}
+
+/** In a box that has its size before the picture is there. */
+function PictureButton({ url, name }: { url: string; name: string }) {
+  const view = useViewer();
   return (
-    <File name={name} below={[type, size === null ? '' : sizeOf(size)].join(' · ')} href={url} />
+    <button
+      type="button"
+      className={style.frame}
+      aria-label={words.replies.pictures.view(name)}
+      onClick={() => view(url)}
+    >
+      <img className={style.picture} src={url} alt="" loading="lazy" />
+    </button>
   );
 }
 

@@ -1,3 +1,4 @@
+import { Phone } from 'lucide-react';
 import { classNames } from '../../parts/class-names.ts';
 import type { Message } from '../../state/nouns.ts';
 import { outcomeOf } from '../../state/threads/outcomes.ts';
@@ -23,6 +24,7 @@ export function MessageBubble({ message, isFirst, isLate, isTarget, isOpenFault 
   const isOurs = direction === 'outbound';
   const name = sender?.name ?? '';
   const outcome = outcomeOf(message);
+  const isCall = /call/i.test(message.type ?? '');
   const state = outcome === null ? '' : words.replies.states[outcome.state].name;
   const clocks = `${words.thread.written} ${exactOf(writtenAt)} · ${words.thread.received} ${exactOf(receivedAt)}`;
   return (
@@ -41,7 +43,12 @@ export function MessageBubble({ message, isFirst, isLate, isTarget, isOpenFault 
         </header>
       )}
       <div className={classNames(style.bubble, isTarget && style.target)} title={clocks}>
-        {text === '' && attachments.length === 0 ? (
+        {isCall && (
+          <p className={style.call}>
+            <Phone aria-hidden className={style.icon} /> {words.replies.call[direction]}
+          </p>
+        )}
+        {text === '' && attachments.length === 0 && !isCall ? (
           <span className={style.none}>{words.thread.noText}</span>
         ) : (
           <MessageText text={text} />

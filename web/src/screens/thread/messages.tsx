@@ -1,123 +1,107 @@
-import { useMemo, useState } from 'react';
+import { useCallback, useMemo, useRef, type RefObject } from 'react';
 import { ArrowDown } from 'lucide-react';
 import { Button } from '../../parts/button.tsx';
-import { Notice } from '../../parts/notice.tsx';
-import { Spinner } from '../../parts/spinner.tsx';
 import { useWorkspace } from '../../state/in-workspace.tsx';
 import type { Conversation, Message } from '../../state/nouns.ts';
 import { useOutgoing } from '../../state/outgoing.ts';
-import { firstUnread, itemsOf, type ThreadItem } from '../../state/threads/thread-items.ts';
+import { itemsOf, type ThreadItem as Item } from '../../state/threads/thread-items.ts';
 import { useOpenFaults } from '../../state/threads/use-care.ts';
 import { useThread } from '../../state/threads/use-thread.ts';
-import { clockOf, dayOf } from '../../words/times.ts';
+import { dayOf } from '../../words/times.ts';
 import { words } from '../../words/words.ts';
-import { DayLine } from './day-line.tsx';
-import { MessageBubble } from './message-bubble.tsx';
+import { Arrived } from './arrived.tsx';
 import { OutgoingBubble } from './outgoing-bubble.tsx';
-import { OlderAtProvider } from './older-at-provider.tsx';
+import { PictureViewer } from './picture-viewer.tsx';
+import { ThreadItem } from './thread-item.tsx';
+import { ThreadState } from './thread-state.tsx';
+import { useBelow } from './use-below.ts';
+import { useOpening } from './use-opening.ts';
+import { useSpan } from './use-span.ts';
 import { useThreadScroll } from './use-thread-scroll.ts';
 import style from './messages.module.css';
 
+const OLDER_WITHIN = 600;
+
 /** What was said, the newest at the bottom. */
-export function Messages({ row, message }: { row: Conversation; message: string | null }) {
+export function Messages({ row, message: target }: { row: Conversation; message: string | null }) {
   const thread = useThread(row.id);
   const { messages } = thread;
   const faults = useOpenFaults(row.id, messages.some(isFault));
   const { workspace, userId } = useWorkspace();
   const waiting = useOutgoing({ workspace, userId }).filter((one) => one.conversationId === row.id);
-  const newFrom = useNewLine(thread.isSuccess, messages, row.unreadCount);
+  const box = useRef<HTMLDivElement | null>(null);
+  const opening = useOpening(thread, row, target);
+  const { newFrom, isReady, first } = opening;
   const items = useMemo(() => itemsOf(messages, newFrom, dayOf), [messages, newFrom]);
+  const keys = useMemo(() => items.map(({ key }) => key), [items]);
+  const window = useSpan(keys, box, first);
+  const onMove = useOnMove(box, window.onMove, thread);
   const scroll = useThreadScroll({
-    ...{ thread, count: messages.length, waiting: waiting.length },
-    target: message,
+    ...{ ...opening, box, conversationId: row.id, waiting: waiting.length },
+    onMove,
   });
+  const below = useBelow(messages, scroll.isAtEnd, isReady);
   return (
-    <div className={style.frame}>
-      <div
-        ref={scroll.box}
-        className={style.box}
-        onScroll={scroll.onScroll}
-        role="feed"
-        aria-label={words.thread.name}
-        aria-busy={thread.isFetching}
-        tabIndex={0}
-      >
-        <div className={style.all}>
-          <ThreadState thread={thread} row={row} />
-          {items.map((item) => (
-            <Item key={item.key} item={item} faults={faults} target={message} />
-          ))}
-          {waiting.map((one) => (
-            <OutgoingBubble key={one.key} one={one} />
-          ))}
+    <PictureViewer messages={messages}>
+      <div className={style.frame}>
+        <div
+          ref={box}
+          className={style.box}
+          onScroll={scroll.onScroll}
+          role="feed"
+          aria-label={words.thread.name}
+          aria-busy={thread.isFetching}
+          tabIndex={0}
+        >
+          <div className={style.all}>
+            <ThreadState thread={thread} row={row} />
+            <Spanned {...{ items, window, faults, target }} />
+            {waiting.map((one) => (
+              <OutgoingBubble key={one.key} one={one} />
+            ))}
+          </div>
         </div>
+        <Arrived messages={messages} />
+        {below > 0 && (
+          <Button className={style.down} onClick={scroll.toEnd}>
+            <ArrowDown aria-hidden className={style.arrow} />
+            {words.thread.newBelow(below)}
+          </Button>
+        )}
       </div>
-      {scroll.below > 0 && (
-        <Button className={style.down} onClick={scroll.toEnd}>
-          <ArrowDown aria-hidden className={style.arrow} />
-          {words.thread.newBelow(scroll.below)}
-        </Button>
-      )}
-    </div>
+    </PictureViewer>
   );
 }
 
-const isFault = ({ reply }: Message) => reply?.state === 'failed' || reply?.state === 'unknown';
-
-function ThreadState({ thread, row }: { thread: ReturnType<typeof useThread>; row: Conversation }) {
-  if (thread.isPending) {
-    return (
-      <div className={style.pending}>
-        <Spinner />
-      </div>
-    );
-  }
-  if (thread.isError) {
-    return (
-      <Notice
-        kind="wrong"
-        role="status"
-        actions={<Button onClick={() => void thread.refetch()}>{words.tryAgain}</Button>}
-      >
-        {words.thread.failed}
-      </Notice>
-    );
-  }
-  return thread.hasNextPage ? null : <OlderAtProvider row={row} />;
-}
-
-type ItemProps = {
-  item: ThreadItem;
+type SpannedProps = {
+  items: readonly Item[];
+  window: ReturnType<typeof useSpan>;
   faults: ReadonlySet<string>;
   target: string | null;
 };
 
-function Item({ item, faults, target }: ItemProps) {
-  switch (item.kind) {
-    case 'day':
-      return <DayLine at={item.at} />;
-    case 'new':
-      return (
-        <div id="new" className={style.new} role="separator">
-          {words.thread.newSince(clockOf(item.at))}
-        </div>
-      );
-    case 'message': {
-      const { message, isFirst, isLate } = item;
-      const isOpenFault = faults.has(message.id);
-      const isTarget = message.id === target;
-      return <MessageBubble {...{ message, isFirst, isLate, isTarget, isOpenFault }} />;
-    }
-  }
+/** The items that are in the page, with room for those that are not. */
+const Spanned = ({ items, window: { span, above, below }, faults, target }: SpannedProps) => (
+  <>
+    <div className={style.room} style={{ blockSize: above }} />
+    {items.slice(span.from, span.to).map((item) => (
+      <ThreadItem key={item.key} {...{ item, faults, target }} />
+    ))}
+    <div className={style.room} style={{ blockSize: below }} />
+  </>
+);
+
+/** What is to happen when other messages are seen: older ones are fetched in time. */
+function useOnMove(
+  box: RefObject<HTMLDivElement | null>,
+  onMove: () => void,
+  { hasNextPage, isFetchingNextPage, fetchNextPage }: ReturnType<typeof useThread>,
+) {
+  return useCallback(() => {
+    onMove();
+    const isNear = (box.current?.scrollTop ?? Infinity) < OLDER_WITHIN;
+    if (isNear && hasNextPage && !isFetchingNextPage) void fetchNextPage();
+  }, [box, onMove, hasNextPage, isFetchingNextPage, fetchNextPage]);
 }
 
-/** The line stays where it was drawn when the thread was opened. */
-function useNewLine(
-  isLoaded: boolean,
-  messages: Parameters<typeof firstUnread>[0],
-  unreadCount: number,
-): string | null {
-  const [line, setLine] = useState<string | null | undefined>(undefined);
-  if (isLoaded && line === undefined) setLine(firstUnread(messages, unreadCount));
-  return line ?? null;
-}
+const isFault = ({ reply }: Message) => reply?.state === 'failed' || reply?.state === 'unknown';

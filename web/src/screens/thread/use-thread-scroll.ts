@@ -1,85 +1,81 @@
-import { useCallback, useLayoutEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useLayoutEffect, useRef, type RefObject } from 'react';
+import { keepPlaceIn, type ThreadPlace } from '../../state/threads/places.ts';
+import { putBack, topOf, useAnchor } from './use-anchor.ts';
 
 type Options = {
-  thread: {
-    isSuccess: boolean;
-    hasNextPage: boolean;
-    isFetchingNextPage: boolean;
-    fetchNextPage: () => Promise<unknown>;
-  };
-  /** How many messages there are, and replies of this device that wait. */
-  count: number;
+  box: RefObject<HTMLDivElement | null>;
+  conversationId: string;
+  /** Whether there is something to open at. */
+  isReady: boolean;
+  /** Replies of this device that wait. */
   waiting: number;
-  /** The message that the address names. */
-  target: string | null;
+  /** The message that the address names, else the line "new"; null for the place, else the end. */
+  openAt: string | null;
+  place: ThreadPlace | null;
+  /** The id of the newest message. */
+  newest: string;
+  /** What is in the page moves with what is seen. */
+  onMove: () => void;
 };
 
-const NEAR = 48;
-const OLDER_WITHIN = 600;
 /** The first unread stands a third from the top. */
 const FROM_TOP = 1 / 3;
 
-/** Opens at the first unread, follows at the end, and holds what is read otherwise. */
-export function useThreadScroll({ thread, count, waiting, target }: Options) {
-  const box = useRef<HTMLDivElement | null>(null);
-  const [below, setBelow] = useState(0);
-  /** What is kept in place: the element that is read, and where it was. */
-  const held = useRef<{ element: Element; top: number } | null>(null);
-  const isAtEnd = useRef(true);
-  const isOpened = useRef(false);
-  const before = useRef({ count, waiting });
-
-  const hold = useCallback(() => {
-    const element = box.current;
-    if (element === null) return;
-    isAtEnd.current = element.scrollHeight - element.scrollTop - element.clientHeight < NEAR;
-    if (isAtEnd.current) setBelow(0);
-    const { top } = element.getBoundingClientRect();
-    const read = [...element.querySelectorAll('article')].find(
-      (one) => one.getBoundingClientRect().bottom > top,
-    );
-    held.current = read ? { element: read, top: read.getBoundingClientRect().top } : null;
-  }, []);
-  const toEnd = useCallback(() => {
-    if (box.current !== null) box.current.scrollTop = box.current.scrollHeight;
-    hold();
-  }, [hold]);
+/** Opens where it should, follows at the end, and holds what is read otherwise: to the pixel. */
+export function useThreadScroll(options: Options) {
+  const { box, conversationId, isReady, waiting, openAt, place, onMove } = options;
+  const newest = useRef(options.newest);
+  const { held, follows, isAtEnd, hold, keep, toEnd } = useAnchor(box);
+  const opened = useRef<string | null | undefined>(undefined);
+  const waited = useRef(waiting);
 
   useLayoutEffect(() => {
     const element = box.current;
-    if (element === null || !thread.isSuccess) return;
-    const added = count - before.current.count;
-    const isOwn = waiting > before.current.waiting;
-    before.current = { count, waiting };
-    if (!isOpened.current) {
-      isOpened.current = true;
-      open(element, target);
-    } else if (isOwn || isAtEnd.current) {
-      element.scrollTop = element.scrollHeight;
-    } else if (held.current !== null && held.current.element.isConnected) {
-      const moved = held.current.element.getBoundingClientRect().top - held.current.top;
-      element.scrollTop += moved;
-      if (added > 0 && moved === 0) setBelow((all) => all + added);
-    }
-    hold();
-  }, [thread.isSuccess, count, waiting, target, hold]);
+    if (element === null || !isReady) return;
+    const isFirst = opened.current === undefined;
+    if (isFirst || (openAt !== null && opened.current !== openAt)) {
+      opened.current = openAt;
+      open(element, openAt, isFirst ? place : null);
+      hold();
+    } else if (waiting > waited.current) toEnd();
+    else keep();
+    waited.current = waiting;
+    newest.current = options.newest;
+  });
 
-  const { hasNextPage, isFetchingNextPage, fetchNextPage } = thread;
+  useEffect(() => {
+    const element = box.current;
+    const inside = element?.firstElementChild;
+    if (!element || !inside) return;
+    const sizes = new ResizeObserver(() => {
+      if (opened.current === undefined) return;
+      keep();
+      onMove();
+    });
+    sizes.observe(element);
+    sizes.observe(inside);
+    return () => sizes.disconnect();
+  }, [box, keep, onMove]);
+  useEffect(
+    () => () => {
+      const at = follows.current ? null : held.current;
+      keepPlaceIn(conversationId, { at, newest: newest.current });
+    },
+    [conversationId, follows, held],
+  );
+
   const onScroll = useCallback(() => {
     hold();
-    const isNear = (box.current?.scrollTop ?? Infinity) < OLDER_WITHIN;
-    if (isNear && hasNextPage && !isFetchingNextPage) void fetchNextPage();
-  }, [hold, hasNextPage, isFetchingNextPage, fetchNextPage]);
-  return { box, below, onScroll, toEnd };
+    onMove();
+  }, [hold, onMove]);
+  return { isAtEnd, onScroll, toEnd };
 }
 
-function open(element: HTMLElement, target: string | null): void {
-  const line = target === null ? element.querySelector('#new') : null;
-  const at = target === null ? line : element.querySelector(`#message-${CSS.escape(target)}`);
-  if (at === null) {
+function open(element: HTMLElement, at: string | null, place: ThreadPlace | null): void {
+  const target = at === null ? null : element.querySelector(`#${CSS.escape(at)}`);
+  if (target !== null) {
+    element.scrollTop += topOf(target) - topOf(element) - element.clientHeight * FROM_TOP;
+  } else if (place === null || !putBack(element, place)) {
     element.scrollTop = element.scrollHeight;
-    return;
   }
-  const top = at.getBoundingClientRect().top - element.getBoundingClientRect().top;
-  element.scrollTop += top - element.clientHeight * FROM_TOP;
 }

@@ -1,0 +1,62 @@
+import { useCallback, useRef, useState, type RefObject } from 'react';
+import type { ThreadPlace } from '../../state/threads/places.ts';
+
+const NEAR = 48;
+
+export const topOf = (element: Element) => element.getBoundingClientRect().top;
+
+export type Anchor = ReturnType<typeof useAnchor>;
+
+/** What stays where it is: the end of a thread, or the message that is read. */
+export function useAnchor(box: RefObject<HTMLDivElement | null>) {
+  const held = useRef<ThreadPlace | null>(null);
+  /** At the end the newest is followed. */
+  const follows = useRef(true);
+  const [isAtEnd, setAtEnd] = useState(true);
+
+  /** What is seen now is what stays. */
+  const hold = useCallback(() => {
+    const element = box.current;
+    if (element === null) return;
+    const left = element.scrollHeight - element.scrollTop - element.clientHeight;
+    follows.current = left < NEAR;
+    setAtEnd(follows.current);
+    held.current = readIn(element);
+  }, [box]);
+
+  /** After anything has changed its size. */
+  const keep = useCallback(() => {
+    const element = box.current;
+    if (element === null) return;
+    if (follows.current) element.scrollTop = element.scrollHeight;
+    else if (held.current === null || !putBack(element, held.current)) {
+      held.current = readIn(element);
+    }
+  }, [box]);
+
+  const toEnd = useCallback(() => {
+    follows.current = true;
+    keep();
+  }, [keep]);
+
+  return { held, follows, isAtEnd, hold, keep, toEnd };
+}
+
+/** The first message of which something is seen. */
+function readIn(element: HTMLElement): ThreadPlace | null {
+  const edge = topOf(element);
+  for (const one of element.querySelectorAll('article[id]')) {
+    const { bottom, top } = one.getBoundingClientRect();
+    if (bottom > edge) return { messageId: one.id, top: top - edge };
+  }
+  return null;
+}
+
+/** False where the message is not in the page. */
+export function putBack(element: HTMLElement, { messageId, top }: ThreadPlace): boolean {
+  const read = element.querySelector(`#${CSS.escape(messageId)}`);
+  if (read === null) return false;
+  const moved = topOf(read) - topOf(element) - top;
+  if (Math.abs(moved) >= 0.5) element.scrollTop += moved;
+  return true;
+}
