@@ -12,6 +12,7 @@ import { configOrExit } from './config-or-exit.ts';
 import { EXIT, CommandFailed } from './exit.ts';
 import { prepareSandbox } from './sandbox/prepare-sandbox.ts';
 import { lossOrRefuse } from './loss-or-refuse.ts';
+import { inboxLines } from './inbox-lines.ts';
 import { noteServerUrl } from './server-url.ts';
 import { startText } from './start-text.ts';
 
@@ -52,7 +53,8 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
       const line = { ready: true, url, ...(shown ? { sandbox: sandbox.credentials } : {}) };
       console.log(JSON.stringify(line));
     } else {
-      console.log(startText(config, url, sandbox));
+      const lines = await inboxLines(config, app.store, { url, sandbox });
+      console.log(`${lines}\n${startText(config, url, sandbox)}`);
     }
   } catch (error) {
     // What went wrong first is what the operator has to know.

@@ -63,12 +63,46 @@ test('the first start prints the sandbox with two lines to paste; the next print
   const second = spawnInlet(settings, 'start');
   const saidAgain = await readUntil(second, /npx inlet sandbox/);
   const moved = JSON.parse(readFileSync(path, 'utf8'));
-  expect(moved.url).toBe(/http:\S+/.exec(saidAgain)?.[0]);
+  expect(saidAgain).toContain(`The inbox: ${moved.url}/inbox\nInlet serves on ${moved.url} `);
   expect(moved).toEqual(
     JSON.parse(JSON.stringify(sandbox).replaceAll(sandbox.url, String(moved.url))),
   );
   expect(saidAgain).not.toContain(sandbox.pipedrive.apiToken);
   expect(saidAgain).not.toContain(sandbox.inlet.token);
+});
+
+/** As if standard output were a terminal. */
+const ON_TERMINAL = { NODE_OPTIONS: '--import data:text/javascript,process.stdout.isTTY=true' };
+
+const logInBy = (link: string) => fetch(link, { redirect: 'manual' });
+
+test('on a terminal the first line is a link that logs in once, and stands nowhere else', async () => {
+  const settings: Record<string, string> = { ...(await newData()), ...ON_TERMINAL };
+  const said = await readUntil(spawnInlet(settings, 'start'), /conversations\?limit=1/);
+  const link = /^Open the inbox: (?<link>\S+\/login\/once\?t=\S+)\n/.exec(said)?.groups?.['link'];
+  expect(link).toBeDefined();
+  expect(said.split(String(link))).toHaveLength(2);
+  const folder = settings['INLET_DATA'] ?? '';
+  const secret = new URL(String(link)).searchParams.get('t') ?? '';
+  for (const file of readdirSync(folder)) {
+    expect([file, readFileSync(join(folder, file)).includes(secret)]).toEqual([file, false]);
+  }
+  const sandbox = JSON.parse(readFileSync(join(folder, 'sandbox.json'), 'utf8'));
+  expect(sandbox.inbox.url).toBe(`${sandbox.url}/inbox`);
+  const { status, headers } = await logInBy(String(link));
+  expect([status, headers.get('location')]).toEqual([303, '/inbox']);
+  expect((await logInBy(String(link))).status).toBe(410);
+});
+
+test('on a terminal beyond loopback, or with --json, there is no link', async () => {
+  const settings: Record<string, string> = { ...(await newData()), ...ON_TERMINAL };
+  const first = spawnInlet(settings, 'start', '--json');
+  expect(JSON.parse(await readUntil(first, /./))).toEqual({ ready: true, url: expect.any(String) });
+  first.kill('SIGTERM');
+  await once(first, 'exit');
+  const open = spawnInlet({ ...settings, INLET_HOST: '0.0.0.0' }, 'start');
+  const said = await readUntil(open, /npx inlet sandbox/);
+  expect(said).toMatch(/^The inbox: http:\S+\/inbox\nInlet serves on /);
 });
 
 test('a sandbox holds credentials that do what they are named for', async () => {
