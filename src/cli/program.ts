@@ -15,6 +15,7 @@ import { migrateCommand } from './commands/migrate.ts';
 import { providerCommand } from './commands/provider.ts';
 import { sandboxCommand } from './commands/sandbox.ts';
 import { secretCommand } from './commands/secret.ts';
+import { seedCommand } from './commands/seed.ts';
 import { startCommand } from './commands/start.ts';
 import { tailCommand } from './commands/tail.ts';
 import { tokenCommand } from './commands/token.ts';
@@ -31,6 +32,7 @@ export function buildProgram(ports: CommandPorts): Command {
   const commands = [
     startCommand(ports),
     sandboxCommand(),
+    seedCommand(),
     workspaceCommand(),
     tokenCommand(),
     grantCommand(),

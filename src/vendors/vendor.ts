@@ -5,6 +5,7 @@ import type { Grants } from '../access/oauth/grants.ts';
 import type { OAuthDialect } from '../access/oauth/dialect.ts';
 import type { Attachments } from '../attachments/attachments.ts';
 import type { Channel } from '../domain/channel.ts';
+import type { DemoChannels } from '../domain/demo.ts';
 import type { ConnectorSetup, FakeConnector } from '../domain/fake-connector.ts';
 import type { History } from '../domain/history.ts';
 import type { Delivering } from '../domain/delivery.ts';
@@ -103,6 +104,8 @@ export interface Vendor {
   readonly manifestFaults?: ManifestRule;
   /** The other side of this vendor's callbacks, to develop and test against. */
   fakeConnector?(setup: ConnectorSetup): FakeConnector;
+  /** What this vendor brings to the demo day, with what `seed` made. */
+  demo?(credentials: Readonly<Record<string, unknown>>): DemoChannels;
   /** Why a channel takes no replies, such as one that only reports; null where it takes them. */
   whyNoReply?(channel: Channel): string | null;
   /**

@@ -30,7 +30,8 @@ export async function tellInlet(
   }
 }
 
-async function conversationOf(acceptanceId: string, call: CallInlet): Promise<string> {
+/** Where the message of an acceptance stands. */
+export async function conversationOf(acceptanceId: string, call: CallInlet): Promise<string> {
   const path = `/inlet/v1/acceptances/${acceptanceId}`;
   const { body } = await call({ method: 'GET', path });
   return (body as { conversationId: string }).conversationId;

@@ -4,6 +4,7 @@ import type { Vendor, VendorPorts } from '../vendor.ts';
 import { createAuth, requireOwnLocationOfBody } from './auth.ts';
 import { DELIVERY_TYPES, PROVIDER_KINDS, PREFIXES, RIGHTS, UNSERVED } from './capabilities.ts';
 import { createDelivering } from './deliver.ts';
+import { createDemo } from './demo.ts';
 import { presentRefusal } from './errors.ts';
 import { createFakeConnector } from './fake-connector.ts';
 import { formats } from './formats.ts';
@@ -48,6 +49,7 @@ export const highlevel: Vendor = {
   providers: { types: PROVIDER_KINDS, makeId: makeHexId, deliveryTypes: DELIVERY_TYPES },
   makeClient: () => ({ clientId: makeClientId(), clientSecret: makeClientSecret() }),
   fakeConnector: createFakeConnector,
+  demo: createDemo,
   seed,
 };
 

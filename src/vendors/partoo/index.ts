@@ -5,6 +5,7 @@ import { createAuth } from './auth.ts';
 import { RIGHTS, ROLES, TIME_FORMAT, UNSERVED, URL_FORMAT, VENDOR } from './capabilities.ts';
 import { parseTime } from './date.ts';
 import { deliver } from './deliver.ts';
+import { createDemo } from './demo.ts';
 import { presentRefusal } from './errors.ts';
 import { createFakeConnector } from './fake-connector.ts';
 import { makeApiKey, makeBusinessId, makeChannelId } from './ids.ts';
@@ -40,6 +41,7 @@ export const partoo: Vendor = {
   customChannels: { newChannelId: makeChannelId, newBusinessId: makeBusinessId },
   wideKinds: ['PROVIDER'],
   fakeConnector: createFakeConnector,
+  demo: createDemo,
   seed,
   firstMessage,
 };

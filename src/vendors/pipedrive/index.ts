@@ -4,6 +4,7 @@ import { createAuth } from './auth.ts';
 import { RIGHTS, DATE_FORMAT, UNIX_TIME_FORMAT, unservedPaths } from './capabilities.ts';
 import { parseDate } from './date.ts';
 import { createDelivering } from './deliver.ts';
+import { createDemo } from './demo.ts';
 import { presentRefusal } from './errors.ts';
 import { createFakeConnector } from './fake-connector.ts';
 import { createHistory } from './history.ts';
@@ -48,6 +49,7 @@ export const pipedrive: Vendor = {
   history: createHistory,
   manifestFaults,
   fakeConnector: createFakeConnector,
+  demo: createDemo,
   seed,
   firstMessage,
 };
