@@ -28,7 +28,7 @@ describe.each<Engine>(['sqlite', 'postgres'])('on %s', (engine) => {
   test('the day is told beside a server that runs, with an end of each kind', async () => {
     expect(told).toMatchObject({ code: 0, stderr: '' });
     const { data } = await get('/conversations?limit=100');
-    const states = data.map((one: { lastReply: { state: string } | null }) => one.lastReply?.state);
+    const states = data.map((one: { reply: { state: string } | null }) => one.reply?.state);
     for (const state of ['read', 'sent', 'failed', 'unknown', 'held']) {
       expect(states).toContain(state);
     }

@@ -50,7 +50,10 @@ function connector(setup: ConnectorSetup): FakeConnector {
         return usual.answer(request);
       }
       const who = id.slice(id.indexOf(' ') + 1);
-      const participants = [{ id: who, name: who, role: 'end_user' }];
+      const participants = [
+        { id: who, name: who, role: 'end_user' },
+        { id: 'shop', name: 'Harbour Bikes', role: 'source_user' },
+      ];
       const data = { id, link: '', status: 'open', seen: true, messages: [], participants };
       return jsonAnswer(200, { success: true, data });
     },

@@ -1,6 +1,7 @@
 /* English. Another language has the same names, as the compiler holds it to this one. */
 import { attention, keyNames, left, shell } from './en-list.ts';
 import { replies } from './en-replies.ts';
+import { startWords } from './en-start.ts';
 
 const plural = new Intl.PluralRules('en');
 const many = (count: number, one: string, other: string) =>
@@ -170,13 +171,7 @@ export const english = {
     missingPage: 'There is no such page.',
   },
 
-  began: {
-    title: 'Nothing can arrive yet.',
-    hint: 'This inbox shows what connectors post. Point one at this server, or send a first message by hand:',
-    arrived: (seconds: string) => `The first message arrived after ${seconds} s.`,
-    open: 'Open the conversation',
-    waiting: 'Waiting for the first message…',
-  },
+  began: startWords,
 };
 
 export type Words = typeof english;

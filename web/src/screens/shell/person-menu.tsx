@@ -34,6 +34,10 @@ export function PersonMenu({ session }: { session: Session }) {
         label: name,
         onChoose: () => go({ screen: 'list', workspace: id, view: 'open', ...nothing }),
       })),
+    {
+      label: words.start,
+      onChoose: () => go({ screen: 'start', workspace: session.workspace.id }),
+    },
     { label: words.account, onChoose: () => location.assign(`${basePath}/account`) },
   ];
   return (

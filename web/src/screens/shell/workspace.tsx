@@ -7,6 +7,7 @@ import { AttentionScreen } from '../attention/attention-screen.tsx';
 import { ListScreen } from '../list/list-screen.tsx';
 import { KeyHelp } from '../help/key-help.tsx';
 import { LandmarkKey } from './landmark-key.tsx';
+import { StartScreen } from '../start/start-screen.tsx';
 import { LineSign } from './line-sign.tsx';
 import { Nav } from './nav.tsx';
 import { SendWaiting } from './send-waiting.tsx';
@@ -28,6 +29,7 @@ export function Workspace({ place, session }: Props) {
         <Nav place={place} session={session} />
         {screen === 'list' && <ListScreen place={place} />}
         {screen === 'attention' && <AttentionScreen place={place} />}
+        {screen === 'start' && <StartScreen />}
       </div>
       <LineSign />
       <KeyHelp />
