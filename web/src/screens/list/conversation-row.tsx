@@ -104,7 +104,7 @@ function Left({ left, onUndo }: { left: WhyLeft; onUndo: (() => void) | null }) 
         <span
           className={style.undo}
           aria-hidden
-          onClick={(event) => {
+          onPointerUp={(event) => {
             event.stopPropagation();
             onUndo();
           }}

@@ -59,11 +59,6 @@ export function ListPane({ place, onOpen, onOrder }: Props) {
     <section className={style.pane} aria-label={words.list.name}>
       <ListHead place={place} />
       {underKeys !== undefined && <RowKeys row={underKeys} />}
-      {isNew + moved > 0 && (
-        <button type="button" className={style.moved} onClick={still.sort}>
-          {words.list.moved(isNew, moved)} · {words.list.show}
-        </button>
-      )}
       <ListState list={list} place={place} isEmpty={ids.length === 0} />
       {ids.length > 0 && (
         <ListRows
@@ -74,6 +69,12 @@ export function ListPane({ place, onOpen, onOrder }: Props) {
           onOpen={open}
           onUndo={takeBack}
         />
+      )}
+      {/* Below the rows, so that its coming moves none of them. */}
+      {isNew + moved > 0 && (
+        <button type="button" className={style.moved} onClick={still.sort}>
+          {words.list.moved(isNew, moved)} · {words.list.show}
+        </button>
       )}
     </section>
   );

@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useLayoutEffect, useRef, type MouseEvent } from 'react';
+import { useEffect, useLayoutEffect, useRef, type MouseEvent, type PointerEvent } from 'react';
 import type { Leaving } from '../../state/lists/leaving.ts';
 import { whyLeft } from '../../state/lists/why-left.ts';
 import type { Conversation } from '../../state/nouns.ts';
@@ -53,13 +53,20 @@ export function ListRows(props: Props) {
     if (at >= 0) virtual.scrollToIndex(at, { align: 'auto' });
     // Only when the keys have moved, not when the rows have.
   }, [cursor]);
-  /** The row that is meant is the one that was shown when the button went down. */
+  /**
+   * The row that is meant is the one that was shown when the button went down. By the release, not by
+   * the click: there is none where the row has moved out of sight meanwhile.
+   */
   const pressed = useRef<string | null>(null);
-  const openPressed = ({ target }: MouseEvent<HTMLElement>) => {
-    // Without a pointer, as a screen reader clicks, it is the row that was clicked.
-    const id = pressed.current ?? (target as HTMLElement).closest('[role="option"]')?.id.slice(4);
+  const release = ({ button }: PointerEvent) => {
+    const id = pressed.current;
     pressed.current = null;
-    if (id !== undefined) onOpen(id);
+    if (id !== null && button === 0) onOpen(id);
+  };
+  /** As a screen reader clicks: without a pointer. */
+  const click = ({ target, detail }: MouseEvent<HTMLElement>) => {
+    const id = (target as HTMLElement).closest('[role="option"]')?.id.slice(4);
+    if (detail === 0 && id !== undefined) onOpen(id);
   };
   return (
     <div
@@ -73,7 +80,9 @@ export function ListRows(props: Props) {
       onPointerLeave={() => still.onPointer(false)}
       onPointerDownCapture={() => (pressed.current = null)}
       onScroll={still.onScroll}
-      onClick={openPressed}
+      onPointerUp={release}
+      onPointerCancel={() => (pressed.current = null)}
+      onClick={click}
     >
       <div className={style.all} style={{ height: virtual.getTotalSize() }}>
         {items.map(({ key, index, start }) => (
