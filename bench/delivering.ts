@@ -109,7 +109,7 @@ async function drain(bench: Bench, backlog: number, durationMs: number): Promise
   await stop();
   const stuck = await store.read.listDeliveries({
     ...{ workspaceId: w.id, states: ['failed', 'unknown'], conversationId: null, messageId: null },
-    ...{ webhookId: null, beforeId: null, limit: 10 },
+    ...{ webhookId: null, beforeId: null, limit: 10, now: Date.now() },
   });
   const { idle, atWork, ratio, handed } = await storeBeside(bench, talks, durationMs);
   return [

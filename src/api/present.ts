@@ -210,16 +210,20 @@ export function presentEvent(event: InletEvent) {
   };
 }
 
-/** `dueAt` only while an attempt lies ahead. */
-export function presentDelivery(delivery: Delivery, reply: ReplyState | undefined) {
-  const { kind, state, outcome, reason, code, vendor, attemptCount, externalId } = delivery;
+/** `dueAt` only while an attempt lies ahead: when that is, or until when nothing happens. */
+export function presentDelivery(
+  delivery: Delivery,
+  { now, reply }: { now: number; reply: ReplyState | undefined },
+) {
+  const { kind, state, outcome, wait, code, vendor, attemptCount, externalId } = delivery;
   const isAhead = state === 'due' || state === 'claimed' || state === 'calling';
+  const beginsAt = isAhead ? now : null;
   return {
     id: idText(delivery.id),
     kind,
     state: state === 'claimed' || state === 'calling' ? 'attempting' : state,
     outcome,
-    reason,
+    reason: wait?.reason ?? delivery.reason,
     code,
     vendor,
     channelId: idOrNull(delivery.channelId),
@@ -229,7 +233,7 @@ export function presentDelivery(delivery: Delivery, reply: ReplyState | undefine
     eventId: idOrNull(delivery.eventId),
     externalId,
     attemptCount,
-    dueAt: isAhead ? timeText(delivery.dueAt) : null,
+    dueAt: timeOrNull(wait === null ? beginsAt : wait.until),
     replyBy: timeOrNull(delivery.replyBy),
     deadlineAt: isAhead ? timeOrNull(delivery.deadlineAt) : null,
     resendOf: idOrNull(delivery.resendOf),

@@ -48,7 +48,7 @@ export function createDeadLetters(ports: DeadLetterPorts): DeadLetters {
   const inBulk =
     (act: (delivery: Delivery) => Promise<{ kind: string }>, done: string) =>
     (selection: Selection, most: number) =>
-      forAll(ports.store, selection, most, async (delivery) => {
+      forAll(ports, selection, most, async (delivery) => {
         return (await act(delivery)).kind === done;
       });
   const resend = ({ workspaceId, id }: Which) => one.resend({ workspaceId, id, text: null });
@@ -58,7 +58,7 @@ export function createDeadLetters(ports: DeadLetterPorts): DeadLetters {
       const [newest] = await ports.store.read.listDeliveries({
         ...{ workspaceId, messageId, states: [], conversationId: null, webhookId: null },
         beforeId: null,
-        limit: 1,
+        ...{ limit: 1, now: ports.now() },
       });
       return newest === undefined ? { kind: 'missing' } : resend(newest);
     },
@@ -108,7 +108,7 @@ function createPresses({
 
 /** The oldest first, so that what is sent again keeps its order. */
 async function forAll(
-  store: DeadLetterPorts['store'],
+  { store, now }: Pick<DeadLetterPorts, 'store' | 'now'>,
   selection: Selection,
   most: number,
   act: (delivery: Delivery) => Promise<boolean>,
@@ -116,7 +116,7 @@ async function forAll(
   const found = await store.read.listDeliveries({
     ...selection,
     beforeId: null,
-    limit: most + 1,
+    ...{ limit: most + 1, now: now() },
   });
   let count = 0;
   let skipped = 0;

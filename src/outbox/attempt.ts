@@ -9,7 +9,10 @@ import type { AttemptReport, OutboxPorts } from './outbox-ports.ts';
 import { settlementOf } from './settlement.ts';
 
 /** An attempt as it ended, to be settled. */
-export type Attempted = { settled: Settled; report: AttemptReport };
+export type Attempted = {
+  settled: Omit<Settled, 'pauses' | 'recovery'>;
+  report: AttemptReport;
+};
 
 /**
  * One attempt at a claimed delivery: load what it is about, let its vendor hand it over, judge.
@@ -77,6 +80,7 @@ function settle(ports: OutboxPorts, claim: Claim, ended: Ended): Attempted {
       reason,
       code,
       dueAt,
+      notBefore: next.state === 'due' ? next.notBefore : null,
       identity: next.state === 'sent' ? next.identity : null,
       needsAttention,
       stopsReceiver,

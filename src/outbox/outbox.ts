@@ -2,15 +2,13 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { Batcher } from '../lib/batcher.ts';
 import type { Claim, ClaimKey, Settled } from '../store/store.ts';
 import { attempt } from './attempt.ts';
-import type { Attempted } from './attempt.ts';
-import { Circuit } from './circuit.ts';
 import { Courtesy } from './courtesy.ts';
 import type { OutboxPorts } from './outbox-ports.ts';
+import { Receivers } from './receivers.ts';
 import { relayEvents } from './relay.ts';
 import { settleGroup } from './settle-group.ts';
 
-/** Deliveries under way at once, to one receiver and on the whole node. */
-const MOST_PER_RECEIVER = 16;
+/** Deliveries under way at once on the whole node. */
 const MOST_UNDER_WAY = 1_024;
 /** What other nodes and commands add is seen at the latest after this. */
 const POLL_MS = 1_000;
@@ -36,10 +34,7 @@ const SENT_KEPT_MS = 30 * 24 * 3_600_000;
 export class Outbox {
   readonly #ports: OutboxPorts;
   readonly #underWay = new Map<number, { claim: Claim; done: Promise<void> }>();
-  /** How many of them there are by receiver. */
-  readonly #taken = new Map<string, number>();
-  /** Of receivers that are not well. */
-  readonly #circuits = new Map<string, Circuit>();
+  readonly #receivers: Receivers;
   readonly #courtesy: Courtesy;
   readonly #begin: Batcher<ClaimKey, boolean>;
   readonly #settle: Batcher<Settled, void>;
@@ -60,6 +55,7 @@ export class Outbox {
 
   constructor(ports: OutboxPorts) {
     this.#ports = ports;
+    this.#receivers = new Receivers(ports.now);
     this.#courtesy = new Courtesy(ports.waitingMessages ?? (() => 0));
     this.#begin = new Batcher(async (claims) => {
       const begun = new Set(await ports.store.write.beginCalls(claims));
@@ -105,7 +101,7 @@ export class Outbox {
 
   /** A person says that a receiver is well again: what is due to it begins at once. */
   readonly tryNow = (receiver: string): void => {
-    this.#circuits.delete(receiver);
+    this.#receivers.forget(receiver);
     this.wake();
   };
 
@@ -167,11 +163,14 @@ export class Outbox {
         return;
       }
       const wanted = [];
-      for (const { receiver, dueAt } of await store.read.listDueReceivers({})) {
-        const limit = this.#roomFor(receiver);
-        if (dueAt <= now() && limit > 0) wanted.push({ receiver, limit });
-        else if (limit > 0 || dueAt > now()) nextAt = Math.min(nextAt, dueAt);
-        else nextAt = Math.min(nextAt, this.#opensAt(receiver));
+      const due = await store.read.listDueReceivers({});
+      this.#receivers.follow(due);
+      for (const { receiver, dueAt, pausedUntil } of due) {
+        const limit = this.#receivers.roomFor(receiver);
+        const at = Math.max(dueAt, pausedUntil ?? 0);
+        if (at <= now() && limit > 0) wanted.push({ receiver, limit });
+        else if (limit > 0 || at > now()) nextAt = Math.min(nextAt, at);
+        else nextAt = Math.min(nextAt, this.#receivers.opensAt(receiver));
       }
       await this.#claim(wanted);
     } catch (error) {
@@ -200,17 +199,11 @@ export class Outbox {
       .catch((error: unknown) => this.#ports.log(error, 'a delivery could not be settled'))
       .finally(() => {
         this.#underWay.delete(claim.id);
-        this.#take(claim.receiver, -1);
+        this.#receivers.take(claim, -1);
         this.wake();
       });
     this.#underWay.set(claim.id, { claim, done });
-    this.#take(claim.receiver, 1);
-  }
-
-  #take(receiver: string, count: 1 | -1): void {
-    const taken = (this.#taken.get(receiver) ?? 0) + count;
-    if (taken === 0) this.#taken.delete(receiver);
-    else this.#taken.set(receiver, taken);
+    this.#receivers.take(claim, 1);
   }
 
   async #run(claim: Claim): Promise<void> {
@@ -218,35 +211,11 @@ export class Outbox {
     const begin = () => this.#begin.add({ workspaceId, id, fence });
     const attempted = await attempt(this.#ports, claim, begin);
     if (attempted === null) return;
-    this.#learn(attempted);
-    await this.#settle.add(attempted.settled);
-    this.#ports.observe(attempted.report);
-  }
-
-  #learn({ report: { claim, outcome } }: Attempted): void {
-    const { receiver } = claim;
-    if (outcome.kind !== 'retry' && outcome.kind !== 'unknown') {
-      this.#circuits.delete(receiver);
-      return;
-    }
-    const now = this.#ports.now();
-    const circuit = this.#circuits.get(receiver) ?? new Circuit();
-    this.#circuits.set(receiver, circuit);
-    circuit.failed(now);
-    if (outcome.retryAt !== null) circuit.pause(outcome.retryAt, now);
-  }
-
-  #roomFor(receiver: string): number {
-    const taken = this.#taken.get(receiver) ?? 0;
-    const now = this.#ports.now();
-    const room = this.#circuits.get(receiver)?.room(now, MOST_PER_RECEIVER) ?? MOST_PER_RECEIVER;
-    return Math.max(0, room - taken);
-  }
-
-  /** When a receiver that gets nothing now gets more; Infinity: when something to it has ended. */
-  #opensAt(receiver: string): number {
-    const opensAt = this.#circuits.get(receiver)?.opensAt ?? 0;
-    return opensAt > this.#ports.now() ? opensAt : Infinity;
+    const { settled, report } = attempted;
+    const learnt = this.#receivers.learn(report);
+    await this.#settle.add({ ...settled, ...learnt });
+    this.#receivers.told(claim, learnt);
+    this.#ports.observe(report);
   }
 
   async #sweep(): Promise<void> {

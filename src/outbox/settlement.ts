@@ -10,7 +10,8 @@ export type Settlement = {
   code: string | null;
   next:
     | { state: 'sent'; identity: SentIdentity | null }
-    | { state: 'due'; dueAt: number }
+    /** `notBefore`: the receiver's own time. */
+    | { state: 'due'; dueAt: number; notBefore: number | null }
     | { state: 'failed' | 'unknown' | 'held' };
   /** The channel needs a person's attention: the connector refuses Inlet's credentials. */
   needsAttention: boolean;
@@ -49,7 +50,8 @@ export function settlementOf(outcome: Outcome, situation: Situation): Settlement
       const canRetry = kind === 'retry' || outcome.canRepeat;
       const dueAt = canRetry ? nextAttemptAt({ ...situation, retryAt }) : null;
       const end: 'failed' | 'unknown' = kind === 'retry' ? 'failed' : 'unknown';
-      const next = dueAt === null ? { state: end } : { state: 'due' as const, dueAt };
+      const next =
+        dueAt === null ? { state: end } : { state: 'due' as const, dueAt, notBefore: retryAt };
       const code = (kind === 'retry' ? outcome.code : undefined) ?? null;
       return { ...usual, outcome: kind, reason, code, next };
     }

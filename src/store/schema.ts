@@ -14,6 +14,7 @@ import type {
   DeliveryRow,
   FormerIdentityRow,
 } from './tables/delivery.ts';
+import type { ReceiverPauseRow } from './tables/receiver-pause.ts';
 import type { ReplyRow } from './tables/reply.ts';
 import type { WebhookRow, WebhookSecretRow } from './tables/webhook.ts';
 import type { ScheduledReplyRow } from './tables/scheduled-reply.ts';
@@ -81,6 +82,7 @@ export type Schema = {
   rejections: RejectionRow;
   replies: ReplyRow;
   scheduledReplies: ScheduledReplyRow;
+  receiverPauses: ReceiverPauseRow;
   deliveries: DeliveryRow;
   attempts: AttemptRow;
   webhooks: WebhookRow;

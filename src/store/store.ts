@@ -32,7 +32,7 @@ export type { ImportCount } from './queries/conversation-import.ts';
 export type { MessagePage } from './queries/messages.ts';
 export type { Redeemed } from './queries/redemption.ts';
 export type { AttemptLimit } from './queries/login-attempts.ts';
-export type { Claim, ClaimKey } from './queries/outbox-claims.ts';
+export type { Claim, ClaimKey, DueReceiver } from './queries/outbox-claims.ts';
 export type { Settled } from './queries/settled.ts';
 export type { Released } from './queries/held-deliveries.ts';
 export type { NewWebhook, SoleOutcome, WebhookChange } from './queries/webhooks.ts';

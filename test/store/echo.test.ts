@@ -20,7 +20,7 @@ async function callAgain(w: Workspace, reply: Parameters<Workspace['reply']>[0] 
   const added = await w.reply(reply);
   if (added.kind !== 'accepted') throw new Error('the reply was not accepted');
   const [claim] = await w.store.write.claimDeliveries({
-    wanted: [{ receiver: `app:${String(w.appId)}`, limit: 1 }],
+    wanted: [{ receiver: w.receiver, limit: 1 }],
     ...{ now: NOW, leaseUntil: NOW + 500 },
   });
   if (claim === undefined) throw new Error('the reply has no delivery that is due');
@@ -38,7 +38,8 @@ async function answer(w: Workspace, claim: Claim, externalId: string): Promise<v
         ...{ number: claim.attemptCount, startedAt: NOW, durationMs: 7, reason: null },
         ...{ outcome: 'sent' as const, status: 200, excerpt: null },
       },
-      ...{ needsAttention: false, stopsReceiver: false },
+      ...{ needsAttention: false, stopsReceiver: false, notBefore: null },
+      ...{ pauses: [], recovery: null },
     },
   ];
   const { echoed } = await w.store.write.settleDeliveries({ settled, now: LATER });
@@ -107,7 +108,8 @@ describeEachEngine('an answer with the id of', (it) => {
         {
           ...{ ...claim, state: 'sent', reason: null, dueAt: null, attempt: null },
           identity: { externalId: '42', scope: 'conversation' },
-          ...{ needsAttention: false, stopsReceiver: false },
+          ...{ needsAttention: false, stopsReceiver: false, notBefore: null },
+          ...{ pauses: [], recovery: null },
         },
       ],
       now: NOW,
@@ -182,7 +184,8 @@ describeEachEngine('an unknown reply', (it) => {
       settled: [
         {
           ...{ ...claim, state: 'unknown', reason: 'Lost', dueAt: null, identity: null },
-          ...{ attempt: null, needsAttention: false, stopsReceiver: false },
+          ...{ attempt: null, needsAttention: false, stopsReceiver: false, notBefore: null },
+          ...{ pauses: [], recovery: null },
         },
       ],
       now: NOW,

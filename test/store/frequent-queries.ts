@@ -144,8 +144,8 @@ export const found: Record<string, Run> = {
     readVerbs.firstWrittenAt(db, { workspaceId, conversationIds: [1, 2] }),
   'authors of replies': (db, { id: workspaceId }) =>
     readVerbs.replyAuthors(db, { workspaceId, messageIds: [1, 2] }),
-  'replies in line': (db, { id: workspaceId }) =>
-    readVerbs.repliesInLine(db, { workspaceId, conversationIds: [1, 2] }),
+  'conversations held up': (db, { id: workspaceId }) =>
+    readVerbs.conversationsHeldUp(db, { workspaceId, conversationIds: [1, 2] }),
   'the count of a thread': (db, { id: workspaceId }) =>
     readVerbs.countMessages(db, { workspaceId, conversationId: 1, most: 9 }),
   'the count of conversations of a business': (db, { id: workspaceId }) =>
@@ -164,7 +164,7 @@ export const found: Record<string, Run> = {
     await w.acceptOne();
     await w.reply();
     const tx = inTransaction(db, given);
-    const wanted = [{ receiver: `app:${w.appId}`, limit: 2 }];
+    const wanted = [{ receiver: w.receiver, limit: 2 }];
     const claims = await writeVerbs.claimDeliveries(tx, {
       ...{ wanted, now: NOW, leaseUntil: NOW + 5 },
     });
@@ -177,7 +177,9 @@ export const found: Record<string, Run> = {
         ...{ reason: null, status: 200, excerpt: null },
       },
       identity: { externalId: `sent-${claim.id}`, scope: 'conversation' as const },
-      ...{ needsAttention: false, stopsReceiver: false },
+      ...{ needsAttention: false, stopsReceiver: false, notBefore: null },
+      pauses: [{ cause: 'asked' as const, until: NOW + 1, reason: 'Busy' }],
+      recovery: { triedBy: NOW, isAll: true },
     }));
     const { done } = await writeVerbs.settleDeliveries(tx, { settled, now: NOW });
     if (done.length === 0) throw new Error('the reply was not settled');

@@ -41,7 +41,7 @@ describeEachEngine('an imported message', (it) => {
     const added = await w.reply();
     if (added.kind !== 'accepted') throw new Error('the reply was not accepted');
     const [claim] = await it.store.write.claimDeliveries({
-      wanted: [{ receiver: `app:${String(w.appId)}`, limit: 1 }],
+      wanted: [{ receiver: w.receiver, limit: 1 }],
       now: NOW,
       leaseUntil: NOW + 1_000,
     });
@@ -53,7 +53,8 @@ describeEachEngine('an imported message', (it) => {
         {
           ...{ ...claim, attempt: null, state: 'sent', reason: null, dueAt: null },
           ...{ identity: { externalId, scope: 'conversation' } },
-          ...{ needsAttention: false, stopsReceiver: false },
+          ...{ needsAttention: false, stopsReceiver: false, notBefore: null },
+          ...{ pauses: [], recovery: null },
         },
       ],
       now: NOW,

@@ -8,7 +8,7 @@ const LATER = NOW + 1_000;
 
 async function claimAll(w: Workspace): Promise<Claim[]> {
   return w.store.write.claimDeliveries({
-    wanted: [{ receiver: `app:${String(w.appId)}`, limit: 2_000 }],
+    wanted: [{ receiver: w.receiver, limit: 2_000 }],
     now: NOW,
     leaseUntil: NOW + 500,
   });
@@ -33,7 +33,8 @@ function ended(claim: Claim | undefined, changes: Partial<Settled> = {}): Settle
       ...{ number: claim.attemptCount, startedAt: NOW, durationMs: 7, outcome: 'sent' },
       ...{ reason: null, status: 200, excerpt: null },
     },
-    ...{ needsAttention: false, stopsReceiver: false, ...changes },
+    ...{ needsAttention: false, stopsReceiver: false, notBefore: null },
+    ...{ pauses: [], recovery: null, ...changes },
   };
 }
 
@@ -43,7 +44,7 @@ const sentAs = (externalId: string) => ({ externalId, scope: 'conversation' as c
 async function deliveriesOf(w: Workspace) {
   const filter = { conversationId: null, messageId: null, webhookId: null, beforeId: null };
   const found = await w.store.read.listDeliveries({
-    ...{ workspaceId: w.id, states: [], limit: 100, ...filter },
+    ...{ workspaceId: w.id, states: [], limit: 100, now: NOW, ...filter },
   });
   return found.reverse();
 }

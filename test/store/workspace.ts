@@ -55,6 +55,11 @@ export class Workspace {
   readonly appId: number;
   readonly channel: Channel;
 
+  /** Where replies through its channel go. */
+  get receiver(): string {
+    return `app:${this.appId}/channel:${this.channel.id}`;
+  }
+
   private constructor(store: Store, id: number, appId: number, channel: Channel) {
     this.store = store;
     this.id = id;

@@ -196,7 +196,7 @@ function whichOf(request: FastifyRequest<{ Params: { id: string } }>) {
 }
 
 async function shown(ports: ApiPorts, which: { workspaceId: number; id: number }) {
-  const found = await ports.store.read.findDelivery(which);
+  const found = await ports.store.read.findDelivery({ ...which, now: ports.now() });
   if (found === null) throw missing();
   return (await deliveryPresenter(ports, [found.delivery]))(found.delivery);
 }

@@ -47,7 +47,7 @@ export function deliveryRoutes(scope: FastifyInstance, base: string, ports: ApiP
       const { limit, cursor, ...query } = request.query;
       const [beforeId = null] = cursorOf(cursor, 1, 'cursor') ?? [];
       const rows = await store.read.listDeliveries({
-        ...{ workspaceId, beforeId, limit: limit + 1 },
+        ...{ workspaceId, beforeId, limit: limit + 1, now: ports.now() },
         ...selectionOf(query),
       });
       return pageOf(rows, limit, ({ id }) => [id], await deliveryPresenter(ports, rows));
@@ -68,7 +68,8 @@ export function deliveryRoutes(scope: FastifyInstance, base: string, ports: ApiP
     },
     async (request) => {
       const { workspaceId } = principalOf(request);
-      const found = await store.read.findDelivery({ workspaceId, id: idOf(request.params.id) });
+      const which = { workspaceId, id: idOf(request.params.id) };
+      const found = await store.read.findDelivery({ ...which, now: ports.now() });
       if (found === null) throw missing();
       const { delivery, attempts } = found;
       const present = await deliveryPresenter(ports, [delivery]);
@@ -84,7 +85,8 @@ export async function deliveryPresenter(ports: ApiPorts, rows: readonly Delivery
     kind === 'reply' && messageId !== null ? [messageId] : [],
   );
   const states = await replyStates(ports, { workspaceId, messageIds });
-  return (row: Delivery) => presentDelivery(row, states.get(row.messageId ?? 0));
+  const now = ports.now();
+  return (row: Delivery) => presentDelivery(row, { now, reply: states.get(row.messageId ?? 0) });
 }
 
 export function selectionOf({ state, conversationId, messageId, webhookId }: DeliveryQuery) {

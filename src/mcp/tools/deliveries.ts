@@ -41,7 +41,8 @@ function listTool({ store }: ToolPorts): Tool {
         messageId: null,
         webhookId: null,
         beforeId,
-        limit: limit + 1,
+        // What has failed waits for nothing.
+        ...{ limit: limit + 1, now: 0 },
       });
       const { shown, ...next } = pageOf(rows, limit, ({ id }) => [id]);
       const deliveries = shown.map(presentDelivery);

@@ -24,6 +24,8 @@ import * as skippedPostgres from './0012-skipped.postgres.ts';
 import * as skippedSqlite from './0012-skipped.sqlite.ts';
 import * as whosePostgres from './0013-whose.postgres.ts';
 import * as whoseSqlite from './0013-whose.sqlite.ts';
+import * as linesPostgres from './0014-lines.postgres.ts';
+import * as linesSqlite from './0014-lines.sqlite.ts';
 
 /** One step of the schema. Static and frozen once released: a change is a new step at the end. */
 export type Migration = {
@@ -111,6 +113,12 @@ export const migrations: readonly Migration[] = [
     name: 'whose',
     sqlite: whoseSqlite.statements,
     postgres: whosePostgres.statements,
+  },
+  {
+    version: 14,
+    name: 'lines',
+    sqlite: linesSqlite.statements,
+    postgres: linesPostgres.statements,
   },
 ];
 

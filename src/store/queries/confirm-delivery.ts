@@ -6,7 +6,7 @@ import type { DeliveryRow } from '../tables/delivery.ts';
 import type { WriteTransaction } from '../transaction.ts';
 import { deliveryEvent, messageEvent } from './delivery-events.ts';
 import { lockDelivery } from './find-delivery.ts';
-import { advanceLines } from './open-delivery.ts';
+import { advanceLines, linesOf } from './open-delivery.ts';
 
 export type ConfirmOutcome =
   | { kind: 'confirmed' }
@@ -45,7 +45,7 @@ export const writes = {
 };
 
 async function tellReply(tx: WriteTransaction, row: DeliveryRow, now: number): Promise<void> {
-  const { workspaceId, conversationId } = row;
+  const { workspaceId } = row;
   const events: NewEvent[] = [deliveryEvent(row, 'sent', now)];
   const updated = await tx.db
     .updateTable('messages')
@@ -55,6 +55,6 @@ async function tellReply(tx: WriteTransaction, row: DeliveryRow, now: number): P
     .where('status', 'in', ['pending', 'failed'])
     .executeTakeFirst();
   if (updated.numUpdatedRows > 0n) events.push(messageEvent(row, ['status'], now));
-  if (conversationId !== null) await advanceLines(tx, [{ workspaceId, conversationId }], now);
+  await advanceLines(tx, linesOf([row]), now);
   await tx.appendAll(events);
 }

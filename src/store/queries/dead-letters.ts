@@ -7,7 +7,7 @@ import { visibleConversations } from './conversations.ts';
 import { answerAgain, unanswer } from './answered-unread.ts';
 import { deliveryEvent, messageEvent } from './delivery-events.ts';
 import { lockDelivery } from './find-delivery.ts';
-import { LONGEST_TRY_MS, advanceLines, openReplyDelivery } from './open-delivery.ts';
+import { LONGEST_TRY_MS, openReplyDelivery } from './open-delivery.ts';
 
 type Which = { workspaceId: number; id: number; now: number };
 
@@ -117,7 +117,6 @@ async function giveUpHeld(
   events.push(messageEvent(row, ['status'], now));
   const unread = await unanswer(tx, { workspaceId, conversationId, messageId }, now);
   if (unread !== null) events.push(unread);
-  await advanceLines(tx, [{ workspaceId, conversationId }], now);
 }
 
 async function setState(
@@ -236,6 +235,7 @@ async function resendAsItWas(tx: WriteTransaction, row: DeliveryRow, now: number
       reason: null,
       code: null,
       dueAt: now,
+      notBefore: null,
       deadlineAt: now + LONGEST_TRY_MS,
       attemptCount: 0,
       attemptedAt: null,

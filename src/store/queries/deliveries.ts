@@ -1,9 +1,14 @@
 import type { DeliveryState } from '../../domain/delivery.ts';
+import type { Wait } from '../../domain/delivery-wait.ts';
 import type { AttemptRow, DeliveryRow } from '../tables/delivery.ts';
 import type { Reader } from '../transaction.ts';
+import { waitsOf } from './delivery-waits.ts';
 
 /** What the API shows of a delivery; who has it at the moment is no part of that. */
-export type Delivery = Omit<DeliveryRow, 'leaseUntil' | 'fence' | 'receiver'>;
+export type Delivery = Omit<DeliveryRow, 'leaseUntil' | 'fence' | 'receiver' | 'notBefore'> & {
+  /** Why it is not attempted yet; null for what is under way, has ended, or begins now. */
+  wait: Wait | null;
+};
 export type Attempt = Omit<AttemptRow, 'workspaceId' | 'deliveryId'>;
 
 export type DeliveryFilter = {
@@ -15,27 +20,22 @@ export type DeliveryFilter = {
   webhookId: number | null;
   beforeId: number | null;
   limit: number;
+  /** Nothing waits until a time before this. */
+  now: number;
 };
 
-export function deliveryFromRow(row: DeliveryRow): Delivery {
-  const { leaseUntil: _lease, fence: _fence, receiver: _receiver, ...rest } = row;
-  return rest;
-}
-
 /** These as they are shown, in their order; all of one workspace. */
-export function presentedDeliveries(
-  _db: Reader,
+export async function presentedDeliveries(
+  db: Reader,
   rows: readonly DeliveryRow[],
   now: number,
-): Promise<(Delivery & { wait: Wait | null })[]> {
-  const waitOf = ({ state, reason, dueAt }: DeliveryRow): Wait | null =>
-    state === 'due' && dueAt > now
-      ? { cause: 'retrying', reason: reason ?? '', until: dueAt }
-      : null;
-  return Promise.resolve(rows.map((row) => ({ ...deliveryFromRow(row), wait: waitOf(row) })));
+): Promise<Delivery[]> {
+  const waits = await waitsOf(db, rows, now);
+  return rows.map((row) => {
+    const { leaseUntil: _lease, fence: _fence, receiver: _receiver, notBefore: _, ...rest } = row;
+    return { ...rest, wait: waits.get(row.id) ?? null };
+  });
 }
-
-type Wait = { cause: 'retrying'; reason: string; until: number };
 
 export const reads = {
   /** The newest first. Each state is read in the order of its index; what they give is merged. */
@@ -45,12 +45,12 @@ export const reads = {
       (states.length === 0 ? [null] : states).map((state) => newest(db, input, state)),
     );
     const rows = lists.flat().sort((a, b) => b.id - a.id);
-    return rows.slice(0, limit).map(deliveryFromRow);
+    return presentedDeliveries(db, rows.slice(0, limit), input.now);
   },
 
   async findDelivery(
     db: Reader,
-    input: { workspaceId: number; id: number },
+    input: { workspaceId: number; id: number; now: number },
   ): Promise<{ delivery: Delivery; attempts: Attempt[] } | null> {
     const row = await db
       .selectFrom('deliveries')
@@ -66,7 +66,8 @@ export const reads = {
       .where('deliveryId', '=', input.id)
       .orderBy('number')
       .execute();
-    return { delivery: deliveryFromRow(row), attempts };
+    const [delivery] = await presentedDeliveries(db, [row], input.now);
+    return delivery === undefined ? null : { delivery, attempts };
   },
 };
 

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { SqlBool } from 'kysely';
 import type { GivenColumns } from '../given.ts';
 import type { DeliveryRow } from '../tables/delivery.ts';
 import type { Reader, WriteTransaction } from '../transaction.ts';
@@ -53,16 +54,22 @@ const KEY: GivenColumns<Key> = { workspaceId: 'bigint', id: 'bigint' };
 
 const CLAIM_KEY: GivenColumns<ClaimKey> = { ...KEY, fence: 'bigint' };
 
+export type DueReceiver = {
+  receiver: string;
+  /** The first, and the last, of what is due there. */
+  dueAt: number;
+  latestAt: number;
+  /** It is left alone until then; null, or past, where it is not. */
+  pausedUntil: number | null;
+};
+
 export const reads = {
   /**
-   * Who has something due, now or later, and when first. Jumps from one receiver to the next in the
-   * index: a backlog of one is not read through.
+   * Who has something due, now or later. Jumps from one receiver to the next in the index: a backlog
+   * of one is not read through.
    */
-  async listDueReceivers(
-    db: Reader,
-    _input: Record<string, never>,
-  ): Promise<{ receiver: string; dueAt: number }[]> {
-    const { rows } = await sql<{ receiver: string; dueAt: number }>`
+  async listDueReceivers(db: Reader, _input: Record<string, never>): Promise<DueReceiver[]> {
+    const { rows } = await sql<DueReceiver>`
       WITH RECURSIVE known (receiver) AS (
         SELECT min(d.receiver) FROM deliveries d WHERE d.state = 'due'
         UNION ALL
@@ -71,14 +78,21 @@ export const reads = {
         FROM known WHERE known.receiver IS NOT NULL
       )
       SELECT known.receiver, (SELECT min(d.due_at) FROM deliveries d
-        WHERE d.state = 'due' AND d.receiver = known.receiver) AS due_at
+        WHERE d.state = 'due' AND d.receiver = known.receiver) AS due_at,
+        (SELECT max(d.due_at) FROM deliveries d
+          WHERE d.state = 'due' AND d.receiver = known.receiver) AS latest_at,
+        (SELECT max(p.until) FROM receiver_pauses p
+          WHERE p.receiver = known.receiver) AS paused_until
       FROM known WHERE known.receiver IS NOT NULL`.execute(db);
     return rows;
   },
 };
 
 export const writes = {
-  /** Takes deliveries that are due, the longest due first; those that another node takes are left. */
+  /**
+   * Takes deliveries that are due, the longest due first; those that another node takes are left, and
+   * those to whom is paused.
+   */
   async claimDeliveries(
     tx: WriteTransaction,
     input: { wanted: { receiver: string; limit: number }[]; now: number; leaseUntil: number },
@@ -91,6 +105,10 @@ export const writes = {
         .where(isDue)
         .where('deliveries.receiver', '=', receiver)
         .where('deliveries.dueAt', '<=', input.now)
+        .where(
+          sql<SqlBool>`NOT EXISTS (SELECT 1 FROM receiver_pauses
+            WHERE receiver_pauses.receiver = ${receiver} AND until > ${input.now})`,
+        )
         .orderBy('deliveries.dueAt')
         .orderBy('deliveries.id')
         .limit(limit);

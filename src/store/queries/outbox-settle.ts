@@ -3,7 +3,7 @@ import type { WriteTransaction } from '../transaction.ts';
 import { deliveryEvent } from './delivery-events.ts';
 import { meet } from './echo.ts';
 import { mergeEcho } from './merge-echo.ts';
-import { advanceLines } from './open-delivery.ts';
+import { advanceLines, linesOf } from './open-delivery.ts';
 import type { Settled } from './settled.ts';
 import { findEchoed, settleMessages } from './settled-messages.ts';
 import { tellReceivers } from './settled-receivers.ts';
@@ -84,7 +84,7 @@ async function finish(
   await settleRows(tx, settled, now);
   await addAttempts(tx, settled);
   const changed = await tellReceivers(tx, settled, now);
-  await advanceLines(tx, settled.flatMap(placeOfEnded), now);
+  await advanceLines(tx, linesOf(settled.filter(letsOthersBegin)), now);
   const events = settled.flatMap((one) => [
     told.get(one.id),
     changed.get(one.id),
@@ -93,8 +93,7 @@ async function finish(
   await tx.appendAll(events.filter((event) => event !== undefined));
 }
 
-/** The conversation in which the next reply may begin. */
-function placeOfEnded({ kind, state, workspaceId, conversationId }: Settled) {
-  const hasEnded = kind === 'reply' && state !== 'due' && state !== 'held';
-  return hasEnded && conversationId !== null ? [{ workspaceId, conversationId }] : [];
+/** What is held lets them go before it: nobody knows for how long. */
+function letsOthersBegin({ kind, state }: Settled): boolean {
+  return kind === 'reply' && state !== 'due';
 }

@@ -5,7 +5,7 @@ import type { Reader, WriteTransaction } from '../transaction.ts';
 import { deliveryEvent, messageEvent } from './delivery-events.ts';
 import { removeDeliveries } from './delivery-removal.ts';
 import { isAhead, isLeased, isToForget } from './delivery-states.ts';
-import { advanceLines } from './open-delivery.ts';
+import { advanceLines, linesOf } from './open-delivery.ts';
 
 type Sweep = { now: number; limit: number };
 
@@ -108,13 +108,7 @@ async function end(tx: WriteTransaction, { now, limit }: Sweep, rule: Rule): Pro
       events.push(messageEvent(row, ['status'], now));
     }
   }
-  await advanceLines(
-    tx,
-    rows.flatMap(({ workspaceId, conversationId }) =>
-      conversationId === null ? [] : [{ workspaceId, conversationId }],
-    ),
-    now,
-  );
+  await advanceLines(tx, linesOf(rows), now);
   await tx.appendAll(events);
   return rows.length;
 }

@@ -4,7 +4,7 @@ import type { Conversation } from '../../domain/conversation.ts';
 import { lastMessageOf, standsAfter } from '../../domain/conversation.ts';
 import type { ReplyTemplate } from '../../domain/delivery.ts';
 import type { Attachment, Message } from '../../domain/message.ts';
-import { appReceiver } from '../../domain/receiver.ts';
+import { channelReceiver } from '../../domain/receiver.ts';
 import type { Participant } from '../../domain/participant.ts';
 import {
   acceptanceFromRow,
@@ -286,7 +286,7 @@ async function deliver(
   const delivery = {
     workspaceId,
     vendor: place.conversation.vendor,
-    receiver: appReceiver(place.channel.appId),
+    receiver: channelReceiver(place.channel.appId, place.channel.id),
     replyBy: place.replyBy,
     channelId: place.channel.id,
     conversationId: place.conversation.id,

@@ -5,7 +5,7 @@ import type { DeliveryRow } from '../tables/delivery.ts';
 import type { WriteTransaction } from '../transaction.ts';
 import { deliveryEvent } from './delivery-events.ts';
 import { newestDelivery } from './find-delivery.ts';
-import { advanceLines } from './open-delivery.ts';
+import { advanceLines, linesOf } from './open-delivery.ts';
 
 export type Reported = { worth: ReturnType<typeof worthOf>; delivery: DeliveryRow | undefined };
 
@@ -45,7 +45,6 @@ export async function settleByReport(
     .where('id', '=', row.id)
     .execute();
   if (state === null) return null;
-  const { workspaceId, conversationId } = row;
-  if (conversationId !== null) await advanceLines(tx, [{ workspaceId, conversationId }], now);
+  await advanceLines(tx, linesOf([row]), now);
   return deliveryEvent(row, state, now);
 }

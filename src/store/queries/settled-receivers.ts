@@ -1,15 +1,20 @@
 import type { NewEvent } from '../../domain/event.ts';
 import { attentionEvent, clearAttention, listNeedy, needAttention } from './channel-attention.ts';
 import type { WriteTransaction } from '../transaction.ts';
+import { notePauses } from './receiver-pauses.ts';
 import type { Settled } from './settled.ts';
 
-/** Stops webhooks that want no more, and marks channels. Answers what has changed, by delivery. */
+/**
+ * Stops webhooks that want no more, pauses who is not well and marks channels. Answers what has
+ * changed, by delivery.
+ */
 export async function tellReceivers(
   tx: WriteTransaction,
   settled: readonly Settled[],
   now: number,
 ): Promise<Map<number, NewEvent>> {
   for (const one of settled) if (one.stopsReceiver) await stopWebhook(tx, one, now);
+  await notePauses(tx, settled, now);
   return markChannels(tx, settled, now);
 }
 

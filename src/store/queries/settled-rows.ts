@@ -35,7 +35,10 @@ export async function heldClaims(
 }
 
 type Change = Key &
-  Pick<DeliveryRow, 'state' | 'outcome' | 'reason' | 'code' | 'externalId' | 'dueAt'> & {
+  Pick<
+    DeliveryRow,
+    'state' | 'outcome' | 'reason' | 'code' | 'externalId' | 'dueAt' | 'notBefore'
+  > & {
     unused: number;
   };
 
@@ -47,6 +50,7 @@ const CHANGE: GivenColumns<Change> = {
   code: 'text',
   externalId: 'text',
   dueAt: 'bigint',
+  notBefore: 'bigint',
   unused: 'bigint',
 };
 
@@ -55,15 +59,14 @@ export async function settleRows(
   settled: readonly Settled[],
   now: number,
 ): Promise<void> {
-  const changes = settled.map(
-    ({ workspaceId, id, state, attempt, reason, code = null, identity, dueAt }) => ({
-      ...{ workspaceId, id, state, reason, code, dueAt: dueAt ?? now },
-      outcome: attempt?.outcome ?? null,
-      externalId: identity?.externalId ?? null,
-      // The claim counted an attempt.
-      unused: attempt === null ? 1 : 0,
-    }),
-  );
+  const changes = settled.map(({ workspaceId, id, ...one }) => ({
+    ...{ workspaceId, id, state: one.state, reason: one.reason, dueAt: one.dueAt ?? now },
+    ...{ notBefore: one.notBefore, code: one.code ?? null },
+    outcome: one.attempt?.outcome ?? null,
+    externalId: one.identity?.externalId ?? null,
+    // The claim counted an attempt.
+    unused: one.attempt === null ? 1 : 0,
+  }));
   // What is held may wait for somebody to call for as long as the provider lets it.
   await sql`
     UPDATE deliveries SET
@@ -73,6 +76,7 @@ export async function settleRows(
       code = given.code,
       lease_until = NULL,
       due_at = CASE given.state WHEN 'due' THEN given.due_at ELSE deliveries.due_at END,
+      not_before = given.not_before,
       settled_at = CASE WHEN given.state IN ('due', 'held') THEN deliveries.settled_at
         ELSE ${now} END,
       deadline_at = CASE given.state WHEN 'held' THEN deliveries.reply_by

@@ -1,4 +1,5 @@
 import type { DeliveryState, OutcomeKind, SentIdentity } from '../../domain/delivery.ts';
+import type { Pause } from '../../domain/delivery-wait.ts';
 import type { Claim } from './outbox-claims.ts';
 
 export type NewAttempt = {
@@ -11,6 +12,12 @@ export type NewAttempt = {
   excerpt: string | null;
 };
 
+/**
+ * A receiver has answered after failures: what was tried by this time is tried again at once.
+ * `isAll`: also on the other channels of its app, which were down with it.
+ */
+export type Recovery = { triedBy: number; isAll: boolean };
+
 /** What an attempt came to, for the delivery that was claimed for it. */
 export type Settled = Claim & {
   /** Null where none was made. */
@@ -21,10 +28,15 @@ export type Settled = Claim & {
   code?: string | null;
   /** Where `state` is due. */
   dueAt: number | null;
+  /** When the receiver takes it again, where it said so. */
+  notBefore: number | null;
   /** Where `state` is sent and the receiver gave the message an id. */
   identity: SentIdentity | null;
   needsAttention: boolean;
   /** Another message that has the id which the receiver gave this one. */
   conflictingMessageId?: number;
   stopsReceiver: boolean;
+  /** What the receiver is to be spared for, from now on. */
+  pauses: readonly Pause[];
+  recovery: Recovery | null;
 };

@@ -1,7 +1,6 @@
-import type { DeliveryState } from '../../domain/delivery.ts';
 import type { Message } from '../../domain/message.ts';
 import type { Reader } from '../transaction.ts';
-import { isInLine } from './delivery-states.ts';
+import { isHeldReply } from './delivery-states.ts';
 import { withAttachments } from './messages.ts';
 
 /** What a list shows of threads without reading them whole. */
@@ -61,19 +60,21 @@ export const reads = {
       .execute();
   },
 
-  /** The replies of these conversations that have not gone out, with how far they are. */
-  async repliesInLine(
+  /** Those of these conversations of which a reply has nobody to call. */
+  async conversationsHeldUp(
     db: Reader,
     input: { workspaceId: number; conversationIds: number[] },
-  ): Promise<{ conversationId: number | null; state: DeliveryState }[]> {
+  ): Promise<number[]> {
     if (input.conversationIds.length === 0) return [];
-    return db
+    const rows = await db
       .selectFrom('deliveries')
-      .select(['conversationId', 'state'])
+      .select('conversationId')
+      .distinct()
       .where('workspaceId', '=', input.workspaceId)
       .where('conversationId', 'in', input.conversationIds)
-      .where(isInLine)
+      .where(isHeldReply)
       .execute();
+    return rows.flatMap(({ conversationId }) => conversationId ?? []);
   },
 
   /** How many messages a conversation has, up to `most`. */

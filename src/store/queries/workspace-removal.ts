@@ -22,6 +22,7 @@ const FEW = [
   'contactTerms',
   'webhookSecrets',
   'webhooks',
+  'receiverPauses',
   'rejections',
   'faults',
   'tokens',

@@ -20,6 +20,8 @@ export type DeliveryRow = {
   /** One word for programs beside the reason; null where it has none. */
   code: string | null;
   dueAt: number;
+  /** The receiver itself takes nothing before, where it said so. */
+  notBefore: number | null;
   replyBy: number | null;
   /** No attempt starts later. Null while the delivery waits in line and has no replyBy. */
   deadlineAt: number | null;

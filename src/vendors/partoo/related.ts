@@ -77,13 +77,13 @@ export async function conversationContexts(
   const all = (of: (one: Conversation) => number | null | undefined) => [
     ...new Set(conversations.flatMap((one) => of(one) ?? [])),
   ];
-  const [channels, businesses, seats, lasts, firsts, inLine] = await Promise.all([
+  const [channels, businesses, seats, lasts, firsts, heldUp] = await Promise.all([
     read.channelsById({ workspaceId, ids: all((one) => one.channelId) }),
     read.businessesById({ workspaceId, ids: all((one) => one.businessId) }),
     read.listParticipants({ workspaceId, conversationIds }),
     read.messagesById({ workspaceId, ids: all((one) => one.last?.id) }),
     read.firstWrittenAt({ workspaceId, conversationIds }),
-    read.repliesInLine({ workspaceId, conversationIds }),
+    read.conversationsHeldUp({ workspaceId, conversationIds }),
   ]);
   const authors = await read.replyAuthors({
     workspaceId,
@@ -99,8 +99,6 @@ export async function conversationContexts(
     authors,
     last: lasts.find(({ id }) => id === conversation.last?.id),
     firstWrittenAt: firstOf.get(conversation.id) ?? null,
-    isHeldUp: inLine.some(
-      ({ conversationId, state }) => conversationId === conversation.id && state === 'held',
-    ),
+    isHeldUp: heldUp.includes(conversation.id),
   }));
 }

@@ -98,7 +98,7 @@ export async function fill(it: StoreUnderTest): Promise<{ w: Workspace; ids: Ids
 async function deliveryOf(w: Workspace, messageId: number): Promise<number> {
   const [delivery] = await w.store.read.listDeliveries({
     ...{ workspaceId: w.id, states: [], conversationId: null, messageId, webhookId: null },
-    ...{ beforeId: null, limit: 1 },
+    ...{ beforeId: null, limit: 1, now: NOW },
   });
   return delivery?.id ?? 0;
 }

@@ -93,8 +93,8 @@ export const reads: Record<keyof typeof readVerbs, Entry> = {
     store.read.messagesById({ workspaceId, ids: [ids.messageId] }),
   firstWrittenAt: (workspaceId, ids, { store }) =>
     store.read.firstWrittenAt({ workspaceId, conversationIds: [ids.conversationId] }),
-  repliesInLine: (workspaceId, ids, { store }) =>
-    store.read.repliesInLine({ workspaceId, conversationIds: [ids.conversationId] }),
+  conversationsHeldUp: (workspaceId, ids, { store }) =>
+    store.read.conversationsHeldUp({ workspaceId, conversationIds: [ids.conversationId] }),
   replyAuthors: (workspaceId, ids, { store }) =>
     store.read.replyAuthors({ workspaceId, messageIds: [ids.replyId] }),
   findAnswered: (workspaceId, { conversationId, channelId }, { store }) =>
@@ -143,14 +143,14 @@ export const reads: Record<keyof typeof readVerbs, Entry> = {
   listWebhooks: 'has no foreign ids',
   listDeliveries: async (workspaceId, ids, { store }) => {
     const all = { workspaceId, states: [], conversationId: null, messageId: null, webhookId: null };
-    const page = { ...all, beforeId: null, limit: 9 };
+    const page = { ...all, beforeId: null, limit: 9, now: NOW };
     return [
       await store.read.listDeliveries({ ...page, messageId: ids.replyId }),
       await store.read.listDeliveries({ ...page, conversationId: ids.conversationId }),
     ];
   },
   findDelivery: (workspaceId, { deliveryId: id }, { store }) =>
-    store.read.findDelivery({ workspaceId, id }),
+    store.read.findDelivery({ workspaceId, id, now: NOW }),
   findWebhook: (workspaceId, { webhookId: id }, { store }) =>
     store.read.findWebhook({ workspaceId, vendor: null, id }),
   listWebhookSecrets: (workspaceId, { webhookId }, { store }) =>
