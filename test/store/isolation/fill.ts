@@ -68,6 +68,8 @@ export async function fill(it: StoreUnderTest): Promise<{ w: Workspace; ids: Ids
     ...{ url: 'https://a.example', eventTypes: ['*'], secret: webhookSecret(unique('key')) },
   });
   const replyId = await addReply(w, conversationId);
+  const heldId = await addReply(w, conversationId);
+  await it.execute(`UPDATE deliveries SET state = 'held' WHERE message_id = ${heldId}`);
   const made = {
     ...(await fillContact(it, w.id)),
     appId: w.appId,
