@@ -16,6 +16,8 @@ const SWEEP_MS = 1_000;
 /** A node that dies holds its deliveries up for so long; a living one renews in time. */
 const LEASE_MS = 15_000;
 const RENEW_MS = 5_000;
+/** What a store that takes nothing is given to take the last outcomes when the node stops. */
+const LAST_SETTLING_MS = 1_000;
 /** Events are looked at for webhooks at most this often. */
 const RELAY_MS = 50;
 /** How soon those that accepting goes before are looked at again. */
@@ -51,6 +53,10 @@ export class Outbox {
   /** The next pass is for an event: one that runs already may have looked too early. */
   #hasHeard = false;
   #matchedAt: number | null = null;
+  /** From then on no outcome is kept any more. */
+  readonly #isOver = new AbortController();
+  /** When the store last failed, by the clock of this process: others could not renew either. */
+  #failedAt = -Infinity;
   #state: 'new' | 'running' | 'stopped' = 'new';
 
   constructor(ports: OutboxPorts) {
@@ -61,7 +67,7 @@ export class Outbox {
       const begun = new Set(await ports.store.write.beginCalls(claims));
       return claims.map(({ id }) => begun.has(id));
     }, GROUP);
-    this.#settle = new Batcher((settled) => settleGroup(ports, settled), GROUP);
+    this.#settle = new Batcher((some) => settleGroup(ports, some, this.#isOver.signal), GROUP);
   }
 
   /** Deliveries that are being attempted here. */
@@ -72,7 +78,7 @@ export class Outbox {
   start(): void {
     if (this.#state !== 'new') return;
     this.#state = 'running';
-    this.#renewal = setInterval(() => void this.#renewLeases(), RENEW_MS).unref();
+    this.#renewal = setInterval(() => void this.#renewInTime(), RENEW_MS).unref();
     this.wake();
   }
 
@@ -141,7 +147,9 @@ export class Outbox {
     await Promise.race([grace, this.#finished()]);
     tooLong.abort();
     await cut();
+    const last = setTimeout(() => this.#isOver.abort(), LAST_SETTLING_MS);
     await this.#finished();
+    clearTimeout(last);
   }
 
   /** Resolves when nothing is under way any more. */
@@ -174,6 +182,7 @@ export class Outbox {
       }
       await this.#claim(wanted);
     } catch (error) {
+      this.#failedAt = performance.now();
       this.#ports.log(error, 'the outbox could not look for deliveries');
     }
     this.#schedule(nextAt);
@@ -225,12 +234,22 @@ export class Outbox {
     const some = { now: now(), limit: SWEEP_ROWS };
     const before = now() - SENT_KEPT_MS;
     const overdue = await store.read.findOverdue({ now: now(), before });
-    if (overdue.isLost) await store.write.recoverDeliveries(some);
+    if (overdue.isLost) await this.#recover(some);
     if (overdue.isTooLate) await store.write.expireDeliveries(some);
     if (overdue.isScheduled) await store.write.openScheduledReplies(some);
     await this.#matchEchoes();
     this.#hearing = new Set(await store.read.listHearingWorkspaces({}));
     if (overdue.isOld) await store.write.forgetSent({ before, limit: SWEEP_ROWS });
+  }
+
+  /**
+   * Takes back what dead nodes left. Not what is under way here, whatever the clock did or the store
+   * was away for, and while the living may not have been able to renew theirs, nothing.
+   */
+  async #recover(some: { now: number; limit: number }): Promise<void> {
+    await this.#renewLeases();
+    if (performance.now() - this.#failedAt < LEASE_MS) return;
+    await this.#ports.store.write.recoverDeliveries(some);
   }
 
   /** Replies of which it is not known whether they arrived: the connector may have posted them. */
@@ -262,10 +281,17 @@ export class Outbox {
   async #renewLeases(): Promise<void> {
     const claims = [...this.#underWay.values()].map(({ claim }) => claim);
     if (claims.length === 0) return;
-    const { store, now, log } = this.#ports;
+    const { store, now } = this.#ports;
     const keys = claims.map(({ workspaceId, id, fence }) => ({ workspaceId, id, fence }));
-    await store.write
-      .renewLeases({ claims: keys, leaseUntil: now() + LEASE_MS })
-      .catch((error: unknown) => log(error, 'leases could not be renewed'));
+    await store.write.renewLeases({ claims: keys, leaseUntil: now() + LEASE_MS });
+  }
+
+  async #renewInTime(): Promise<void> {
+    try {
+      await this.#renewLeases();
+    } catch (error) {
+      this.#failedAt = performance.now();
+      this.#ports.log(error, 'leases could not be renewed');
+    }
   }
 }

@@ -9,8 +9,8 @@ type Key = Pick<DeliveryRow, 'workspaceId' | 'id'>;
 const KEY: GivenColumns<Key> = { workspaceId: 'bigint', id: 'bigint' };
 
 /**
- * Those that are still held under their fence. One that was taken for unknown because its lease was
- * over may be settled late, as nobody else has claimed it since.
+ * Those that are still held under their fence. One that was taken for lost because its lease was
+ * over, and is unknown or due again, may be settled late, as nobody else has claimed it since.
  */
 export async function heldClaims(
   tx: WriteTransaction,
@@ -28,7 +28,7 @@ export async function heldClaims(
   const rows = new Map((await tx.hold(query).execute()).map((row) => [row.id, row]));
   const { held = [], stale = [] } = Object.groupBy(settled, ({ id, fence }) => {
     const row = rows.get(id);
-    const isHeld = row?.fence === fence && ['claimed', 'calling', 'unknown'].includes(row.state);
+    const isHeld = row?.fence === fence && ['claimed', 'calling', 'unknown', 'due'].includes(row.state);
     return isHeld ? 'held' : 'stale';
   });
   return { held, stale };
