@@ -139,7 +139,7 @@ async function expectTold(w: Workspace, claim: Claim, otherId: number): Promise<
   const reason =
     `The connector gave this reply the id "42", which message ${otherId} has already. ` +
     'Both are kept; what the connector reports under that id counts for the other one.';
-  const found = await w.store.read.findDelivery({ workspaceId: w.id, id: claim.id });
+  const found = await w.store.read.findDelivery({ workspaceId: w.id, id: claim.id, now: LATER });
   expect(found?.delivery).toMatchObject({ state: 'sent', externalId: '42', reason });
   expect(found?.attempts).toMatchObject([{ outcome: 'sent', reason }]);
   expect(await w.store.read.listAttention({ workspaceId: w.id })).toEqual({

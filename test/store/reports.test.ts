@@ -12,14 +12,15 @@ async function replied(it: StoreUnderTest) {
   const added = await w.reply({ attachments: [attachment('ours')] });
   if (added.kind !== 'accepted') throw new Error('the reply was not accepted');
   const [claim] = await it.store.write.claimDeliveries({
-    wanted: [{ receiver: `app:${String(w.appId)}`, limit: 1 }],
+    wanted: [{ receiver: w.receiver, limit: 1 }],
     ...{ now: NOW, leaseUntil: NOW + 500 },
   });
   if (claim === undefined) throw new Error('the reply has no delivery that is due');
   const settled = {
     ...{ ...claim, state: 'sent' as const, reason: null, dueAt: null, attempt: null },
     identity: { externalId: '42', scope: 'conversation' as const },
-    ...{ needsAttention: false, stopsReceiver: false },
+    ...{ needsAttention: false, stopsReceiver: false, notBefore: null },
+    ...{ pauses: [], recovery: null },
   };
   await it.store.write.settleDeliveries({ settled: [settled], now: NOW });
   return { w, reply: await w.message(added.message.id) };
