@@ -149,7 +149,7 @@ class Walker {
   async #settle(said: Said, state: 'sent' | 'unknown'): Promise<void> {
     const { write } = this.#w.store;
     const [claim] = await write.claimDeliveries({
-      wanted: [{ receiver: `app:${String(this.#w.appId)}`, limit: 1 }],
+      wanted: [{ receiver: this.#w.receiver, limit: 1 }],
       ...{ now: this.#now, leaseUntil: this.#now + 500 },
     });
     if (claim === undefined) return;
@@ -160,7 +160,8 @@ class Walker {
       state === 'sent' ? { externalId: said.id, scope: 'conversation' as const } : null;
     const one: Settled = {
       ...{ ...claim, state, reason: null, dueAt: null, identity, attempt: null },
-      ...{ needsAttention: false, stopsReceiver: false },
+      ...{ needsAttention: false, stopsReceiver: false, notBefore: null },
+      ...{ pauses: [], recovery: null },
     };
     const { echoed } = await write.settleDeliveries({ settled: [one], now: this.#now });
     if (echoed.length > 0) await write.settleWithEcho({ settled: [one], now: this.#now });
@@ -182,7 +183,7 @@ class Walker {
     const { id: workspaceId, store } = this.#w;
     const [last] = await store.read.listDeliveries({
       ...{ workspaceId, states: ['failed', 'unknown', 'sent'], conversationId, messageId: null },
-      ...{ webhookId: null, beforeId: null, limit: 1 },
+      ...{ webhookId: null, beforeId: null, limit: 1, now: this.#now },
     });
     if (last === undefined) return;
     await store.write.resendDelivery({ workspaceId, id: last.id, text: null, now: this.#now });
