@@ -238,7 +238,7 @@ describe.each(engines)('the outbox, on %s', (engine) => {
     expect(delivery).toMatchObject({ state: 'sent', externalId: theirs, reason });
     const { body: channels } = await it.inlet.get('/inlet/v1/channels');
     const channel = channels.data.find((one: Json) => one.id === reply.channelId);
-    expect(channel.attention).toEqual({ reason, since: new Date(it.now).toISOString() });
+    expect(channel.attention).toMatchObject({ reason, since: new Date(it.now).toISOString() });
     const events = await it.inlet.get(`/inlet/v1/events?limit=100&after=${Number(reply.id) - 1}`);
     expect(events.body.data.at(-1)).toMatchObject({
       type: 'delivery.updated',

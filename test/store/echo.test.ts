@@ -143,7 +143,7 @@ async function expectTold(w: Workspace, claim: Claim, otherId: number): Promise<
   expect(found?.delivery).toMatchObject({ state: 'sent', externalId: '42', reason });
   expect(found?.attempts).toMatchObject([{ outcome: 'sent', reason }]);
   expect(await w.store.read.listAttention({ workspaceId: w.id })).toEqual({
-    [w.channel.id]: { reason, since: LATER },
+    [w.channel.id]: { reason, since: LATER, messageId: claim.messageId },
   });
   expect((await w.events()).map(({ type, payload }) => [type, payload]).slice(-2)).toEqual([
     ['channel.updated', { fields: ['attention'] }],
