@@ -28,7 +28,8 @@ export async function heldClaims(
   const rows = new Map((await tx.hold(query).execute()).map((row) => [row.id, row]));
   const { held = [], stale = [] } = Object.groupBy(settled, ({ id, fence }) => {
     const row = rows.get(id);
-    const isHeld = row?.fence === fence && ['claimed', 'calling', 'unknown', 'due'].includes(row.state);
+    const isHeld =
+      row?.fence === fence && ['claimed', 'calling', 'unknown', 'due'].includes(row.state);
     return isHeld ? 'held' : 'stale';
   });
   return { held, stale };
