@@ -33,7 +33,10 @@ test('every code of a refusal has a sentence, those of a conflict included', asy
 test('every code of a reply has a sentence, and every state a name and what it means', async () => {
   const codes = await found(['domain'], /export const [A-Z_]+ = '([a-z-]+)';/g);
   expect(codes).toEqual(expect.arrayContaining(['called-off', 'confirmed', 'reported']));
-  for (const code of codes) expect(words.replies.reasons[code], code).toMatch(/^[A-Z].*\.$/);
+  const unsent = await found(['lib/safe-fetch'], /^ {2}\| '([a-z-]+)'/gm);
+  expect(unsent).toEqual(expect.arrayContaining(['bad-url', 'certificate', 'unreachable']));
+  for (const code of [...codes, ...unsent])
+    expect(words.replies.reasons[code], code).toMatch(/^[A-Z].*\.$/);
   for (const state of REPLY_STATES) {
     expect(words.replies.states[state].name).not.toBe('');
     expect(words.replies.states[state].means).toMatch(/^[A-Z].*\.$/);

@@ -10,7 +10,7 @@ import type { DraftFile } from './drafts/draft.ts';
 import { dataOf, isProblem, sentenceOf } from './problem.ts';
 import { showMessage } from './threads/show-message.ts';
 
-export type OutgoingTemplate = { id: string; language: string; parameters: string[] };
+export type OutgoingTemplate = { id: string; language: string | null; parameters: string[] };
 
 export type Outgoing = {
   key: string;
@@ -126,10 +126,15 @@ function post(api: InletClient, one: Outgoing) {
     api.POST('/inlet/v1/conversations/{id}/messages', {
       params: { path: { id: conversationId }, header: { 'idempotency-key': key } },
       body: {
-        ...(template === null ? { text } : { template }),
+        ...(template === null ? { text } : { template: asSent(template) }),
         ...(attachments.length > 0 && { attachments }),
         ...(channelId !== null && { channelId }),
       },
     }),
   );
 }
+
+const asSent = ({ language, ...template }: OutgoingTemplate) => ({
+  ...template,
+  ...(language !== null && { language }),
+});

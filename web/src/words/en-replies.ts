@@ -28,6 +28,12 @@ const reasons: Record<string, string> = {
   'called-off': 'It was called off before it went out.',
   confirmed: 'A person said that it has arrived.',
   reported: 'The connector reported that it did not arrive.',
+  'bad-url': 'The address of the connector is none that can be called.',
+  'unknown-name': 'The name in the address of the connector is not known.',
+  'connection-refused': 'Nothing listens at the address of the connector.',
+  certificate: 'The certificate of the connector is not trusted.',
+  'forbidden-address': 'The address of the connector may not be called from here.',
+  unreachable: 'The connector cannot be reached.',
 };
 
 /** Every code with which the server refuses a request, and the browser's own. */
@@ -126,6 +132,12 @@ export const replies = {
     smaller: 'Smaller',
     download: 'Download',
     count: (number: number, all: number) => `${number} of ${all}`,
+  },
+  role: {
+    change: { contact: 'Make this a seat of the business', business: 'Make this a contact' },
+    turns: (messages: string) => `This turns the side of ${messages} in this conversation.`,
+    messages: (count: number, hasMore: boolean) =>
+      `${hasMore ? 'at least ' : ''}${count} ${count === 1 ? 'message' : 'messages'}`,
   },
   call: { inbound: 'Call from the contact', outbound: 'Call to the contact' },
   arrived: (sender: string, text: string) => `${sender}: ${text}`,

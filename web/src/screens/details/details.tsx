@@ -10,6 +10,7 @@ import { useWorkspace } from '../../state/in-workspace.tsx';
 import type { Conversation, Participant } from '../../state/nouns.ts';
 import { dataOf } from '../../state/problem.ts';
 import { words } from '../../words/words.ts';
+import { ChangeRole } from './change-role.tsx';
 import style from './details.module.css';
 
 /** Who takes part. */
@@ -38,6 +39,7 @@ function Seat({ seat, conversationId }: { seat: Participant; conversationId: str
       <div className={style.words}>
         <bdi>{seat.name}</bdi>
         <span className={style.quiet}>{words.thread.roles[seat.role]}</span>
+        {role !== 'viewer' && <ChangeRole seat={seat} conversationId={conversationId} />}
         {seat.externalId !== null && <bdi className={style.quiet}>{seat.externalId}</bdi>}
       </div>
       {role !== 'viewer' && (

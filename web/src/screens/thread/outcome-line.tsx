@@ -42,7 +42,7 @@ export function OutcomeLine({ outcome, message, isOpenFault }: Props) {
       </span>
       {isBad && (
         <span className={style.reason} dir="auto">
-          {known ?? means} {reason}
+          {known ?? means} {known === undefined || code === 'reported' ? reason : null}
         </span>
       )}
       <OutcomeWays message={message} isOpenFault={isOpenFault} />

@@ -40,9 +40,10 @@ function read(name: string): Draft {
 function save(name: string): void {
   clearTimeout(unsaved.get(name));
   if (!unsaved.has(name)) return;
-  const draft = meet(read(name), true, stored(name));
+  const there = stored(name);
+  const draft = meet(read(name), true, there);
   unsaved.delete(name);
-  const next = { ...draft, version: crypto.randomUUID(), basedOn: draft.version, at: Date.now() };
+  const next = { ...draft, version: crypto.randomUUID(), basedOn: there.version, at: Date.now() };
   shown.set(name, next);
   try {
     if (isEmpty(next)) localStorage.removeItem(name);
