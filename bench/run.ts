@@ -6,6 +6,7 @@
  * npm run bench -- --engine sqlite --rounds 5 --json
  * npm run bench -- --only growth --messages 5000000
  * npm run bench -- --only lists --messages 1000000
+ * npm run bench -- --only inbox --engine sqlite
  */
 import { parseArgs } from 'node:util';
 import { measureAccepting } from './accepting.ts';
@@ -16,6 +17,7 @@ import { measureDelivering } from './delivering.ts';
 import { measureFairness } from './fairness.ts';
 import { measureGrowth } from './growth.ts';
 import { measureHostile } from './hostile.ts';
+import { measureInbox } from './inbox.ts';
 import { measureLists } from './lists.ts';
 import { measureReads } from './reads.ts';
 import type { Engine } from './subject.ts';
@@ -35,7 +37,7 @@ const { values } = parseArgs({
 const durationMs = Number(values.seconds) * 1_000;
 const engines: Engine[] =
   values.engine === 'both' ? ['sqlite', 'postgres'] : [asEngine(values.engine)];
-/** `growth` and `lists` take minutes, so they run only when asked for. */
+/** `growth`, `lists` and `inbox` take minutes, so they run only when asked for. */
 const wanted = values.only?.split(',') ?? [
   'accepting',
   'credential',
@@ -94,6 +96,9 @@ for (const engine of engines) {
   if (wanted.includes('reads')) {
     const rows = await measureReads(engine, durationMs);
     printTable(`Beside much reading, ${engine}`, rows, values.json);
+  }
+  if (wanted.includes('inbox')) {
+    printTable(`The inbox, ${engine}`, await measureInbox(engine), values.json);
   }
   if (wanted.includes('growth')) {
     const rows = await measureGrowth(engine, Number(values.messages), durationMs);

@@ -58,9 +58,9 @@ async function shoot(page: Page, name: string, path: string, theme: string): Pro
   for (const [width, height] of Object.entries(WIDTHS)) {
     await page.setViewportSize({ width: Number(width), height });
     await page.goto(server.url + path, { waitUntil: 'load' });
-    await page.locator('main').first().waitFor();
+    await page.locator('main:visible, section:visible').first().waitFor();
     // What is asked for after the first paint: rows, messages, pictures.
-    await page.waitForTimeout(1_500);
+    await page.waitForTimeout(700);
     const file = join(target, `${name}-${width}-${theme}.jpg`);
     await page.screenshot({ path: file, type: 'jpeg', quality: QUALITY });
   }
