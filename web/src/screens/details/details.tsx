@@ -39,8 +39,8 @@ function Seat({ seat, conversationId }: { seat: Participant; conversationId: str
       <div className={style.words}>
         <bdi>{seat.name}</bdi>
         <span className={style.quiet}>{words.thread.roles[seat.role]}</span>
-        {role !== 'viewer' && <ChangeRole seat={seat} conversationId={conversationId} />}
         {seat.externalId !== null && <bdi className={style.quiet}>{seat.externalId}</bdi>}
+        {role !== 'viewer' && <ChangeRole seat={seat} conversationId={conversationId} />}
       </div>
       {role !== 'viewer' && (
         <IconButton icon={Pencil} label={words.thread.rename} onClick={() => setNaming(true)} />
