@@ -18,9 +18,13 @@ const PROBLEMS: Record<RefusalCode, { status: number; title: string }> = {
   internal: { status: 500, title: 'Internal Server Error' },
 };
 
-/** What is wrong before there is a request has a status of its own. */
+/** Understood, and only then found not to be possible: not a fault of form as other 400s. */
+export const TEMPLATE_INCOMPLETE = 'template-incomplete';
+
+/** These have a status of their own: also what is wrong before there is a request. */
 const BROKEN: Record<string, { status: number; title: string }> = {
   [REQUEST_TIMEOUT]: { status: 408, title: 'Request Timeout' },
+  [TEMPLATE_INCOMPLETE]: { status: 422, title: 'Unprocessable Content' },
   [HEADERS_TOO_LARGE]: { status: 431, title: 'Request Header Fields Too Large' },
 };
 
@@ -45,5 +49,5 @@ export function presentProblem(refusal: Refusal): Answer {
 }
 
 function codeOf({ code, detail }: Refusal): string {
-  return code === 'conflict' ? (detail ?? code) : code;
+  return code === 'conflict' || detail === TEMPLATE_INCOMPLETE ? (detail ?? code) : code;
 }

@@ -53,6 +53,8 @@ export type SendReplyOutcome =
   | { kind: 'thread-missing' }
   /** Another request was made under the same key. */
   | { kind: 'key-conflict' }
+  /** The template has places that would be empty; `reason` begins with what must be. */
+  | { kind: 'template-incomplete'; reason: string }
   /** The provider takes no more replies in this conversation, since this time. */
   | { kind: 'too-late'; replyBy: number }
   /** The channel takes no replies at all. */

@@ -9,6 +9,7 @@ import { principalOf } from '../../http/request.ts';
 import type { NewReply, SendReplyOutcome } from '../../inbox/send-reply.ts';
 import { wellFormed } from '../../lib/well-formed.ts';
 import type { ApiPorts } from '../api-ports.ts';
+import { TEMPLATE_INCOMPLETE } from '../problem.ts';
 import { idInBody, idOf, missing } from '../page.ts';
 import { IdParams, answers } from '../schemas/common.ts';
 import * as nouns from '../schemas/nouns.ts';
@@ -138,6 +139,11 @@ function refusalOf(outcome: Exclude<SendReplyOutcome, { kind: 'accepted' }>): Er
         'conflict',
         'Another request was made under this Idempotency-Key. Send a new key for a new message.',
       );
+    case 'template-incomplete':
+      return new Refusal('invalid', 'The template cannot be sent like this.', {
+        errors: [{ path: 'template.parameters', message: outcome.reason }],
+        detail: TEMPLATE_INCOMPLETE,
+      });
     case 'too-late': {
       const at = new Date(outcome.replyBy).toISOString();
       return new Refusal('conflict', `The provider takes no reply here since ${at}.`);

@@ -125,6 +125,7 @@ function refusalOf(outcome: Exclude<SendReplyOutcome, { kind: 'accepted' }>): Re
       return new Refusal('conflict', `The provider takes no reply here since ${at}.`);
     }
     case 'not-possible':
+    case 'template-incomplete':
       return new Refusal('conflict', outcome.reason);
     default:
       return new Refusal('conflict', 'The conversation has no channel to answer on.');

@@ -3,24 +3,7 @@ import type { Reader, WriteTransaction } from '../transaction.ts';
 
 type Which = { workspaceId: number; channelId: number };
 
-export const reads = {
-  /** What the provider last gave; null where it was never asked, or the channel is gone. */
-  async findTemplates(db: Reader, input: Which): Promise<Template[] | null> {
-    const row = await db
-      .selectFrom('channelTemplates')
-      .innerJoin('channels', (join) =>
-        join
-          .onRef('channels.workspaceId', '=', 'channelTemplates.workspaceId')
-          .onRef('channels.id', '=', 'channelTemplates.channelId'),
-      )
-      .select('templates')
-      .where('channelTemplates.workspaceId', '=', input.workspaceId)
-      .where('channelTemplates.channelId', '=', input.channelId)
-      .where('channels.deletedAt', 'is', null)
-      .executeTakeFirst();
-    return row === undefined ? null : (JSON.parse(row.templates) as Template[]);
-  },
-};
+export const reads = { findTemplates };
 
 export const writes = {
   /** Keeps them in place of those before. Nothing where the channel is gone. */
@@ -48,3 +31,20 @@ export const writes = {
       .execute();
   },
 };
+
+/** What the provider last gave; null where it was never asked, or the channel is gone. */
+export async function findTemplates(db: Reader, input: Which): Promise<Template[] | null> {
+  const row = await db
+    .selectFrom('channelTemplates')
+    .innerJoin('channels', (join) =>
+      join
+        .onRef('channels.workspaceId', '=', 'channelTemplates.workspaceId')
+        .onRef('channels.id', '=', 'channelTemplates.channelId'),
+    )
+    .select('templates')
+    .where('channelTemplates.workspaceId', '=', input.workspaceId)
+    .where('channelTemplates.channelId', '=', input.channelId)
+    .where('channels.deletedAt', 'is', null)
+    .executeTakeFirst();
+  return row === undefined ? null : (JSON.parse(row.templates) as Template[]);
+}

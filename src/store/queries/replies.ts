@@ -5,6 +5,7 @@ import { lastMessageOf, standsAfter } from '../../domain/conversation.ts';
 import type { ReplyTemplate } from '../../domain/delivery.ts';
 import type { Attachment, Message } from '../../domain/message.ts';
 import { channelReceiver } from '../../domain/receiver.ts';
+import { chosenFrom, whyIncomplete } from '../../domain/template.ts';
 import type { Participant } from '../../domain/participant.ts';
 import {
   acceptanceFromRow,
@@ -17,6 +18,7 @@ import {
 } from '../rows.ts';
 import type { Reader, WriteTransaction } from '../transaction.ts';
 import { answeredBy } from './answered-unread.ts';
+import { findTemplates } from './channel-templates.ts';
 import { findBusinessSeat } from './business-seat.ts';
 import { visibleConversations } from './conversations.ts';
 import { findMessage } from './messages.ts';
@@ -51,6 +53,7 @@ export type AddReplyOutcome =
   | { kind: 'reply-to-missing' }
   | { kind: 'thread-missing' }
   | { kind: 'key-conflict' }
+  | { kind: 'template-incomplete'; reason: string }
   | { kind: 'too-late'; replyBy: number };
 
 export const reads = {
@@ -86,6 +89,8 @@ export const writes = {
 
     const channel = await channelOf(tx.db, conversation, input.channelId);
     if (channel === null) return { kind: 'channel-missing' };
+    const reason = await templateFault(tx.db, input, channel);
+    if (reason !== null) return { kind: 'template-incomplete', reason };
     if (!(await hasReplyTo(tx.db, input))) return { kind: 'reply-to-missing' };
     const thread = await threadOf(tx.db, input);
     if (thread === 'missing') return { kind: 'thread-missing' };
@@ -105,6 +110,18 @@ export const writes = {
     });
   },
 };
+
+/** What the template lacks, where it is known here; else its provider is asked as it goes out. */
+async function templateFault(
+  db: Reader,
+  { workspaceId, template }: NewReplyRow,
+  { id: channelId }: Channel,
+): Promise<string | null> {
+  if (template === null) return null;
+  const known = await findTemplates(db, { workspaceId, channelId });
+  const chosen = chosenFrom(known ?? [], template);
+  return chosen === null ? null : whyIncomplete(chosen, template);
+}
 
 async function findVisible(
   db: Reader,

@@ -1,12 +1,13 @@
 import type { Courier, Delivering, Outcome, OutgoingReply } from '../../domain/delivery.ts';
 import { judgeAnswer, refused } from '../../domain/judge-answer.ts';
 import type { Attachment } from '../../domain/message.ts';
+import { chosenFrom, fillTemplate, whyIncomplete } from '../../domain/template.ts';
 import type { VendorPorts } from '../vendor.ts';
 import type { Provider } from './client.ts';
 import { explain, getConversationById, getTemplates, named } from './client.ts';
 import { expand } from './manifest.ts';
 import type { OutboundFile, Seat } from './outbound.ts';
-import { fillTemplate, toForm } from './outbound.ts';
+import { toForm } from './outbound.ts';
 import { providerOf } from './provider-of.ts';
 import { dataOf, idOf, isJson, parseJson } from './read-answer.ts';
 import { tellRemoval } from './removal.ts';
@@ -108,11 +109,10 @@ async function textOf(
     const { reason, code, isPassing, retryAt } = asked;
     return over(isPassing ? { kind: 'retry', reason, code, retryAt } : refused(reason));
   }
-  const chosen = asked.value.find(
-    ({ id, language }) =>
-      id === template.id && (language === null || (template.language ?? language) === language),
-  );
-  if (chosen === undefined) return over(refused(`The connector knows no template ${template.id}.`));
+  const chosen = chosenFrom(asked.value, template);
+  if (chosen === null) return over(refused(`The connector knows no template ${template.id}.`));
+  const fault = whyIncomplete(chosen, template);
+  if (fault !== null) return over(refused(`The parameters of template ${chosen.id}: it ${fault}.`));
   return done(fillTemplate(chosen, template));
 }
 

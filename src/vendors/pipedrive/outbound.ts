@@ -1,5 +1,4 @@
-import type { FormPart, OutgoingReply, ReplyTemplate } from '../../domain/delivery.ts';
-import type { Template } from '../../domain/template.ts';
+import type { FormPart, OutgoingReply } from '../../domain/delivery.ts';
 
 /** A seat, as far as postMessage needs it. */
 export type Seat = { externalId: string; role: 'business' | 'contact' };
@@ -34,11 +33,4 @@ export function toForm(
       ...files.map((file) => ({ name: 'files', ...file })),
     ],
   };
-}
-
-/** A chosen template is just text: the vendor has no field for its id. `{{1}}` is the first parameter. */
-export function fillTemplate(template: Template, { parameters }: ReplyTemplate): string {
-  return template.content.replace(/\{\{\s*(\d{1,3})\s*\}\}/g, (written, index: string) => {
-    return parameters[Number(index) - 1] ?? written;
-  });
 }

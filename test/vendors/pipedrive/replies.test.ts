@@ -124,6 +124,59 @@ describe.each(engines)('on %s', (engine) => {
     expect(posted()[0]?.fields['message']).toEqual(['Hello Ada']);
   });
 
+  test('a template with too few parameters is refused before it goes out', async () => {
+    const { id } = await answer({ text: 'First' });
+    const { body: message } = await inlet.get(`/inlet/v1/messages/${id}`);
+    const templates = [
+      { id: 't1', name: 'Greeting', content: 'Hello {{1}}', language: 'en_US' },
+      { id: 't2', name: 'Order', content: '{{2}}, {{ 1 }} and {{2}}', language: 'en_US' },
+      { id: 't3', name: 'Named', content: 'Dear {{name}} of {{town}}', language: 'en_US' },
+    ];
+    const workspaceId = Number(inlet.sandbox.workspace.id);
+    const channelId = Number(message.channelId);
+    await inlet.app.store.write.keepTemplates({ workspaceId, channelId, templates, now });
+    const send = (template: Json) =>
+      inlet.call('POST', `/inlet/v1/conversations/${message.conversationId}/messages`, {
+        body: { template },
+      });
+    for (const [template, empty] of [
+      [{ id: 't1' }, '{{1}}'],
+      [{ id: 't1', language: 'en_US', parameters: [] }, '{{1}}'],
+      [{ id: 't2', parameters: ['one'] }, '{{2}}'],
+      [{ id: 't3', parameters: [] }, '{{name}}, {{town}}'],
+    ] as const) {
+      const { status, body, headers } = await send(template);
+      expect(status).toBe(422);
+      expect(headers.get('content-type')).toMatch(/^application\/problem\+json/);
+      expect(body).toEqual({
+        ...{ type: 'about:blank', title: 'Unprocessable Content', status: 422 },
+        ...{ detail: 'The template cannot be sent like this.', code: 'template-incomplete' },
+        errors: [
+          {
+            path: 'template.parameters',
+            message: `must have a value for each place of the template: ${empty} would be empty`,
+          },
+        ],
+      });
+    }
+    // The connector was asked for it meanwhile and says that it has one place; one more is no fault.
+    expect((await send({ id: 't1', parameters: ['Ada', 'more'] })).status).toBe(202);
+    await inlet.app.outbox.settled();
+    expect(posted().at(-1)?.fields['message']).toEqual(['Hello Ada']);
+    await inlet.app.store.write.keepTemplates({ workspaceId, channelId, templates: [], now });
+  });
+
+  test('one that is not known here yet is refused as it would go out', async () => {
+    const message = await answer({ template: { id: 't1' } });
+    expect(message).toMatchObject({ status: 'failed' });
+    expect(message.reply).toMatchObject({
+      state: 'failed',
+      reason:
+        'The parameters of template t1: it must have a value for each place of the template: {{1}} would be empty.',
+    });
+    expect(posted()).toEqual([]);
+  });
+
   test.each([
     ['bad-request', 'failed', 0],
     ['unauthorized', 'failed', 0],

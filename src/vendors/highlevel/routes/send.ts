@@ -110,6 +110,7 @@ function refusalOf(outcome: Exclude<SendReplyOutcome, { kind: 'accepted' }>): Hi
     case 'channel-missing':
       return new HighLevelRefusal(400, MESSAGE_TEXTS.unknownProvider);
     case 'not-possible':
+    case 'template-incomplete':
       return new HighLevelRefusal(400, outcome.reason);
     case 'too-late':
       return new HighLevelRefusal(400, MESSAGE_TEXTS.tooLate);
