@@ -24,6 +24,13 @@ export type ImporterPorts = {
 const LEASE_MS = 5 * 60_000;
 /** A connector that always has one more page is left at some point. */
 const MOST_PAGES = 2_000;
+/**
+ * Pages in a row that brought nothing new, after which it goes on slowly, and after which it ends: a
+ * past that is fetched again has as many pages that are known, one without an end has more.
+ */
+const SLOWED_AFTER = 20;
+const MOST_IDLE_PAGES = 100;
+const IDLE_PAUSE = 10_000;
 const MINUTE = 60_000;
 /** After failures in a row; after the last it is given up. */
 const PAUSES = [10_000, MINUTE, 5 * MINUTE, 30 * MINUTE, 2 * 60 * MINUTE];
@@ -76,13 +83,19 @@ export class Importer extends PollLoop {
     const count = await this.#store(one, { channel, history, ask }, conversations);
     if (count === null) return ended('failed', 'The channel was deleted.');
     const cursors = one.cursor === null ? one.cursors : [...one.cursors, one.cursor];
-    const added = { ...count, pages: 1, cursors, skipped };
-    const end = whyLast(one, cursors, nextCursor, isEmpty);
+    const isIdle = count.conversations + count.messages === 0;
+    const idlePages = isIdle ? one.idlePages + 1 : 0;
+    const added = { ...count, pages: 1, idlePages, cursors, skipped };
+    const end = whyLast({ ...one, idlePages }, cursors, nextCursor, isEmpty);
     if (nextCursor === null || end !== null) {
       return this.#finish(one, { channel, history, ask }, { ...DONE, ...added, ...end });
     }
-    const dueAt = this.#ports.now();
-    return { state: 'running', reason: null, cursor: nextCursor, dueAt, ...added };
+    return {
+      state: 'running',
+      cursor: nextCursor,
+      ...added,
+      ...pace(idlePages, this.#ports.now()),
+    };
   }
 
   async #conversation(
@@ -170,7 +183,7 @@ type Asking = { channel: Channel; history: History; ask: Ask };
 
 /** Why the page that came is the last, with words for people where that is no matter of course. */
 function whyLast(
-  { pages }: Import,
+  { pages, idlePages }: Import,
   cursors: readonly string[],
   nextCursor: string | null,
   isEmpty: boolean,
@@ -179,8 +192,20 @@ function whyLast(
   if (cursors.includes(nextCursor)) {
     return { reason: 'The connector gave the same cursor again; what came until then is stored.' };
   }
+  if (idlePages >= MOST_IDLE_PAGES) {
+    const idle = `The last ${idlePages} pages brought nothing new`;
+    const reason = `${idle}, though the connector always names another cursor; what came until then is stored.`;
+    return { reason };
+  }
   if (pages + 1 < MOST_PAGES) return null;
   return { reason: `More than ${MOST_PAGES} pages are not fetched.` };
+}
+
+/** When the next page is asked for. */
+function pace(idlePages: number, now: number): Pick<Progress, 'reason' | 'dueAt'> {
+  if (idlePages < SLOWED_AFTER) return { reason: null, dueAt: now };
+  const reason = `The last ${idlePages} pages brought nothing new; it goes on slowly.`;
+  return { reason, dueAt: now + IDLE_PAUSE };
 }
 
 /** An import that ends says, where nothing else is the matter, that something was left out. */

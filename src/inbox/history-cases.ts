@@ -7,6 +7,8 @@ import type { InboxPorts } from './inbox-ports.ts';
 export interface HistoryCases {
   /** Fetches the channel's past in the background; null where there is no such channel. */
   importChannel(channel: { workspaceId: number; channelId: number }): Promise<Import | null>;
+  /** The same for each channel of an app that can be asked only now, once each. */
+  importChannelsOf(app: { appId: number }): Promise<void>;
   /** Asks, in the background, who is in a conversation and what was said before. */
   completeConversation(at: {
     workspaceId: number;
@@ -29,6 +31,9 @@ export function createHistoryCases({ store, now, wakeImporter }: InboxPorts): Hi
       const begun = await store.write.startImport({ ...channel, conversationId: null, now: now() });
       if (begun !== null) wakeImporter?.();
       return begun;
+    },
+    async importChannelsOf({ appId }) {
+      if ((await store.write.startImportsOf({ appId, now: now() })) > 0) wakeImporter?.();
     },
     async completeConversation(at) {
       if ((await store.write.startImport({ ...at, now: now() })) !== null) wakeImporter?.();

@@ -188,6 +188,7 @@ export const neutralToAccept: ReadonlySet<string> = new Set<keyof typeof writeVe
   'claimImport',
   'keepTemplates',
   'startImport',
+  'startImportsOf',
   'beginCalls',
   'claimDeliveries',
   'confirmDelivery',

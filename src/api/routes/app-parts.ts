@@ -121,6 +121,7 @@ function registerManifest(scope: FastifyInstance, base: string, ports: ApiPorts)
       if (errors.length > 0) throw new Refusal('invalid', 'The manifest is not valid.', { errors });
       await ports.store.write.updateApp({ id: app.id, change: { manifest } });
       await ports.inbox.releaseHeld({ appId: app.id });
+      await ports.inbox.importChannelsOf({ appId: app.id });
       const changed = await findApp(ports, principal, request.params.id);
       return presentApp(ports, changed, principal.workspaceId);
     },

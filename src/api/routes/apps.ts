@@ -128,8 +128,10 @@ function changeApp(scope: FastifyInstance, base: string, ports: ApiPorts): void 
       const app = requireOwnApp(await findApp(ports, principal, request.params.id), principal);
       checkFields(request.body, principal, ports, app.vendor);
       await ports.store.write.updateApp({ id: app.id, change: wellFormedName(request.body) });
-      // Replies may have waited for an address to go to.
+      // Replies, and the pasts of channels, may have waited for an address.
       await ports.inbox.releaseHeld({ appId: app.id });
+      const { manifest = null } = request.body;
+      if (manifest !== null) await ports.inbox.importChannelsOf({ appId: app.id });
       const changed = await findApp(ports, principal, request.params.id);
       return presentApp(ports, changed, principal.workspaceId);
     },

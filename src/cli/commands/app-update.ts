@@ -39,7 +39,9 @@ export function appUpdateCommand(): Command {
         await auditedApp(app, { changed: Object.keys(change) }, () =>
           store.write.updateApp({ id: app.id, change }),
         );
-        await store.write.releaseHeld({ appId: app.id, now: Date.now() });
+        const about = { appId: app.id, now: Date.now() };
+        await store.write.releaseHeld(about);
+        if (change.manifest !== undefined) await store.write.startImportsOf(about);
         const shown = await presentApp(store, await findApp(store, app.clientId));
         print(options, shown, () => appText(shown));
       }),

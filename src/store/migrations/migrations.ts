@@ -26,6 +26,8 @@ import * as whosePostgres from './0013-whose.postgres.ts';
 import * as whoseSqlite from './0013-whose.sqlite.ts';
 import * as linesPostgres from './0014-lines.postgres.ts';
 import * as linesSqlite from './0014-lines.sqlite.ts';
+import * as idlePagesPostgres from './0015-idle-pages.postgres.ts';
+import * as idlePagesSqlite from './0015-idle-pages.sqlite.ts';
 
 /** One step of the schema. Static and frozen once released: a change is a new step at the end. */
 export type Migration = {
@@ -119,6 +121,12 @@ export const migrations: readonly Migration[] = [
     name: 'lines',
     sqlite: linesSqlite.statements,
     postgres: linesPostgres.statements,
+  },
+  {
+    version: 15,
+    name: 'idle-pages',
+    sqlite: idlePagesSqlite.statements,
+    postgres: idlePagesPostgres.statements,
   },
 ];
 

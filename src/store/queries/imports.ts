@@ -18,6 +18,8 @@ export type ImportProgress = Pick<
   leaseUntil: number | null;
   /** What this step added. */
   pages: number;
+  /** How many pages in a row have brought nothing new, with this step; left as it was by none. */
+  idlePages?: number;
   conversations: number;
   messages: number;
   skipped: Skipped;
@@ -61,35 +63,17 @@ export const reads = {
 };
 
 export const writes = {
-  /** Begins to fetch a past. One that is under way goes on; null where there is no such place. */
-  async startImport(tx: WriteTransaction, input: StartImport): Promise<Import | null> {
-    const { workspaceId, channelId, conversationId, now } = input;
-    await tx.keepChannels(workspaceId);
-    if (!(await isThere(tx, input))) return null;
-    const under = await tx.db
-      .selectFrom('imports')
-      .selectAll()
-      .where('workspaceId', '=', workspaceId)
-      .where('channelId', '=', channelId)
-      .where('conversationId', conversationId === null ? 'is' : '=', conversationId)
-      .where('state', 'in', ['pending', 'running'])
-      .limit(1)
-      .executeTakeFirst();
-    if (under !== undefined) return fromRow(under);
-    const row: ImportRow = {
-      ...{ id: await tx.nextId(), workspaceId, channelId, conversationId, state: 'pending' },
-      ...{ reason: null, cursor: null, cursors: '[]', pages: 0, conversations: 0, messages: 0 },
-      ...{
-        skipped: 0,
-        skippedReasons: '[]',
-        attempts: 0,
-        dueAt: now,
-        createdAt: now,
-        updatedAt: now,
-      },
-    };
-    await tx.db.insertInto('imports').values(row).execute();
-    return fromRow(row);
+  startImport,
+
+  /** Begins the pasts of an app's channels of which no page has come yet; answers how many. */
+  async startImportsOf(
+    tx: WriteTransaction,
+    { appId, now }: { appId: number; now: number },
+  ): Promise<number> {
+    const channels = await channelsWithoutPast(tx.db, appId);
+    for (const channel of channels)
+      await startImport(tx, { ...channel, conversationId: null, now });
+    return channels.length;
   },
 
   /** One that is due, for this caller alone until the lease ends. */
@@ -127,7 +111,7 @@ export const writes = {
    */
   async advanceImport(tx: WriteTransaction, input: ImportProgress): Promise<boolean> {
     const { workspaceId, id, leaseUntil, now, pages, conversations, messages } = input;
-    const { state, reason, cursor, cursors, dueAt, skipped } = input;
+    const { state, reason, cursor, cursors, dueAt, skipped, idlePages } = input;
     const total = alsoSkipped(await skippedBefore(tx, input), skipped);
     const done = await tx.db
       .updateTable('imports')
@@ -140,6 +124,7 @@ export const writes = {
           skipped: total.count,
           skippedReasons: JSON.stringify(total.reasons),
         }),
+        ...(idlePages === undefined ? {} : { idlePages }),
         // A page that was stored ends the row of failures.
         ...(pages > 0 ? { attempts: 0 } : {}),
       }))
@@ -224,4 +209,73 @@ function fromRow({ cursors, skipped, skippedReasons, ...row }: ImportRow): Impor
 
 function skippedOf(row: Pick<ImportRow, 'skipped' | 'skippedReasons'>): Skipped {
   return { count: row.skipped, reasons: JSON.parse(row.skippedReasons) as string[] };
+}
+
+/** Begins to fetch a past. One that is under way goes on; null where there is no such place. */
+async function startImport(tx: WriteTransaction, input: StartImport): Promise<Import | null> {
+  const { workspaceId, channelId, conversationId, now } = input;
+  await tx.keepChannels(workspaceId);
+  if (!(await isThere(tx, input))) return null;
+  const under = await tx.db
+    .selectFrom('imports')
+    .selectAll()
+    .where('workspaceId', '=', workspaceId)
+    .where('channelId', '=', channelId)
+    .where('conversationId', conversationId === null ? 'is' : '=', conversationId)
+    .where('state', 'in', ['pending', 'running'])
+    .limit(1)
+    .executeTakeFirst();
+  if (under !== undefined) return fromRow(under);
+  const row: ImportRow = {
+    ...{ id: await tx.nextId(), workspaceId, channelId, conversationId, state: 'pending' },
+    ...{
+      reason: null,
+      cursor: null,
+      cursors: '[]',
+      pages: 0,
+      idlePages: 0,
+      conversations: 0,
+      messages: 0,
+    },
+    ...{
+      skipped: 0,
+      skippedReasons: '[]',
+      attempts: 0,
+      dueAt: now,
+      createdAt: now,
+      updatedAt: now,
+    },
+  };
+  await tx.db.insertInto('imports').values(row).execute();
+  return fromRow(row);
+}
+
+/** By way of where the app is installed, which has an index. One that failed at once counts as none. */
+function channelsWithoutPast(db: Reader, appId: number) {
+  return db
+    .selectFrom('installations')
+    .innerJoin('channels', (join) =>
+      join
+        .onRef('channels.workspaceId', '=', 'installations.workspaceId')
+        .onRef('channels.appId', '=', 'installations.appId'),
+    )
+    .select(['channels.workspaceId', 'channels.id as channelId'])
+    .where('installations.appId', '=', appId)
+    .where('channels.deletedAt', 'is', null)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('imports')
+            .select('imports.id')
+            .whereRef('imports.workspaceId', '=', 'channels.workspaceId')
+            .whereRef('imports.channelId', '=', 'channels.id')
+            .where('imports.conversationId', 'is', null)
+            .where((eb) =>
+              eb.or([eb('imports.state', '<>', 'failed'), eb('imports.pages', '>', 0)]),
+            ),
+        ),
+      ),
+    )
+    .orderBy('channels.id')
+    .execute();
 }

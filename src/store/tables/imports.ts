@@ -13,6 +13,8 @@ export type ImportRow = {
   /** JSON: the cursors that were there already. One that comes again would never end. */
   cursors: string;
   pages: number;
+  /** In a row, the last ones: pages that brought nothing new. */
+  idlePages: number;
   conversations: number;
   messages: number;
   /** How much of what came was left out, as it could not be read. */

@@ -158,6 +158,7 @@ export const writes: Record<keyof typeof writeVerbs, Entry> = {
   updateApp: 'belongs to the server',
   startImport: (workspaceId, { channelId }, { store }) =>
     store.write.startImport({ workspaceId, channelId, conversationId: null, now: NOW }),
+  startImportsOf: 'belongs to the server',
   claimImport: 'belongs to the server',
   advanceImport: (workspaceId, ids, { store }) =>
     store.write.advanceImport({

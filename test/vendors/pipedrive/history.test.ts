@@ -164,6 +164,28 @@ describe.each(engines)('on %s', (engine) => {
     expect(await imported(channelId)).toMatchObject({ state: 'done', conversations: 2 });
   });
 
+  test('a manifest that is set after its channel starts the history, once', async () => {
+    const { connector } = await setUp({ conversations: 2, messages: 1 });
+    await register(inlet, null as never);
+    const channelId = await addChannel();
+    const path = `/channels/${line}/conversations`;
+    const asked = () => connector.requests.filter((one) => one.path === path).length;
+    const { body: apps } = await inlet.get('/inlet/v1/apps');
+    const { id } = apps.data.find(({ vendor }: Json) => vendor === 'pipedrive');
+    const { fakeManifest } = await import('../../../src/vendors/pipedrive/fake-connector.ts');
+    const set = () =>
+      inlet.call('PATCH', `/inlet/v1/apps/${id}`, {
+        body: { manifest: fakeManifest(connector.url) },
+      });
+    expect((await set()).status).toBe(200);
+    expect(await imported(channelId)).toMatchObject({ state: 'done', conversations: 2 });
+    expect(asked()).toBe(1);
+    expect((await set()).status).toBe(200);
+    await inlet.call('PATCH', `/inlet/v1/apps/${id}`, { body: { name: 'Renamed' } });
+    await inlet.app.importer.settled();
+    expect(asked()).toBe(1);
+  });
+
   test('an import done again adds nothing, and never replaces what is stored', async () => {
     await setUp({ conversations: 2, messages: 2 });
     const channelId = await addChannel();

@@ -43,9 +43,10 @@ describe.each(engines)('on %s', (engine) => {
   let connector: Receiver;
   let answers: Record<string, unknown> = {};
   let made = 0;
+  let now = Date.now();
 
   beforeAll(async () => {
-    inlet = await startApp({ engine });
+    inlet = await startApp({ engine, now: () => now });
     connector = await Receiver.start();
     connector.usually = (response, _socket, { path }) => {
       const { pathname, searchParams } = new URL(path, 'http://connector');
@@ -96,6 +97,35 @@ describe.each(engines)('on %s', (engine) => {
     expect(await messagesOf(done)).toMatchObject([{ externalId: 'm', writtenAt: MIDNIGHT }]);
     const received = await inlet.receive({ id: created_at, created_at });
     expect(received.status).toBe(200);
+  });
+
+  test('cursors that change for ever while nothing new comes are slowed, and end with that reason', async () => {
+    const same = [conversation('c', [message('m')])];
+    const next = (cursor: string) => ({
+      ...{ success: true, data: same, additional_data: { after: cursor } },
+    });
+    const past = { 'conversations?': next('1') };
+    for (let page = 1; page <= 150; page += 1) {
+      Object.assign(past, { [`conversations?${page}`]: next(String(page + 1)) });
+    }
+    const first = await imported(past);
+    expect(first).toMatchObject({
+      ...{ state: 'running', pages: 21, conversations: 1, messages: 1 },
+      reason: 'The last 20 pages brought nothing new; it goes on slowly.',
+    });
+    const seen = [];
+    for (let pause = 1; pause <= 80; pause += 1) {
+      now += 10_000;
+      await inlet.app.importer.settled();
+      seen.push((await inlet.get(`/inlet/v1/channels/${first.channelId}/import`)).body);
+    }
+    expect(seen[0]).toMatchObject({ state: 'running', pages: 22 });
+    expect(seen.at(-2)).toMatchObject({ state: 'running', pages: 100 });
+    expect(seen.at(-1)).toMatchObject({
+      ...{ state: 'done', pages: 101, messages: 1 },
+      reason:
+        'The last 100 pages brought nothing new, though the connector always names another cursor; what came until then is stored.',
+    });
   });
 
   test('numbers are cursors and ids, of pages, messages and templates', async () => {

@@ -1,0 +1,4 @@
+/** Frozen once released. A change to the schema is a new migration. */
+export const statements: readonly string[] = [
+  `ALTER TABLE imports ADD COLUMN idle_pages INTEGER NOT NULL DEFAULT 0`,
+];
