@@ -119,7 +119,7 @@ test(`${CLICKS} presses under messages open the row that was pressed`, async () 
   if (box === null) throw new Error('There is no list.');
   await using _flood = flood();
   for (let click = 0; click < CLICKS; click += 1) {
-    const y = box.y + 10 + ((click * 137) % Math.min(box.height - 20, PEOPLE * 64 - 20));
+    const y = box.y + 10 + ((click * 137) % Math.min(box.height - 60, PEOPLE * 64 - 20));
     await page.mouse.move(box.x + 60, y);
     // What is under the pointer is read as the button goes down, and the list moves before it is up.
     await page.evaluate(`addEventListener('pointerdown', ({ target }) => {

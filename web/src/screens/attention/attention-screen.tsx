@@ -6,10 +6,10 @@ import { Empty } from '../../parts/empty.tsx';
 import { Notice } from '../../parts/notice.tsx';
 import type { Place } from '../../routes.ts';
 import { useAttention } from '../../state/attention.ts';
-import { takeBackLast } from '../../state/undo.ts';
 import { useGo } from '../../use-place.ts';
 import { words } from '../../words/words.ts';
 import list from '../list/list-screen.module.css';
+import { useViewKeys } from '../shell/use-view-keys.ts';
 import { ThreadPane } from '../thread/thread-pane.tsx';
 import { FaultCard } from './fault-card.tsx';
 import style from './attention.module.css';
@@ -23,26 +23,22 @@ export function AttentionScreen({ place }: Props) {
   const { workspace, conversation, message } = place;
   const go = useGo();
   const back = () => go({ ...place, conversation: null, message: null });
-  const nothing = { channel: null, conversation: null, message: null };
-  const toView = (view: 'mine' | 'unassigned' | 'open') => () =>
-    go({ screen: 'list', workspace, view, ...nothing });
-  useCommands({
-    back,
-    undo: takeBackLast,
-    viewMine: toView('mine'),
-    viewUnassigned: toView('unassigned'),
-    viewOpen: toView('open'),
-  });
+  useViewKeys(workspace);
+  useCommands({ back });
   return (
-    <div className={classNames(list.screen, conversation !== null && list.inThread)}>
+    <div
+      role={conversation === null ? 'main' : undefined}
+      aria-label={conversation === null ? words.inbox : undefined}
+      className={classNames(list.screen, conversation !== null && list.inThread)}
+    >
       <section className={style.pane} aria-label={words.attention.name}>
         <h1 className={style.title}>{words.views.attention}</h1>
         <Faults onOpen={(id, at) => go({ ...place, conversation: id, message: at })} />
       </section>
       {conversation === null ? (
-        <main className={list.none} aria-label={words.thread.name}>
+        <div className={list.none}>
           <Empty title={words.thread.none} />
-        </main>
+        </div>
       ) : (
         <ThreadPane
           key={conversation}

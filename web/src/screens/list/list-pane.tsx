@@ -70,15 +70,20 @@ export function ListPane({ place, onOpen, onOrder }: Props) {
           onUndo={takeBack}
         />
       )}
-      {/* Below the rows, so that its coming moves none of them. */}
-      {isNew + moved > 0 && (
-        <button type="button" className={style.moved} onClick={still.sort}>
-          {words.list.moved(isNew, moved)} · {words.list.show}
-        </button>
-      )}
+      <MovedBar isNew={isNew} moved={moved} onSort={still.sort} />
     </section>
   );
 }
+
+type MovedProps = { isNew: number; moved: number; onSort: () => void };
+
+/** Below the rows, so that its coming moves none of them. */
+const MovedBar = ({ isNew, moved, onSort }: MovedProps) =>
+  isNew + moved > 0 && (
+    <button type="button" className={style.moved} onClick={onSort}>
+      {words.list.moved(isNew, moved)} · {words.list.show}
+    </button>
+  );
 
 /** What is in the view now, and each as it was while it was in it. */
 function useInView(ideal: readonly string[], rows: ReadonlyMap<string, Conversation>) {

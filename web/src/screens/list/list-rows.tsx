@@ -1,10 +1,11 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useLayoutEffect, useRef, type MouseEvent, type PointerEvent } from 'react';
+import { useEffect, useLayoutEffect, useRef } from 'react';
 import type { Leaving } from '../../state/lists/leaving.ts';
 import { whyLeft } from '../../state/lists/why-left.ts';
 import type { Conversation } from '../../state/nouns.ts';
 import { words } from '../../words/words.ts';
 import { ConversationRow } from './conversation-row.tsx';
+import { usePress } from './use-press.ts';
 import type { StillList } from './use-still-list.ts';
 import style from './list-rows.module.css';
 
@@ -53,21 +54,7 @@ export function ListRows(props: Props) {
     if (at >= 0) virtual.scrollToIndex(at, { align: 'auto' });
     // Only when the keys have moved, not when the rows have.
   }, [cursor]);
-  /**
-   * The row that is meant is the one that was shown when the button went down. By the release, not by
-   * the click: there is none where the row has moved out of sight meanwhile.
-   */
-  const pressed = useRef<string | null>(null);
-  const release = ({ button }: PointerEvent) => {
-    const id = pressed.current;
-    pressed.current = null;
-    if (id !== null && button === 0) onOpen(id);
-  };
-  /** As a screen reader clicks: without a pointer. */
-  const click = ({ target, detail }: MouseEvent<HTMLElement>) => {
-    const id = (target as HTMLElement).closest('[role="option"]')?.id.slice(4);
-    if (detail === 0 && id !== undefined) onOpen(id);
-  };
+  const press = usePress(onOpen);
   return (
     <div
       ref={box}
@@ -78,21 +65,12 @@ export function ListRows(props: Props) {
       aria-activedescendant={at >= 0 ? `row-${cursor ?? ''}` : undefined}
       onPointerEnter={() => still.onPointer(true)}
       onPointerLeave={() => still.onPointer(false)}
-      onPointerDownCapture={() => (pressed.current = null)}
       onScroll={still.onScroll}
-      onPointerUp={release}
-      onPointerCancel={() => (pressed.current = null)}
-      onClick={click}
+      {...press.ofList}
     >
       <div className={style.all} style={{ height: virtual.getTotalSize() }}>
         {items.map(({ key, index, start }) => (
-          <Row
-            key={key}
-            list={props}
-            index={index}
-            start={start}
-            onPress={(id) => (pressed.current = id)}
-          />
+          <Row key={key} list={props} index={index} start={start} onPress={press.down} />
         ))}
       </div>
     </div>

@@ -2,13 +2,13 @@ import { useCallback, useState } from 'react';
 import { useCommands } from '../../keys/use-commands.ts';
 import { classNames } from '../../parts/class-names.ts';
 import { Empty } from '../../parts/empty.tsx';
-import type { ListPlace, ViewName } from '../../routes.ts';
+import type { ListPlace } from '../../routes.ts';
 import { afterClose } from '../../state/after-close.ts';
 import { reloadIfStale } from '../../state/live/version.ts';
-import { takeBackLast } from '../../state/undo.ts';
 import { useGo } from '../../use-place.ts';
 import { words } from '../../words/words.ts';
 import { useFold } from '../shell/use-fold.ts';
+import { useViewKeys } from '../shell/use-view-keys.ts';
 import { ThreadPane } from '../thread/thread-pane.tsx';
 import { ListPane } from './list-pane.tsx';
 import style from './list-screen.module.css';
@@ -26,17 +26,9 @@ export function ListScreen({ place }: { place: ListPlace }) {
     open(id);
     reloadIfStale();
   };
-  const toView = (to: ViewName) => () =>
-    go({ ...place, view: to, channel: null, conversation: null, message: null });
   const fold = useFold();
-  useCommands({
-    foldList: fold.toggle,
-    undo: takeBackLast,
-    back: () => open(null),
-    viewMine: toView('mine'),
-    viewUnassigned: toView('unassigned'),
-    viewOpen: toView('open'),
-  });
+  useViewKeys(place.workspace);
+  useCommands({ foldList: fold.toggle, back: () => open(null) });
   const at = conversation === null ? -1 : order.indexOf(conversation);
   const next = order[at + 1] ?? order[at - 1] ?? null;
   const leave = () => {
@@ -45,6 +37,9 @@ export function ListScreen({ place }: { place: ListPlace }) {
   };
   return (
     <div
+      // While none is open the list is what the page is about.
+      role={conversation === null ? 'main' : undefined}
+      aria-label={conversation === null ? words.inbox : undefined}
       className={classNames(
         style.screen,
         conversation !== null && style.inThread,
@@ -58,9 +53,7 @@ export function ListScreen({ place }: { place: ListPlace }) {
         onOrder={setOrder}
       />
       {conversation === null ? (
-        <main className={style.none} aria-label={words.thread.name}>
-          <Empty title={words.thread.none}>{words.thread.noneHint}</Empty>
-        </main>
+        <Nothing />
       ) : (
         <ThreadPane
           key={conversation}
@@ -73,3 +66,9 @@ export function ListScreen({ place }: { place: ListPlace }) {
     </div>
   );
 }
+
+const Nothing = () => (
+  <div className={style.none}>
+    <Empty title={words.thread.none}>{words.thread.noneHint}</Empty>
+  </div>
+);
