@@ -8,6 +8,7 @@ import type { OutsideIds } from '../domain/outside-ids.ts';
 import type { Participant } from '../domain/participant.ts';
 import type { ReplyState } from '../domain/reply-state.ts';
 import type { Webhook, WebhookSecret } from '../domain/webhook.ts';
+import { shownTimeOf } from '../domain/written-at.ts';
 import type { Attention } from '../inbox/reply-states.ts';
 import { httpUrlOrNull } from '../lib/http-url.ts';
 import type { Attempt, Copy, Delivery, Rejection, Token } from '../store/store.ts';
@@ -145,7 +146,7 @@ export function presentMessage(message: Message, { sender, copies, reply }: Arou
     reply: presentReply(reply),
     link: httpUrlOrNull(message.link),
     replyBy: timeOrNull(message.replyBy),
-    writtenAt: timeText(message.writtenAt),
+    writtenAt: timeText(shownTimeOf(message)),
     receivedAt: timeText(message.receivedAt),
     updatedAt: timeText(message.updatedAt),
   };

@@ -9,6 +9,7 @@ import { mergeReport } from './merge-report.ts';
 import type { Message } from './message.ts';
 import type { Participant } from './participant.ts';
 import { findOrMakeSeat, seatSomebody } from './seat.ts';
+import { writtenAtOf } from './written-at.ts';
 
 /**
  * The rules of accepting one message, the same on every database: find or make the conversation,
@@ -124,7 +125,7 @@ function storeNew(
     threadId: said.thread === undefined ? null : (place.threadId ?? id),
     text: said.text,
     status: said.status,
-    writtenAt: said.writtenAt,
+    ...writtenAtOf(said.writtenAt, command.receivedAt),
     receivedAt: command.receivedAt,
     updatedAt: command.receivedAt,
     replyBy: said.replyBy ?? null,

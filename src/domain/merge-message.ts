@@ -3,6 +3,7 @@ import type { Conversation } from './conversation.ts';
 import type { Attachment, Message } from './message.ts';
 import type { Participant } from './participant.ts';
 import { advanceStatus } from './status.ts';
+import { shownTimeOf, writtenAtOf } from './written-at.ts';
 
 /**
  * Lets a later copy of a known message change it in place, and returns the names of the fields
@@ -36,8 +37,9 @@ export function mergeMessage(
     message.direction = sender.role === 'business' ? 'outbound' : 'inbound';
     fields.push('sender');
   }
-  if (said.writtenAt !== message.writtenAt) {
-    message.writtenAt = said.writtenAt;
+  if (said.writtenAt !== shownTimeOf(message)) {
+    // By when it first arrived, so that saying the same again moves nothing.
+    Object.assign(message, writtenAtOf(said.writtenAt, message.receivedAt));
     fields.push('writtenAt');
   }
   if (said.replyBy !== undefined && said.replyBy !== message.replyBy) {

@@ -40,8 +40,13 @@ export type Message = {
   threadId: number | null;
   text: string;
   status: Status;
-  /** When it was written at the provider, milliseconds UTC. Threads are ordered by (writtenAt, id). */
+  /**
+   * When it was written at the provider, milliseconds UTC, at most a minute after it arrived here.
+   * Threads are ordered by (writtenAt, id).
+   */
   writtenAt: number;
+  /** The provider's own time where it is later than that: it is shown, and counts for nothing. */
+  saidAt: number | null;
   receivedAt: number;
   updatedAt: number;
   /** After this time (milliseconds UTC) the provider takes no reply. */

@@ -5,6 +5,7 @@ import type { Message } from '../domain/message.ts';
 import type { Participant } from '../domain/participant.ts';
 import type { ReplyState } from '../domain/reply-state.ts';
 import type { Attention } from '../inbox/reply-states.ts';
+import { shownTimeOf } from '../domain/written-at.ts';
 import { httpUrlOrNull } from '../lib/http-url.ts';
 import { oneLine } from './fence.ts';
 
@@ -106,7 +107,7 @@ export function presentMessage(
     cut_characters: text.length > longest ? text.length - longest : undefined,
     status,
     reply: presentReply(reply),
-    written_at: timeText(message.writtenAt),
+    written_at: timeText(shownTimeOf(message)),
     attachments: attachments.length === 0 ? undefined : attachments,
   });
 }

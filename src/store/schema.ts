@@ -214,6 +214,7 @@ export type MessageRow = {
   text: string;
   status: Status;
   writtenAt: number;
+  saidAt: number | null;
   receivedAt: number;
   updatedAt: number;
   replyBy: number | null;

@@ -28,6 +28,8 @@ import * as linesPostgres from './0014-lines.postgres.ts';
 import * as linesSqlite from './0014-lines.sqlite.ts';
 import * as idlePagesPostgres from './0015-idle-pages.postgres.ts';
 import * as idlePagesSqlite from './0015-idle-pages.sqlite.ts';
+import * as senderTimesPostgres from './0016-sender-times.postgres.ts';
+import * as senderTimesSqlite from './0016-sender-times.sqlite.ts';
 
 /** One step of the schema. Static and frozen once released: a change is a new step at the end. */
 export type Migration = {
@@ -127,6 +129,12 @@ export const migrations: readonly Migration[] = [
     name: 'idle-pages',
     sqlite: idlePagesSqlite.statements,
     postgres: idlePagesPostgres.statements,
+  },
+  {
+    version: 16,
+    name: 'sender-times',
+    sqlite: senderTimesSqlite.statements,
+    postgres: senderTimesPostgres.statements,
   },
 ];
 

@@ -3,6 +3,7 @@ import type { Conversation } from '../../domain/conversation.ts';
 import type { ImportedConversation, ImportedMessage } from '../../domain/history.ts';
 import type { Message } from '../../domain/message.ts';
 import { advanceStatus } from '../../domain/status.ts';
+import { writtenAtOf } from '../../domain/written-at.ts';
 import { attachmentsToRows, messageToRow } from '../rows.ts';
 import type { MessageRow } from '../schema.ts';
 import type { WriteTransaction } from '../transaction.ts';
@@ -107,6 +108,7 @@ async function messageOf(
   if (seat === undefined) throw new Error('an imported message has a sender without a seat');
   return {
     ...rest,
+    ...writtenAtOf(rest.writtenAt, now),
     ...{ id: await tx.nextId(), workspaceId, channelId, conversationId, participantId: seat.id },
     identityScope: conversationId,
     direction: seat.role === 'business' ? 'outbound' : 'inbound',

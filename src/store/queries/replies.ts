@@ -333,7 +333,7 @@ function messageOf(id: number, input: NewReplyRow, place: Place): Message {
     threadId: place.thread === 'own' ? id : place.thread,
     text: input.text,
     status: 'pending',
-    writtenAt: input.now,
+    ...{ writtenAt: input.now, saidAt: null },
     receivedAt: input.now,
     updatedAt: input.now,
     replyBy: null,

@@ -1,4 +1,5 @@
 import type { Message } from '../../domain/message.ts';
+import { shownTimeOf } from '../../domain/written-at.ts';
 import type { MessageAttributes } from './inbound.ts';
 import { addressesIn } from './inherit.ts';
 import { isCallType, isEmailType, typeName, typeNumber } from './message-types.ts';
@@ -58,7 +59,7 @@ export function presentMessage(
     locationId: around.locationId,
     contactId: around.contactId,
     conversationId: ids.conversation.show(message.conversationId),
-    dateAdded: timeText(message.writtenAt),
+    dateAdded: timeText(shownTimeOf(message)),
     dateUpdated: timeText(message.updatedAt),
     body: message.text,
     direction: message.direction,
@@ -91,7 +92,7 @@ export function presentEmail(
     locationId: around.locationId,
     contactId: around.contactId,
     conversationId: ids.conversation.show(message.conversationId),
-    dateAdded: timeText(message.writtenAt),
+    dateAdded: timeText(shownTimeOf(message)),
     ...(subject === undefined ? {} : { subject }),
     body: html ?? message.text,
     direction: message.direction,

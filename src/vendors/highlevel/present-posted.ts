@@ -1,4 +1,5 @@
 import type { AcceptCommand, AcceptOutcome } from '../../domain/accept-command.ts';
+import { shownTimeOf } from '../../domain/written-at.ts';
 import { isoTime } from '../../lib/iso-time.ts';
 import type { HighLevelPorts } from './ports.ts';
 import { shownContactId, traced } from './present.ts';
@@ -32,7 +33,7 @@ async function presentStored(writtenAt: number, outcome: Accepted, ports: Ports)
     contactId: conversation?.contactId ?? contactId,
     threadId: message?.threadId ?? threadId,
   };
-  return present(message?.writtenAt ?? writtenAt, stored, ports);
+  return present(message === null ? writtenAt : shownTimeOf(message), stored, ports);
 }
 
 function present(

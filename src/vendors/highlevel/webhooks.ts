@@ -1,6 +1,7 @@
 import type { HeardEvent } from '../../domain/delivery.ts';
 import type { Conversation } from '../../domain/conversation.ts';
 import type { Message } from '../../domain/message.ts';
+import { shownTimeOf } from '../../domain/written-at.ts';
 import { SCOPES } from './capabilities.ts';
 import type { Ids } from './ids.ts';
 import type { MessageAttributes } from './inbound.ts';
@@ -54,7 +55,7 @@ export function messageTold(
     contactId: shownContactId(conversation.contactId, ids),
     conversationId: ids.conversation.show(conversation.id),
     messageId: ids.message.show(message.threadId ?? message.id),
-    dateAdded: new Date(message.writtenAt).toISOString(),
+    dateAdded: new Date(shownTimeOf(message)).toISOString(),
     direction,
     messageType: wordOf(type),
     messageTypeId: typeNumber(type),

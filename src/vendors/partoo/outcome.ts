@@ -3,6 +3,7 @@ import type { Acceptance } from '../../domain/acceptance.ts';
 import type { Business } from '../../domain/business.ts';
 import type { Conversation } from '../../domain/conversation.ts';
 import type { Message } from '../../domain/message.ts';
+import { shownTimeOf } from '../../domain/written-at.ts';
 import type { Store } from '../../store/store.ts';
 import type { PartooPrincipal } from './auth.ts';
 import { VENDOR } from './capabilities.ts';
@@ -62,7 +63,7 @@ export function presentOutcome({
     message_id: message.id,
     conversation_id: conversation.id,
     status: statusOf(message.status),
-    sent_at: formatTime(message.writtenAt),
+    sent_at: formatTime(shownTimeOf(message)),
     received_at: formatTime(message.receivedAt),
     last_received_at: formatTime(acceptance.receivedAt),
     acceptance_id: acceptance.id,

@@ -4,6 +4,7 @@ import type { Conversation } from '../../domain/conversation.ts';
 import type { Attachment, Message } from '../../domain/message.ts';
 import type { Participant } from '../../domain/participant.ts';
 import type { Status } from '../../domain/status.ts';
+import { shownTimeOf } from '../../domain/written-at.ts';
 import { httpUrlOrNull } from '../../lib/http-url.ts';
 import { formatTime } from './date.ts';
 import { userIdOf } from './ids.ts';
@@ -68,7 +69,7 @@ export function presentMessage(message: Message, context: MessageContext) {
   const shown = {
     id: message.id,
     conversation_id: message.conversationId,
-    date: formatTime(message.writtenAt),
+    date: formatTime(shownTimeOf(message)),
     content_type: contentTypeOf(message.attachments),
     sender_type: message.direction === 'outbound' ? 'User' : 'Consumer',
     sender_label: author?.name ?? nameOf(sender),

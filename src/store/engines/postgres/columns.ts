@@ -109,6 +109,7 @@ export const messageColumns: Columns<MessageRow> = {
   text: 'text',
   status: 'text',
   writtenAt: 'bigint',
+  saidAt: 'bigint',
   receivedAt: 'bigint',
   updatedAt: 'bigint',
   replyBy: 'bigint',
@@ -127,6 +128,7 @@ export const messageChanges: Columns<MessageChanges> = {
   text: 'text',
   status: 'text',
   writtenAt: 'bigint',
+  saidAt: 'bigint',
   updatedAt: 'bigint',
   replyBy: 'bigint',
   link: 'text',
@@ -196,6 +198,7 @@ export type MessageChanges = Pick<
   | 'text'
   | 'status'
   | 'writtenAt'
+  | 'saidAt'
   | 'updatedAt'
   | 'replyBy'
   | 'link'

@@ -74,8 +74,8 @@ export function prepareGroupStatements(db: DatabaseSync) {
       `SELECT workspace_id AS workspaceId, id, channel_id AS channelId,
          conversation_id AS conversationId, participant_id AS participantId,
          external_id AS externalId, identity_scope AS identityScope, direction, type,
-         thread_id AS threadId, text, status, written_at AS writtenAt, received_at AS receivedAt,
-         updated_at AS updatedAt, reply_by AS replyBy, link, is_imported AS isImported,
+         thread_id AS threadId, text, status, written_at AS writtenAt, said_at AS saidAt,
+         received_at AS receivedAt,         updated_at AS updatedAt, reply_by AS replyBy, link, is_imported AS isImported,
          attachment_count AS attachmentCount, attributes
        FROM messages WHERE id = ?`,
     ),
@@ -118,12 +118,12 @@ export function prepareGroupStatements(db: DatabaseSync) {
     insertMessage: db.prepare(
       `INSERT INTO messages (workspace_id, id, channel_id, conversation_id, participant_id,
          external_id, identity_scope, direction, type, thread_id, text, status, written_at,
-         received_at, updated_at, reply_by, link, attachment_count, attributes)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+         said_at, received_at, updated_at, reply_by, link, attachment_count, attributes)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     ),
     updateMessage: db.prepare(
       `UPDATE messages SET participant_id = ?, direction = ?, text = ?, status = ?, written_at = ?,
-         updated_at = ?, reply_by = ?, link = ?, attachment_count = ? WHERE id = ?`,
+         said_at = ?, updated_at = ?, reply_by = ?, link = ?, attachment_count = ? WHERE id = ?`,
     ),
     freeIdentity: db.prepare(`UPDATE messages SET identity_scope = NULL WHERE id = ?`),
     deleteAttachments: db.prepare(
