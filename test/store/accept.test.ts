@@ -79,6 +79,7 @@ describeEachEngine('a new message', (it) => {
       text: 'Good morning',
       status: 'sent',
       writtenAt: NOW,
+      saidAt: null,
       receivedAt: NOW + 5,
       updatedAt: NOW + 5,
       replyBy: null,
