@@ -50,7 +50,8 @@ const arrivals = history.chain((messages) => {
       conversation: one.conversation,
       text: `text ${index}`,
       status,
-      writtenAt: NOW + one.minute * 60_000,
+      // All before they arrive: a later time counts as that of the arrival.
+      writtenAt: NOW - (501 - one.minute) * 60_000,
       attachments: Array.from({ length: one.files }, (_, file) => attachment(String(file))),
     })),
   );
