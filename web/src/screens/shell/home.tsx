@@ -30,10 +30,13 @@ export function Home({ session }: { session: Session }) {
   return null;
 }
 
+/** A connector may make conversations before anybody writes in one. */
+const LOOKED_AT = 50;
+
 /** Where none has arrived there is nothing to show but how one does. */
 async function hasMessages(workspace: string): Promise<boolean> {
   const asked = apiFor(workspace).GET('/inlet/v1/conversations', {
-    params: { query: { limit: 1 } },
+    params: { query: { limit: LOOKED_AT } },
   });
   // In doubt the list, which says what went wrong.
   return dataOf(asked).then(
