@@ -1,4 +1,4 @@
-import type { DeliveryState } from './delivery.ts';
+import type { DeliveryState } from './delivery-state.ts';
 
 /** What stands against changing a reply, calling it off, or trying it now. */
 export type Obstacle = 'already-sent' | 'attempting';

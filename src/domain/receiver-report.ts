@@ -1,4 +1,4 @@
-import type { DeliveryState } from './delivery.ts';
+import type { DeliveryState } from './delivery-state.ts';
 import type { Status } from './status.ts';
 
 /** A report's code on a delivery, where it settled it or spoke of a failure. */

@@ -1,4 +1,4 @@
-import type { DeliveryState } from './delivery.ts';
+import type { DeliveryState } from './delivery-state.ts';
 import { CALLED_OFF } from './open-reply.ts';
 import type { Status } from './status.ts';
 

@@ -30,7 +30,7 @@ const SENT_KEPT_MS = 30 * 24 * 3_600_000;
 
 /**
  * Hands replies and events over: claims what is due, attempts it, settles what came of it. The
- * life of a delivery is drawn in domain/delivery.ts. Several nodes may run on one database; each
+ * life of a delivery is drawn in domain/delivery-state.ts. Several nodes may run on one database; each
  * claims what the others have not.
  */
 export class Outbox {

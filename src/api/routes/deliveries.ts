@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import Type from 'typebox';
-import type { DeliveryState } from '../../domain/delivery.ts';
+import type { DeliveryState } from '../../domain/delivery-state.ts';
 import { principalOf } from '../../http/request.ts';
 import { replyStates } from '../../inbox/reply-states.ts';
 import type { Delivery } from '../../store/store.ts';

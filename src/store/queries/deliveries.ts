@@ -1,4 +1,4 @@
-import type { DeliveryState } from '../../domain/delivery.ts';
+import type { DeliveryState } from '../../domain/delivery-state.ts';
 import type { Wait } from '../../domain/delivery-wait.ts';
 import type { AttemptRow, DeliveryRow } from '../tables/delivery.ts';
 import type { Reader } from '../transaction.ts';

@@ -1,4 +1,4 @@
-import type { DeliveryState } from '../../domain/delivery.ts';
+import type { DeliveryState } from '../../domain/delivery-state.ts';
 import type { NewEvent } from '../../domain/event.ts';
 import type { DeliveryRow } from '../tables/delivery.ts';
 

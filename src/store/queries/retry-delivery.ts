@@ -1,4 +1,4 @@
-import type { DeliveryState } from '../../domain/delivery.ts';
+import type { DeliveryState } from '../../domain/delivery-state.ts';
 import { obstacleOf } from '../../domain/open-reply.ts';
 import type { Obstacle } from '../../domain/open-reply.ts';
 import type { WriteTransaction } from '../transaction.ts';

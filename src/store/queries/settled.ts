@@ -1,4 +1,5 @@
-import type { DeliveryState, OutcomeKind, SentIdentity } from '../../domain/delivery.ts';
+import type { OutcomeKind, SentIdentity } from '../../domain/delivery.ts';
+import type { DeliveryState } from '../../domain/delivery-state.ts';
 import type { Pause } from '../../domain/delivery-wait.ts';
 import type { Claim } from './outbox-claims.ts';
 

@@ -1,4 +1,5 @@
-import type { DeliveryKind, DeliveryState, OutcomeKind } from '../../domain/delivery.ts';
+import type { DeliveryKind, OutcomeKind } from '../../domain/delivery.ts';
+import type { DeliveryState } from '../../domain/delivery-state.ts';
 
 export type DeliveryRow = {
   workspaceId: number;
