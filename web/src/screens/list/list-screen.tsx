@@ -37,7 +37,6 @@ export function ListScreen({ place }: { place: ListPlace }) {
   };
   return (
     <div
-      // While none is open the list is what the page is about.
       role={conversation === null ? 'main' : undefined}
       aria-label={conversation === null ? words.inbox : undefined}
       className={classNames(
