@@ -16,6 +16,9 @@ beforeAll(async () => {
   const { body } = await inbox.inlet.get(`/inlet/v1/acceptances/${acceptance}`);
   id = body.conversationId;
   person = await inbox.login({ path: `v/open/c/${id}` });
+  // As a page that came over plain HTTP from another machine.
+  await person.page.addInitScript('delete Crypto.prototype.randomUUID');
+  await person.page.reload();
   await person.page.getByRole('article').getByText('Hello from Mia').waitFor();
 });
 afterAll(async () => {

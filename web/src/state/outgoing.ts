@@ -7,6 +7,7 @@ import { useSyncExternalStore } from 'react';
 import type { QueryClient } from '@tanstack/react-query';
 import type { InletClient } from '../../../src/client/index.ts';
 import type { DraftFile } from './drafts/draft.ts';
+import { newKey } from './new-key.ts';
 import { dataOf, isProblem, sentenceOf } from './problem.ts';
 import { showMessage } from './threads/show-message.ts';
 
@@ -63,7 +64,7 @@ export const outgoing = {
   add: (box: Box, one: Omit<Outgoing, 'key' | 'at' | 'fault'>) =>
     change(box, (all) => [
       ...all,
-      { ...one, key: crypto.randomUUID(), at: new Date().toISOString(), fault: null },
+      { ...one, key: newKey(), at: new Date().toISOString(), fault: null },
     ]),
   remove: (box: Box, key: string) => change(box, (all) => all.filter((one) => one.key !== key)),
 };

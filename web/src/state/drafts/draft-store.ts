@@ -2,6 +2,7 @@
  * What was typed and not sent, on this device. A draft is kept under its person and conversation: the
  * key travels with the text, so that it can never appear elsewhere.
  */
+import { newKey } from '../new-key.ts';
 import { NO_DRAFT, isEmpty, meet, type Content, type Draft } from './draft.ts';
 
 export type DraftOf = { workspace: string; userId: string; conversationId: string };
@@ -43,7 +44,7 @@ function save(name: string): void {
   const there = stored(name);
   const draft = meet(read(name), true, there);
   unsaved.delete(name);
-  const next = { ...draft, version: crypto.randomUUID(), basedOn: there.version, at: Date.now() };
+  const next = { ...draft, version: newKey(), basedOn: there.version, at: Date.now() };
   shown.set(name, next);
   try {
     if (isEmpty(next)) localStorage.removeItem(name);

@@ -5,6 +5,7 @@
 import { useSyncExternalStore } from 'react';
 import { basePath } from '../api.ts';
 import type { paths } from '../../../../src/client/index.ts';
+import { newKey } from '../new-key.ts';
 import { Problem, sentenceOf } from '../problem.ts';
 import { drafts, type DraftOf } from './draft-store.ts';
 
@@ -46,7 +47,7 @@ function subscribe(listener: () => void): () => void {
 
 export function upload(of: DraftOf, files: Iterable<File>): void {
   for (const file of files) {
-    const key = crypto.randomUUID();
+    const key = newKey();
     const { conversationId } = of;
     set([...uploads, { key, conversationId, file, done: 0, fault: null }]);
     begin(of, key, file);
