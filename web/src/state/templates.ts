@@ -23,14 +23,28 @@ export function useTemplates(channelId: string | null): readonly Template[] {
   return data?.data ?? NONE;
 }
 
-/** The places of a template in their order: `{{1}}`, `{{name}}`. */
+/** As the server reads one. */
+const PLACE = /\{\{\s{0,5}([^{}\s]{1,50})\s{0,5}\}\}/g;
+const NUMBER = /^[1-9]\d{0,2}$/;
+
+/** The places of a template as they stand in it: `{{1}}`, `{{name}}`. */
 export const placesIn = (content: string): string[] => [
-  ...new Set([...content.matchAll(/\{\{\s*([^{}]{1,50}?)\s*\}\}/g)].map(([, name = '']) => name)),
+  ...new Set([...content.matchAll(PLACE)].map(([, name = '']) => name)),
 ];
 
 /** How a template reads with these values; a place without one stays as it is. */
 export const filled = (content: string, values: ReadonlyMap<string, string>): string =>
-  content.replace(/\{\{\s*([^{}]{1,50}?)\s*\}\}/g, (place, name: string) => {
+  content.replace(PLACE, (place, name: string) => {
     const value = values.get(name) ?? '';
     return value === '' ? place : value;
   });
+
+/** The values as the server takes them: by number where all places have one, else as they stand. */
+export function parametersOf(content: string, values: ReadonlyMap<string, string>): string[] {
+  const places = placesIn(content);
+  const numbered = places.every((name) => NUMBER.test(name));
+  const names = numbered
+    ? Array.from({ length: Math.max(0, ...places.map(Number)) }, (_, index) => String(index + 1))
+    : places;
+  return names.map((name) => values.get(name) ?? '');
+}

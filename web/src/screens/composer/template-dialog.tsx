@@ -3,7 +3,7 @@ import { Button } from '../../parts/button.tsx';
 import { Dialog } from '../../parts/dialog.tsx';
 import { TextField } from '../../parts/text-field.tsx';
 import type { OutgoingTemplate } from '../../state/outgoing.ts';
-import { filled, placesIn, type Template } from '../../state/templates.ts';
+import { filled, parametersOf, placesIn, type Template } from '../../state/templates.ts';
 import { words } from '../../words/words.ts';
 import style from './template-dialog.module.css';
 
@@ -16,7 +16,7 @@ type Props = {
 const { compose } = words.replies;
 
 /** A form that the provider has approved, with its places filled in, as it will read. */
-export default function TemplateDialog({ templates, onSend, onDone }: Props) {
+export function TemplateDialog({ templates, onSend, onDone }: Props) {
   const [chosen, setChosen] = useState<Template | null>(null);
   const title = chosen?.name ?? compose.chooseTemplate;
   return (
@@ -62,10 +62,7 @@ function Fill({ template: { content }, onBack, onSend }: FillProps) {
   const text = filled(content, values);
   const onSubmit = (event: SyntheticEvent) => {
     event.preventDefault();
-    onSend(
-      places.map((place) => values.get(place) ?? ''),
-      text,
-    );
+    onSend(parametersOf(content, values), text);
   };
   return (
     <form className={style.form} onSubmit={onSubmit}>
