@@ -1,5 +1,6 @@
 // The strict policy decides which libraries the inbox can be made of: every screen and every part is
 // opened under it.
+import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openInbox, type InboxBrowser } from '../support/inbox-browser.ts';
 
@@ -38,6 +39,20 @@ test('the page comes with the strict policy, and its files are found compressed'
   expect(answers.get('js')?.type).toBe('text/javascript; charset=utf-8');
   expect(answers.get('js')?.encoding).toMatch(/^(br|gzip)$/);
   expect(answers.get('css')?.cache).toBe('public, max-age=31536000, immutable');
+});
+
+test('the script of the first load fits 140 KB, compressed', async () => {
+  await using person = await inbox.login();
+  const { page } = person;
+  const scripts: Array<Promise<Buffer>> = [];
+  page.on('response', (answer) => {
+    if (answer.request().resourceType() === 'script') scripts.push(answer.body());
+  });
+  await page.reload();
+  await page.getByRole('option').first().waitFor();
+  const bytes = (await Promise.all(scripts)).reduce((sum, one) => sum + gzipSync(one).length, 0);
+  expect(bytes).toBeGreaterThan(0);
+  expect(bytes).toBeLessThanOrEqual(140 * 1_024);
 });
 
 test('no part breaks the policy, asks elsewhere or complains, in any state', async () => {

@@ -1,10 +1,9 @@
-import { Tooltip } from '@base-ui/react/tooltip';
 import type { LucideIcon } from 'lucide-react';
 import type { ComponentProps } from 'react';
 import { classNames } from './class-names.ts';
 import { KeyHint } from './key-hint.tsx';
+import { Tooltip } from './tooltip.tsx';
 import style from './icon-button.module.css';
-import tip from './tooltip.module.css';
 
 type Props = Omit<ComponentProps<'button'>, 'children'> & {
   icon: LucideIcon;
@@ -15,27 +14,17 @@ type Props = Omit<ComponentProps<'button'>, 'children'> & {
 
 export function IconButton({ icon: Icon, label, keys, className, ...rest }: Props) {
   return (
-    <Tooltip.Root>
-      <Tooltip.Trigger
-        render={
-          <button
-            type="button"
-            aria-label={label}
-            {...rest}
-            className={classNames(style.button, className)}
-          />
-        }
-      >
-        <Icon aria-hidden className={style.icon} />
-      </Tooltip.Trigger>
-      <Tooltip.Portal>
-        <Tooltip.Positioner sideOffset={6}>
-          <Tooltip.Popup className={tip.popup}>
-            {label}
-            {keys !== undefined && <KeyHint keys={keys} />}
-          </Tooltip.Popup>
-        </Tooltip.Positioner>
-      </Tooltip.Portal>
-    </Tooltip.Root>
+    <button
+      type="button"
+      aria-label={label}
+      {...rest}
+      className={classNames(style.button, className)}
+    >
+      <Icon aria-hidden className={style.icon} />
+      <Tooltip>
+        {label}
+        {keys !== undefined && <KeyHint keys={keys} />}
+      </Tooltip>
+    </button>
   );
 }

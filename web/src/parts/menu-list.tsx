@@ -1,26 +1,12 @@
 import { Menu as Base } from '@base-ui/react/menu';
-import type { ReactElement } from 'react';
 import { Check } from 'lucide-react';
 import { KeyHint } from './key-hint.tsx';
+import type { MenuProps } from './menu.tsx';
 import style from './menu.module.css';
 
-export type MenuItem = {
-  label: string;
-  onChoose: () => void;
-  keys?: string;
-  isChosen?: boolean;
-  isOff?: boolean;
-};
-
-type Props = {
-  trigger: ReactElement;
-  items: readonly MenuItem[];
-  isOpen?: boolean;
-  onOpenChange?: (isOpen: boolean) => void;
-};
-
-export function Menu({ trigger, items, isOpen, onOpenChange }: Props) {
-  const controlled = isOpen === undefined ? {} : { open: isOpen };
+/** Opened by what has asked for it, as it is fetched only then. */
+export function MenuList({ trigger, items, isOpen, onOpenChange }: MenuProps) {
+  const controlled = isOpen === undefined ? { defaultOpen: true } : { open: isOpen };
   return (
     <Base.Root modal={false} {...controlled} {...(onOpenChange && { onOpenChange })}>
       <Base.Trigger render={trigger} />

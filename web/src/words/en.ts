@@ -164,6 +164,7 @@ export const english = {
 
   faults: {
     general: 'Something went wrong.',
+    partMissing: 'This part could not be fetched. Reload the page.',
     network: 'The server cannot be reached.',
     rightsLost: 'You no longer have access to this workspace.',
     rightsLostHint: 'Someone may have ended your membership.',

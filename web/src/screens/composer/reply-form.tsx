@@ -1,4 +1,5 @@
-import { Suspense, lazy, useState, type RefObject } from 'react';
+import { useState, type RefObject } from 'react';
+import { onFirstUse } from '../../parts/on-first-use.tsx';
 import type { DraftInHand } from '../../state/drafts/use-draft.ts';
 import type { Conversation } from '../../state/nouns.ts';
 import { useTemplates } from '../../state/templates.ts';
@@ -11,7 +12,9 @@ import { ReplyNotices } from './reply-notices.tsx';
 import { useReply } from './use-reply.ts';
 import style from './composer.module.css';
 
-const TemplateDialog = lazy(() => import('./template-dialog.tsx'));
+const TemplateDialog = onFirstUse(() =>
+  import('./template-dialog.tsx').then((one) => one.TemplateDialog),
+);
 
 type Props = {
   row: Conversation;
@@ -44,13 +47,11 @@ export function ReplyForm({ row, field, places, hand, onClose }: Props) {
         />
       </div>
       {isChoosing && (
-        <Suspense>
-          <TemplateDialog
-            templates={templates}
-            onSend={reply.sendTemplate}
-            onDone={() => setChoosing(false)}
-          />
-        </Suspense>
+        <TemplateDialog
+          templates={templates}
+          onSend={reply.sendTemplate}
+          onDone={() => setChoosing(false)}
+        />
       )}
     </section>
   );

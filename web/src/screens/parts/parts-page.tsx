@@ -19,7 +19,7 @@ import style from './parts-page.module.css';
 const { words, long, rtl } = samples;
 
 /** Every part in every state, to look at and to test. */
-export default function PartsPage() {
+export function PartsPage() {
   return (
     <main className={style.page}>
       <h1 className={style.title}>{words.title}</h1>

@@ -1,18 +1,24 @@
 import { useEffect } from 'react';
+import { onFirstUse } from '../../parts/on-first-use.tsx';
 import type { Place } from '../../routes.ts';
 import { keepPlace } from '../../state/last-place.ts';
 import type { Session } from '../../state/nouns.ts';
 import { InWorkspace } from '../../state/in-workspace.tsx';
-import { AttentionScreen } from '../attention/attention-screen.tsx';
 import { ListScreen } from '../list/list-screen.tsx';
 import { KeyHelp } from '../help/key-help.tsx';
 import { LandmarkKey } from './landmark-key.tsx';
-import { StartScreen } from '../start/start-screen.tsx';
 import { LineSign } from './line-sign.tsx';
 import { Nav } from './nav.tsx';
 import { SendWaiting } from './send-waiting.tsx';
 import { TabTitle } from './tab-title.tsx';
 import style from './workspace.module.css';
+
+const AttentionScreen = onFirstUse(() =>
+  import('../attention/attention-screen.tsx').then((one) => one.AttentionScreen),
+);
+const StartScreen = onFirstUse(() =>
+  import('../start/start-screen.tsx').then((one) => one.StartScreen),
+);
 
 type Props = { place: Exclude<Place, { screen: 'parts' | 'home' | 'missing' }>; session: Session };
 

@@ -1,8 +1,9 @@
-import { Suspense, createContext, lazy, use, useMemo, useState, type ReactNode } from 'react';
+import { createContext, use, useMemo, useState, type ReactNode } from 'react';
+import { onFirstUse } from '../../parts/on-first-use.tsx';
 import { basePath } from '../../state/api.ts';
 import type { Message } from '../../state/nouns.ts';
 
-const Pictures = lazy(() => import('./pictures.tsx'));
+const Pictures = onFirstUse(() => import('./pictures.tsx').then((one) => one.Pictures));
 
 export type Picture = { url: string; name: string };
 
@@ -24,11 +25,7 @@ export function PictureViewer({
   return (
     <Context value={setShown}>
       {children}
-      {shown !== null && (
-        <Suspense>
-          <Pictures {...{ pictures, shown }} onShow={setShown} />
-        </Suspense>
-      )}
+      {shown !== null && <Pictures {...{ pictures, shown }} onShow={setShown} />}
     </Context>
   );
 }

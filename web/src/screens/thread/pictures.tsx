@@ -17,7 +17,7 @@ const { pictures: say } = words.replies;
 const ZOOMS = [1, 1.5, 2, 3, 4] as const;
 
 /** A picture as large as the window, and larger; the others of the thread are one key away. */
-export default function Pictures({ pictures, shown, onShow }: Props) {
+export function Pictures({ pictures, shown, onShow }: Props) {
   const [zoom, setZoom] = useState(0);
   const at = pictures.findIndex(({ url }) => url === shown);
   const picture = pictures[at];
