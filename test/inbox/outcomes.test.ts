@@ -96,6 +96,41 @@ test('a reply that may have arrived is sent again only when told that it may dou
   expect(replies.map(({ reply }) => reply.code)).toEqual(['confirmed']);
 });
 
+test('from Needs attention a reply is written anew, or the contact is asked, in its conversation', async () => {
+  const { page } = person;
+  await openWith('Dora');
+  connector.fail('bad-request', 1, true);
+  await send('Refused words');
+  await bubble('Refused words').getByText('It was refused and has not arrived.').waitFor();
+  const asked = await openWith('Emil');
+  connector.fail('drop', 1, true);
+  await send('Lost words');
+  await bubble('Lost words').getByText('The line broke after it had left').waitFor();
+  expect(await bubble('Lost words').getByText('The connection broke').isVisible()).toBe(false);
+
+  const card = (text: string) => page.getByRole('listitem').filter({ hasText: text });
+  await page.setViewportSize({ width: 390, height: 844 });
+  await person.open('v/attention');
+  await card('Lost words').getByRole('button', { name: 'Dismiss' }).waitFor();
+  const heights = await card('Lost words')
+    .getByRole('button', { name: /^(Ask|It has|Send|Dismiss)/ })
+    .evaluateAll((all) => all.map(({ offsetHeight }) => offsetHeight));
+  expect(heights).toHaveLength(4);
+  expect(new Set(heights).size).toBe(1);
+  await card('Lost words').getByRole('button', { name: 'Ask the contact' }).click();
+  await page.waitForURL(`**/v/attention/c/${asked}?m=*`);
+  const field = page.getByRole('textbox');
+  await expect.poll(() => field.inputValue()).toContain('It said: “Lost words”');
+  expect(await field.evaluate((one) => one.matches(':focus'))).toBe(true);
+  await field.fill('');
+
+  await person.open('v/attention');
+  await card('Refused words').getByRole('button', { name: 'Edit and send again' }).click();
+  await expect.poll(() => field.inputValue()).toBe('Refused words');
+  await page.getByRole('button', { name: 'Leave it as it is' }).click();
+  await page.setViewportSize({ width: 1440, height: 900 });
+});
+
 test('nothing of that broke the policy or failed in the console', () => {
   expect(person.complaints).toEqual([]);
 });

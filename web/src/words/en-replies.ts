@@ -86,6 +86,7 @@ export const replies = {
     dismiss: 'Dismissed.',
     change: 'Changed.',
   },
+  rawReason: 'In the words of the receiver',
   mayDouble: 'This message may have arrived already. Sent again, it may arrive twice.',
   askText: (text: string) => `Did you receive my last message? It said: “${text}”`,
   editing: {

@@ -26,6 +26,7 @@ export function FaultCard({ fault, onOpen }: Props) {
       dataOf(api.GET('/inlet/v1/messages/{id}', { params: { path: { id: messageId } } })),
   });
   if (row === undefined || message === undefined) return null;
+  const open = () => onOpen(conversationId, messageId);
   const name = titleOf(row);
   const outcome = outcomeOf(message);
   return (
@@ -34,7 +35,7 @@ export function FaultCard({ fault, onOpen }: Props) {
         type="button"
         className={style.open}
         aria-label={words.attention.openAt(name)}
-        onClick={() => onOpen(conversationId, messageId)}
+        onClick={open}
       >
         <span className={style.head}>
           <bdi className={style.name}>{name}</bdi>
@@ -44,7 +45,7 @@ export function FaultCard({ fault, onOpen }: Props) {
           {message.text === '' ? words.list.noText : message.text}
         </span>
       </button>
-      {outcome !== null && <OutcomeLine outcome={outcome} message={message} isOpenFault />}
+      {outcome !== null && <OutcomeLine {...{ outcome, message }} isOpenFault onWrite={open} />}
     </li>
   );
 }

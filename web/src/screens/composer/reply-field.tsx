@@ -1,6 +1,7 @@
-import { useEffect, useState } from 'react';
+import { useEffect } from 'react';
 import type { ClipboardEvent, DragEvent, KeyboardEvent, RefObject } from 'react';
 import type { DraftInHand } from '../../state/drafts/use-draft.ts';
+import { takesWriting } from '../../state/drafts/write-next.ts';
 import { words } from '../../words/words.ts';
 import { enterSends } from './enter-sends.ts';
 import { keyMeans, type Sending } from './send-keys.ts';
@@ -9,14 +10,18 @@ import style from './composer.module.css';
 export type TakeFiles = (files: Iterable<File>) => void;
 
 type Props = {
+  conversationId: string;
   field: RefObject<HTMLTextAreaElement | null>;
   hand: DraftInHand;
   onFiles: TakeFiles;
   onSend: (how: Sending) => void;
 };
 
-export function ReplyField({ field, hand: { draft, write, save }, onFiles, onSend }: Props) {
-  useFocusOn(field, draft.editing?.messageId);
+export function ReplyField({ conversationId, field, hand, onFiles, onSend }: Props) {
+  const { draft, write, save } = hand;
+  useEffect(() => {
+    if (takesWriting(conversationId)) field.current?.focus();
+  });
   const onKeyDown = (event: KeyboardEvent) => {
     const { isComposing } = event.nativeEvent;
     const { key, ctrlKey, metaKey, shiftKey, altKey } = event;
@@ -52,13 +57,4 @@ export function takeFrom(
   if (data.files.length === 0) return;
   event.preventDefault();
   take([...data.files]);
-}
-
-/** A reply that is to be written anew is to be written now. */
-function useFocusOn(field: Props['field'], messageId: string | undefined): void {
-  const [before, setBefore] = useState(messageId);
-  useEffect(() => {
-    if (messageId !== undefined && messageId !== before) field.current?.focus();
-    setBefore(messageId);
-  }, [field, messageId, before]);
 }

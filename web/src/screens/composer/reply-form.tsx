@@ -39,7 +39,7 @@ export function ReplyForm({ row, field, places, hand, onClose }: Props) {
     >
       <ReplyNotices {...{ hand, left }} replyBy={places.replyBy} onLeave={reply.stopEditing} />
       <div className={style.box}>
-        <ReplyField {...{ field, hand, onFiles, onSend }} />
+        <ReplyField {...{ conversationId, field, hand, onFiles, onSend }} />
         {hand.draft.editing === null && <FileChips {...{ hand, uploads, conversationId }} />}
         <ReplyBar
           {...{ row, places, hand, templates, reply }}

@@ -24,10 +24,15 @@ const SIGNS: Record<Reply['state'], Sign> = {
   unknown: { icon: CircleAlert, kind: 'warn' },
 };
 
-type Props = { outcome: Reply; message: Message; isOpenFault: boolean };
+type Props = {
+  outcome: Reply;
+  message: Message;
+  isOpenFault: boolean;
+  onWrite?: () => void;
+};
 
 /** How a reply stands, in words, and what can be done about it. */
-export function OutcomeLine({ outcome, message, isOpenFault }: Props) {
+export function OutcomeLine({ outcome, message, isOpenFault, onWrite }: Props) {
   const { state, reason, code } = outcome;
   const { icon: Icon, kind } = SIGNS[state];
   const { name, means } = words.replies.states[state];
@@ -40,15 +45,24 @@ export function OutcomeLine({ outcome, message, isOpenFault }: Props) {
       <span title={[means, exactOf(message.updatedAt)].join(' ')}>
         {[name, time].filter((part) => part !== null).join(', ')}
       </span>
-      {isBad && (
-        <span className={style.reason} dir="auto">
-          {known ?? means} {known === undefined || code === 'reported' ? reason : null}
-        </span>
+      {isBad && <span className={style.reason}>{known ?? means}</span>}
+      {isBad && reason !== null && (known === undefined || code === 'reported') && (
+        <RawReason reason={reason} isOpen={state === 'failed'} />
       )}
-      <OutcomeWays message={message} isOpenFault={isOpenFault} />
+      <OutcomeWays {...{ message, isOpenFault, onWrite }} />
     </div>
   );
 }
+
+type RawProps = { reason: string; isOpen: boolean };
+
+/** In the words of the receiver or of the line: where it refused they are all that can be acted on. */
+const RawReason = ({ reason, isOpen }: RawProps) => (
+  <details className={style.reason} open={isOpen}>
+    <summary>{words.replies.rawReason}</summary>
+    <q dir="auto">{reason}</q>
+  </details>
+);
 
 /** When it goes on. */
 function timeOf({ state, until, attempt, attempts }: Reply): string | null {

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { Button } from '../../parts/button.tsx';
 import { Dialog } from '../../parts/dialog.tsx';
 import { useDraft } from '../../state/drafts/use-draft.ts';
+import { writeNext } from '../../state/drafts/write-next.ts';
 import { useWorkspace } from '../../state/in-workspace.tsx';
 import type { Message } from '../../state/nouns.ts';
 import { waysOf, type Way } from '../../state/threads/outcomes.ts';
@@ -10,10 +11,15 @@ import { words } from '../../words/words.ts';
 import { filesOf } from '../../state/threads/sent-files.ts';
 import style from './outcome-line.module.css';
 
-type Props = { message: Message; isOpenFault: boolean };
+type Props = {
+  message: Message;
+  isOpenFault: boolean;
+  /** Leads to its conversation, where that is not what is shown. */
+  onWrite?: (() => void) | undefined;
+};
 
 /** What a person can do about a reply. */
-export function OutcomeWays({ message, isOpenFault }: Props) {
+export function OutcomeWays({ message, isOpenFault, onWrite }: Props) {
   const { role } = useWorkspace();
   const { mutate, isPending } = useCare();
   const { change, put } = useDraft(message.conversationId);
@@ -21,7 +27,18 @@ export function OutcomeWays({ message, isOpenFault }: Props) {
   const ways = role === 'viewer' ? [] : waysOf(message, isOpenFault);
   if (ways.length === 0) return null;
   const { id, text } = message;
-  const anew = (how: 'change' | 'again') => change({ editing: { messageId: id, how, text } });
+  const write = () => {
+    writeNext(message.conversationId);
+    onWrite?.();
+  };
+  const anew = (how: 'change' | 'again') => {
+    write();
+    change({ editing: { messageId: id, how, text } });
+  };
+  const ask = () => {
+    write();
+    put(words.replies.askText(text));
+  };
   const callOff = () =>
     mutate({ act: 'callOff', message }, { onSuccess: (off) => put(off.text, filesOf(off)) });
   const act: Record<Way, () => void> = {
@@ -33,7 +50,7 @@ export function OutcomeWays({ message, isOpenFault }: Props) {
       message.reply?.state === 'unknown' ? setAsking(true) : mutate({ act: 'resend', message }),
     edit: () => anew('change'),
     again: () => anew('again'),
-    ask: () => put(words.replies.askText(text)),
+    ask,
     callOff,
     stop: callOff,
   };
