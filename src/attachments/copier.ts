@@ -1,4 +1,5 @@
 import { PollLoop } from '../lib/poll-loop.ts';
+import { renewing } from '../lib/renewing.ts';
 import type { Link, LinkOutcome, Store } from '../store/store.ts';
 import { contentKey } from './content-store.ts';
 import type { ContentStore } from './content-store.ts';
@@ -18,8 +19,9 @@ export type CopierPorts = CopyPorts & {
 
 const AT_ONCE = 3;
 const BATCH = 100;
-/** Longer than an attempt can take. */
-const LEASE_MS = 5 * 60_000;
+/** A node that dies holds a copy up for so long; a living one renews in time. */
+const LEASE_MS = 15_000;
+const RENEW_MS = 5_000;
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * 60 * MINUTE;
@@ -59,7 +61,11 @@ export class Copier extends PollLoop {
   async #attempt(link: Link): Promise<void> {
     const { store, now } = this.#ports;
     const { workspaceId, id, attempts } = link;
-    const outcome = link.state === 'waiting' ? await this.#copy(link) : await this.#look(link);
+    const renew = () =>
+      store.write.renewLink({ workspaceId, id, attempts, until: now() + LEASE_MS });
+    const outcome = await renewing(RENEW_MS, renew, () =>
+      link.state === 'waiting' ? this.#copy(link) : this.#look(link),
+    );
     await store.write.settleLink({ workspaceId, id, attempts, now: now(), ...outcome });
   }
 

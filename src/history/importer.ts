@@ -2,6 +2,7 @@ import type { Channel } from '../domain/channel.ts';
 import type { Ask, AskFailure, History, ImportedConversation, Skipped } from '../domain/history.ts';
 import { NOTHING_SKIPPED, alsoSkipped } from '../domain/history.ts';
 import { PollLoop } from '../lib/poll-loop.ts';
+import { renewing } from '../lib/renewing.ts';
 import type { Participant } from '../domain/participant.ts';
 import type { Import, ImportProgress, Store } from '../store/store.ts';
 import { fetchPictures } from './fetch-pictures.ts';
@@ -20,8 +21,9 @@ export type ImporterPorts = {
   now: () => number;
 };
 
-/** Longer than a page can take: the call, and storing what it brought. */
-const LEASE_MS = 5 * 60_000;
+/** A node that dies holds a page up for so long; a living one renews in time. */
+const LEASE_MS = 15_000;
+const RENEW_MS = 5_000;
 /** A connector that always has one more page is left at some point. */
 const MOST_PAGES = 2_000;
 /**
@@ -53,8 +55,14 @@ export class Importer extends PollLoop {
     if (!(await store.read.hasDueImport({ now: now() }))) return false;
     const one = await store.write.claimImport({ leaseMs: LEASE_MS, now: now() });
     if (one === null) return true;
-    const progress = await this.#fetch(one);
-    const { workspaceId, id, dueAt: leaseUntil } = one;
+    const { workspaceId, id } = one;
+    // The end of the lease is also its fence.
+    let leaseUntil = one.dueAt;
+    const renew = async () => {
+      const lease = { workspaceId, id, leaseUntil, until: now() + LEASE_MS };
+      if (await store.write.renewImport(lease)) leaseUntil = lease.until;
+    };
+    const progress = await renewing(RENEW_MS, renew, () => this.#fetch(one));
     await store.write.advanceImport({ workspaceId, id, leaseUntil, now: now(), ...progress });
     return true;
   }

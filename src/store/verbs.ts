@@ -200,6 +200,8 @@ export const neutralToAccept: ReadonlySet<string> = new Set<keyof typeof writeVe
   'clearLoginAttempts',
   'createSession',
   'claimLinks',
+  'renewImport',
+  'renewLink',
   'dropFile',
   'linkAttachments',
   'settleLink',

@@ -105,6 +105,22 @@ export const writes = {
     return row === undefined ? null : fromRow(row);
   },
 
+  /** A page takes longer. False where its lease had ended and another one began, or it was deleted. */
+  async renewImport(
+    tx: WriteTransaction,
+    input: { workspaceId: number; id: number; leaseUntil: number | null; until: number },
+  ): Promise<boolean> {
+    const renewed = await tx.db
+      .updateTable('imports')
+      .set({ dueAt: input.until })
+      .where('workspaceId', '=', input.workspaceId)
+      .where('id', '=', input.id)
+      .where('state', '=', 'running')
+      .where('dueAt', '=', input.leaseUntil)
+      .executeTakeFirst();
+    return renewed.numUpdatedRows > 0n;
+  },
+
   /**
    * What a step came to. False where its lease had ended and another one began, or it was deleted. A
    * page that came shows that the connector takes our credentials again.

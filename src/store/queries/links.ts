@@ -122,6 +122,20 @@ export const writes = {
     return rows.map((row) => ({ ...row, expires: row.expires === 1 }));
   },
 
+  /** An attempt takes longer; not where its lease had ended and another one began. */
+  async renewLink(
+    tx: WriteTransaction,
+    input: { workspaceId: number; id: number; attempts: number; until: number },
+  ): Promise<void> {
+    await tx.db
+      .updateTable('links')
+      .set({ dueAt: input.until })
+      .where('workspaceId', '=', input.workspaceId)
+      .where('id', '=', input.id)
+      .where('attempts', '=', input.attempts)
+      .execute();
+  },
+
   /** What an attempt came to; false where its lease had ended and another one began. */
   async settleLink(tx: WriteTransaction, input: LinkOutcome): Promise<boolean> {
     const { workspaceId, id, attempts, now, ...outcome } = input;

@@ -167,6 +167,10 @@ export const writes: Record<keyof typeof writeVerbs, Entry> = {
       skipped: { count: 1, reasons: ['X'] },
       now: NOW,
     }),
+  renewImport: (workspaceId, { importId: id }, { store }) =>
+    store.write.renewImport({ workspaceId, id, leaseUntil: NOW, until: NOW + 1 }),
+  renewLink: (workspaceId, { linkId: id }, { store }) =>
+    store.write.renewLink({ workspaceId, id, attempts: 0, until: NOW + 1 }),
   callAttention: 'has no foreign ids',
   importConversation: (workspaceId, { channelId, conversation }, { store }) =>
     store.write.importConversation({
