@@ -17,6 +17,7 @@ import type { Vendor, VendorPorts } from '../vendors/vendor.ts';
 
 type OutboxParts = VendorPorts & {
   pollMs: number | undefined;
+  steady: (() => number) | undefined;
   store: Store;
   metrics: Metrics;
   feed: ExchangeFeed;
@@ -29,12 +30,12 @@ type OutboxParts = VendorPorts & {
 
 /** The outbox, with what each vendor knows of handing things over. */
 export function createOutbox(vendors: readonly Vendor[], parts: OutboxParts): Outbox {
-  const { store, outbound, now, metrics, feed, logger, secretBox, pollMs } = parts;
+  const { store, outbound, now, metrics, feed, logger, secretBox } = parts;
   const delivering = vendors.flatMap((vendor): [string, Delivering][] =>
     vendor.deliver === undefined ? [] : [[vendor.name, vendor.deliver(parts)]],
   );
   return new Outbox({
-    ...{ store, outbound, now, pollMs },
+    ...{ store, outbound, now, pollMs: parts.pollMs, steady: parts.steady },
     jitter: Math.random,
     delivering: new Map<string | null, Delivering>([[null, ownWebhooks(parts)], ...delivering]),
     localNetworksOf: (workspaceId) => localNetworksIn(store, workspaceId),

@@ -16,6 +16,8 @@ export type Overrides = {
   loss?: Loss;
   vendors?: readonly Vendor[];
   now?: () => number;
+  /** A clock that nobody sets; `now`, where that is replaced alone. */
+  steady?: (() => number) | undefined;
   logger?: Logger;
   /** How the names of outbound requests become addresses. */
   lookup?: Lookup | undefined;

@@ -95,7 +95,10 @@ export async function constructParts(config: Config, overrides: Overrides) {
       ...{ origin: () => address.url, refresh: (link) => refreshLink(past.ports, link) },
     }),
   };
-  const outbox = createOutbox(vendors, { ...parts, pollMs: overrides.outboxPollMs });
+  const outbox = createOutbox(vendors, {
+    ...parts,
+    ...{ pollMs: overrides.outboxPollMs, steady: overrides.steady ?? overrides.now },
+  });
   running = outbox;
   past.add(historiesOf(vendors, parts));
   return { ...parts, outbox, ...past.running };

@@ -9,6 +9,8 @@ export type OutboxPorts = {
   store: Pick<Store, 'read' | 'write'>;
   outbound: Pick<SafeFetch, 'fetch'>;
   now: () => number;
+  /** A clock that nobody sets, in milliseconds; that of the process unless a test says otherwise. */
+  steady?: (() => number) | undefined;
   /** From 0 to below 1: spreads what failed together. */
   jitter: () => number;
   /** How long nothing is looked for unasked; 1 s unless a test says otherwise. */

@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { Batcher } from '../lib/batcher.ts';
 import type { Claim, ClaimKey, Settled } from '../store/store.ts';
 import { attempt } from './attempt.ts';
+import { ClockWatch } from './clock-watch.ts';
 import { Courtesy } from './courtesy.ts';
 import type { OutboxPorts } from './outbox-ports.ts';
 import { Receivers } from './receivers.ts';
@@ -38,6 +39,7 @@ export class Outbox {
   readonly #underWay = new Map<number, { claim: Claim; done: Promise<void> }>();
   readonly #receivers: Receivers;
   readonly #courtesy: Courtesy;
+  readonly #clock: ClockWatch;
   readonly #begin: Batcher<ClaimKey, boolean>;
   readonly #settle: Batcher<Settled, void>;
   #passing: Promise<void> = Promise.resolve();
@@ -55,13 +57,14 @@ export class Outbox {
   #matchedAt: number | null = null;
   /** From then on no outcome is kept any more. */
   readonly #isOver = new AbortController();
-  /** When the store last failed, by the clock of this process: others could not renew either. */
+  /** When the store last failed or the clock was set: others may not have been able to renew. */
   #failedAt = -Infinity;
   #state: 'new' | 'running' | 'stopped' = 'new';
 
   constructor(ports: OutboxPorts) {
     this.#ports = ports;
     this.#receivers = new Receivers(ports.now);
+    this.#clock = new ClockWatch(ports.now, ports.steady ?? (() => performance.now()));
     this.#courtesy = new Courtesy(ports.waitingMessages ?? (() => 0));
     this.#begin = new Batcher(async (claims) => {
       const begun = new Set(await ports.store.write.beginCalls(claims));
@@ -163,6 +166,7 @@ export class Outbox {
     this.#timer = null;
     let nextAt = Infinity;
     try {
+      await this.#followClock();
       await this.#sweep();
       await this.#relay();
       const { now, store } = this.#ports;
@@ -225,6 +229,17 @@ export class Outbox {
     await this.#settle.add({ ...settled, ...learnt });
     this.#receivers.told(claim, learnt);
     this.#ports.observe(report);
+  }
+
+  /** A clock that was set ends no lease of the living, and postpones no retry when it was set back. */
+  async #followClock(): Promise<void> {
+    const { jumpMs } = this.#clock;
+    if (jumpMs === 0) return;
+    const { store, now } = this.#ports;
+    await this.#renewLeases();
+    if (jumpMs < 0) await store.write.followClock({ byMs: -jumpMs, now: now() });
+    this.#failedAt = performance.now();
+    this.#clock.followed();
   }
 
   async #sweep(): Promise<void> {

@@ -47,6 +47,7 @@ import * as refreshed from './queries/refreshed.ts';
 import * as rejections from './queries/rejections.ts';
 import * as replies from './queries/replies.ts';
 import * as replyFacts from './queries/reply-facts.ts';
+import * as clock from './queries/clock.ts';
 import * as retryDelivery from './queries/retry-delivery.ts';
 import * as scheduledReplies from './queries/scheduled-replies.ts';
 import * as sessions from './queries/sessions.ts';
@@ -155,6 +156,7 @@ export const writeVerbs = {
   ...openReplies.writes,
   ...replies.writes,
   ...retryDelivery.writes,
+  ...clock.writes,
   ...scheduledReplies.writes,
   ...sessions.writes,
   ...signingKeys.writes,
@@ -200,6 +202,7 @@ export const neutralToAccept: ReadonlySet<string> = new Set<keyof typeof writeVe
   'clearLoginAttempts',
   'createSession',
   'claimLinks',
+  'followClock',
   'renewImport',
   'renewLink',
   'dropFile',

@@ -10,6 +10,8 @@ export const DAY = 24 * 3_600 * SECOND;
 
 export class OutboxApp implements AsyncDisposable {
   now = START;
+  /** What nobody sets; ahead of `now` by as much as the clock was set back. */
+  setBackMs = 0;
   /** Where replies go; null: nobody has said. */
   url: string | null;
   canRepeat = false;
@@ -27,6 +29,7 @@ export class OutboxApp implements AsyncDisposable {
     it.#inlet = await startApp({
       engine,
       now: () => it.now,
+      steady: () => it.now + it.setBackMs,
       vendors: withPlainVendor({ url: () => it.url, canRepeat: () => it.canRepeat }),
       env: { INLET_LOCAL_NETWORKS: 'loopback' },
       ...(database === undefined ? {} : { database }),
@@ -69,6 +72,12 @@ export class OutboxApp implements AsyncDisposable {
     const answer: Answer = await this.inlet.call('POST', path, { body: { text } });
     if (answer.status !== 202) throw new Error(`${answer.status}: ${JSON.stringify(answer.body)}`);
     return answer.body;
+  }
+
+  /** Sets the clock, while no time passes. */
+  setClock(byMs: number): void {
+    this.now += byMs;
+    this.setBackMs -= byMs;
   }
 
   settled(): Promise<void> {

@@ -114,6 +114,7 @@ export interface AppOptions {
   outboxPollMs?: number;
   /** How many requests that bring no message are carried out at once, and wait. */
   turns?: GateLimits;
+  steady?: () => number;
   /** Put around what agents are served with. */
   decorateMcp?: Decorate;
   /** Where the caller keeps one, for a server that is started again on the same data. */
@@ -129,9 +130,10 @@ export async function startApp({
   decorateMcp,
   outboxPollMs,
   turns,
+  steady,
 }: AppOptions = {}): Promise<RunningApp> {
   const database = kept ?? (await freshDatabase(engine));
-  const app = await openApp(database, env, now, vendors, { decorateMcp, outboxPollMs, turns });
+  const app = await openApp(database, env, now, vendors, { decorateMcp, outboxPollMs, turns, steady });
   const { routes, actions } = collectRoutes(app);
   const url = await app.start();
   const seed = (name: string, isSandbox: boolean) =>
@@ -178,7 +180,7 @@ export async function openApp(
   env: Record<string, string> = {},
   now: () => number = Date.now,
   vendors: readonly Vendor[] = allVendors,
-  more: Pick<Overrides, 'decorateMcp' | 'outboxPollMs' | 'turns'> = {},
+  more: Pick<Overrides, 'decorateMcp' | 'outboxPollMs' | 'turns' | 'steady'> = {},
 ): Promise<App> {
   const loaded = loadConfig({
     INLET_DATA: database.dataDirectory,

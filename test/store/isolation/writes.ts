@@ -8,6 +8,7 @@ import { webhookSecret } from './fill.ts';
 export const writes: Record<keyof typeof writeVerbs, Entry> = {
   claimDeliveries: 'belongs to the server',
   noteProbe: 'belongs to the server',
+  followClock: 'belongs to the server',
   createSoleWebhooks: 'has no foreign ids',
   createWebhook: 'has no foreign ids',
   settleByEcho: (workspaceId, { conversationId }, { store }) =>
