@@ -95,10 +95,7 @@ export async function constructParts(config: Config, overrides: Overrides) {
       ...{ origin: () => address.url, refresh: (link) => refreshLink(past.ports, link) },
     }),
   };
-  const outbox = createOutbox(vendors, {
-    ...parts,
-    ...{ pollMs: overrides.outboxPollMs, steady: overrides.steady ?? overrides.now },
-  });
+  const outbox = createOutbox(vendors, { ...parts, ...looksOf(overrides) });
   running = outbox;
   past.add(historiesOf(vendors, parts));
   return { ...parts, outbox, ...past.running };
@@ -112,6 +109,11 @@ function repliesOf(
     inherit: (channel, ...rest) => vendorOf(channel)?.inherit?.(channel, ...rest) ?? {},
     whyNoReply: (channel) => vendorOf(channel)?.whyNoReply?.(channel) ?? null,
   };
+}
+
+/** When the outbox looks, and by which clock it knows that the other was set. */
+function looksOf({ outboxPollMs, steady, now }: Overrides) {
+  return { pollMs: outboxPollMs, steady: steady ?? now };
 }
 
 /** What people do about deliveries: subscribe to events, and care for those that failed. */
