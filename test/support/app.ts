@@ -133,7 +133,12 @@ export async function startApp({
   steady,
 }: AppOptions = {}): Promise<RunningApp> {
   const database = kept ?? (await freshDatabase(engine));
-  const app = await openApp(database, env, now, vendors, { decorateMcp, outboxPollMs, turns, steady });
+  const app = await openApp(database, env, now, vendors, {
+    decorateMcp,
+    outboxPollMs,
+    turns,
+    steady,
+  });
   const { routes, actions } = collectRoutes(app);
   const url = await app.start();
   const seed = (name: string, isSandbox: boolean) =>
