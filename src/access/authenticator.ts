@@ -36,6 +36,8 @@ export class Authenticator {
   readonly #entries = lastUsed<string, Entry>(CACHED);
   readonly #reading = new Map<string, Promise<Entry>>();
   readonly #strangers = new Strangers();
+  /** Those that wait their turn, or are being read, by what they present. */
+  readonly #unseen = new Map<string, Promise<Entry>>();
   #generation = 0;
   readonly #used = new Map<number, { workspaceId: number; id: number; usedAt: number }>();
 
@@ -61,7 +63,7 @@ export class Authenticator {
     const now = this.#now();
     if (entry !== undefined && now - entry.readAt < BELIEVED_MS) return this.#use(entry, now);
     const read = () => this.#read(key, digest, workspaceId);
-    const reading = entry === undefined ? this.#strangers.lookUp(from, read) : read();
+    const reading = entry === undefined ? this.#readUnseen(key, from, read) : read();
     return reading.then((fresh) => this.#use(fresh, this.#now()));
   }
 
@@ -70,6 +72,7 @@ export class Authenticator {
     this.#generation += 1;
     this.#entries.clear();
     this.#reading.clear();
+    this.#unseen.clear();
   }
 
   /** Tokens used since the last call, for the store to note. */
@@ -88,6 +91,28 @@ export class Authenticator {
     }
     this.#used.set(id, { workspaceId: homeWorkspaceId, id, usedAt: now });
     return authentication;
+  }
+
+  /**
+   * What many present at once takes one turn, and all go on together where it is good: a sender with
+   * a thousand connections is no stranger. Each refusal takes a turn of its own.
+   */
+  async #readUnseen(
+    key: string,
+    from: Origin | undefined,
+    read: () => Promise<Entry>,
+  ): Promise<Entry> {
+    const asked = this.#unseen.get(key);
+    if (asked === undefined) {
+      const first = this.#strangers.lookUp(from, read).finally(() => {
+        if (this.#unseen.get(key) === first) this.#unseen.delete(key);
+      });
+      this.#unseen.set(key, first);
+      return first;
+    }
+    const shared = await asked.catch(() => null);
+    if (shared !== null && shared.authentication.kind !== 'unknown') return shared;
+    return this.#strangers.lookUp(from, read);
   }
 
   #read(key: string, digest: string, workspaceId: number | undefined): Promise<Entry> {

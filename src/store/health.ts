@@ -68,8 +68,8 @@ export class StoreHealth {
 
   /** One at a time. */
   async #probe(): Promise<void> {
-    if (this.#reason === null && !(await this.#ports.isSuspect())) return;
     try {
+      if (this.#reason === null && !(await this.#ports.isSuspect())) return;
       await this.#ports.probe();
       this.#succeeded();
     } catch (error) {

@@ -180,14 +180,14 @@ test('a conversation provider is renamed, with its channel, and sent elsewhere',
   expect(await change({ name: 'Texts' })).toEqual(
     expect.objectContaining({
       status: 200,
-      body: { externalId, name: 'Texts', type: 'sms', deliveryUrl: null },
+      body: { externalId, name: 'Texts', type: 'sms', deliveryUrl: null, deliveryType: null },
     }),
   );
   expect(await channelName()).toBe('Texts');
   const deliveryUrl = 'https://app.example/deliver';
   expect((await change({ deliveryUrl })).body).toMatchObject({ name: 'Texts', deliveryUrl });
   expect((await inlet.get(`${base}/${made.id}`)).body.providers).toEqual([
-    { externalId, name: 'Texts', type: 'sms', deliveryUrl },
+    { externalId, name: 'Texts', type: 'sms', deliveryUrl, deliveryType: null },
   ]);
   const [entry] = (await inlet.get('/inlet/v1/audit?action=apps.write&limit=1')).body.data;
   expect(entry).toMatchObject({

@@ -26,7 +26,7 @@ test('is OpenAPI 3.1 and holds every route that is registered, and no other', ()
   const registered = inlet.routes
     .filter(
       (route) =>
-        !/ \/(login|logout|inbox|account|oauth\/consent|oauth\/authorize|.*chooselocation)\b/.test(
+        !/ \/(login|logout|welcome|inbox|account|oauth\/consent|oauth\/authorize|.*chooselocation)\b/.test(
           route,
         ),
     )

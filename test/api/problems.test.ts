@@ -48,7 +48,7 @@ test('404 for an unknown path and for what is no id', async () => {
     code: 'not-found',
     detail: 'There is nothing of that id in this workspace.',
   };
-  for (const id of ['abc', '0', '-1', '1.5', '999999999', '9'.repeat(400), '%00', '%F0%9F%92%A9']) {
+  for (const id of ['abc', '0', '-1', '1.5', '999999999', '9'.repeat(400), '%F0%9F%92%A9']) {
     expectProblem(await inlet.get(`/inlet/v1/messages/${id}`), missing);
   }
 });

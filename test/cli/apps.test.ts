@@ -83,7 +83,7 @@ describe.each(engines)('on %s', (engine) => {
     const added = (await run(...add)).json();
     expect(added).toEqual({
       externalId: expect.stringMatching(/^[0-9a-f]{24}$/),
-      ...{ appId: id, name: 'SMS', type: 'customSms', deliveryUrl: null },
+      ...{ appId: id, name: 'SMS', type: 'customSms', deliveryUrl: null, deliveryType: null },
       createdAt: expect.any(String),
     });
     const { externalId } = added;

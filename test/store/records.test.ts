@@ -27,7 +27,13 @@ describeEachEngine('a token', (it) => {
     const [owner] = await it.store.read.listUsers({ workspaceId: w.id });
     const given = newToken(w, { userId: owner?.id });
     const created = await it.store.write.createToken(given);
-    const unused = { revokedAt: null, lastUsedAt: null, grantId: null, audience: null };
+    const unused = {
+      revokedAt: null,
+      lastUsedAt: null,
+      grantId: null,
+      audience: null,
+      sessionId: null,
+    };
     const unlimited = { allowedAddresses: null, roleLimit: null, disabledAt: null };
     const token = { ...given, id: created?.id, ...unused, ...unlimited };
     expect(await it.store.read.findCredential({ hash: given.hash })).toEqual({

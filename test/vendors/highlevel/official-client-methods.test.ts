@@ -46,7 +46,10 @@ beforeAll(async () => {
   const { body: mail } = await inbound({ type: 'Email', html: '<p>Hello</p>' });
   const { call: conversationProviderId, sms } = location.providers;
   const { body: call } = await inbound({ type: 'Call', conversationProviderId });
-  const sent = await send({ type: 'SMS', message: '1', conversationProviderId: sms });
+  // A provider reports on what was handed to it.
+  const sent = await location.handingOver(() =>
+    send({ type: 'SMS', message: '1', conversationProviderId: sms }),
+  );
   const later = { scheduledTimestamp: LATER };
   const scheduled = await send({ type: 'SMS', message: '2', ...later });
   const scheduledMail = await send({ type: 'Email', html: '3', ...later });

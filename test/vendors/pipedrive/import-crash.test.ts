@@ -46,14 +46,15 @@ describe.each(engines)('on %s', (engine) => {
     await call('PATCH', `/inlet/v1/apps/${appId}`, { manifest: fakeManifest(connector.url) });
     await call('POST', '/v1/channels', { name: 'Long', provider_channel_id: 'long' });
 
+    // The manifest starts the history of the sandbox's own channel, too.
+    const asked = () => connector.requests.filter(({ path }) => path.includes('/long/')).length;
     // In the middle of a page, wherever that is: the connector has just answered it.
     const middle = Math.max(3, Math.floor(CONVERSATIONS / 30 / 2));
-    await vi.waitFor(() => expect(connector.requests.length).toBeGreaterThan(middle), {
+    await vi.waitFor(() => expect(asked()).toBeGreaterThan(middle), {
       ...{ timeout: 300_000, interval: 1 },
     });
     await first.kill();
 
-    const before = connector.requests.length;
     const later = () => Date.now() + 600_000;
     const second = await openApp(database, {}, later);
     await second.importer.settled();
@@ -64,7 +65,7 @@ describe.each(engines)('on %s', (engine) => {
     expect(found).toMatchObject({ state: 'done', reason: null });
     // The page that was being stored is asked for again, and no other.
     const pages = Math.ceil(CONVERSATIONS / 30);
-    expect(before + (connector.requests.length - before)).toBeLessThanOrEqual(pages + 1);
+    expect(asked()).toBeLessThanOrEqual(pages + 1);
 
     const seen = new Map<string, number>();
     let place: { activeAt: number; id: number } | null = null;

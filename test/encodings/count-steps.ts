@@ -1,0 +1,68 @@
+/**
+ * Counts the steps that readers of untrusted text take, for linear-work.test.ts, and prints them as
+ * JSON: by reader, each piece with the steps over half of the text and over all of it. Started with
+ * V8's compilers off, since code that they have put into its caller is counted no more.
+ */
+import { Session } from 'node:inspector/promises';
+import { previewOf } from '../../src/domain/conversation.ts';
+import { emailKey, queryWords, termsOf } from '../../src/domain/contact-terms.ts';
+import { headerParameters } from '../../src/lib/header-parameters.ts';
+import { isDeeperThan } from '../../src/lib/json-depth.ts';
+import { hasMoreNames } from '../../src/lib/json-names.ts';
+import { fileEnding, mimeTypeOf } from '../../src/lib/mime-type.ts';
+import { parsePhone } from '../../src/lib/phone.ts';
+import { plainText } from '../../src/lib/plain-text.ts';
+import { shownName } from '../../src/lib/shown-name.ts';
+import { wellFormed } from '../../src/lib/well-formed.ts';
+import { redactAnswer, redactText, redactUrl } from '../../src/observability/redact-answer.ts';
+import { parseDate } from '../../src/vendors/pipedrive/date.ts';
+
+const session = new Session();
+session.connect();
+await session.post('Profiler.enable');
+await session.post('Profiler.startPreciseCoverage', { callCount: true, detailed: true });
+
+async function stepsOf(work: () => unknown): Promise<number> {
+  await session.post('Profiler.takePreciseCoverage');
+  work();
+  const { result } = await session.post('Profiler.takePreciseCoverage');
+  const own = result.filter(({ url }) => url.includes('/src/'));
+  const ranges = own.flatMap(({ functions }) => functions.flatMap((one) => one.ranges));
+  return ranges.reduce((sum, { count }) => sum + count, 0);
+}
+
+/** The control: a reader that is not linear has to show. */
+function readSquared(text: string): void {
+  for (let i = 0; i < text.length; i += 1_000) {
+    for (let k = 0; k < i; k += 1_000) wellFormed('x');
+  }
+}
+
+const readers: Record<string, (text: string) => unknown> = {
+  ...{ plainText, previewOf, emailKey, queryWords, headerParameters, shownName, wellFormed },
+  ...{ redactAnswer, redactText, parseDate, mimeTypeOf, fileEnding },
+  readSquared,
+  redactUrl: (text) => redactUrl(`https://c.example/${text}`),
+  parsePhone: (text) => parsePhone(text, 'DE'),
+  termsOf: (text) => termsOf({ name: text, email: text, phone: text, nationalPhone: text }),
+  isDeeperThan: (text) => isDeeperThan(text, 64),
+  hasMoreNames: (text) => hasMoreNames(text, 4_096),
+};
+
+const PIECES = [
+  ...['<', '</script', '<script>', '&', '&#', '"', '\\"', ';', '=', ';a="', '; a=b', ' \n', '\n'],
+  ...['a\u0301', '\u0301', '\ud83d', '\u202e', 'İ', '@', 'a@', 'a.', '+49', '1', '-', '/', '%2f'],
+  ...['{"a":', '[', '{"key":"x",', '"":0,', 'key=a', 'bearer ', 'a1b2', ' ', 'x'],
+];
+
+type Steps = [piece: string, once: number, twice: number];
+const counted: Record<string, Steps[]> = {};
+for (const [name, read] of Object.entries(readers)) {
+  counted[name] = [];
+  for (const piece of PIECES) {
+    const half = piece.repeat(50_000 / piece.length);
+    const [once, twice] = [await stepsOf(() => read(half)), await stepsOf(() => read(half + half))];
+    counted[name].push([piece, once, twice]);
+  }
+}
+console.log(JSON.stringify(counted));
