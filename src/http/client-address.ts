@@ -11,6 +11,6 @@ export function keepAddresses(app: FastifyInstance): void {
 }
 
 /** Whom a request is from; a connection that was reset as it began never had an address. */
-export function addressOf(request: Pick<FastifyRequest, 'ip'>): string {
-  return (request.ip as string | undefined) ?? 'unknown';
+export function addressOf({ ip }: { ip?: FastifyRequest['ip'] | undefined }): string {
+  return ip ?? 'unknown';
 }

@@ -55,7 +55,7 @@ describe.each(engines)('how a reply stands, on %s', (engine) => {
       ...{ messageId: id, state: 'sent', reason: null, code: null, until: null },
       ...{ attempt: 1, attempts: 19 },
     });
-    it.receiver.next.push({ status: 200, body: `{"id":"${it.name('known')}"}` } as never);
+    it.receiver.next.push({ status: 200, body: `{"id":"${it.name('known')}"}` });
     const known = (await it.send(await it.talk('known'), 'Known')).id as string;
     await it.settled();
     for (const status of ['delivered', 'read']) {

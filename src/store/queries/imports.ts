@@ -278,16 +278,17 @@ function channelsWithoutPast(db: Reader, appId: number) {
     .select(['channels.workspaceId', 'channels.id as channelId'])
     .where('installations.appId', '=', appId)
     .where('channels.deletedAt', 'is', null)
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('imports')
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom('imports')
             .select('imports.id')
             .whereRef('imports.workspaceId', '=', 'channels.workspaceId')
             .whereRef('imports.channelId', '=', 'channels.id')
             .where('imports.conversationId', 'is', null)
-            .where((eb) =>
-              eb.or([eb('imports.state', '<>', 'failed'), eb('imports.pages', '>', 0)]),
+            .where((one) =>
+              one.or([one('imports.state', '<>', 'failed'), one('imports.pages', '>', 0)]),
             ),
         ),
       ),

@@ -15,7 +15,7 @@ import style from './list-screen.module.css';
 
 /** A view of conversations and, beside it, the one that is open. */
 export function ListScreen({ place }: { place: ListPlace }) {
-  const { view, channel, conversation } = place;
+  const { view, channel, conversation, message } = place;
   const go = useGo();
   const [order, setOrder] = useState<readonly string[]>([]);
   const open = useCallback(
@@ -56,8 +56,7 @@ export function ListScreen({ place }: { place: ListPlace }) {
       ) : (
         <ThreadPane
           key={conversation}
-          id={conversation}
-          message={place.message}
+          {...{ id: conversation, message }}
           onBack={() => open(null)}
           onLeave={leave}
         />
