@@ -1,9 +1,17 @@
 import { Dialog as Base } from '@base-ui/react/dialog';
 import { X } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { words } from '../words/words.ts';
-import type { DialogProps } from './dialog.tsx';
 import { IconButton } from './icon-button.tsx';
 import style from './dialog.module.css';
+
+export type DialogProps = {
+  isOpen: boolean;
+  onOpenChange: (isOpen: boolean) => void;
+  title: string;
+  children: ReactNode;
+  actions?: ReactNode;
+};
 
 /** Focus goes in, stays in, and goes back to where it came from. */
 export function DialogBox({ isOpen, onOpenChange, title, children, actions }: DialogProps) {

@@ -1,13 +1,6 @@
-import { useState, type ReactNode } from 'react';
+import { useState } from 'react';
+import type { DialogProps } from './dialog-box.tsx';
 import { onFirstUse } from './on-first-use.tsx';
-
-export type DialogProps = {
-  isOpen: boolean;
-  onOpenChange: (isOpen: boolean) => void;
-  title: string;
-  children: ReactNode;
-  actions?: ReactNode;
-};
 
 const Box = onFirstUse(() => import('./dialog-box.tsx').then((one) => one.DialogBox));
 

@@ -1,8 +1,23 @@
 import { Menu as Base } from '@base-ui/react/menu';
 import { Check } from 'lucide-react';
+import type { ComponentProps, ReactElement } from 'react';
 import { KeyHint } from './key-hint.tsx';
-import type { MenuProps } from './menu.tsx';
 import style from './menu.module.css';
+
+export type MenuItem = {
+  label: string;
+  onChoose: () => void;
+  keys?: string;
+  isChosen?: boolean;
+  isOff?: boolean;
+};
+
+export type MenuProps = {
+  trigger: ReactElement<ComponentProps<'button'>>;
+  items: readonly MenuItem[];
+  isOpen?: boolean;
+  onOpenChange?: (isOpen: boolean) => void;
+};
 
 /** Opened by what has asked for it, as it is fetched only then. */
 export function MenuList({ trigger, items, isOpen, onOpenChange }: MenuProps) {

@@ -1,20 +1,6 @@
-import { cloneElement, useState, type ComponentProps, type ReactElement } from 'react';
+import { cloneElement, useState } from 'react';
+import type { MenuProps } from './menu-list.tsx';
 import { onFirstUse } from './on-first-use.tsx';
-
-export type MenuItem = {
-  label: string;
-  onChoose: () => void;
-  keys?: string;
-  isChosen?: boolean;
-  isOff?: boolean;
-};
-
-export type MenuProps = {
-  trigger: ReactElement<ComponentProps<'button'>>;
-  items: readonly MenuItem[];
-  isOpen?: boolean;
-  onOpenChange?: (isOpen: boolean) => void;
-};
 
 const List = onFirstUse(
   () => import('./menu-list.tsx').then((one) => one.MenuList),

@@ -1,6 +1,7 @@
 import { CircleUserRound } from 'lucide-react';
 import { IconButton } from '../../parts/icon-button.tsx';
-import { Menu, type MenuItem } from '../../parts/menu.tsx';
+import { Menu } from '../../parts/menu.tsx';
+import type { MenuItem } from '../../parts/menu-list.tsx';
 import { DENSITIES, THEMES, look, setDensity, setTheme } from '../../look/preferences.ts';
 import { AFTER_CLOSE, afterClose, setAfterClose } from '../../state/after-close.ts';
 import { basePath } from '../../state/api.ts';

@@ -2,10 +2,9 @@ import { createContext, use, useMemo, useState, type ReactNode } from 'react';
 import { onFirstUse } from '../../parts/on-first-use.tsx';
 import { basePath } from '../../state/api.ts';
 import type { Message } from '../../state/nouns.ts';
+import type { Picture } from './pictures.tsx';
 
 const Pictures = onFirstUse(() => import('./pictures.tsx').then((one) => one.Pictures));
-
-export type Picture = { url: string; name: string };
 
 const Context = createContext<(url: string) => void>(() => undefined);
 

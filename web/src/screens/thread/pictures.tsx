@@ -3,8 +3,9 @@ import { ChevronLeft, ChevronRight, Download, X, ZoomIn, ZoomOut } from 'lucide-
 import { useState, type KeyboardEvent } from 'react';
 import { IconButton } from '../../parts/icon-button.tsx';
 import { words } from '../../words/words.ts';
-import type { Picture } from './picture-viewer.tsx';
 import style from './pictures.module.css';
+
+export type Picture = { url: string; name: string };
 
 type Props = {
   pictures: readonly Picture[];

@@ -5,8 +5,6 @@ const NEAR = 48;
 
 export const topOf = (element: Element) => element.getBoundingClientRect().top;
 
-export type Anchor = ReturnType<typeof useAnchor>;
-
 /** What stays where it is: the end of a thread, or the message that is read. */
 export function useAnchor(box: RefObject<HTMLDivElement | null>) {
   const held = useRef<ThreadPlace | null>(null);
