@@ -28,9 +28,10 @@ type AuthPorts = {
 };
 
 /**
- * In the order of facts 12.1: a credential is there, it is known, it is within its rate limit, the
- * Version is there and published, the scope is held, the location named in path, query or header
- * is the credential's own. A body's locationId is looked at once the body is read.
+ * In the order of docs/highlevel.md#order-of-checks: a credential is there, it is known, it is
+ * within its rate limit, the Version is there and published, the scope is held, the location named
+ * in path, query or header is the credential's own. A body's locationId is looked at once the body
+ * is read.
  */
 export function createAuth({ authenticator, locations, now }: AuthPorts) {
   const limiter = new RateLimiter();

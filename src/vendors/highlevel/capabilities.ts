@@ -1,5 +1,8 @@
 import type { Rights } from '../../access/rights.ts';
-/** Published values of the Version header; any of them works on every path (facts 2). */
+/**
+ * Published values of the Version header; any of them works on every path
+ * (docs/highlevel.md#version-header).
+ */
 export const VERSIONS: ReadonlySet<string> = new Set([
   'v3',
   '2023-02-21',
@@ -8,7 +11,7 @@ export const VERSIONS: ReadonlySet<string> = new Set([
   'legacy',
 ]);
 
-/** Scopes of the endpoints that are served (facts 4 and 9). */
+/** Scopes of the endpoints that are served (docs/highlevel.md#scopes). */
 export const SCOPES = {
   conversationsRead: 'conversations.readonly',
   conversationsWrite: 'conversations.write',
@@ -22,7 +25,7 @@ export const SCOPES = {
   oauthWrite: 'oauth.write',
 } as const;
 
-/** What a credential needs for what (facts 4); the vendor's roles play no part in it. */
+/** What a credential needs for what (docs/highlevel.md#scopes); the vendor's roles play no part. */
 export const RIGHTS: Rights = {
   table: {
     'conversations.read': { scopes: [SCOPES.conversationsRead] },
@@ -61,13 +64,13 @@ export const SCOPE_WORDS: Readonly<Record<string, string>> = {
   [SCOPES.oauthWrite]: 'get a token for each of the chosen workspaces',
 };
 
-/** Per app and location (facts 3.3): requests in the window, requests a day. */
+/** Per app and location (docs/highlevel.md#rate-limits): requests in the window, requests a day. */
 export const VENDOR_LIMITS = { burst: 100, dailyBudget: 200_000 } as const;
 export const BURST_WINDOW_MS = 10_000;
 
 /**
- * What an app can bring into a location to carry messages (facts 1.3): those that replace the
- * default one of their type, and additional ones.
+ * What an app can bring into a location to carry messages (docs/highlevel.md#provider-rules): those
+ * that replace the default one of their type, and additional ones.
  */
 export const PROVIDER_KINDS = ['sms', 'customSms', 'email', 'customEmail', 'call'] as const;
 /** What a delivery URL is told that a message is. */

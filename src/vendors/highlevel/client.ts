@@ -1,6 +1,6 @@
 import type { CallAnswer, Courier } from '../../domain/delivery.ts';
 
-/** Posts a callback, signed over the very bytes that are sent (facts 6). */
+/** Posts a callback, signed over the very bytes sent (docs/highlevel.md#delivery-posts). */
 export async function postCallback(
   courier: Courier,
   url: string,

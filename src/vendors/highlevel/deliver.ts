@@ -19,8 +19,9 @@ import { VENDOR, settingsOf } from './settings.ts';
 import { messageTold, subscriptionTypeOf, unreadTold } from './webhooks.ts';
 
 /**
- * Replies go to the delivery URL of their conversation provider (facts 6): its own, else its app's.
- * A 2xx says that the provider has the message; what becomes of it the provider reports by itself.
+ * Replies go to the delivery URL of their conversation provider (docs/highlevel.md#delivery-posts):
+ * its own, else its app's. A 2xx says that the provider has the message; what becomes of it the
+ * provider reports by itself.
  */
 export function createDelivering(ports: VendorPorts): Delivering {
   const ids = createIds(ports.idKey);

@@ -5,7 +5,7 @@ import { Refusal, wrongFields } from '../../domain/refusal.ts';
 import type { Answer } from '../../http/face.ts';
 import { pathOf } from '../../http/request.ts';
 
-/** Observed and documented texts (facts 1.7, 9); those marked so are ours. */
+/** Observed and documented texts (docs/highlevel.md#refusals); those marked so are ours. */
 export const TEXTS = {
   /** Ours: no answer to a request without the header is known. */
   noAuthorization:
@@ -24,7 +24,10 @@ export const TEXTS = {
   missingConversation: 'Conversation not found: the location has no conversation of this id.',
 } as const;
 
-/** What the routes of messages refuse. Those marked so are ours: no answer is known (facts 11). */
+/**
+ * What the routes of messages refuse. Those marked so are ours: no answer is known
+ * (docs/highlevel.md#refusals).
+ */
 export const MESSAGE_TEXTS = {
   noProvider: 'No conversationProviderId passed in body',
   wrongProvider: 'Incorrect conversationProviderId/type',

@@ -4,7 +4,7 @@ import { HighLevelRefusal, MESSAGE_TEXTS } from './errors.ts';
 import type { Ids } from './ids.ts';
 import type { ExportQuery } from './schemas/export.ts';
 
-/** After the last request (facts 4.9). */
+/** After the last request (docs/highlevel.md#export-pages). */
 const GOOD_FOR_MS = 120_000;
 
 /** Where an export goes on. The messages were counted once, with the first page. */

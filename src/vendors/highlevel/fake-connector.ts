@@ -12,7 +12,10 @@ import { judgeSignature } from '../../lib/ed25519.ts';
 import { SeenBefore } from '../../lib/seen-before.ts';
 import { SUBSCRIPTIONS } from './webhooks.ts';
 
-/* The vendor documents no answers of delivery URLs (facts 6); these are what providers give. */
+/*
+ * The vendor documents no answers of delivery URLs (docs/highlevel.md#delivery-posts); these are
+ * what providers give.
+ */
 const FAILURES: FakeConnector['failures'] = {
   'bad-request': failure(400, 'The payload is wrong.'),
   unauthorized: failure(401, 'The signature is wrong.'),
@@ -26,7 +29,7 @@ const FAILURES: FakeConnector['failures'] = {
 
 const DELIVERIES = '/deliveries';
 const EVENTS = '/events';
-/** Older ones are to be refused (facts 7). */
+/** Older ones are to be refused (docs/highlevel.md#app-webhooks). */
 const FRESH_MS = 5 * 60_000;
 
 /** A conversation provider: its delivery URL, and a subscribed app's webhook URL. */
@@ -69,7 +72,7 @@ function readRequest(
   return { ...judged, isReply, remarks: [...judged.remarks, ...remarks] };
 }
 
-/** Facts 1 and 4.7. Only the app that owns the provider may report. */
+/** Only the app that owns the provider may report (docs/highlevel.md#status-reports). */
 function tellsOf(
   { credentials, idPrefix }: ConnectorSetup,
   last: () => string | null,

@@ -1,6 +1,6 @@
 import type { Formats } from '../../http/validation.ts';
 
-/** ISO 8601 with a date and a time, offsets accepted (facts 1.1). */
+/** ISO 8601 with a date and a time, offsets accepted (docs/highlevel.md#posted-messages). */
 export const DATE_FORMAT = 'highlevel-date';
 
 /** One `@` between two parts without a blank; empty text says that there is none. */

@@ -4,10 +4,10 @@ import { lastUsed } from '../../lib/last-used.ts';
 
 /*
  * Ids as the vendor's look: 20 letters and digits for what a location holds, 24 hex for apps and
- * their providers (facts 12). Those of contacts, conversations and messages are a keyed permutation
- * of the row's id, so they are stable, need no column, and say nothing of order or number. The form
- * is SIV: 11 characters of a keyed hash of the id, then the id masked by a keyed hash of those 11,
- * so that reading one also proves that this server made it.
+ * their providers (docs/highlevel.md#look-of-ids). Those of contacts, conversations and messages
+ * are a keyed permutation of the row's id, so they are stable, need no column, and say nothing of
+ * order or number. The form is SIV: 11 characters of a keyed hash of the id, then the id masked by
+ * a keyed hash of those 11, so that reading one also proves that this server made it.
  */
 
 const BASE62 = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
@@ -144,7 +144,10 @@ export function makeLocationId(): string {
   return randomText(LENGTH);
 }
 
-/** `<24 hex app id>-<8 characters>`: clients take the app's id from before the dash (facts 3.1). */
+/**
+ * `<24 hex app id>-<8 characters>`: clients take the app's id from before the dash
+ * (docs/highlevel.md#access-tokens).
+ */
 export function makeClientId(): string {
   return `${makeHexId()}-${randomText(8).toLowerCase()}`;
 }
@@ -158,7 +161,7 @@ export function makeHexId(): string {
   return randomBytes(12).toString('hex');
 }
 
-/** A Private Integration Token (facts 3.2). */
+/** A Private Integration Token (docs/highlevel.md#private-integration-tokens). */
 export function makePrivateIntegrationToken(): string {
   return `pit-${randomUUID()}`;
 }
@@ -168,7 +171,7 @@ export function makeAccessToken(): string {
   return randomBytes(48).toString('base64url');
 }
 
-/** An authorization code: 40 hex characters (facts 3.1). */
+/** An authorization code: 40 hex characters (docs/highlevel.md#access-tokens). */
 export function makeCode(): string {
   return randomBytes(20).toString('hex');
 }

@@ -15,7 +15,10 @@ export type MessageChannel = { key: ChannelKey; kind: ProviderKind | null };
 
 type Said = { type: RequestType; conversationProviderId?: string | undefined };
 
-/** Which types a provider of each kind takes: as documented, and as the live service does (facts 1.3). */
+/**
+ * Which types a provider of each kind takes: as documented, and as the live service does
+ * (docs/highlevel.md#provider-rules).
+ */
 const TYPES_OF: Record<ProviderKind, { docs: RequestType; live: RequestType }> = {
   sms: { docs: 'SMS', live: 'SMS' },
   customSms: { docs: 'SMS', live: 'Custom' },

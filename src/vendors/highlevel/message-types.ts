@@ -1,6 +1,6 @@
 import type { ProviderKind } from './capabilities.ts';
 
-/** The values of `type` in the documented body of /inbound (seed 003). */
+/** The values of `type` in the documented body of /inbound (docs/highlevel.md#posted-messages). */
 export const DOCUMENTED_TYPES = [
   'SMS',
   'Email',
@@ -14,7 +14,7 @@ export const DOCUMENTED_TYPES = [
   'Call',
 ] as const;
 
-/** Those of 2026, which a workspace's setting lets in (facts 1.1). */
+/** Those of 2026, which a workspace's setting lets in (docs/highlevel.md#posted-messages). */
 export const MORE_TYPES = [
   'RCS',
   'IVR_Call',
@@ -28,8 +28,8 @@ export const MORE_TYPES = [
 export type RequestType = (typeof DOCUMENTED_TYPES)[number] | (typeof MORE_TYPES)[number];
 
 /**
- * Types of stored messages with their numbers (facts 5); outside each is `TYPE_` and its name. No
- * number is known for the last four: those from 1001 on are ours.
+ * Types of stored messages with their numbers (docs/highlevel.md#type-numbers); outside each is
+ * `TYPE_` and its name. No number is known for the last four: those from 1001 on are ours.
  */
 const NUMBERS = {
   CALL: 1,
@@ -120,7 +120,7 @@ export function isCallType(type: string | null): boolean {
   return CALL_TYPES.some((one) => one === type);
 }
 
-/** The channels of an export (facts 4.9) and what they hold. */
+/** The channels of an export (docs/highlevel.md#export-pages) and what they hold. */
 export const EXPORT_CHANNELS: Record<string, readonly MessageType[]> = {
   Call: CALL_TYPES,
   SMS: ['SMS', 'CUSTOM_SMS', 'CUSTOM_PROVIDER_SMS'],

@@ -13,7 +13,7 @@ import { ACCESS_MS, TokenWords, isForCompany } from './token-words.ts';
 const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
 
-/** Version 3 of the API has the same fields in camelCase (facts 3.1). */
+/** Version 3 of the API has the same fields in camelCase (docs/highlevel.md#access-tokens). */
 const V3_NAMES: Readonly<Record<string, string>> = {
   clientId: 'client_id',
   clientSecret: 'client_secret',
@@ -24,8 +24,9 @@ const V3_NAMES: Readonly<Record<string, string>> = {
 };
 
 /**
- * HighLevel's OAuth (facts 3.1): scopes are asked for, access tokens live a day and look like JWTs,
- * refresh tokens are good once and for a year, and a token is for one location or for a company.
+ * HighLevel's OAuth (docs/highlevel.md#access-tokens): scopes are asked for, access tokens live a
+ * day and look like JWTs, refresh tokens are good once and for a year, and a token is for one
+ * location or for a company.
  */
 export function createDialect(ports: VendorPorts): OAuthDialect {
   const words = new TokenWords(ports);
@@ -78,7 +79,10 @@ function scopesOf(requested: string | null, { scopes }: { scopes: string[] }): s
   return asked.every((scope) => scopes.includes(scope)) ? asked : null;
 }
 
-/** The common schemas: an array where a field is at fault, a sentence otherwise (facts 1.7, 3.1). */
+/**
+ * The common schemas: an array where a field is at fault, a sentence otherwise
+ * (docs/highlevel.md#refusals, #access-tokens).
+ */
 function presentFault(fault: OAuthFault): OAuthAnswer {
   if (fault.code === 'invalid_client') return answer(401, `Invalid client: ${fault.text}`);
   if (fault.code === 'invalid_grant') return answer(400, `Invalid grant: ${fault.text}`);

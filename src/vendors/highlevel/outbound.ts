@@ -20,8 +20,8 @@ export type Addressed = {
 };
 
 /**
- * What a delivery URL is posted (facts 6). `messageId` and `webhookId` stay the same when a post is
- * repeated, so that its receiver knows it again. Pure.
+ * What a delivery URL is posted (docs/highlevel.md#delivery-posts). `messageId` and `webhookId`
+ * stay the same when a post is repeated, so that its receiver knows it again. Pure.
  */
 export function toCallback(
   reply: Pick<OutgoingReply, 'deliveryId' | 'channel' | 'message' | 'replyTo' | 'authorUserId'>,

@@ -3,7 +3,9 @@ import type { ContactAttributes } from './contacts.ts';
 import type { Ids } from './ids.ts';
 import { known } from './present.ts';
 
-/** A contact as create, upsert, get, update and search show it (facts 9). */
+/**
+ * A contact as create, upsert, get, update and search show it (docs/highlevel.md#contact-objects).
+ */
 export function presentContact(
   contact: Contact,
   locationId: string,

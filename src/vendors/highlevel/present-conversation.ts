@@ -3,7 +3,10 @@ import type { Conversation } from '../../domain/conversation.ts';
 import type { Ids } from './ids.ts';
 import { shownContactId } from './present.ts';
 
-/** The vendor's kinds of conversation, which follow the last message (facts 4.2, 4.3). */
+/**
+ * The vendor's kinds of conversation, which follow the last message
+ * (docs/highlevel.md#conversation-objects).
+ */
 const KINDS = {
   phone: { number: 1, name: 'TYPE_PHONE' },
   email: { number: 2, name: 'TYPE_EMAIL' },
@@ -42,7 +45,10 @@ export function presentCreated(conversation: Conversation, locationId: string, i
   };
 }
 
-/** The answer of a change, where the time of the last message is a number as text (facts 4.2). */
+/**
+ * The answer of a change, where the time of the last message is a number as text
+ * (docs/highlevel.md#conversation-objects).
+ */
 export function presentUpdated(conversation: Conversation, locationId: string, ids: Shown) {
   return {
     ...common(conversation, locationId, ids),

@@ -42,7 +42,7 @@ export async function surroundingsOf(
   return (message) => ({ locationId, contactId: contactIdOf(message), providerIds, emailIds });
 }
 
-/** The message object of facts 4.5. An e-mail stands for its thread. */
+/** The message object of docs/highlevel.md#message-objects. An e-mail stands for its thread. */
 export function presentMessage(
   message: Message,
   around: Surroundings,
@@ -77,7 +77,7 @@ export function presentMessage(
   };
 }
 
-/** The e-mail object of facts 4.5: one message of a thread. */
+/** The e-mail object of docs/highlevel.md#message-objects: one message of a thread. */
 export function presentEmail(
   message: Message,
   around: Surroundings,

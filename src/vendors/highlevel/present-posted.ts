@@ -8,8 +8,9 @@ type Accepted = Extract<AcceptOutcome, { kind: 'accepted' }>;
 type Ports = Pick<HighLevelPorts, 'ids' | 'inbox'>;
 
 /**
- * The answer to a posted message (facts 1.6). Of a duplicate it names the message that is stored:
- * that one may stand in another conversation and have another date. For all others nothing is read.
+ * The answer to a posted message (docs/highlevel.md#answers-to-posts). Of a duplicate it names the
+ * message that is stored: that one may stand in another conversation and have another date. For all
+ * others nothing is read.
  */
 export function presentPosted(
   { message: { writtenAt } }: AcceptCommand,

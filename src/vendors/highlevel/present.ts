@@ -4,7 +4,7 @@ import type { HighLevelPrincipal } from './auth.ts';
 import type { Ids } from './ids.ts';
 import { settingsOf } from './settings.ts';
 
-/** Every body ends with an id to ask about (facts 1.6). */
+/** Every body ends with an id to ask about (docs/highlevel.md#answers-to-posts). */
 export function traced<Body extends object>(body: Body): Body & { traceId: string } {
   return { ...body, traceId: randomUUID() };
 }
@@ -21,7 +21,7 @@ export function shownContactId(contactId: number | null, ids: Pick<Ids, 'contact
   return contactId === null ? '' : ids.contact.show(contactId);
 }
 
-/** What a message is after it was sent or changed (facts 4.6, 4.7). */
+/** What a message is after it was sent or changed (docs/highlevel.md#status-reports). */
 export function presentWritten(message: Message, msg: string, ids: Ids) {
   const { threadId, id, conversationId, status } = message;
   return traced({

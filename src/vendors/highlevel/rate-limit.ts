@@ -11,8 +11,9 @@ const DAY_MS = 86_400_000;
 type Limits = Pick<RateLimits, 'dailyBudget' | 'burst'>;
 
 /**
- * Says on every answer how the app stands in its location (facts 3.3): the vendor's limits, unused,
- * unless the workspace has switched limits on. Those count, and refuse what is over.
+ * Says on every answer how the app stands in its location (docs/highlevel.md#rate-limits): the
+ * vendor's limits, unused, unless the workspace has switched limits on. Those count, and refuse
+ * what is over.
  */
 export function limitRate(
   limiter: RateLimiter,

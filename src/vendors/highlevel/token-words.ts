@@ -6,7 +6,7 @@ import { createIds, makeJwt } from './ids.ts';
 import { Locations } from './locations.ts';
 import { COMPANY } from './settings.ts';
 
-/** Access tokens live a day, as `expires_in: 86399` says (facts 3.1). */
+/** Access tokens live a day, as `expires_in: 86399` says (docs/highlevel.md#access-tokens). */
 export const ACCESS_MS = 86_399_000;
 
 type Claimed = Pick<Issuing, 'app' | 'scopes' | 'issuedAt' | 'expiresAt'>;
@@ -32,7 +32,7 @@ export class TokenWords {
       : this.claim(issuing, 'Location', locationId);
   }
 
-  /** With the claims that apps have been seen to read (facts 3.1). */
+  /** With the claims that apps have been seen to read (docs/highlevel.md#access-tokens). */
   claim(claimed: Claimed, authClass: 'Company' | 'Location', authClassId: string | null): string {
     const { app, scopes, issuedAt, expiresAt } = claimed;
     return makeJwt({

@@ -13,7 +13,8 @@ type Schema = {
 
 /**
  * Faults of a request in the sentences of the vendor's validator, several for one field where the
- * vendor has several (facts 1.7): "type must be a valid enum value", "type should not be empty".
+ * vendor has several (docs/highlevel.md#refusals): "type must be a valid enum value", "type should
+ * not be empty".
  */
 export function faultWords(errors: readonly ErrorObject[], formats: Formats): FieldError[] {
   const found = new Map<string, FieldError>();

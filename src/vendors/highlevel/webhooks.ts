@@ -9,7 +9,7 @@ import { isCallType, isEmailType, typeName, typeNumber } from './message-types.t
 import { shownContactId } from './present.ts';
 import { VENDOR } from './settings.ts';
 
-/** What an app can subscribe to, and the scope that it needs (facts 7). */
+/** What an app can subscribe to, and the scope that it needs (docs/highlevel.md#app-webhooks). */
 export const SUBSCRIPTIONS = {
   InboundMessage: SCOPES.messagesRead,
   OutboundMessage: SCOPES.messagesRead,

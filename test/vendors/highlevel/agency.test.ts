@@ -1,4 +1,7 @@
-/** Tokens of a company: for several locations at once, and from them a token for each (facts 3.1). */
+/**
+ * Tokens of a company: for several locations at once, and from them a token for each
+ * (docs/highlevel.md#access-tokens).
+ */
 import { HighLevel, MemorySessionStorage } from '@gohighlevel/api-client';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startApp, type Answer, type Json, type RunningApp } from '../../support/app.ts';

@@ -1,4 +1,7 @@
-/** Contacts through the vendor's own client (facts 9): every method, each answer as it is read. */
+/**
+ * Contacts through the vendor's own client (docs/highlevel.md#contact-objects): every method, each
+ * answer as it is read.
+ */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startApp, type Json, type RunningApp } from '../../support/app.ts';
 import { clientOf } from './client.ts';

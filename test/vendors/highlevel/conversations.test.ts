@@ -1,4 +1,7 @@
-/** Conversations through the vendor's own client (facts 4.1 to 4.3), on both engines. */
+/**
+ * Conversations through the vendor's own client (docs/highlevel.md#conversation-objects), on both
+ * engines.
+ */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startApp, type Json, type RunningApp } from '../../support/app.ts';
 import { engines } from '../../support/database.ts';

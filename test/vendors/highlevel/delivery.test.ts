@@ -1,4 +1,7 @@
-/** Replies reach the delivery URL of their conversation provider, signed (facts 6). */
+/**
+ * Replies reach the delivery URL of their conversation provider, signed
+ * (docs/highlevel.md#delivery-posts).
+ */
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import type { Json } from '../../support/app.ts';
 import { Receiver } from '../../../src/cli/fake-connector/receiver.ts';

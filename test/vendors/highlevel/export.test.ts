@@ -1,4 +1,4 @@
-/** GET /conversations/messages/export (facts 4.9). */
+/** GET /conversations/messages/export (docs/highlevel.md#export-pages). */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { engines } from '../../support/database.ts';
 import { Location } from './location.ts';

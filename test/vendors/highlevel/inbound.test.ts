@@ -1,4 +1,4 @@
-/** POST /conversations/messages/inbound and /outbound: seed 003, facts 1. Texts are the vendor's own. */
+/** POST …/inbound and …/outbound (docs/highlevel.md#posted-messages), in the vendor's texts. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ID, Location, UUID } from './location.ts';
 

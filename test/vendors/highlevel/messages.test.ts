@@ -1,4 +1,7 @@
-/** Reading messages, and the small routes around them: facts 4.4, 4.5, 4.14, 4.15. */
+/**
+ * Reading messages, and the small routes around them: docs/highlevel.md#message-objects, #calls,
+ * #typing.
+ */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Answer } from '../../support/app.ts';
 import { Location, UUID } from './location.ts';

@@ -1,6 +1,6 @@
 /**
  * Which refusal a request hears that breaks several rules: credential, rate limit, Version, scope,
- * location, size, type, JSON, fields. Each text is the vendor's own (facts 1.7, 12.1).
+ * location, size, type, JSON, fields. Each text is the vendor's own (docs/highlevel.md#refusals).
  */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { GHLRateLimitError } from '@gohighlevel/api-client';

@@ -1,4 +1,7 @@
-/** Which type goes with which conversation provider, and who may use one (facts 1.3, 1.5). */
+/**
+ * Which type goes with which conversation provider, and who may use one
+ * (docs/highlevel.md#provider-rules).
+ */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Location } from './location.ts';
 

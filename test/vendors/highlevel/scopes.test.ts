@@ -1,6 +1,6 @@
 /**
- * Which scope each endpoint asks for (facts 4 and 9), and what one without it hears: 401 with the
- * observed text, after the Version and before its fields are read.
+ * Which scope each endpoint asks for (docs/highlevel.md#scopes), and what one without it hears: 401
+ * with the observed text, after the Version and before its fields are read.
  */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { highlevelEntries } from '../../isolation/highlevel.ts';

@@ -1,4 +1,7 @@
-/** Sending messages, and what providers say of them later: facts 4.6, 4.7, 4.11, 4.13. */
+/**
+ * Sending messages, and what providers say of them later: docs/highlevel.md#sent-messages,
+ * #status-reports, #calls, #cancelling.
+ */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Answer } from '../../support/app.ts';
 import { ID, Location, UUID } from './location.ts';

@@ -1,4 +1,7 @@
-/** POST /conversations/messages/upload (facts 4.12), and how what was uploaded is served. */
+/**
+ * POST /conversations/messages/upload (docs/highlevel.md#uploaded-files), and how what was uploaded
+ * is served.
+ */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Json } from '../../support/app.ts';
 import { clientOf } from './client.ts';

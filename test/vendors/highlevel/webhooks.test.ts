@@ -1,4 +1,4 @@
-/** Subscribed apps hear of messages and of what is unread, signed (facts 7). */
+/** Subscribed apps hear of messages and unread counts, signed (docs/highlevel.md#app-webhooks). */
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import type { Json } from '../../support/app.ts';
 import { Receiver } from '../../../src/cli/fake-connector/receiver.ts';

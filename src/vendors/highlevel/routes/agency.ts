@@ -13,7 +13,10 @@ type Query = { companyId: string; appId: string } & Partial<
 >;
 type Location = Reached & { locationId: string };
 
-/** What a company's token is for: a token for each of its locations, and their list (facts 3.1). */
+/**
+ * What a company's token is for: a token for each of its locations, and their list
+ * (docs/highlevel.md#access-tokens).
+ */
 export function agencyRoutes(app: FastifyInstance, ports: HighLevelPorts): void {
   void app.register((scope, _options, done) => {
     readFieldBodies(scope);

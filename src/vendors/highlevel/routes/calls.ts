@@ -5,8 +5,8 @@ import type { HighLevelPorts } from '../ports.ts';
 import { requireMessage } from './messages.ts';
 
 /**
- * Recording and transcription of a call (facts 4.14). Inlet records nothing, so every message
- * answers as one that has none; a recording that a connector gave is among the attachments.
+ * Recording and transcription of a call (docs/highlevel.md#calls). Inlet records nothing, so every
+ * message answers as one that has none; a recording that a connector gave is among the attachments.
  */
 export function callRoutes(scope: FastifyInstance, ports: HighLevelPorts): void {
   const byLocation = '/conversations/locations/:locationId/messages/:messageId/transcription';

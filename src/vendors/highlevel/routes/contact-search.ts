@@ -15,7 +15,7 @@ import { settingsOf, VENDOR } from '../settings.ts';
 
 const config = { action: 'contacts.read' } as const;
 
-/** Search for a duplicate, list, search (facts 9). */
+/** Search for a duplicate, list, search (docs/highlevel.md#contact-objects). */
 export function contactSearchRoutes(scope: FastifyInstance, ports: HighLevelPorts): void {
   scope.get<{ Querystring: DuplicateQuery }>(
     '/contacts/search/duplicate',

@@ -12,9 +12,10 @@ import type { ContactBody, UpsertContactBody } from '../schemas/contacts.ts';
 import * as schemas from '../schemas/contacts.ts';
 import { settingsOf, VENDOR } from '../settings.ts';
 
-/** Create, upsert, get, update, delete (facts 9). */
+/** Create, upsert, get, update, delete (docs/highlevel.md#contact-objects). */
 export function contactRoutes(scope: FastifyInstance, ports: HighLevelPorts): void {
-  // Clients write the path of creation either way; a redirect would lose the body (facts 8.3).
+  // Clients write the path of creation either way; a redirect would lose the body
+  // (docs/highlevel.md#client-habits).
   for (const path of ['/contacts', '/contacts/']) {
     scope.post<{ Body: ContactBody }>(
       path,
@@ -146,7 +147,7 @@ async function change(
 
 /**
  * The workspace's first key decides who is meant. What the other key says is left out where it is
- * another contact's (facts 9).
+ * another contact's (docs/highlevel.md#contact-objects).
  */
 async function upsert(
   ports: HighLevelPorts,

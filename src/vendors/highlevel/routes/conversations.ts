@@ -16,9 +16,10 @@ import { missingContact } from './contacts.ts';
 
 type Params = { conversationId: string };
 
-/** Create, search, get, update, delete (facts 4.1 to 4.3). */
+/** Create, search, get, update, delete (docs/highlevel.md#conversation-objects). */
 export function conversationRoutes(scope: FastifyInstance, ports: HighLevelPorts): void {
-  // Clients write the path of creation either way; a redirect would lose the body (facts 8.3).
+  // Clients write the path of creation either way; a redirect would lose the body
+  // (docs/highlevel.md#client-habits).
   for (const path of ['/conversations', '/conversations/']) {
     scope.post<{ Body: CreateConversationBody }>(
       path,

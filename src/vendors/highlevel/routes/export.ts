@@ -12,7 +12,7 @@ import type { ExportQuery } from '../schemas/export.ts';
 import { exportAnswer, exportQuery } from '../schemas/export.ts';
 import { VENDOR } from '../settings.ts';
 
-/** GET /conversations/messages/export (facts 4.9): all messages of the location, page by page. */
+/** GET …/messages/export (docs/highlevel.md#export-pages): all messages, page by page. */
 export function exportRoutes(scope: FastifyInstance, ports: HighLevelPorts): void {
   scope.get<{ Querystring: ExportQuery }>(
     '/conversations/messages/export',

@@ -17,8 +17,8 @@ import { inboundAnswer, inboundSchema, outboundCallSchema } from '../schemas/inb
 import { settingsOf } from '../settings.ts';
 
 /**
- * POST /conversations/messages/inbound (seed 003, facts 1) and /outbound (facts 4.10). Both record
- * a message; neither sends one.
+ * POST /conversations/messages/inbound (docs/highlevel.md#posted-messages) and /outbound
+ * (docs/highlevel.md#calls). Both record a message; neither sends one.
  */
 export function inboundRoutes(scope: FastifyInstance, ports: HighLevelPorts): void {
   const config = { action: 'messages.accept' } as const;
@@ -55,7 +55,10 @@ export function inboundRoutes(scope: FastifyInstance, ports: HighLevelPorts): vo
   );
 }
 
-/** In the order of facts 12: fields, provider, then conversation and contact. */
+/**
+ * In the order of docs/highlevel.md#order-of-checks: fields, provider, then conversation and
+ * contact.
+ */
 async function accept(
   ports: HighLevelPorts,
   request: FastifyRequest,

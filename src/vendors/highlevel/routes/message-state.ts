@@ -20,7 +20,10 @@ import { requireMessage } from './messages.ts';
 
 type Params = { messageId: string };
 
-/** What a provider says of a message later: its status, the recording of a call (facts 4.7, 4.11). */
+/**
+ * What a provider says of a message later: its status, the recording of a call
+ * (docs/highlevel.md#status-reports, #calls).
+ */
 export function messageStateRoutes(scope: FastifyInstance, ports: HighLevelPorts): void {
   statusRoute(scope, ports);
   attachmentsRoute(scope, ports);

@@ -13,7 +13,10 @@ import type { MessagesQuery } from '../schemas/messages.ts';
 import { emailAnswer, messageAnswer, messagesAnswer, messagesQuery } from '../schemas/messages.ts';
 import { VENDOR } from '../settings.ts';
 
-/** Reading messages: of a conversation, one, one e-mail of a thread (facts 4.4, 4.5). */
+/**
+ * Reading messages: of a conversation, one, one e-mail of a thread
+ * (docs/highlevel.md#message-objects).
+ */
 export function messageRoutes(scope: FastifyInstance, ports: HighLevelPorts): void {
   threadRoute(scope, ports);
   oneMessageRoutes(scope, ports);

@@ -7,8 +7,8 @@ import { cancelAnswer } from '../schemas/send.ts';
 import { requireMessage } from './messages.ts';
 
 /**
- * DELETE …/schedule (facts 4.13): takes a message back before its time. Of one that does not wait
- * the documented example answers 404 within a 200, and so does this.
+ * DELETE …/schedule (docs/highlevel.md#cancelling): takes a message back before its time. Of one
+ * that does not wait the documented example answers 404 within a 200, and so does this.
  */
 export function scheduleRoutes(scope: FastifyInstance, ports: HighLevelPorts): void {
   const { ids } = ports;

@@ -17,7 +17,10 @@ import { sendAnswer, sendSchema } from '../schemas/send.ts';
 import { VENDOR } from '../settings.ts';
 import { requireContact } from './messages.ts';
 
-/** POST /conversations/messages (facts 4.6): a message and the delivery that will hand it over. */
+/**
+ * POST /conversations/messages (docs/highlevel.md#sent-messages): a message and the delivery that
+ * will hand it over.
+ */
 export function sendRoutes(scope: FastifyInstance, ports: HighLevelPorts): void {
   scope.post<{ Body: SendBody }>(
     '/conversations/messages',

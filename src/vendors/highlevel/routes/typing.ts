@@ -7,7 +7,7 @@ import { requireConversation } from './messages.ts';
 
 type Body = { conversationId: string };
 
-/** POST /conversations/providers/live-chat/typing (facts 4.15). Nobody looks on, so nothing is kept. */
+/** POST …/live-chat/typing (docs/highlevel.md#typing). Nobody looks on, so nothing is kept. */
 export function typingRoutes(scope: FastifyInstance, ports: HighLevelPorts): void {
   scope.post<{ Body: Body }>(
     '/conversations/providers/live-chat/typing',

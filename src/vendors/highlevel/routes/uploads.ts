@@ -14,7 +14,7 @@ import { traced } from '../present.ts';
 import { LONGEST_FORM, uploadAnswer, UPLOAD_ENDINGS, UPLOAD_LIMITS } from '../schemas/uploads.ts';
 import { requireContact, requireConversation } from './messages.ts';
 
-/** POST /conversations/messages/upload (facts 4.12): files to send, kept by Inlet. */
+/** POST …/messages/upload (docs/highlevel.md#uploaded-files): files to send, kept by Inlet. */
 export function uploadRoutes(scope: FastifyInstance, ports: HighLevelPorts): void {
   void scope.register((child, _options, done) => {
     child.addContentTypeParser(

@@ -2,7 +2,10 @@ import Type from 'typebox';
 import type { Static } from 'typebox';
 import { EMAIL_FORMAT } from '../formats.ts';
 
-/* Facts 9. What a connector does not know it often sends as null: that is as if it were left out. */
+/*
+ * docs/highlevel.md#contact-objects. What a connector does not know it often sends as null: that is
+ * as if it were left out.
+ */
 
 const LONGEST_TEXT = 2_000;
 const MOST_TAGS = 500;

@@ -1,7 +1,7 @@
 import Type from 'typebox';
 import type { Static } from 'typebox';
 
-/* Facts 4.1 to 4.3. */
+/* As in docs/highlevel.md#conversation-objects. */
 
 const id = Type.String({ minLength: 1, isId: true });
 

@@ -2,7 +2,7 @@ import Type from 'typebox';
 import { DATE_FORMAT } from '../formats.ts';
 import { exportedMessage } from './messages.ts';
 
-/** Facts 4.9: up to 500 in one document, up to 1,000 in a newer one. */
+/** Up to 500 in one document, up to 1,000 in a newer one (docs/highlevel.md#export-pages). */
 const LONGEST_PAGE = 1_000;
 
 export const EXPORT_CHANNEL_NAMES = [

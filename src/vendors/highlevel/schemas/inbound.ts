@@ -4,7 +4,7 @@ import type { FieldLimits } from '../../vendor.ts';
 import { DATE_FORMAT } from '../formats.ts';
 import { DOCUMENTED_TYPES, MORE_TYPES } from '../message-types.ts';
 
-/* Seed 003, with what facts 1.1 shows real connectors sending: unknown keys are ignored. */
+/* docs/highlevel.md#posted-messages: as real connectors send it, unknown keys are ignored. */
 
 /** Addresses, names, subjects: far beyond what is in use. */
 const LONGEST_LINE = 10_000;
@@ -70,7 +70,7 @@ export const inboundSchema = (limits: FieldLimits) =>
 
 export type InboundBody = Static<ReturnType<typeof inboundSchema>>;
 
-/** POST /conversations/messages/outbound, which takes calls only (facts 4.10). */
+/** POST /conversations/messages/outbound, which takes calls only (docs/highlevel.md#calls). */
 export const outboundCallSchema = (limits: FieldLimits) =>
   Type.Object({
     type: Type.Enum(['Call']),

@@ -1,6 +1,6 @@
 import Type from 'typebox';
 
-/* Facts 4.4 and 4.5. Answers of the live service nest twice; the newest specification is flat. */
+/* Answers of the live service nest twice (docs/highlevel.md#message-objects). */
 
 const LONGEST_PAGE = 100;
 

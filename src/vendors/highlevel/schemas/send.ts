@@ -3,7 +3,10 @@ import type { Static } from 'typebox';
 import type { FieldLimits } from '../../vendor.ts';
 import { attachmentsSchema, emailHeaders } from './inbound.ts';
 
-/* Facts 4.6 and 4.7. Fields that the vendor's own automation needs are taken and have no effect. */
+/*
+ * docs/highlevel.md#sent-messages, #status-reports. Fields that the vendor's own automation needs
+ * are taken and have no effect.
+ */
 
 export const SEND_TYPES = [
   'SMS',
@@ -67,7 +70,7 @@ export const sendAnswer = Type.Object({
   traceId: Type.String(),
 });
 
-/** Who got an e-mail may stand as addresses or as objects: facts 4.7 shows both. */
+/** Who got an e-mail stands as addresses or as objects (docs/highlevel.md#status-reports). */
 const recipients = Type.Optional(
   Type.Array(Type.Union([Type.String(), Type.Object({})]), { maxItems: 1_000 }),
 );

@@ -1,6 +1,8 @@
 import Type from 'typebox';
 
-/** Facts 4.12: five files of 5 MB each; the other parts are a handful of short fields. */
+/**
+ * Five files of 5 MB (docs/highlevel.md#uploaded-files); the other parts are a few short fields.
+ */
 export const UPLOAD_LIMITS = {
   files: 5,
   fileSize: 5 * 1_024 * 1_024,
