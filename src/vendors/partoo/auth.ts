@@ -18,7 +18,10 @@ type Ports = {
   now: () => number;
 };
 
-/** The header `x-APIKey` (seed 004), then its organization, then the organization's rate limit. */
+/**
+ * The header `x-APIKey`, then its organization, then the organization's rate limit
+ * (docs/partoo.md#errors-and-limits).
+ */
 export function createAuth({ authenticator, store, now }: Ports) {
   const limiter = new RateLimiter();
 

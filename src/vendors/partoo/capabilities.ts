@@ -5,7 +5,7 @@ export const VENDOR = 'partoo';
 /** Whether a key reaches its whole organization, or only the businesses that are on it. */
 type Role = { reach: 'organization' | 'businesses' };
 
-/** The roles of facts 3: what kind of key there is. */
+/** What kind of key there is (docs/partoo.md#roles). */
 export const ROLES = {
   ORG_ADMIN: { reach: 'organization' },
   PROVIDER: { reach: 'organization' },
@@ -30,8 +30,9 @@ const TALKING = [
 ] as const satisfies RoleName[];
 
 /**
- * What the role of a key lets it do. That ORG_ADMIN and PROVIDER alone may ingest is seed 004; the
- * rest is read off the roles page (facts 3). A PUBLISHER has no part in conversations.
+ * What the role of a key lets it do. That ORG_ADMIN and PROVIDER alone may ingest is documented;
+ * the rest is read off the roles page (docs/partoo.md#roles). A PUBLISHER has no part in
+ * conversations.
  */
 export const RIGHTS: Rights = {
   table: {
@@ -51,18 +52,18 @@ export const RIGHTS: Rights = {
 /** A business on a key is the scope `business:` with its id. */
 export const BUSINESS_SCOPE = 'business:';
 
-/** Requests of an organization are counted over a minute (facts 2). */
+/** Requests of an organization are counted over a minute (docs/partoo.md#errors-and-limits). */
 export const RATE_WINDOW_MS = 60_000;
 
 export const TIME_FORMAT = 'partoo-time';
 export const URL_FORMAT = 'partoo-url';
 
-/** Messages and conversations, page by page (facts 6). */
+/** Messages and conversations, page by page (docs/partoo.md#objects-and-lists). */
 export const PAGE_SIZE = { initial: 30, most: 100 } as const;
 /** `count` in a list is exact up to here: counting a million rows for each page helps nobody. */
 export const MOST_COUNTED = 10_000;
 
-/** The vendor's other resources, and calls on those here that Inlet does not serve (facts 3, 6). */
+/** The vendor's other resources, and calls on those here that Inlet does not serve. */
 export const UNSERVED = [
   '/v2/:resource(api_keys|attributes|business|categories|groups|leads|org|permissions|post|presence_analytics|provider|publishers|review|reviews|search|services|subscription|user|users){/*}?',
 ];

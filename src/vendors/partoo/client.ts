@@ -3,7 +3,10 @@ import type { Webhook } from '../../domain/webhook.ts';
 import type { VendorPorts } from '../vendor.ts';
 import { headersOf } from './webhooks.ts';
 
-/** The request that tells a webhook: JSON, signed over its very bytes (facts 7). */
+/**
+ * The request that tells a webhook: JSON, signed over its very bytes
+ * (docs/partoo.md#webhook-rules).
+ */
 export async function webhookRequest(
   { signing }: Pick<VendorPorts, 'signing'>,
   webhook: Pick<Webhook, 'workspaceId' | 'url' | 'attributes'>,

@@ -25,12 +25,12 @@ function offsetMs(zone: string): number | null {
   return (zone.startsWith('-') ? -1 : 1) * (hours * 60 + minutes) * 60_000;
 }
 
-/** Times of messages and conversations: `2023-01-31 16:22:17.327000+00:00` (facts 6). */
+/** `2023-01-31 16:22:17.327000+00:00`: of messages (docs/partoo.md#objects-and-lists). */
 export function formatTime(at: number): string {
   return `${new Date(at).toISOString().replace('T', ' ').slice(0, -1)}000+00:00`;
 }
 
-/** Times of webhooks: `2024-11-27T16:10:44.929000Z` (facts 7). */
+/** Times of webhooks: `2024-11-27T16:10:44.929000Z` (docs/partoo.md#webhook-rules). */
 export function formatWebhookTime(at: number): string {
   return `${new Date(at).toISOString().slice(0, -1)}000Z`;
 }

@@ -58,7 +58,7 @@ function typeOf({ type, vendor, payload }: HeardEvent): EventTypeName | null {
     : null;
 }
 
-/** One for each type of event (facts 7). */
+/** One for each type of event (docs/partoo.md#webhook-rules). */
 export async function findWebhook(
   { webhooks }: Pick<VendorPorts, 'webhooks'>,
   workspaceId: number,

@@ -2,8 +2,8 @@ import type { Refusal, RefusalCode } from '../../domain/refusal.ts';
 import type { Answer } from '../../http/face.ts';
 
 /**
- * The documented bodies (seed 004, facts 2), under the key `errors` that the OpenAPI file has
- * everywhere. The statuses after 415 are ours, in the same shape.
+ * The documented bodies (docs/partoo.md#errors-and-limits), under the key `errors` that the
+ * OpenAPI file has everywhere. The statuses after 415 are ours, in the same shape.
  */
 const STATUS: Record<RefusalCode, number> = {
   malformed: 400,

@@ -11,7 +11,7 @@ import { jsonAnswer, textOf } from '../../domain/fake-connector.ts';
 import { judgeSignature } from '../../lib/ed25519.ts';
 import { SeenBefore } from '../../lib/seen-before.ts';
 
-/* Facts 7: a 5xx is repeated, a 4xx is not. */
+/* A 5xx is repeated, a 4xx is not (docs/partoo.md#webhook-rules). */
 const FAILURES: FakeConnector['failures'] = {
   'bad-request': failure(400, 'which the vendor does not repeat'),
   unauthorized: failure(401, 'likewise'),

@@ -1,10 +1,10 @@
 import { createHash, randomBytes, randomInt } from 'node:crypto';
 
 /*
- * The ids of this vendor (facts 1, 3, 6): integers for conversations, messages, webhooks and the
- * organization, 24 hex characters for businesses and users, text for channels. Conversations,
- * messages and webhooks show the store's own numbers: below 2^53, so exact in JSON, and a number of
- * another workspace is answered as one that nobody has.
+ * The ids of this vendor (docs/partoo.md#look-of-ids): integers for conversations, messages,
+ * webhooks and the organization, 24 hex characters for businesses and users, text for channels.
+ * Conversations, messages and webhooks show the store's own numbers: below 2^53, so exact in JSON,
+ * and a number of another workspace is answered as one that nobody has.
  */
 
 /** An organization: an integer that says nothing of how many there are. */

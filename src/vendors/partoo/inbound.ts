@@ -24,7 +24,8 @@ const USER_NAME = 'User';
 
 /**
  * A validated ingest body as an accept command. Pure. A message is known by (channel, message id)
- * for ever, whatever the conversation or business, and the first copy stays (facts 5).
+ * for ever, whatever the conversation or business, and the first copy stays
+ * (docs/partoo.md#identity).
  */
 export function toAcceptCommand(body: IngestBody, context: IngestContext): AcceptCommand {
   const { workspaceId, appId, receivedAt } = context;
@@ -87,7 +88,7 @@ export function toReply(body: MessageBody): Pick<NewReply, 'text' | 'attachments
   return { text: '', attachments: [{ ...file, mimeType, linkExpires: false }] };
 }
 
-/** The specification's default is the text "null", which generated clients send (facts 1). */
+/** "null" is the documented default, which clients send (docs/partoo.md#ingested-messages). */
 function given(text: string | null | undefined): string | null {
   return text === undefined || text === null || text === 'null' || text === ''
     ? null

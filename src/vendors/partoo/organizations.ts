@@ -7,9 +7,9 @@ import type { VendorPorts } from '../vendor.ts';
 import { VENDOR } from './capabilities.ts';
 
 /**
- * In which organization a request acts, by what it says of it: `org_id` (facts 3), else the channel
- * in its path, which belongs to one, else the only one that the key has. Nothing else is read
- * before this is known.
+ * In which organization a request acts, by what it says of it: `org_id` (docs/partoo.md#roles),
+ * else the channel in its path, which belongs to one, else the only one that the key has. Nothing
+ * else is read before this is known.
  */
 export async function findOrganization(
   { read }: Pick<Store, 'read'>,
@@ -49,7 +49,9 @@ export function notThere(): Refusal {
   return new Refusal('forbidden', 'The key does not act in the organization of org_id.');
 }
 
-/** The `org_id` of the query; null where there is none. A path that matches no route has none read. */
+/**
+ * The `org_id` of the query; null where there is none. A path that matches no route has none read.
+ */
 export function organizationIn(request: FastifyRequest): string | null {
   const query = (request.query ?? {}) as Record<string, unknown>;
   const id = query['org_id'];

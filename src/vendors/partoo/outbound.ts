@@ -4,8 +4,9 @@ import type { ConversationContext } from './present.ts';
 import type { EventTypeName } from './webhooks.ts';
 
 /**
- * What a webhook is told of a message (facts 7: the frame of message_updated, which message_created
- * shares). `custom_channel` lets the sender find its own conversation and message. Pure.
+ * What a webhook is told of a message: the frame of message_updated, which message_created shares
+ * (docs/partoo.md#webhook-rules). `custom_channel` lets the sender find its own conversation and
+ * message. Pure.
  */
 export function messagePayload(
   type: EventTypeName,

@@ -9,7 +9,7 @@ import { httpUrlOrNull } from '../../lib/http-url.ts';
 import { formatTime } from './date.ts';
 import { userIdOf } from './ids.ts';
 
-/* Conversations and messages as this vendor shows them (facts 6); both enums below are open. */
+/* As docs/partoo.md#objects-and-lists has them; to both enums below values may be added. */
 
 /** Which of the vendor's partners carries custom channels is not documented; the word is ours. */
 const PARTNER = 'CustomChannel';

@@ -5,8 +5,8 @@ import { Refusal } from '../../domain/refusal.ts';
 import { RATE_WINDOW_MS, VENDOR } from './capabilities.ts';
 
 /**
- * Counts the request against the organization's limit of a minute (facts 2: 300), where it is
- * switched on, and refuses it when it is over.
+ * Counts the request against the organization's limit of a minute
+ * (docs/partoo.md#errors-and-limits), where it is switched on, and refuses it when it is over.
  */
 export function limitRate(limiter: RateLimiter, principal: Principal, now: number): void {
   const limits = rateLimitsOf(principal.settings, VENDOR);

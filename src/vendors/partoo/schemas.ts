@@ -4,7 +4,7 @@ import type { FieldLimits } from '../vendor.ts';
 import { PAGE_SIZE, TIME_FORMAT, URL_FORMAT } from './capabilities.ts';
 import { EVENT_TYPES } from './webhooks.ts';
 
-/* Seed 004 and facts 6: what is taken. Fields that are not known are ignored. */
+/* What is taken (docs/partoo.md#ingested-messages). Fields that are not known are ignored. */
 
 /** Names of people and files; far beyond what an inbox can show. */
 const LONGEST_NAME = 1_000;

@@ -2,7 +2,7 @@ import type { Webhook } from '../../domain/webhook.ts';
 import { wellFormed } from '../../lib/well-formed.ts';
 import { formatWebhookTime } from './date.ts';
 
-/** Facts 7. Inlet has something to tell of the two of messages. */
+/** Documented; Inlet has something to tell of the two of messages. */
 export const EVENT_TYPES = [
   'business_created',
   'business_updated',
@@ -36,7 +36,10 @@ export function presentWebhook(webhook: Webhook, organizationId: number) {
 const MOST_HEADERS = 5;
 const LONGEST_NAME = 128;
 const LONGEST_VALUE = 512;
-/** Letters, digits and the marks that are no separators (facts 7; RFC 9110 tokens). */
+/**
+ * Letters, digits and the marks that are no separators (docs/partoo.md#webhook-rules; RFC 9110
+ * tokens).
+ */
 const NAME = /^[\w!#$%&'*+.^`|~-]+$/;
 const VALUE = /^[\x20-\x7e]*$/;
 

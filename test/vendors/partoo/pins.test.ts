@@ -37,7 +37,7 @@ describe.each(engines)('on %s', (engine) => {
       expect(again.headers.get('inlet-verdict')).toBe('duplicate');
     });
 
-    test('takes the least that the seed allows', async () => {
+    test('takes the least that the documents allow', async () => {
       const least = {
         business_id: partoo.part.businessId,
         external_conversation_id: 'least',

@@ -16,7 +16,7 @@ import { wrongCursor } from '../wrong-cursor.ts';
 
 type IdParams = { id: string };
 
-/** Facts 6: list, read, change, mark read. */
+/** List, read, change, mark read (docs/partoo.md#objects-and-lists). */
 export function conversationRoutes(scope: FastifyInstance, base: string, ports: VendorPorts): void {
   listConversations(scope, base, ports);
   readConversation(scope, base, ports);

@@ -14,7 +14,7 @@ import { channelParams, ingestSchema, messageParams, success } from '../schemas.
 type ChannelParams = { channelId: string };
 type MessageParams = { channelId: string; messageId: string };
 
-/** Seed 004: ingest; and, ours, what became of it. */
+/** Ingest (docs/partoo.md#ingested-messages); and, ours, what became of it. */
 export function customChannelRoutes(
   scope: FastifyInstance,
   base: string,

@@ -14,7 +14,7 @@ import type { MessageBody, MessagesQuery } from '../schemas.ts';
 import { idempotencyHeaders, messageAnswer, messageSchema, messagesQuery } from '../schemas.ts';
 import { wrongCursor } from '../wrong-cursor.ts';
 
-/** Facts 6: the messages of a conversation. */
+/** The messages of a conversation (docs/partoo.md#objects-and-lists). */
 export function messageRoutes(scope: FastifyInstance, base: string, ports: VendorPorts): void {
   listMessages(scope, base, ports);
   sendMessage(scope, base, ports);

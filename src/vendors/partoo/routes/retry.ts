@@ -6,7 +6,7 @@ import { parseNumber } from '../ids.ts';
 import { findMessage, missing } from '../related.ts';
 import { idParams, success } from '../schemas.ts';
 
-/** Facts 6: sends a message again whose status is Failed. */
+/** Sends a message again whose status is Failed (docs/partoo.md#objects-and-lists). */
 export function retryRoutes(scope: FastifyInstance, base: string, ports: VendorPorts): void {
   scope.post<{ Params: { id: string } }>(
     `${base}/messages/:id/retry`,

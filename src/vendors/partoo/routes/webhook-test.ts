@@ -17,7 +17,10 @@ import { requireCallable } from './webhooks.ts';
 const TRYOUT = 'x-partoo-webhook-tryout';
 const LIMITS = { headersMs: 10_000, totalMs: 15_000, mostBytes: 65_536 };
 
-/** Facts 7: sends a payload to a URL, subscribed or not. The path is ours, the vendor shows none. */
+/**
+ * Sends a payload to a URL, subscribed or not (docs/partoo.md#webhook-rules). The path is ours, the
+ * vendor shows none.
+ */
 export function webhookTestRoutes(scope: FastifyInstance, base: string, ports: VendorPorts): void {
   scope.post<{ Body: { items: WebhookBody[] } }>(
     `${base}/webhooks/test`,

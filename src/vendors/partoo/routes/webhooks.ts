@@ -16,7 +16,7 @@ import { EVENT_TYPES, headersFault, presentWebhook } from '../webhooks.ts';
 
 type ById = { Params: { id: string } };
 
-/** Facts 7: who is told of messages. One webhook for each type of event. */
+/** Who is told of messages: one webhook for each type (docs/partoo.md#webhook-rules). */
 export function webhookRoutes(scope: FastifyInstance, base: string, ports: VendorPorts): void {
   listWebhooks(scope, base, ports);
   addWebhooks(scope, base, ports);
@@ -68,7 +68,7 @@ function addWebhooks(scope: FastifyInstance, base: string, ports: VendorPorts): 
   );
 }
 
-/** All, or none: two URLs for one event are refused (facts 7). */
+/** All, or none: two URLs for one event are refused (docs/partoo.md#webhook-rules). */
 async function addAll(
   { webhooks, inbox }: VendorPorts,
   { workspaceId, appId }: PartooPrincipal,
