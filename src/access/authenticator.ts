@@ -14,7 +14,7 @@ export type Authentication =
 
 /**
  * How long a credential is believed without asking the store again. A token revoked on another
- * node, or by a CLI command, is refused within this time; 1 s is what DESIGN promises.
+ * node, or by a CLI command, is refused within this time; 1 s is what docs/access.md promises.
  */
 const BELIEVED_MS = 750;
 const CACHED = 10_000;

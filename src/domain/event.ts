@@ -1,4 +1,4 @@
-/** What happened, in the words of DESIGN's event log. Payloads hold ids and field names, never content. */
+/** What happened, as the event log says it. Payloads hold ids and field names, never content. */
 export const EVENT_TYPES = [
   'channel.created',
   'channel.deleted',

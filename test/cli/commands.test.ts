@@ -11,7 +11,7 @@ import { engines, freshDatabase, type FreshDatabase } from '../support/database.
 import { startInlet, type InletProcess } from '../support/inlet-process.ts';
 import { runInlet, settingsOf } from './run-inlet.ts';
 
-/** A second (DESIGN section 9) is what a running server may take to know what a command wrote. */
+/** A second (docs/access.md) is what a running server may take to know what a command wrote. */
 const KNOWN_WITHIN_MS = 1_000;
 /** For a look-up that was under way as the command wrote, on a machine that is busy with others. */
 const SLACK_MS = 2_000;

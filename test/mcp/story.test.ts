@@ -18,7 +18,7 @@ afterAll(async () => {
   await database[Symbol.asyncDispose]();
 });
 
-/** Seed 001's example, word for word, but for the channel. */
+/** The documented example (docs/mcp.md#tools-of-the-channels-api), but for the channel. */
 const example = {
   id: 'e283f878-7ef9-4294-8e5c-04a7d003fd92',
   sender_id: '5d4bd467-d847-4088-ae43-0c7614233bab',
@@ -75,7 +75,7 @@ describe.each(Object.entries(CLIENTS))('%s', (who, connect) => {
     );
   });
 
-  test("receives seed 001's message once, and says so the second time", async () => {
+  test('receives the documented message once, and says so the second time', async () => {
     const args = { ...example, channel_id: channel };
     const stored = await call('channels_receive_message', args);
     expect(stored.structuredContent).toMatchObject({ verdict: 'stored' });

@@ -86,7 +86,7 @@ test('costs a model less than 7,000 tokens', () => {
   expect(tokens).toBeLessThan(7_000);
 });
 
-test("describes seed 001's fields, those that are required and those that are not", () => {
+test('describes the documented fields, those that are required and those that are not', () => {
   const { inputSchema } = tools.find(({ name }) => name === 'channels_receive_message') ?? {};
   const { properties, required } = inputSchema as { properties: object; required: string[] };
   expect(required).toEqual([

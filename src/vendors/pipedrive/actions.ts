@@ -16,7 +16,7 @@ import type { AddChannelBody, ReceiveMessageBody } from './schemas.ts';
  * the MCP tools both call these, so that an agent meets the same rules as a connector.
  */
 
-/** Seed 002, facts 1.1. The channel as the vendor shows it. */
+/** Answers the channel as the vendor shows it (docs/pipedrive.md#channels). */
 export async function addChannel(
   ports: VendorPorts,
   principal: PipedrivePrincipal,
@@ -41,7 +41,7 @@ export async function addChannel(
   return presentChannel(channel, { ...principal, companyId });
 }
 
-/** Facts 1.3. */
+/** With its conversations and messages (docs/pipedrive.md#channels). */
 export async function deleteChannel(
   ports: VendorPorts,
   { workspaceId, appId, isOwner }: PipedrivePrincipal,
@@ -57,7 +57,7 @@ const MISSING = {
   'conversation-missing': 'Conversation not found.',
 };
 
-/** Facts 1.4. */
+/** By the app's owner alone (docs/pipedrive.md#channels). */
 export async function deleteConversation(
   ports: VendorPorts,
   { workspaceId, appId, isOwner }: PipedrivePrincipal,
@@ -73,7 +73,7 @@ export async function deleteConversation(
   if (outcome !== 'deleted') throw new Refusal('not-found', MISSING[outcome]);
 }
 
-/** Seed 000, facts 1.2. `bytes` is what the request weighs in the queue before the store. */
+/** `bytes` is what the request weighs in the queue before the store. */
 export async function receiveMessage(
   ports: VendorPorts,
   principal: PipedrivePrincipal,
@@ -89,7 +89,7 @@ export async function receiveMessage(
 
 /**
  * The message is stored: who is in the conversation, and what was said before, is asked for in the
- * background (facts 1.2). A failure here costs nothing; a reply asks again.
+ * background. A failure here costs nothing; a reply asks again.
  */
 function completeLater(
   ports: VendorPorts,

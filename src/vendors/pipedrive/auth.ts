@@ -11,9 +11,9 @@ import { limitRate } from './rate-limit.ts';
 export type PipedrivePrincipal = Principal & { appId: number };
 
 /**
- * Credentials of facts 3: `x-api-token`, `?api_token=`, or a Bearer access token. The API token
- * wins when both come, and a bad one is refused even beside a good Bearer. Then the rate limit of
- * the workspace.
+ * Credentials (docs/pipedrive.md#tokens): `x-api-token`, `?api_token=`, or a Bearer access token.
+ * The API token wins when both come, and a bad one is refused even beside a good Bearer. Then the
+ * rate limit of the workspace.
  */
 export function createAuth(authenticator: Pick<Authenticator, 'authenticate'>, now: () => number) {
   const limiter = new RateLimiter();

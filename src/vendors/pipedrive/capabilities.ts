@@ -1,12 +1,13 @@
 import type { Rights } from '../../access/rights.ts';
 import { ADMIN_ONLY } from './errors.ts';
 
-/** The scope that covers the four Channels endpoints (seed 000). */
+/** The scope that covers the four Channels endpoints (docs/pipedrive.md#tokens). */
 export const SCOPE = 'messengers-integration';
 
 /**
- * Who may do what (facts 1.1, 3.2): access tokens need the scope, API tokens have all; channels are
- * added by admins. That they are deleted by the app's owner only is no role: see actions.ts.
+ * Who may do what (docs/pipedrive.md#channels): access tokens need the scope, API tokens have all;
+ * channels are added by admins. That they are deleted by the app's owner only is no role: see
+ * actions.ts.
  */
 export const RIGHTS: Rights = {
   table: {
@@ -29,7 +30,7 @@ export const SCOPE_WORDS: Readonly<Record<string, string>> = {
   [SCOPE]: 'bring channels into the inbox, and the messages that come through them',
 };
 
-/** What each call costs against the daily budget (seed 002). */
+/** What each call costs against the daily budget (docs/pipedrive.md#channels). */
 export const COSTS = {
   addChannel: 10,
   receiveMessage: 10,
@@ -37,14 +38,14 @@ export const COSTS = {
   deleteConversation: 6,
 };
 
-/** Requests are counted over a rolling window of this length (facts 3.4). */
+/** Requests are counted over a rolling window of this length (docs/pipedrive.md#limits). */
 export const BURST_WINDOW_MS = 2_000;
 
 export const DATE_FORMAT = 'pipedrive-date';
 /** The same where it is a number. */
 export const UNIX_TIME_FORMAT = 'pipedrive-unix-time';
 
-/** The vendor's other endpoints (seed 002's list), which Inlet does not serve. */
+/** The other endpoints of https://developers.pipedrive.com/docs/api/v1, which Inlet lacks. */
 const OTHER_RESOURCES = [
   'activities',
   'activityFields',

@@ -30,10 +30,10 @@ import {
 } from './read-answer.ts';
 import { Skips, shown } from './skips.ts';
 
-/** What the vendor asks for at a time (facts 2.1). */
+/** What the vendor asks for at a time (docs/pipedrive.md#manifest). */
 const PAGE = { conversations_limit: '30', messages_limit: '30' };
 
-/** An app's own endpoints and how to sign in at them: client id and secret, as in OAuth (facts 2). */
+/** An app's endpoints and how to sign in at them: id and secret (docs/pipedrive.md#manifest). */
 export type Provider = { manifest: Manifest; authorization: string };
 
 export function authorizationOf(clientId: string, clientSecret: string): string {
@@ -179,7 +179,9 @@ async function askFor(
 
 type Answered = Extract<CallAnswer, { kind: 'answered' }>;
 
-/** The documented errors, and what real connectors answer instead: HTML, nothing (facts 2.5). */
+/**
+ * The documented errors, and what connectors answer instead (docs/pipedrive.md#provider-answers).
+ */
 function failureOf(endpoint: EndpointName, answer: Answered): AskFailure {
   const { status } = answer;
   const {

@@ -10,7 +10,7 @@ const UNIX = /^\d{10}(?:\d{3})?$/;
  * A date as connectors send it, in milliseconds UTC: `YYYY-MM-DD HH:MM`, with seconds, ISO 8601
  * with or without milliseconds and offset (`Z`, `UTC`, `GMT`, `+00`, `+0000`, `+00:00`), RFC 1123,
  * or unix time of 10 or 13 digits (text or number). No zone means UTC. Null for anything else and for dates that do not exist, such as 30 February.
- * Source: seed 000 (the documented form), seed 001 (ISO 8601), facts 1.2 (what clients send).
+ * What is documented and what clients send: docs/pipedrive.md#received-messages.
  */
 export function parseDate(value: string | number): number | null {
   if (value !== lastValue) {

@@ -11,14 +11,14 @@ const RECEIVE_MESSAGE_SENTENCE =
   '{ id: string; type: string; name: string | null; size: number | null; url: string; ' +
   'preview_url: string | null; }[]; reply_by?: string | null; }, but was incompatible';
 
-/** The answers of the gateway before the Channels service (facts 3.3). */
+/** The answers of the gateway before the Channels service (docs/pipedrive.md#errors). */
 const GATEWAY: Partial<Record<RefusalCode, { status: number; error: string }>> = {
   unauthenticated: { status: 401, error: 'unauthorized access' },
   'rate-limited': { status: 429, error: 'Request over limit' },
   'scope-missing': { status: 403, error: 'Scope and URL mismatch' },
 };
 
-/** The answers of the Channels service (facts 1.5). METHOD_NOT_ALLOWED and after are ours. */
+/** Those of the Channels service, likewise. METHOD_NOT_ALLOWED and after are ours. */
 const CHANNELS: Record<RefusalCode, { status: number; code: string }> = {
   unauthenticated: { status: 401, code: 'UNAUTHORIZED' },
   'rate-limited': { status: 429, code: 'RATE_LIMIT_EXCEEDED' },
@@ -35,7 +35,7 @@ const CHANNELS: Record<RefusalCode, { status: number; code: string }> = {
   internal: { status: 500, code: 'INTERNAL_ERROR' },
 };
 
-/** Refusal.detail of an Authorization header that is no `Bearer X` (facts 3.3: 400). */
+/** Refusal.detail of an Authorization header that is no `Bearer X`: 400. */
 export const MALFORMED_AUTHORIZATION = 'malformed-authorization';
 /** Refusal.detail of a user who may not register channels. */
 export const ADMIN_ONLY = 'ADMIN_ONLY';

@@ -11,7 +11,7 @@ import type {
 import { appPathOf, jsonAnswer, textOf } from '../../domain/fake-connector.ts';
 import { conversationOf, messageOf, pageOf, senderOf, TEMPLATES } from './fake-past.ts';
 
-/** As the vendor's documentation lists them (facts 2.5), and what its own sample does instead. */
+/** As docs/pipedrive.md#provider-answers lists them, and what the vendor's sample does instead. */
 const FAILURES: FakeConnector['failures'] = {
   'bad-request': failure(400, 'INVALID_BODY', 'The body is wrong'),
   unauthorized: failure(401, 'UNAUTHORIZED', 'No access any more'),
@@ -38,7 +38,7 @@ const FAILURES: FakeConnector['failures'] = {
 const NOT_FOUND = failure(404, 'NOT_FOUND', 'There is no such thing').answer;
 const MANIFEST = '/manifest.json';
 
-/** The manifest of this connector at `origin`, with the documented paths (facts 2). */
+/** The manifest of this connector at `origin`, with the documented paths. */
 export function fakeManifest(origin: string) {
   const channel = `${origin}/channels/:providerChannelId`;
   const conversation = `${channel}/conversations/:sourceConversationId`;
@@ -87,7 +87,7 @@ function notOfChannels({ path, headers }: ConnectorRequest): ConnectorAnswer {
   return path === MANIFEST ? ok(fakeManifest(`http://${headers['host'] ?? ''}`)) : NOT_FOUND;
 }
 
-/** Every call carries the app's id and secret (facts 2); the manifest itself is anybody's. */
+/** Every call carries the app's id and secret; the manifest itself is anybody's. */
 function readRequest(
   { method, path, headers }: ConnectorRequest,
   { credentials, key }: ConnectorSetup,
@@ -107,7 +107,9 @@ function pairOf(credentials: ConnectorSetup['credentials']): string {
   return `${textOf(credentials, 'clientId')}:${textOf(credentials, 'clientSecret')}`;
 }
 
-/** What becomes of a message is told by receiving it again under its id (facts 1.2). */
+/**
+ * What becomes of a message is told by receiving it again under its id (docs/pipedrive.md#replies).
+ */
 function tellsOf(
   { credentials, idPrefix, now }: ConnectorSetup,
   last: () => Taken | null,

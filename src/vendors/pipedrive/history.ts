@@ -12,7 +12,7 @@ import {
 import type { ChannelAttributes } from './present.ts';
 import { providerOf } from './provider-of.ts';
 
-/** A channel's past, asked for as the vendor does (facts 2 and 4). */
+/** A channel's past, asked for as the vendor does (docs/pipedrive.md#manifest). */
 export function createHistory(ports: Pick<VendorPorts, 'apps'>): History {
   const withProvider = async <T>(
     channel: Channel,
@@ -45,7 +45,7 @@ export function createHistory(ports: Pick<VendorPorts, 'apps'>): History {
           ask,
         ),
       ),
-    // Asked for only where the connector said that it has some (facts 1.1).
+    // Asked for only where the connector said that it has some.
     templates: async (channel, ask) =>
       (channel.attributes as ChannelAttributes).templateSupport
         ? withProvider(channel, (provider) => getTemplates(provider, channel.externalId, ask))

@@ -1,6 +1,6 @@
 import { randomBytes, randomInt, randomUUID } from 'node:crypto';
 
-/** The `id` of a channel in answers: internal to the vendor, never taken in a request (facts 1). */
+/** The `id` of a channel in answers, never taken in a request (docs/pipedrive.md#channels). */
 export function makeChannelId(): string {
   return randomUUID();
 }
@@ -20,17 +20,17 @@ export function makeCompanyId(): string {
   return String(randomInt(1_000_000, 100_000_000));
 }
 
-/** An API token: 40 hex characters (facts 3.1). */
+/** An API token: 40 hex characters (docs/pipedrive.md#tokens). */
 export function makeApiToken(): string {
   return randomBytes(20).toString('hex');
 }
 
-/** An OAuth access token as the vendor's look (facts 3.2). */
+/** An OAuth access token as the vendor's look. */
 export function makeAccessToken(): string {
   return `v1u:${randomBytes(48).toString('base64url')}`;
 }
 
-/** A refresh token; apps are told to keep room for 768 characters (facts 3.2). */
+/** A refresh token; apps are told to keep room for 768 characters. */
 export function makeRefreshToken(): string {
   return `v1r:${randomBytes(48).toString('base64url')}`;
 }

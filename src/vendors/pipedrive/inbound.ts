@@ -7,7 +7,8 @@ import type { AttachmentBody, ReceiveMessageBody } from './schemas.ts';
 
 /**
  * A validated receiveMessage body as an accept command. Pure. Messages are known by (channel,
- * conversation, message id), and a second copy updates (facts 1.2).
+ * conversation, message id), and a second copy updates
+ * (docs/pipedrive.md#received-messages).
  */
 export function toAcceptCommand(
   body: ReceiveMessageBody,

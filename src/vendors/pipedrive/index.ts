@@ -20,10 +20,10 @@ import { firstMessage, seed } from './seed.ts';
 import { tellUninstalled } from './uninstalled.ts';
 import { tools } from './tools.ts';
 
-/** Both forms are in use: the client's default, and `api_domain` + `/api/v1` (facts 1). */
+/** Both forms are in use: the client's default, and `api_domain` + `/api/v1`. */
 const BASES = ['/v1', '/api/v1'] as const;
 
-/** Pipedrive's Channels API. docs/pipedrive.md says what is supported and which choices are ours. */
+/** Pipedrive's Channels API. docs/pipedrive.md says what is supported and what is ours. */
 export const pipedrive: Vendor = {
   name: 'pipedrive',
   formats: {

@@ -1,8 +1,8 @@
 import type { FieldError } from '../../domain/refusal.ts';
 
 /*
- * The messaging manifest of an app: where its connector answers (facts 2). The vendor's schema for
- * it was never published; what is checked here is what its documentation says.
+ * The messaging manifest of an app: where its connector answers (docs/pipedrive.md#manifest). The
+ * vendor's schema for it was never published; what is checked here is what its documentation says.
  */
 
 /** The endpoints by their names in the manifest, with the variables that each URL must hold. */

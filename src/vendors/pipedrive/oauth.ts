@@ -7,9 +7,9 @@ const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
 
 /**
- * Pipedrive's OAuth (facts 3.2): scopes are fixed with the app, the refresh token stays the same
- * for 60 sliding days, `api_domain` says where the API is. The texts of errors are documented, the
- * JSON around them is not: that is ours.
+ * Pipedrive's OAuth (docs/pipedrive.md#tokens): scopes are fixed with the app, the refresh token
+ * stays the same for 60 sliding days, `api_domain` says where the API is. The texts of errors are
+ * documented, the JSON around them is not: that is ours.
  */
 export function createDialect(): OAuthDialect {
   return {

@@ -6,9 +6,10 @@ export type Seat = { externalId: string; role: 'business' | 'contact' };
 export type OutboundFile = { filename: string; content: Blob };
 
 /**
- * The parts of postMessage (facts 2.4), or why they cannot be made. Recipients go one a part, under
- * `recipientIds[]`: under the name without brackets the vendor's own sample addresses nobody. No id
- * of ours goes along: the vendor defines none, so that a repeat could not be told from a new message.
+ * The parts of postMessage (docs/pipedrive.md#replies), or why they cannot be made. Recipients go
+ * one a part, under `recipientIds[]`: under the name without brackets the vendor's own sample
+ * addresses nobody. No id of ours goes along: the vendor defines none, so that a repeat could not
+ * be told from a new message.
  */
 export function toForm(
   reply: Pick<OutgoingReply, 'conversation'>,

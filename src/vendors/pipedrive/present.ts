@@ -67,7 +67,7 @@ export function presentChannel(
   };
 }
 
-/** The user behind a token, with the documented keys (facts 3.2). What Inlet does not know is null. */
+/** The user behind a token, with the documented keys. What Inlet does not know is null. */
 export function presentMe(
   user: Member,
   { workspaceName }: Pick<Principal, 'workspaceName'>,

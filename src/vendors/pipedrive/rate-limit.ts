@@ -7,7 +7,7 @@ import { BURST_WINDOW_MS } from './capabilities.ts';
 
 /**
  * Counts the request against the workspace's limits, where they are switched on, says in headers
- * how it stands (facts 3.4), and refuses it when it is over.
+ * how it stands (docs/pipedrive.md#limits), and refuses it when it is over.
  */
 export function limitRate(
   limiter: RateLimiter,

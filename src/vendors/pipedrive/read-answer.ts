@@ -8,7 +8,8 @@ import { shown } from './skips.ts';
 
 /*
  * What a connector answers, read as leniently as its real kind needs: a wrong field costs that one
- * message or conversation, never the page (facts 2.3). What is left out is noted with its reason.
+ * message or conversation, never the page (docs/pipedrive.md#provider-answers). What is left out is
+ * noted with its reason.
  */
 
 type Json = Record<string, unknown>;

@@ -6,8 +6,8 @@ import { explain, named, requestTo } from './client.ts';
 import { providerOf } from './provider-of.ts';
 
 /*
- * A channel that people remove is removed at its provider too, by deleteChannelById (facts 2, 4.6).
- * One that the connector deletes itself through the API is not.
+ * A channel that people remove is removed at its provider too, by deleteChannelById
+ * (docs/pipedrive.md#manifest). One that the connector deletes itself through the API is not.
  */
 
 /** The vendor asks for this endpoint only where a user can have several channels. */

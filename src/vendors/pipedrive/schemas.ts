@@ -4,7 +4,7 @@ import type { FieldLimits } from '../vendor.ts';
 import { DATE_FORMAT, UNIX_TIME_FORMAT } from './capabilities.ts';
 
 /*
- * Seeds 000 and 002, with what facts 1.1 and 1.2 show real connectors sending: null for name,
+ * docs/pipedrive.md#channels, #received-messages, with what real connectors send: null for name,
  * size, preview_url and reply_by, unix time as a number, unknown keys (ignored).
  */
 

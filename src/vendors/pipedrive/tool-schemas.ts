@@ -24,7 +24,7 @@ const attachment = (limits: FieldLimits) =>
     link_expires: Type.Optional(Type.Boolean()),
   });
 
-/** Seed 001. */
+/** Names and required fields: docs/mcp.md#tools-of-the-channels-api. */
 export const receiveMessage = (limits: FieldLimits) =>
   Type.Object({
     id: id(limits, 'ID of the message'),

@@ -10,7 +10,7 @@ import { explainRefusal } from './errors.ts';
 import type { ReceiveMessageBody } from './schemas.ts';
 import * as schemas from './tool-schemas.ts';
 
-/** The four tools of seed 001 and its family, over the same operations as the HTTP routes. */
+/** docs/mcp.md#tools-of-the-channels-api, over the same operations as the HTTP routes. */
 export function tools(ports: VendorPorts): Tool[] {
   return [receiveTool(ports), createTool(ports), deleteTool(ports), deleteConversationTool(ports)];
 }

@@ -4,8 +4,8 @@ import type { TellingPorts } from '../vendor.ts';
 const LIMITS = { headersMs: 5_000, totalMs: 10_000, mostBytes: 1_024 };
 
 /**
- * Tells the app at its callback address that a company has taken it out (facts 3.2): a DELETE with
- * the client's credentials. What it answers is of no matter.
+ * Tells the app at its callback address that a company has taken it out (docs/pipedrive.md#tokens):
+ * a DELETE with the client's credentials. What it answers is of no matter.
  */
 export async function tellUninstalled(
   { inbox, outbound, now }: TellingPorts,

@@ -16,7 +16,7 @@ afterAll(async () => {
   await inlet[Symbol.asyncDispose]();
 });
 
-/** Seed 001's example, word for word, for a channel of ours. */
+/** The documented example (docs/pipedrive.md#received-messages), for a channel of ours. */
 const example = {
   id: 'e283f878-7ef9-4294-8e5c-04a7d003fd92',
   sender_id: '5d4bd467-d847-4088-ae43-0c7614233bab',

@@ -7,7 +7,7 @@ import { COSTS } from '../capabilities.ts';
 import type { AddChannelBody } from '../schemas.ts';
 import { addChannelSchema, channelAnswer, channelParamsSchema, deletedAnswer } from '../schemas.ts';
 
-/** POST /channels and DELETE /channels/{id}: seed 002, facts 1.1 and 1.3. */
+/** POST /channels and DELETE /channels/{id} (docs/pipedrive.md#channels). */
 export function channelRoutes(scope: FastifyInstance, base: string, ports: VendorPorts): void {
   scope.post<{ Body: AddChannelBody }>(
     `${base}/channels`,

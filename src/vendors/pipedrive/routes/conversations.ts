@@ -8,7 +8,7 @@ import { conversationParamsSchema, deletedAnswer } from '../schemas.ts';
 
 type Params = { channelId: string; conversationId: string };
 
-/** DELETE /channels/{channel-id}/conversations/{conversation-id}: seed 002, facts 1.4. */
+/** DELETE /channels/{channel-id}/conversations/{conversation-id} (docs/pipedrive.md#channels). */
 export function conversationRoutes(scope: FastifyInstance, base: string, ports: VendorPorts): void {
   scope.delete<{ Params: Params }>(
     `${base}/channels/:channelId/conversations/:conversationId`,

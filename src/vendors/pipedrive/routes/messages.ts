@@ -9,7 +9,10 @@ import { presentMessage } from '../present.ts';
 import type { ReceiveMessageBody } from '../schemas.ts';
 import { messageAnswer, receiveMessageSchema } from '../schemas.ts';
 
-/** POST /channels/messages/receive: seed 000, facts 1.2. The hot path of the product. */
+/**
+ * POST /channels/messages/receive (docs/pipedrive.md#received-messages). The hot path of the
+ * product.
+ */
 export function messageRoutes(scope: FastifyInstance, base: string, ports: VendorPorts): void {
   scope.post<{ Body: ReceiveMessageBody }>(
     `${base}/channels/messages/receive`,

@@ -5,7 +5,7 @@ import type { VendorPorts } from '../../vendor.ts';
 import { presentMe } from '../present.ts';
 import { meAnswer } from '../schemas.ts';
 
-/** GET /users/me: what apps ask right after they got a token (facts 3.2). Needs no scope. */
+/** GET /users/me: what apps ask right after they got a token (docs/pipedrive.md#tokens). */
 export function userRoutes(scope: FastifyInstance, base: string, { inbox }: VendorPorts): void {
   scope.get(
     `${base}/users/me`,
