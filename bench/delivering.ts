@@ -8,6 +8,7 @@ import { judgeAnswer } from '../src/domain/judge-answer.ts';
 import { Ingest } from '../src/ingest/ingest.ts';
 import { Networks } from '../src/lib/safe-fetch/networks.ts';
 import { SafeFetch } from '../src/lib/safe-fetch/safe-fetch.ts';
+import { Bell } from '../src/outbox/bell.ts';
 import { Outbox } from '../src/outbox/outbox.ts';
 import type { Claim, Store } from '../src/store/store.ts';
 import { Workspace } from '../test/store/workspace.ts';
@@ -74,7 +75,7 @@ function outboxOf({ store, ingest, url }: Bench, handed: (claim: Claim) => void)
     },
   } satisfies Delivering;
   const outbox = new Outbox({
-    ...{ store, outbound, now: Date.now, jitter: Math.random },
+    ...{ store, outbound, now: Date.now, jitter: Math.random, bell: new Bell() },
     delivering: new Map([['pipedrive', delivering]]),
     localNetworksOf: () => Promise.resolve([]),
     openSecret: () => '',

@@ -11,11 +11,13 @@ import { redactText } from '../observability/redact-answer.ts';
 import type { ExchangeFeed } from '../observability/exchange-feed.ts';
 import type { Metrics } from '../observability/metrics.ts';
 import { whatOf } from '../outbox/attempt.ts';
+import type { Bell } from '../outbox/bell.ts';
 import { Outbox } from '../outbox/outbox.ts';
 import type { Store } from '../store/store.ts';
 import type { Vendor, VendorPorts } from '../vendors/vendor.ts';
 
 type OutboxParts = VendorPorts & {
+  bell: Bell;
   pollMs: number | undefined;
   steady: (() => number) | undefined;
   store: Store;
@@ -35,7 +37,7 @@ export function createOutbox(vendors: readonly Vendor[], parts: OutboxParts): Ou
     vendor.deliver === undefined ? [] : [[vendor.name, vendor.deliver(parts)]],
   );
   return new Outbox({
-    ...{ store, outbound, now, pollMs: parts.pollMs, steady: parts.steady },
+    ...{ store, outbound, now, bell: parts.bell, pollMs: parts.pollMs, steady: parts.steady },
     jitter: Math.random,
     delivering: new Map<string | null, Delivering>([[null, ownWebhooks(parts)], ...delivering]),
     localNetworksOf: (workspaceId) => localNetworksIn(store, workspaceId),

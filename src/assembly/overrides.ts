@@ -11,6 +11,8 @@ export type Loss = { accepted: string | null; seen: () => string | null };
 
 /** What the command that starts it brings, and what tests replace. */
 export type Overrides = {
+  /** Told the name of each part before it is made. */
+  opening?: (name: string) => void;
   store?: Store;
   /** What the database has lost: accepted at the start, and seen since then. */
   loss?: Loss;

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import { destination as logDestination, pino } from 'pino';
 import { createApps } from '../access/apps.ts';
+import type { Apps } from '../access/apps.ts';
 import { Audit } from '../access/audit.ts';
 import { Authenticator } from '../access/authenticator.ts';
 import { idKeyOf } from '../access/id-key.ts';
@@ -10,7 +11,6 @@ import { createGrants } from '../access/oauth/grants.ts';
 import { createOAuth } from '../access/oauth/oauth.ts';
 import { Passwords } from '../access/passwords.ts';
 import { currentRecording } from '../access/recording.ts';
-import type { SecretBox } from '../access/secret-box.ts';
 import { openSecretBox } from '../access/secret-key.ts';
 import { Sessions } from '../access/sessions.ts';
 import { SigningKeys } from '../access/signing-keys.ts';
@@ -20,6 +20,7 @@ import type { Config } from '../config/config-types.ts';
 import type { Channel } from '../domain/channel.ts';
 import type { History } from '../domain/history.ts';
 import { openHistory } from '../history/open-history.ts';
+import type { HistoryPorts } from '../history/open-history.ts';
 import { refreshLink } from '../history/refresh-link.ts';
 import { createDeadLetters } from '../inbox/dead-letters.ts';
 import type { InboxPorts } from '../inbox/inbox-ports.ts';
@@ -28,77 +29,113 @@ import { Purger } from '../inbox/purger.ts';
 import { createWebhooks } from '../inbox/webhooks.ts';
 import { Ingest } from '../ingest/ingest.ts';
 import { Networks } from '../lib/safe-fetch/networks.ts';
+import type { Opened } from '../lib/opened.ts';
 import { SafeFetch } from '../lib/safe-fetch/safe-fetch.ts';
 import { ExchangeFeed } from '../observability/exchange-feed.ts';
 import { Metrics } from '../observability/metrics.ts';
 import { RejectionLog } from '../observability/rejection-log.ts';
-import type { Outbox } from '../outbox/outbox.ts';
+import { Bell } from '../outbox/bell.ts';
 import { openStore } from '../store/open-store.ts';
 import { recordingStore } from '../store/recording-store.ts';
 import type { Store } from '../store/store.ts';
 import { vendors as allVendors } from '../vendors/index.ts';
 import { tellsUninstalled } from '../vendors/tell-uninstalled.ts';
 import { idsOfVendors } from '../vendors/vendor-ids.ts';
-import type { Vendor, VendorPorts } from '../vendors/vendor.ts';
+import type { Vendor } from '../vendors/vendor.ts';
+import type { Closing } from './closing.ts';
 import { createOutbox } from './outbox.ts';
 import type { Overrides } from './overrides.ts';
+import { OwnAddress } from './own-address.ts';
 
 export type Parts = Awaited<ReturnType<typeof constructParts>>;
 
-/** Before there is an outbox. */
-const ASLEEP = { wake: () => undefined, heard: () => undefined, tryNow: () => undefined };
-
 /** Everything behind the faces, in the order in which it depends on each other. */
-export async function constructParts(config: Config, overrides: Overrides) {
+export async function constructParts(
+  config: Config,
+  overrides: Overrides,
+  opened: Opened,
+  closing: Closing,
+) {
   const now = overrides.now ?? Date.now;
-  const logger = overrides.logger ?? pino({ level: config.logLevel }, logDestination(2));
-  const store = await openRecordingStore(config, overrides);
-  const secretBox = await secretBoxOrClose(config, store);
-  const ingest = new Ingest(store, config.limits, (workspaceId) => running.heard(workspaceId));
-  let running: Pick<Outbox, 'wake' | 'heard' | 'tryNow'> = ASLEEP;
-  const wakeOutbox = () => running.wake();
-  const tryNow = (receiver: string) => running.tryNow(receiver);
-  const purger = new Purger(store);
-  const authenticator = overrides.authenticator?.(store, now) ?? new Authenticator(store, now);
+  const { limits, dataDirectory } = config;
   const vendors = overrides.vendors ?? allVendors;
   const vendorOf = (channel: Channel) => vendors.find(({ name }) => name === channel.vendor);
-  /** As others reach this server: known for certain once it listens. */
-  const address = { url: config.publicUrl ?? `http://${config.host}:${config.port}` };
-  const outbound = openOutbound(config, overrides, logger);
-  const access = { store, secretBox, authenticator, now };
+  const logger = overrides.logger ?? pino({ level: config.logLevel }, logDestination(2));
+  const bell = new Bell();
   const feed = new ExchangeFeed();
+  const address = new OwnAddress(config.publicUrl, config);
+  const store = await opened.open(
+    'store',
+    () => openRecordingStore(config, overrides),
+    (it) => closing.atLast(it.close()),
+  );
+  const secretBox = await opened.open('secret box', () => openSecretBox(config, store));
+  const ids = idsOfVendors(vendors, await idKeyOf(store));
+  const outbound = await opened.open(
+    'outbound',
+    () => openOutbound(config, overrides, logger),
+    (it) => closing.inTime(it.close()),
+  );
+  const authenticator = overrides.authenticator?.(store, now) ?? new Authenticator(store, now);
+  const tokenUse = await opened.open(
+    'token use',
+    () => new TokenUse(authenticator, store),
+    (it) => closing.inTime(it.stop()),
+  );
+  const access = { store, secretBox, authenticator, now };
+  const apps = createApps({ ...access, tell: tellsUninstalled(vendors, { store, outbound, now }) });
   const localNetworksOf = (workspaceId: number) => localNetworksIn(store, workspaceId);
   const asking = { store, outbound, localNetworksOf, now };
-  const past = openHistory({ ...asking, observe: (asked) => feed.asked(asked) });
+  const past = await opened.open(
+    'history',
+    () => {
+      const observe: HistoryPorts['observe'] = (asked) => feed.asked(asked);
+      return openHistory({ ...asking, histories: historiesOf(vendors, apps), observe });
+    },
+    ({ importer }) => closing.inTime(importer.stop()),
+  );
+  const purger = await opened.open(
+    'purger',
+    () => new Purger(store),
+    (it) => closing.inTime(it.stop()),
+  );
   const inbox = createInbox({
-    ...{ store, now, wakeOutbox, startPurge: purger.start },
-    wakeImporter: past.running.importer.wake,
+    ...{ store, now, wakeOutbox: bell.wake, startPurge: purger.start },
+    wakeImporter: past.importer.wake,
     hearsOfRemoval: async (channel) =>
-      (await vendorOf(channel)?.hearsOfRemoval?.(parts, channel)) ?? false,
+      (await vendorOf(channel)?.hearsOfRemoval?.({ apps }, channel)) ?? false,
     ...repliesOf(vendorOf),
   });
+  const ingest = await opened.open('ingest', () => new Ingest(store, limits, bell.heard));
+  const attachments = await opened.open(
+    'attachments',
+    () =>
+      openAttachments({
+        ...{ ...asking, dataDirectory, config: config.attachments },
+        ...{ origin: () => address.url, refresh: (link) => refreshLink(past.ports, link) },
+      }),
+    ({ copier }) => closing.inTime(copier.stop()),
+  );
+  const door = await opened.open('door', () => openDoor(store, now, overrides));
+  const cases = { store, secretBox, now, wakeOutbox: bell.wake, tryNow: bell.tryNow };
   const parts = {
-    ...openDoor(store, now, overrides),
+    ...door,
     ...{ store, secretBox, ingest, purger, authenticator, inbox, outbound, logger, now },
-    limits: config.limits,
-    ...idsOfVendors(vendors, await idKeyOf(store)),
-    apps: createApps({ ...access, tell: tellsUninstalled(vendors, { inbox, outbound, now }) }),
+    ...{ limits, apps, tokenUse, feed, address, ...ids, ...attachments },
+    ...{ history: past.history, importer: past.importer },
     ...{ oauth: createOAuth(access), grants: createGrants(access) },
-    tokenUse: new TokenUse(authenticator, store),
     signing: new SigningKeys({ store, secretBox, now }),
-    ...outboxCases({ store, secretBox, now, wakeOutbox, tryNow }),
-    ...{ metrics: new Metrics(() => ingest.waiting), feed },
+    ...{ deadLetters: createDeadLetters(cases), webhooks: createWebhooks(cases) },
+    metrics: new Metrics(() => ingest.waiting),
     rejections: new RejectionLog(store, now),
-    address,
-    ...openAttachments({
-      ...{ ...asking, dataDirectory: config.dataDirectory, config: config.attachments },
-      ...{ origin: () => address.url, refresh: (link) => refreshLink(past.ports, link) },
-    }),
   };
-  const outbox = createOutbox(vendors, { ...parts, ...looksOf(overrides) });
-  running = outbox;
-  past.add(historiesOf(vendors, parts));
-  return { ...parts, outbox, ...past.running };
+  const outbox = await opened.open(
+    'outbox',
+    () => createOutbox(vendors, { ...parts, bell, ...looksOf(overrides) }),
+    // With what it calls by: what is being fetched breaks off, and is fetched again by the next server.
+    (it) => closing.inTime(it.stop(closing.outboxGraceMs, () => outbound.close())),
+  );
+  return { ...parts, outbox };
 }
 
 /** What vendors say of replies before there are any. */
@@ -116,17 +153,12 @@ function looksOf({ outboxPollMs, steady, now }: Overrides) {
   return { pollMs: outboxPollMs, steady: steady ?? now };
 }
 
-/** What people do about deliveries: subscribe to events, and care for those that failed. */
-function outboxCases(
-  ports: Parameters<typeof createWebhooks>[0] & Parameters<typeof createDeadLetters>[0],
-) {
-  return { deadLetters: createDeadLetters(ports), webhooks: createWebhooks(ports) };
-}
-
 /** What each vendor can ask its connectors for. */
-function historiesOf(vendors: readonly Vendor[], parts: VendorPorts) {
-  return vendors.flatMap((vendor): [string, History][] =>
-    vendor.history === undefined ? [] : [[vendor.name, vendor.history(parts)]],
+function historiesOf(vendors: readonly Vendor[], apps: Apps): ReadonlyMap<string, History> {
+  return new Map(
+    vendors.flatMap((vendor): [string, History][] =>
+      vendor.history === undefined ? [] : [[vendor.name, vendor.history({ apps })]],
+    ),
   );
 }
 
@@ -152,14 +184,4 @@ function openDoor(store: Store, now: () => number, { passwordCost }: Overrides) 
 /** Every change goes into the audit log with whom it is made for. */
 async function openRecordingStore(config: Config, overrides: Overrides): Promise<Store> {
   return recordingStore(overrides.store ?? (await openStore(config.store)), currentRecording);
-}
-
-/** Throws a sentence, with the store closed, when the key is not the one of this database. */
-async function secretBoxOrClose(config: Config, store: Store): Promise<SecretBox> {
-  try {
-    return await openSecretBox(config, store);
-  } catch (error) {
-    await store.close();
-    throw error;
-  }
 }

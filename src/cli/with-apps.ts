@@ -1,7 +1,6 @@
 import { createApps } from '../access/apps.ts';
 import type { Apps } from '../access/apps.ts';
 import { openSecretBox } from '../access/secret-key.ts';
-import { createInbox } from '../inbox/inbox.ts';
 import { Networks } from '../lib/safe-fetch/networks.ts';
 import { SafeFetch } from '../lib/safe-fetch/safe-fetch.ts';
 import type { Store } from '../store/store.ts';
@@ -16,12 +15,10 @@ export async function withApps<T>(work: (ports: AppCommandPorts) => Promise<T>):
   return withStore(async (store, config) => {
     const now = Date.now;
     const nothing = () => undefined;
-    const wake = { startPurge: nothing, wakeOutbox: nothing, whyNoReply: () => null };
-    const inbox = createInbox({ store, now, ...wake });
     const networks = new Networks(config.localNetworks);
     const outbound = new SafeFetch({ networks, log: nothing });
     const secretBox = await openSecretBox(config, store);
-    const tell = tellsUninstalled(vendors, { inbox, outbound, now });
+    const tell = tellsUninstalled(vendors, { store, outbound, now });
     const apps = createApps({ store, secretBox, authenticator: null, tell, now });
     try {
       return await work({ store, apps, outbound });

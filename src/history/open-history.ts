@@ -13,12 +13,14 @@ export type HistoryPorts = {
   /** What may be called for this workspace beside the public internet. */
   localNetworksOf: (workspaceId: number) => Promise<string[]>;
   now: () => number;
+  /** What each vendor can ask its connectors for. */
+  histories: ReadonlyMap<string, History>;
   observe: (asked: Question & { call: CallTrace; reason: string | null }) => void;
 };
 
-/** The importer, and what is asked of providers while somebody waits. Vendors are put in later. */
-export function openHistory({ store, outbound, localNetworksOf, now, observe }: HistoryPorts) {
-  const histories = new Map<string, History>();
+/** The importer, and what is asked of providers while somebody waits. */
+export function openHistory(given: HistoryPorts) {
+  const { store, outbound, localNetworksOf, now, histories, observe } = given;
   /** The last call of each, for what is found out about it later. */
   const last = new WeakMap<Ask, Question & { call: CallTrace }>();
   const ports = {
@@ -39,14 +41,9 @@ export function openHistory({ store, outbound, localNetworksOf, now, observe }: 
   };
   return {
     ports,
-    add(more: readonly [string, History][]): void {
-      for (const [vendor, history] of more) histories.set(vendor, history);
-    },
-    running: {
-      importer: new Importer(ports),
-      history: {
-        older: (at: { workspaceId: number; id: number }) => fetchOlder(ports, at),
-      },
+    importer: new Importer(ports),
+    history: {
+      older: (at: { workspaceId: number; id: number }) => fetchOlder(ports, at),
     },
   };
 }

@@ -3,12 +3,15 @@ import type { WebhookSecret } from '../domain/webhook.ts';
 import type { CallTrace } from '../lib/safe-fetch/call-trace.ts';
 import type { SafeFetch } from '../lib/safe-fetch/safe-fetch.ts';
 import type { Claim, Store } from '../store/store.ts';
+import type { Bell } from './bell.ts';
 
 /** What the outbox works with. */
 export type OutboxPorts = {
   store: Pick<Store, 'read' | 'write'>;
   outbound: Pick<SafeFetch, 'fetch'>;
   now: () => number;
+  /** Rung by those who have something for it. */
+  bell: Pick<Bell, 'listen'>;
   /** A clock that nobody sets, in milliseconds; that of the process unless a test says otherwise. */
   steady?: (() => number) | undefined;
   /** From 0 to below 1: spreads what failed together. */

@@ -60,6 +60,7 @@ export class Outbox {
   /** When the store last failed or the clock was set: others may not have been able to renew. */
   #failedAt = -Infinity;
   #state: 'new' | 'running' | 'stopped' = 'new';
+  #stopped: Promise<void> | null = null;
 
   constructor(ports: OutboxPorts) {
     this.#ports = ports;
@@ -71,6 +72,7 @@ export class Outbox {
       return claims.map(({ id }) => begun.has(id));
     }, GROUP);
     this.#settle = new Batcher((some) => settleGroup(ports, some, this.#isOver.signal), GROUP);
+    ports.bell.listen(this);
   }
 
   /** Deliveries that are being attempted here. */
@@ -139,7 +141,11 @@ export class Outbox {
    * Claims nothing more, and gives those under way `graceMs` to end. Then `cut` closes their
    * connections, and they end as after a broken one.
    */
-  async stop(graceMs: number, cut: () => Promise<void>): Promise<void> {
+  stop(graceMs: number, cut: () => Promise<void>): Promise<void> {
+    return (this.#stopped ??= this.#stop(graceMs, cut));
+  }
+
+  async #stop(graceMs: number, cut: () => Promise<void>): Promise<void> {
     this.#state = 'stopped';
     if (this.#timer !== null) clearTimeout(this.#timer);
     if (this.#renewal !== null) clearInterval(this.#renewal);

@@ -52,7 +52,7 @@ export type VendorPorts = {
 };
 
 /** What it takes to tell an app that it was taken out of a workspace. */
-export type TellingPorts = Pick<VendorPorts, 'inbox' | 'outbound' | 'now'>;
+export type TellingPorts = Pick<VendorPorts, 'store' | 'outbound' | 'now'>;
 
 /** For making a workspace in which a connector author can start at once. */
 export type Seeding = {
@@ -99,7 +99,7 @@ export interface Vendor {
   /** Whether the connector of a channel wants to be told that people removed it, by `deliver`. */
   hearsOfRemoval?(ports: Pick<VendorPorts, 'apps'>, channel: Channel): Promise<boolean>;
   /** What a connector of this vendor can be asked for: the past, and addresses that work again. */
-  history?(ports: VendorPorts): History;
+  history?(ports: Pick<VendorPorts, 'apps'>): History;
   /** Everything that is wrong with an app's manifest; without it the vendor's apps need none. */
   readonly manifestFaults?: ManifestRule;
   /** The other side of this vendor's callbacks, to develop and test against. */

@@ -8,12 +8,13 @@ const LIMITS = { headersMs: 5_000, totalMs: 10_000, mostBytes: 1_024 };
  * a DELETE with the client's credentials. What it answers is of no matter.
  */
 export async function tellUninstalled(
-  { inbox, outbound, now }: TellingPorts,
+  { store, outbound, now }: TellingPorts,
   { app, clientSecret, workspaceId, userId, localNetworks }: Uninstalled,
 ): Promise<void> {
   const [url] = app.redirectUris;
   if (url === undefined || clientSecret === null) return;
-  const companyId = Number((await inbox.aliasOf(workspaceId, 'pipedrive')) ?? 0);
+  const aliases = await store.read.listAliases({ workspaceId });
+  const companyId = Number(aliases['pipedrive'] ?? 0);
   const timestamp = new Date(now()).toISOString();
   const credentials = Buffer.from(`${app.clientId}:${clientSecret}`).toString('base64');
   await outbound.fetch({
