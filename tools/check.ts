@@ -7,6 +7,7 @@ import { unusedExports } from './checks/exports.ts';
 import { generated } from './checks/generated.ts';
 import { imports } from './checks/imports.ts';
 import { look } from './checks/look.ts';
+import { migrations } from './checks/migrations.ts';
 import { packages } from './checks/packages.ts';
 import { commandCheck } from './checks/run-tool.ts';
 import { sizes } from './checks/sizes.ts';
@@ -23,6 +24,7 @@ const checks: readonly Check[] = [
   sizes,
   unusedExports,
   generated,
+  migrations,
   packages,
   dependencyPage,
   look,

@@ -6,7 +6,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
-import { repository, SmallCheckout } from './small-checkout.ts';
+import { migrationsFile, repository, SmallCheckout } from './small-checkout.ts';
 
 // Every check runs, and the slowest take seconds even where nothing else wants the processor.
 vi.setConfig({ testTimeout: 240_000 });
@@ -87,7 +87,7 @@ const faults: Fault[] = [
   {
     fault: 'a type error',
     check: 'types',
-    says: [/^src\/app\.ts\(4,3\): error TS2322: /],
+    says: [/^src\/app\.ts\(5,3\): error TS2322: /],
     plant: (tree) => tree.change('src/app.ts', 'createApp(): number', 'createApp(): string'),
   },
   {
@@ -119,7 +119,7 @@ const faults: Fault[] = [
   {
     fault: 'a file of more than 400 lines',
     check: 'sizes',
-    says: ['src/app.ts has 407 lines, over 400'],
+    says: ['src/app.ts has 408 lines, over 400'],
     plant: (tree) => tree.write('src/app.ts', tree.read('src/app.ts') + '// a line\n'.repeat(400)),
   },
   {
@@ -133,6 +133,18 @@ const faults: Fault[] = [
     check: 'generated',
     says: ['Run `npm run generate` and commit the result.'],
     plant: (tree) => tree.write('tools/generate.ts', 'process.exitCode = 1;\n'),
+  },
+  {
+    fault: 'a step of the schema that was changed after it was taken',
+    check: 'migrations',
+    says: [/^src\/store\/migrations\/migrations\.ts: the statements of 1-initial have the hash /],
+    plant: (tree) => tree.change(migrationsFile, 'INTEGER', 'TEXT'),
+  },
+  {
+    fault: 'a step of the schema that is out of place',
+    check: 'migrations',
+    says: ['src/store/migrations/migrations.ts: next is step 2, and says 3'],
+    plant: (tree) => tree.change(migrationsFile, 'version: 2', 'version: 3'),
   },
   {
     fault: 'a dependency that is not pinned',
@@ -274,7 +286,7 @@ test.concurrent('passes where nothing is wrong', async () => {
   using checkout = new SmallCheckout();
   const { output, exitCode, passed } = await runCheck(checkout);
   expect(exitCode, output).toBe(0);
-  expect(passed).toHaveLength(12);
+  expect(passed).toHaveLength(13);
 });
 
 test.concurrent('finds that imports looked at nothing', async () => {

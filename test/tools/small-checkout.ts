@@ -28,14 +28,24 @@ const wordFiles = ['auth', 'capabilities', 'client', 'errors', 'ids', 'inbound',
 wordFiles.push('present', 'routes/receive', 'schemas');
 const wordOf = (file: string) => file.replace('routes/', '');
 
+export const migrationsFile = 'src/store/migrations/migrations.ts';
+
 /** The smallest product that no check complains about: a core, and one vendor that uses it. */
 const product = {
   'src/main.ts': "import { createApp } from './app.ts';\n\ncreateApp();\n",
-  'src/app.ts': `import { vendors } from './vendors/index.ts';
+  'src/app.ts': `import { migrations } from './store/migrations/migrations.ts';
+import { vendors } from './vendors/index.ts';
 
 export function createApp(): number {
-  return vendors.length;
+  return vendors.length + migrations.length;
 }
+`,
+  [migrationsFile]: `const [sqlite, postgres] = [['CREATE TABLE a (b INTEGER)'], ['CREATE TABLE a (b bigint)']];
+
+export const migrations = [
+  { version: 1, name: 'initial', sqlite, postgres, hash: '33d0f58f5528a81f' },
+  { version: 2, name: 'next', sqlite: [], postgres: [], hash: '0d4dc89003b35cbf' },
+];
 `,
   'src/domain/channel.ts': 'export interface Channel {\n  readonly name: string;\n}\n',
   'src/ingest/accept.ts': `import type { Channel } from '../domain/channel.ts';

@@ -1,37 +1,21 @@
-import * as initialPostgres from './0001-initial.postgres.ts';
-import * as initialSqlite from './0001-initial.sqlite.ts';
-import * as accessPostgres from './0002-access.postgres.ts';
-import * as accessSqlite from './0002-access.sqlite.ts';
-import * as conversationsPostgres from './0003-conversations.postgres.ts';
-import * as conversationsSqlite from './0003-conversations.sqlite.ts';
-import * as outboxPostgres from './0004-outbox.postgres.ts';
-import * as outboxSqlite from './0004-outbox.sqlite.ts';
-import * as businessesPostgres from './0005-businesses.postgres.ts';
-import * as businessesSqlite from './0005-businesses.sqlite.ts';
-import * as contactsPostgres from './0006-contacts.postgres.ts';
-import * as contactsSqlite from './0006-contacts.sqlite.ts';
-import * as attachmentsPostgres from './0007-attachments.postgres.ts';
-import * as attachmentsSqlite from './0007-attachments.sqlite.ts';
-import * as peoplePostgres from './0008-people.postgres.ts';
-import * as peopleSqlite from './0008-people.sqlite.ts';
-import * as replyStatesPostgres from './0009-reply-states.postgres.ts';
-import * as replyStatesSqlite from './0009-reply-states.sqlite.ts';
-import * as handingOverPostgres from './0010-handing-over.postgres.ts';
-import * as handingOverSqlite from './0010-handing-over.sqlite.ts';
-import * as clientIdsPostgres from './0011-client-ids.postgres.ts';
-import * as clientIdsSqlite from './0011-client-ids.sqlite.ts';
-import * as skippedPostgres from './0012-skipped.postgres.ts';
-import * as skippedSqlite from './0012-skipped.sqlite.ts';
-import * as whosePostgres from './0013-whose.postgres.ts';
-import * as whoseSqlite from './0013-whose.sqlite.ts';
-import * as linesPostgres from './0014-lines.postgres.ts';
-import * as linesSqlite from './0014-lines.sqlite.ts';
-import * as idlePagesPostgres from './0015-idle-pages.postgres.ts';
-import * as idlePagesSqlite from './0015-idle-pages.sqlite.ts';
-import * as senderTimesPostgres from './0016-sender-times.postgres.ts';
-import * as senderTimesSqlite from './0016-sender-times.sqlite.ts';
+import * as initial from './0001-initial.ts';
+import * as access from './0002-access.ts';
+import * as conversations from './0003-conversations.ts';
+import * as outbox from './0004-outbox.ts';
+import * as businesses from './0005-businesses.ts';
+import * as contacts from './0006-contacts.ts';
+import * as attachments from './0007-attachments.ts';
+import * as people from './0008-people.ts';
+import * as replyStates from './0009-reply-states.ts';
+import * as handingOver from './0010-handing-over.ts';
+import * as clientIds from './0011-client-ids.ts';
+import * as skipped from './0012-skipped.ts';
+import * as whose from './0013-whose.ts';
+import * as lines from './0014-lines.ts';
+import * as idlePages from './0015-idle-pages.ts';
+import * as senderTimes from './0016-sender-times.ts';
 
-/** One step of the schema. Static and frozen once released: a change is a new step at the end. */
+/** One step of the schema. Frozen once released: a change is a new step at the end. */
 export type Migration = {
   version: number;
   name: string;
@@ -39,103 +23,33 @@ export type Migration = {
   postgres: readonly string[];
 };
 
-export const migrations: readonly Migration[] = [
-  {
-    version: 1,
-    name: 'initial',
-    sqlite: initialSqlite.statements,
-    postgres: initialPostgres.statements,
-  },
-  {
-    version: 2,
-    name: 'access',
-    sqlite: accessSqlite.statements,
-    postgres: accessPostgres.statements,
-  },
-  {
-    version: 3,
-    name: 'conversations',
-    sqlite: conversationsSqlite.statements,
-    postgres: conversationsPostgres.statements,
-  },
-  {
-    version: 4,
-    name: 'outbox',
-    sqlite: outboxSqlite.statements,
-    postgres: outboxPostgres.statements,
-  },
-  {
-    version: 5,
-    name: 'businesses',
-    sqlite: businessesSqlite.statements,
-    postgres: businessesPostgres.statements,
-  },
-  {
-    version: 6,
-    name: 'contacts',
-    sqlite: contactsSqlite.statements,
-    postgres: contactsPostgres.statements,
-  },
-  {
-    version: 7,
-    name: 'attachments',
-    sqlite: attachmentsSqlite.statements,
-    postgres: attachmentsPostgres.statements,
-  },
-  {
-    version: 8,
-    name: 'people',
-    sqlite: peopleSqlite.statements,
-    postgres: peoplePostgres.statements,
-  },
-  {
-    version: 9,
-    name: 'reply-states',
-    sqlite: replyStatesSqlite.statements,
-    postgres: replyStatesPostgres.statements,
-  },
-  {
-    version: 10,
-    name: 'handing-over',
-    sqlite: handingOverSqlite.statements,
-    postgres: handingOverPostgres.statements,
-  },
-  {
-    version: 11,
-    name: 'client-ids',
-    sqlite: clientIdsSqlite.statements,
-    postgres: clientIdsPostgres.statements,
-  },
-  {
-    version: 12,
-    name: 'skipped',
-    sqlite: skippedSqlite.statements,
-    postgres: skippedPostgres.statements,
-  },
-  {
-    version: 13,
-    name: 'whose',
-    sqlite: whoseSqlite.statements,
-    postgres: whosePostgres.statements,
-  },
-  {
-    version: 14,
-    name: 'lines',
-    sqlite: linesSqlite.statements,
-    postgres: linesPostgres.statements,
-  },
-  {
-    version: 15,
-    name: 'idle-pages',
-    sqlite: idlePagesSqlite.statements,
-    postgres: idlePagesPostgres.statements,
-  },
-  {
-    version: 16,
-    name: 'sender-times',
-    sqlite: senderTimesSqlite.statements,
-    postgres: senderTimesPostgres.statements,
-  },
+function step(
+  version: number,
+  name: string,
+  statements: Pick<Migration, 'sqlite' | 'postgres'>,
+  hash: string,
+) {
+  return { version, name, ...statements, hash };
+}
+
+/** `hash` is of the statements: `npm run check -- migrations` says it, and when one was changed. */
+export const migrations: readonly (Migration & { hash: string })[] = [
+  step(1, 'initial', initial.statements, '4ae328539c41fdef'),
+  step(2, 'access', access.statements, '9a2e8f444f92ce89'),
+  step(3, 'conversations', conversations.statements, 'd8df7273f50ec704'),
+  step(4, 'outbox', outbox.statements, 'a411b885c4a81d22'),
+  step(5, 'businesses', businesses.statements, '4464a1b022e397db'),
+  step(6, 'contacts', contacts.statements, '20ccff0780f288a7'),
+  step(7, 'attachments', attachments.statements, 'e20e53a50853b332'),
+  step(8, 'people', people.statements, '8db5c1aa5719f6c9'),
+  step(9, 'reply-states', replyStates.statements, 'b15379b761962720'),
+  step(10, 'handing-over', handingOver.statements, 'd1ad6ede80f3681a'),
+  step(11, 'client-ids', clientIds.statements, '8d19692f0d806cb6'),
+  step(12, 'skipped', skipped.statements, 'd8f427c0401186e9'),
+  step(13, 'whose', whose.statements, '236d095502567fb9'),
+  step(14, 'lines', lines.statements, '308d2df82bfb3a2b'),
+  step(15, 'idle-pages', idlePages.statements, 'dd182c9ec50514cf'),
+  step(16, 'sender-times', senderTimes.statements, '9b623fb8c762226c'),
 ];
 
 export const LATEST_VERSION = migrations.length;

@@ -1,9 +1,11 @@
+import { inBoth } from './in-both.ts';
+
 /** Frozen once released. A change to the schema is a new migration. */
-export const statements: readonly string[] = [
+export const statements = inBoth([
   // A stored content: one per workspace and content, under a name that cannot be guessed.
   `CREATE TABLE files (
     workspace_id INTEGER NOT NULL,
-    id INTEGER PRIMARY KEY,
+    id ID,
     hash TEXT NOT NULL,
     size INTEGER NOT NULL,
     media_type TEXT NOT NULL,
@@ -15,10 +17,11 @@ export const statements: readonly string[] = [
   `CREATE UNIQUE INDEX files_by_name ON files (name)`,
   `CREATE UNIQUE INDEX files_by_hash ON files (workspace_id, hash) WHERE is_removed = 0`,
   `CREATE INDEX files_to_remove ON files (id) WHERE is_removed = 1`,
+  { postgres: [`CREATE INDEX files_in_order ON files (id)`] },
   // An address outside of which a copy is kept, or why there is none.
   `CREATE TABLE links (
     workspace_id INTEGER NOT NULL,
-    id INTEGER PRIMARY KEY,
+    id ID,
     url_hash TEXT NOT NULL,
     url TEXT NOT NULL,
     use TEXT NOT NULL CHECK (use IN ('attachment', 'avatar')),
@@ -35,6 +38,7 @@ export const statements: readonly string[] = [
   ) STRICT`,
   `CREATE UNIQUE INDEX links_by_url ON links (workspace_id, url_hash)`,
   `CREATE INDEX links_due ON links (due_at, id) WHERE due_at IS NOT NULL`,
+  { postgres: [`CREATE INDEX links_in_order ON links (id)`] },
   `CREATE INDEX links_by_file ON links (workspace_id, file_id) WHERE file_id IS NOT NULL`,
   `ALTER TABLE attachments ADD COLUMN link_id INTEGER`,
   `CREATE INDEX attachments_without_link ON attachments (message_id) WHERE link_id IS NULL`,
@@ -43,7 +47,7 @@ export const statements: readonly string[] = [
   `ALTER TABLE messages ADD COLUMN is_imported INTEGER NOT NULL DEFAULT 0 CHECK (is_imported IN (0, 1))`,
   `CREATE TABLE imports (
     workspace_id INTEGER NOT NULL,
-    id INTEGER PRIMARY KEY,
+    id ID,
     channel_id INTEGER NOT NULL,
     conversation_id INTEGER,
     state TEXT NOT NULL CHECK (state IN ('pending', 'running', 'done', 'failed')),
@@ -70,4 +74,4 @@ export const statements: readonly string[] = [
     fetched_at INTEGER NOT NULL,
     PRIMARY KEY (workspace_id, channel_id)
   ) STRICT, WITHOUT ROWID`,
-];
+]);

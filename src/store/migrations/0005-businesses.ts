@@ -1,3 +1,5 @@
+import { believed, inBoth } from './in-both.ts';
+
 /** What SQLite is to believe of the new indexes; see 0001-initial. */
 const STATISTICS = [
   ['businesses', 'businesses_by_external_id', '10000 1000 1000 1'],
@@ -9,10 +11,10 @@ const STATISTICS = [
 ] as const;
 
 /** Frozen once released. A change to the schema is a new migration. */
-export const statements: readonly string[] = [
+export const statements = inBoth([
   `CREATE TABLE businesses (
     workspace_id INTEGER NOT NULL,
-    id INTEGER PRIMARY KEY,
+    id ID,
     vendor TEXT NOT NULL,
     external_id TEXT NOT NULL,
     name TEXT NOT NULL,
@@ -23,7 +25,7 @@ export const statements: readonly string[] = [
     created_at INTEGER NOT NULL
   ) STRICT`,
   `CREATE UNIQUE INDEX businesses_by_external_id ON businesses (workspace_id, vendor, external_id)`,
-  `CREATE INDEX businesses_by_workspace ON businesses (workspace_id, id)`,
+  { sqlite: [`CREATE INDEX businesses_by_workspace ON businesses (workspace_id, id)`] },
   `ALTER TABLE tokens ADD COLUMN disabled_at INTEGER`,
   `CREATE TABLE token_workspaces (
     workspace_id INTEGER NOT NULL,
@@ -46,8 +48,5 @@ export const statements: readonly string[] = [
     ON conversations (workspace_id, active_at, id) WHERE business_id IS NOT NULL`,
   `CREATE INDEX conversations_by_business
     ON conversations (workspace_id, business_id, active_at, id) WHERE business_id IS NOT NULL`,
-  ...STATISTICS.map(
-    ([table, index, numbers]) =>
-      `INSERT INTO sqlite_stat1 VALUES ('${table}', '${index}', '${numbers}')`,
-  ),
-];
+  believed(STATISTICS),
+]);

@@ -1,3 +1,5 @@
+import { believed, inBoth } from './in-both.ts';
+
 /** As in 0001: what SQLite is to believe of the new indexes. */
 const STATISTICS = [
   ['conversations', 'conversations_by_contact', '1000000 10000 1'],
@@ -9,7 +11,7 @@ const STATISTICS = [
 ] as const;
 
 /** Frozen once released. A change to the schema is a new migration. */
-export const statements: readonly string[] = [
+export const statements = inBoth([
   `ALTER TABLE conversations ADD COLUMN last_message_type TEXT`,
   `CREATE UNIQUE INDEX conversations_by_contact
     ON conversations (workspace_id, contact_id) WHERE channel_id IS NULL AND deleted_at IS NULL`,
@@ -33,8 +35,5 @@ export const statements: readonly string[] = [
     PRIMARY KEY (workspace_id, message_id)
   ) STRICT, WITHOUT ROWID`,
   `CREATE INDEX scheduled_replies_due ON scheduled_replies (due_at)`,
-  ...STATISTICS.map(
-    ([table, index, numbers]) =>
-      `INSERT INTO sqlite_stat1 VALUES ('${table}', '${index}', '${numbers}')`,
-  ),
-];
+  believed(STATISTICS),
+]);

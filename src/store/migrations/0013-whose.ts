@@ -1,3 +1,5 @@
+import { believed, inBoth } from './in-both.ts';
+
 /** What SQLite is to believe of the new indexes; see 0001-initial. */
 const STATISTICS = [
   ['conversations', 'conversations_of_assignees', '100000 100000 1000 2 1'],
@@ -5,7 +7,7 @@ const STATISTICS = [
 ] as const;
 
 /** Frozen once released. A change to the schema is a new migration. */
-export const statements: readonly string[] = [
+export const statements = inBoth([
   // Open ones only, each in one of the two: closed conversations, which are most, cost nothing.
   `CREATE INDEX conversations_of_assignees
     ON conversations (workspace_id, assigned_user_id, active_at, id)
@@ -13,8 +15,5 @@ export const statements: readonly string[] = [
   `CREATE INDEX conversations_of_nobody
     ON conversations (workspace_id, active_at, id)
     WHERE status = 'open' AND assigned_user_id IS NULL`,
-  ...STATISTICS.map(
-    ([table, index, numbers]) =>
-      `INSERT INTO sqlite_stat1 VALUES ('${table}', '${index}', '${numbers}')`,
-  ),
-];
+  believed(STATISTICS),
+]);

@@ -1,4 +1,4 @@
-import { isOneOf } from './is-one-of.ts';
+import { believed, inBoth } from './in-both.ts';
 
 /**
  * What SQLite is to believe of the tables: rows, then rows alike in the first column of the index,
@@ -26,7 +26,7 @@ const STATISTICS = [
 ] as const;
 
 /** Frozen. A change to the schema is a new migration. */
-export const statements: readonly string[] = [
+export const statements = inBoth([
   `CREATE TABLE workspaces (
     id INTEGER PRIMARY KEY,
     name TEXT NOT NULL,
@@ -36,7 +36,7 @@ export const statements: readonly string[] = [
   `CREATE TABLE workspace_aliases (
     workspace_id INTEGER NOT NULL,
     vendor TEXT NOT NULL,
-    external_id TEXT NOT NULL,
+    external_id TEXT COLLATE "C" NOT NULL,
     PRIMARY KEY (vendor, external_id)
   ) STRICT, WITHOUT ROWID`,
   `CREATE TABLE users (
@@ -63,7 +63,7 @@ export const statements: readonly string[] = [
   ) STRICT`,
   `CREATE TABLE installations (
     workspace_id INTEGER NOT NULL,
-    id INTEGER PRIMARY KEY,
+    id ID,
     app_id INTEGER NOT NULL,
     user_id INTEGER NOT NULL,
     created_at INTEGER NOT NULL,
@@ -71,7 +71,7 @@ export const statements: readonly string[] = [
   ) STRICT`,
   `CREATE TABLE tokens (
     workspace_id INTEGER NOT NULL,
-    id INTEGER PRIMARY KEY,
+    id ID,
     vendor TEXT,
     kind TEXT NOT NULL,
     hash TEXT NOT NULL UNIQUE,
@@ -85,13 +85,13 @@ export const statements: readonly string[] = [
     revoked_at INTEGER,
     last_used_at INTEGER
   ) STRICT`,
-  `CREATE INDEX tokens_by_workspace ON tokens (workspace_id, id)`,
+  { sqlite: [`CREATE INDEX tokens_by_workspace ON tokens (workspace_id, id)`] },
   `CREATE TABLE channels (
     workspace_id INTEGER NOT NULL,
-    id INTEGER PRIMARY KEY,
+    id ID,
     vendor TEXT NOT NULL,
     app_id INTEGER NOT NULL,
-    external_id TEXT NOT NULL,
+    external_id TEXT COLLATE "C" NOT NULL,
     name TEXT NOT NULL,
     avatar_url TEXT,
     attributes TEXT NOT NULL,
@@ -101,13 +101,18 @@ export const statements: readonly string[] = [
   ) STRICT`,
   `CREATE UNIQUE INDEX channels_by_external_id
     ON channels (workspace_id, app_id, external_id) WHERE deleted_at IS NULL`,
-  `CREATE INDEX channels_to_purge ON channels (id) WHERE deleted_at IS NOT NULL`,
+  {
+    sqlite: [`CREATE INDEX channels_to_purge ON channels (id) WHERE deleted_at IS NOT NULL`],
+    postgres: [
+      `CREATE INDEX channels_to_purge ON channels (workspace_id, id) WHERE deleted_at IS NOT NULL`,
+    ],
+  },
   `CREATE TABLE contacts (
     workspace_id INTEGER NOT NULL,
-    id INTEGER PRIMARY KEY,
+    id ID,
     vendor TEXT NOT NULL,
     channel_id INTEGER,
-    external_id TEXT,
+    external_id TEXT COLLATE "C",
     name TEXT,
     avatar_url TEXT,
     email TEXT,
@@ -119,10 +124,10 @@ export const statements: readonly string[] = [
   ) STRICT`,
   `CREATE TABLE conversations (
     workspace_id INTEGER NOT NULL,
-    id INTEGER PRIMARY KEY,
+    id ID,
     vendor TEXT NOT NULL,
     channel_id INTEGER,
-    external_id TEXT NOT NULL,
+    external_id TEXT COLLATE "C" NOT NULL,
     contact_id INTEGER,
     status TEXT NOT NULL CHECK (status IN ('open', 'closed')),
     link TEXT,
@@ -142,13 +147,20 @@ export const statements: readonly string[] = [
     ON conversations (workspace_id, channel_id, external_id)
     WHERE channel_id IS NOT NULL AND deleted_at IS NULL`,
   `CREATE INDEX conversations_by_time ON conversations (workspace_id, active_at, id)`,
-  `CREATE INDEX conversations_to_purge ON conversations (id) WHERE deleted_at IS NOT NULL`,
+  {
+    sqlite: [
+      `CREATE INDEX conversations_to_purge ON conversations (id) WHERE deleted_at IS NOT NULL`,
+    ],
+    postgres: [
+      `CREATE INDEX conversations_to_purge ON conversations (workspace_id, id) WHERE deleted_at IS NOT NULL`,
+    ],
+  },
   `CREATE TABLE participants (
     workspace_id INTEGER NOT NULL,
-    id INTEGER PRIMARY KEY,
+    id ID,
     conversation_id INTEGER NOT NULL,
     contact_id INTEGER,
-    external_id TEXT NOT NULL,
+    external_id TEXT COLLATE "C" NOT NULL,
     role TEXT NOT NULL CHECK (role IN ('contact', 'business')),
     name TEXT NOT NULL,
     is_placeholder INTEGER NOT NULL CHECK (is_placeholder IN (0, 1)),
@@ -158,15 +170,15 @@ export const statements: readonly string[] = [
   ) STRICT`,
   `CREATE TABLE messages (
     workspace_id INTEGER NOT NULL,
-    id INTEGER PRIMARY KEY,
+    id ID,
     channel_id INTEGER NOT NULL,
     conversation_id INTEGER NOT NULL,
     participant_id INTEGER NOT NULL,
-    external_id TEXT,
+    external_id TEXT COLLATE "C",
     identity_scope INTEGER,
     direction TEXT NOT NULL CHECK (direction IN ('inbound', 'outbound')),
     text TEXT NOT NULL,
-    status TEXT NOT NULL CHECK (${isOneOf('status', ['pending', 'sent', 'failed', 'delivered', 'read'])}),
+    status TEXT NOT NULL CHECK (status ONE OF ('pending', 'sent', 'failed', 'delivered', 'read')),
     written_at INTEGER NOT NULL,
     received_at INTEGER NOT NULL,
     updated_at INTEGER NOT NULL,
@@ -182,7 +194,7 @@ export const statements: readonly string[] = [
     workspace_id INTEGER NOT NULL,
     message_id INTEGER NOT NULL,
     position INTEGER NOT NULL,
-    external_id TEXT NOT NULL,
+    external_id TEXT COLLATE "C" NOT NULL,
     mime_type TEXT NOT NULL,
     url TEXT NOT NULL,
     name TEXT,
@@ -194,7 +206,7 @@ export const statements: readonly string[] = [
   `CREATE TABLE acceptances (
     workspace_id INTEGER NOT NULL,
     id INTEGER NOT NULL,
-    verdict TEXT NOT NULL CHECK (${isOneOf('verdict', ['stored', 'updated', 'duplicate'])}),
+    verdict TEXT NOT NULL CHECK (verdict ONE OF ('stored', 'updated', 'duplicate')),
     reason TEXT,
     conflict TEXT,
     duplicate_of INTEGER,
@@ -220,7 +232,7 @@ export const statements: readonly string[] = [
   ) STRICT, WITHOUT ROWID`,
   `CREATE TABLE rejections (
     workspace_id INTEGER NOT NULL,
-    id INTEGER PRIMARY KEY,
+    id ID,
     vendor TEXT NOT NULL,
     method TEXT NOT NULL,
     path TEXT NOT NULL,
@@ -230,7 +242,7 @@ export const statements: readonly string[] = [
     body TEXT,
     created_at INTEGER NOT NULL
   ) STRICT`,
-  `CREATE INDEX rejections_by_workspace ON rejections (workspace_id, id)`,
+  { sqlite: [`CREATE INDEX rejections_by_workspace ON rejections (workspace_id, id)`] },
   `CREATE TABLE faults (
     workspace_id INTEGER NOT NULL,
     vendor TEXT NOT NULL,
@@ -242,15 +254,17 @@ export const statements: readonly string[] = [
     name TEXT PRIMARY KEY,
     value TEXT NOT NULL
   ) STRICT, WITHOUT ROWID`,
-  `CREATE TABLE counters (
+  {
+    sqlite: [
+      `CREATE TABLE counters (
     name TEXT PRIMARY KEY,
     value INTEGER NOT NULL
   ) STRICT, WITHOUT ROWID`,
-  `INSERT INTO counters (name, value) VALUES ('id', 0)`,
-  `ANALYZE`,
-  `DELETE FROM sqlite_stat1`,
-  ...STATISTICS.map(
-    ([table, index, numbers]) =>
-      `INSERT INTO sqlite_stat1 VALUES ('${table}', '${index}', '${numbers}')`,
-  ),
-];
+      `INSERT INTO counters (name, value) VALUES ('id', 0)`,
+      `ANALYZE`,
+      `DELETE FROM sqlite_stat1`,
+    ],
+    postgres: [`CREATE SEQUENCE inlet_ids`],
+  },
+  believed(STATISTICS),
+]);

@@ -1,5 +1,7 @@
+import { inBoth } from './in-both.ts';
+
 /** Frozen once released. A change to the schema is a new migration. */
-export const statements: readonly string[] = [
+export const statements = inBoth([
   `ALTER TABLE apps ADD COLUMN workspace_id INTEGER`,
   `ALTER TABLE apps ADD COLUMN owner_user_id INTEGER`,
   `ALTER TABLE apps ADD COLUMN redirect_uris TEXT NOT NULL DEFAULT '[]'`,
@@ -25,7 +27,7 @@ export const statements: readonly string[] = [
   `CREATE TABLE providers (
     id INTEGER PRIMARY KEY,
     app_id INTEGER NOT NULL,
-    external_id TEXT NOT NULL UNIQUE,
+    external_id TEXT COLLATE "C" NOT NULL UNIQUE,
     name TEXT NOT NULL,
     type TEXT NOT NULL,
     delivery_url TEXT,
@@ -35,7 +37,7 @@ export const statements: readonly string[] = [
   `CREATE INDEX providers_by_app ON providers (app_id, id)`,
   `CREATE TABLE grants (
     workspace_id INTEGER NOT NULL,
-    id INTEGER PRIMARY KEY,
+    id ID,
     app_id INTEGER NOT NULL,
     user_id INTEGER NOT NULL,
     scopes TEXT NOT NULL,
@@ -54,7 +56,7 @@ export const statements: readonly string[] = [
   `CREATE INDEX grant_workspaces_by_grant ON grant_workspaces (grant_id)`,
   `CREATE TABLE authorization_codes (
     workspace_id INTEGER NOT NULL,
-    id INTEGER PRIMARY KEY,
+    id ID,
     hash TEXT NOT NULL UNIQUE,
     grant_id INTEGER NOT NULL,
     redirect_uri TEXT NOT NULL,
@@ -66,7 +68,7 @@ export const statements: readonly string[] = [
   `CREATE INDEX authorization_codes_by_grant ON authorization_codes (workspace_id, grant_id)`,
   `CREATE TABLE refresh_tokens (
     workspace_id INTEGER NOT NULL,
-    id INTEGER PRIMARY KEY,
+    id ID,
     hash TEXT NOT NULL UNIQUE,
     grant_id INTEGER NOT NULL,
     created_at INTEGER NOT NULL,
@@ -74,4 +76,4 @@ export const statements: readonly string[] = [
     replaced_at INTEGER
   ) STRICT`,
   `CREATE INDEX refresh_tokens_by_grant ON refresh_tokens (workspace_id, grant_id)`,
-];
+]);

@@ -1,5 +1,7 @@
+import { inBoth } from './in-both.ts';
+
 /** Frozen once released. A change to the schema is a new migration. */
-export const statements: readonly string[] = [
+export const statements = inBoth([
   `ALTER TABLE memberships ADD COLUMN disabled_at INTEGER`,
   `ALTER TABLE users ADD COLUMN password_changed_at INTEGER`,
   // JSON: addresses and ranges from which the token is taken; null: from anywhere.
@@ -53,10 +55,30 @@ export const statements: readonly string[] = [
     hash TEXT NOT NULL,
     PRIMARY KEY (workspace_id, position)
   ) STRICT, WITHOUT ROWID`,
-  `CREATE TRIGGER audit_entries_never_change BEFORE UPDATE ON audit_entries
+  {
+    sqlite: [
+      `CREATE TRIGGER audit_entries_never_change BEFORE UPDATE ON audit_entries
     BEGIN SELECT RAISE(ABORT, 'The audit log is only ever added to.'); END`,
-  // They go with their workspace, whose own row goes first.
-  `CREATE TRIGGER audit_entries_stay BEFORE DELETE ON audit_entries
+      // They go with their workspace, whose own row goes first.
+      `CREATE TRIGGER audit_entries_stay BEFORE DELETE ON audit_entries
     WHEN OLD.workspace_id = 0 OR EXISTS (SELECT 1 FROM workspaces WHERE id = OLD.workspace_id)
     BEGIN SELECT RAISE(ABORT, 'The audit log is only ever added to.'); END`,
-];
+    ],
+    postgres: [
+      `CREATE FUNCTION inlet_refuse_audit_change() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN RAISE EXCEPTION 'The audit log is only ever added to.'; END $$`,
+      `CREATE TRIGGER audit_entries_never_change BEFORE UPDATE ON audit_entries
+    FOR EACH ROW EXECUTE FUNCTION inlet_refuse_audit_change()`,
+      // They go with their workspace, whose own row goes first.
+      `CREATE FUNCTION inlet_keep_audit() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN
+      IF OLD.workspace_id <> 0 AND NOT EXISTS
+        (SELECT 1 FROM workspaces WHERE id = OLD.workspace_id) THEN RETURN OLD;
+      END IF;
+      RAISE EXCEPTION 'The audit log is only ever added to.';
+    END $$`,
+      `CREATE TRIGGER audit_entries_stay BEFORE DELETE ON audit_entries
+    FOR EACH ROW EXECUTE FUNCTION inlet_keep_audit()`,
+    ],
+  },
+]);

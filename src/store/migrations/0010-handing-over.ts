@@ -1,5 +1,7 @@
+import { inBoth } from './in-both.ts';
+
 /** Frozen once released. A change to the schema is a new migration. */
-export const statements: readonly string[] = [
+export const statements = inBoth([
   // What the person is called in this workspace; null: as on the server.
   `ALTER TABLE memberships ADD COLUMN name TEXT`,
   // Sessions up to this id do not reach the workspace any more; ids only grow.
@@ -22,4 +24,4 @@ export const statements: readonly string[] = [
   ) STRICT`,
   `CREATE INDEX one_time_links_by_user ON one_time_links (user_id, workspace_id)`,
   `CREATE INDEX one_time_links_by_end ON one_time_links (expires_at)`,
-];
+]);

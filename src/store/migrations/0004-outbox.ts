@@ -1,4 +1,4 @@
-import { isOneOf } from './is-one-of.ts';
+import { believed, inBoth } from './in-both.ts';
 
 /**
  * What SQLite is to believe of the tables, as in the first migration: rows, then rows alike in the
@@ -27,19 +27,13 @@ const STATISTICS = [
   ['former_identities', 'former_identities_by_message', '100 100 1'],
 ] as const;
 
-const STATES = [
-  ...['waiting', 'due', 'held', 'claimed', 'calling'],
-  ...['sent', 'failed', 'unknown', 'dismissed', 'resent'],
-];
-const OUTCOMES = ['sent', 'retry', 'refused', 'unknown'];
-
 /** Frozen once released. A change to the schema is a new migration. */
-export const statements: readonly string[] = [
+export const statements = inBoth([
   `CREATE TABLE replies (
     workspace_id INTEGER NOT NULL,
     message_id INTEGER NOT NULL,
     acceptance_id INTEGER NOT NULL,
-    idempotency_key TEXT,
+    idempotency_key TEXT COLLATE "C",
     request_hash TEXT NOT NULL,
     author_user_id INTEGER,
     template TEXT,
@@ -51,17 +45,18 @@ export const statements: readonly string[] = [
     WHERE idempotency_key IS NOT NULL`,
   `CREATE TABLE deliveries (
     workspace_id INTEGER NOT NULL,
-    id INTEGER PRIMARY KEY,
+    id ID,
     kind TEXT NOT NULL CHECK (kind IN ('reply', 'event', 'removal')),
     vendor TEXT,
-    receiver TEXT NOT NULL,
+    receiver TEXT COLLATE "C" NOT NULL,
     channel_id INTEGER,
     conversation_id INTEGER,
     message_id INTEGER,
     webhook_id INTEGER,
     event_id INTEGER,
-    state TEXT NOT NULL CHECK (${isOneOf('state', STATES)}),
-    outcome TEXT CHECK (${isOneOf('outcome', OUTCOMES)}),
+    state TEXT NOT NULL CHECK (state ONE OF ('waiting', 'due', 'held', 'claimed', 'calling', 'sent',
+      'failed', 'unknown', 'dismissed', 'resent')),
+    outcome TEXT CHECK (outcome ONE OF ('sent', 'retry', 'refused', 'unknown')),
     reason TEXT,
     due_at INTEGER NOT NULL,
     reply_by INTEGER,
@@ -70,7 +65,7 @@ export const statements: readonly string[] = [
     attempted_at INTEGER,
     lease_until INTEGER,
     fence INTEGER NOT NULL,
-    external_id TEXT,
+    external_id TEXT COLLATE "C",
     resend_of INTEGER,
     created_at INTEGER NOT NULL,
     settled_at INTEGER
@@ -100,7 +95,7 @@ export const statements: readonly string[] = [
     number INTEGER NOT NULL,
     started_at INTEGER NOT NULL,
     duration_ms INTEGER,
-    outcome TEXT NOT NULL CHECK (${isOneOf('outcome', OUTCOMES)}),
+    outcome TEXT NOT NULL CHECK (outcome ONE OF ('sent', 'retry', 'refused', 'unknown')),
     reason TEXT,
     status INTEGER,
     excerpt TEXT,
@@ -108,10 +103,10 @@ export const statements: readonly string[] = [
   ) STRICT, WITHOUT ROWID`,
   `CREATE TABLE webhooks (
     workspace_id INTEGER NOT NULL,
-    id INTEGER PRIMARY KEY,
+    id ID,
     vendor TEXT,
     app_id INTEGER,
-    external_id TEXT,
+    external_id TEXT COLLATE "C",
     slot TEXT,
     url TEXT NOT NULL,
     event_types TEXT NOT NULL,
@@ -121,12 +116,12 @@ export const statements: readonly string[] = [
     created_at INTEGER NOT NULL,
     updated_at INTEGER NOT NULL
   ) STRICT`,
-  `CREATE INDEX webhooks_by_workspace ON webhooks (workspace_id, id)`,
+  { sqlite: [`CREATE INDEX webhooks_by_workspace ON webhooks (workspace_id, id)`] },
   `CREATE UNIQUE INDEX webhooks_in_slot ON webhooks (workspace_id, vendor, slot)
     WHERE slot IS NOT NULL`,
   `CREATE TABLE webhook_secrets (
     workspace_id INTEGER NOT NULL,
-    id INTEGER PRIMARY KEY,
+    id ID,
     webhook_id INTEGER NOT NULL,
     key_id TEXT NOT NULL,
     kind TEXT NOT NULL CHECK (kind IN ('v1', 'v1a')),
@@ -146,15 +141,12 @@ export const statements: readonly string[] = [
   `CREATE TABLE former_identities (
     workspace_id INTEGER NOT NULL,
     channel_id INTEGER NOT NULL,
-    external_id TEXT NOT NULL,
+    external_id TEXT COLLATE "C" NOT NULL,
     identity_scope INTEGER NOT NULL,
     message_id INTEGER NOT NULL,
     delivery_id INTEGER NOT NULL,
     PRIMARY KEY (workspace_id, channel_id, external_id, identity_scope)
   ) STRICT, WITHOUT ROWID`,
   `CREATE INDEX former_identities_by_message ON former_identities (workspace_id, message_id)`,
-  ...STATISTICS.map(
-    ([table, index, numbers]) =>
-      `INSERT INTO sqlite_stat1 VALUES ('${table}', '${index}', '${numbers}')`,
-  ),
-];
+  believed(STATISTICS),
+]);

@@ -1,6 +1,0 @@
-/** Frozen once released. A change to the schema is a new migration. */
-export const statements: readonly string[] = [
-  `ALTER TABLE imports ADD COLUMN skipped bigint NOT NULL DEFAULT 0`,
-  // JSON: the first reasons, in words for people.
-  `ALTER TABLE imports ADD COLUMN skipped_reasons text NOT NULL DEFAULT '[]'`,
-];

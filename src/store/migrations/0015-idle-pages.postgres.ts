@@ -1,4 +1,0 @@
-/** Frozen once released. A change to the schema is a new migration. */
-export const statements: readonly string[] = [
-  `ALTER TABLE imports ADD COLUMN idle_pages bigint NOT NULL DEFAULT 0`,
-];
