@@ -65,15 +65,12 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
     (it) => closing.inTime(stopServing(it, parts, closing)),
   );
   // Nothing new is begun while what runs is closed, one after the other.
-  await opening.open(
-    'background',
-    () => undefined,
-    () => {
-      http.gate.close();
-      void outbox.stop(closing.outboxGraceMs, () => parts.outbound.close());
-      return Promise.resolve();
-    },
-  );
+  const hush = () => {
+    http.gate.close();
+    void outbox.stop(closing.outboxGraceMs, () => parts.outbound.close());
+    return Promise.resolve();
+  };
+  await opening.open('background', () => undefined, hush);
   const opened = opening.move();
 
   void store.failed.then(() => {
@@ -82,19 +79,11 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
   });
   let stopping: Promise<void> | null = null;
   return {
-    ...{ store, outbox, http, agents, apps: parts.apps, secretBox: parts.secretBox },
-    ...{ inbox: parts.inbox, purger: parts.purger, copier: parts.copier },
-    ...{ importer: parts.importer, rejections: parts.rejections },
-    authenticator: parts.authenticator,
+    ...parts,
+    ...{ http, agents },
     async start() {
       address.listensAt(await http.app.listen({ host: config.host, port: config.port }));
-      parts.tokenUse.start();
-      if (overrides.polls !== false) {
-        parts.copier.start();
-        parts.importer.start();
-      }
-      parts.purger.start();
-      outbox.start();
+      startBackground(parts, overrides.polls !== false);
       return address.url;
     },
     drain: () => drain(http),
@@ -104,6 +93,16 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
     },
     failed: store.failed,
   };
+}
+
+function startBackground(parts: Parts, polls: boolean): void {
+  parts.tokenUse.start();
+  if (polls) {
+    parts.copier.start();
+    parts.importer.start();
+  }
+  parts.purger.start();
+  parts.outbox.start();
 }
 
 /** What was accepted is answered first; closing the listener then ends idle connections. */

@@ -40,7 +40,7 @@ export function openHistory(given: HistoryPorts) {
     },
   };
   return {
-    ports,
+    historyPorts: ports,
     importer: new Importer(ports),
     history: {
       older: (at: { workspaceId: number; id: number }) => fetchOlder(ports, at),

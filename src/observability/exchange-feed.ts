@@ -54,9 +54,9 @@ export class ExchangeFeed {
   }
 
   /** A connector was asked for something. */
-  asked(asked: Asked): void {
+  readonly asked = (asked: Asked): void => {
     this.#tell(asked.workspaceId, () => [callbackOf(asked)]);
-  }
+  };
 
   #tell(workspaceId: number | null, make: () => Line[]): void {
     if (this.#watchers.size === 0) return;

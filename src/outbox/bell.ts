@@ -1,6 +1,11 @@
-import type { Outbox } from './outbox.ts';
-
-type Ears = Pick<Outbox, 'wake' | 'heard' | 'tryNow'>;
+type Ears = {
+  /** There may be something to deliver now. */
+  wake: () => void;
+  /** An event was appended in this workspace. */
+  heard: (workspaceId: number) => void;
+  /** A person says that this receiver is well again. */
+  tryNow: (receiver: string) => void;
+};
 
 /**
  * Rung by whoever has something for the outbox. It is made before them, and the outbox, which works
@@ -14,10 +19,7 @@ export class Bell implements Ears {
     this.#ears = ears;
   }
 
-  /** There may be something to deliver now. */
   readonly wake = (): void => this.#ears?.wake();
-  /** An event was appended in this workspace. */
   readonly heard = (workspaceId: number): void => this.#ears?.heard(workspaceId);
-  /** A person says that this receiver is well again. */
   readonly tryNow = (receiver: string): void => this.#ears?.tryNow(receiver);
 }
