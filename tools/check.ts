@@ -1,6 +1,7 @@
 // npm run check: everything that can be found wrong without running Inlet. All checks run even when
 // one fails; `npm run check -- lint types` runs only those named.
 import type { Check, Findings } from './checks/check.ts';
+import { citations } from './checks/citations.ts';
 import { coreAlone } from './checks/core-alone.ts';
 import { dependencyPage } from './checks/dependency-page.ts';
 import { unusedExports } from './checks/exports.ts';
@@ -28,6 +29,7 @@ const checks: readonly Check[] = [
   packages,
   dependencyPage,
   look,
+  citations,
 ];
 
 async function runCheck(check: Check): Promise<Findings> {

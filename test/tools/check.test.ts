@@ -167,6 +167,23 @@ const faults: Fault[] = [
     says: [/^web\/src\/a\.module\.css:2 holds a colour: color: #fff;/],
     plant: (tree) => tree.write('web/src/a.module.css', '.a {\n  color: #fff;\n}\n'),
   },
+  {
+    fault: 'a paper that a stranger does not have, a page and a heading that are not there',
+    check: 'citations',
+    says: [
+      `src/vendors/acme/errors.ts:1 cites what a stranger does not have: // As facts ${3.2} say: docs/${'a'}.md.`,
+      `src/vendors/acme/errors.ts:1 cites docs/${'a'}.md, which is not there`,
+      'README.md:3 cites README.md#two, a heading that is not there',
+    ],
+    plant(tree) {
+      tree.change(
+        'src/vendors/acme/errors.ts',
+        'export',
+        `// As facts ${3.2} say: docs/${'a'}.md.\nexport`,
+      );
+      tree.write('README.md', '# One\n\n[Here](#one), [there](#two)\n');
+    },
+  },
 ];
 
 /** `rule`, and which import breaks it. */
