@@ -1,7 +1,7 @@
 /**
  * What reads untrusted text takes steps in proportion to its length, and no more than it may look at.
- * Steps are the blocks of our code that V8 ran, whatever the machine; what a pattern does within
- * the engine is not among them.
+ * Steps are the blocks of our code, and of the packages that read for us, that V8 ran, whatever the
+ * machine; what a pattern does within the engine is not among them.
  */
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';

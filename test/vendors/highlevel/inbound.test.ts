@@ -176,6 +176,15 @@ describe('a message', () => {
 });
 
 describe('an e-mail', () => {
+  test('of HTML alone is listed with its words, as a browser would read them', async () => {
+    const contactId = await location.contact();
+    const html =
+      '<title>Prix</title><p>D&eacute;j&agrave; vu&hellip;</p><!-- a > b --><p>5&nbsp;&euro; < 6</p>';
+    const { body } = await location.inbound({ type: 'Email', contactId, html });
+    const [listed] = await location.thread(body.conversationId);
+    expect(listed.body).toBe('Déjà vu…\n5 € < 6');
+  });
+
   test('begins a thread, and an answer stands in it', async () => {
     const own = await location.contact();
     const mail = {
