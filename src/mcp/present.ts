@@ -7,7 +7,7 @@ import type { ReplyState } from '../domain/reply-state.ts';
 import type { Attention } from '../inbox/reply-states.ts';
 import { shownTimeOf } from '../domain/written-at.ts';
 import { httpUrlOrNull } from '../lib/http-url.ts';
-import { oneLine } from './fence.ts';
+import { oneLine } from './quote.ts';
 
 /* The core's nouns in the flat shapes of shapes.ts. */
 

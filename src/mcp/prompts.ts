@@ -2,7 +2,7 @@ import type { GetPromptResult } from '@modelcontextprotocol/server';
 import { Refusal, wrongField } from '../domain/refusal.ts';
 import { idOf } from './arguments.ts';
 import type { Caller } from './caller.ts';
-import { fenced } from './fence.ts';
+import { quote } from './quote.ts';
 import type { Handlers } from './handlers.ts';
 import { mayRead } from './permission.ts';
 import { presentConversation } from './present.ts';
@@ -39,7 +39,7 @@ const PROMPTS: Record<string, Prompt> = {
       const lines = rows.map((row) => conversationLine(presentConversation(row, seats(row))));
       return (
         `These are the ${rows.length} open conversations with unread messages, the latest first.\n` +
-        `${fenced(lines)}\n` +
+        `${quote(lines)}\n` +
         'Read those that you need to (conversations_read). Then list them in the order in which ' +
         'they should be answered, each with one line: what is wanted, how urgent it is, and why. ' +
         'Change nothing and send nothing.'

@@ -4,7 +4,7 @@ import { Refusal } from '../domain/refusal.ts';
 import { attentionOfChannels } from '../inbox/reply-states.ts';
 import { pageOf, placeOf } from './arguments.ts';
 import type { Caller } from './caller.ts';
-import { DATA_NOTICE, oneLine } from './fence.ts';
+import { DATA_NOTICE, oneLine } from './quote.ts';
 import type { Handlers } from './handlers.ts';
 import { mayRead } from './permission.ts';
 import { presentChannel, presentConversation } from './present.ts';

@@ -4,7 +4,7 @@ import type { Participant } from '../domain/participant.ts';
 import { replyStatesOf } from '../inbox/reply-states.ts';
 import type { Store } from '../store/store.ts';
 import { missing, pageOf } from './arguments.ts';
-import { fenced } from './fence.ts';
+import { quote } from './quote.ts';
 import { presentConversation, presentMessage } from './present.ts';
 import type { ReadPorts } from './tool-ports.ts';
 
@@ -64,9 +64,9 @@ export async function readMessage(
   return { ...shown, conversation_id: String(conversationId) };
 }
 
-/** A thread as text, in a fence. */
+/** A thread as text, in quotes. */
 export function threadText({ conversation, messages }: Thread): string {
-  return fenced([conversationLine(conversation), ...messages.map(messageLine)]);
+  return quote([conversationLine(conversation), ...messages.map(messageLine)]);
 }
 
 /** The seats of each of these conversations. */

@@ -25,7 +25,7 @@ export type ToolCall<Input> = {
 export type ToolAnswer = {
   /** Fits the tool's output schema. */
   structured: Record<string, unknown>;
-  /** The same in a few words for the model; what outsiders wrote stands in a fence (fence.ts). */
+  /** The same in a few words for the model; what outsiders wrote stands in quotes (quote.ts). */
   text: string;
   /** Where a message was accepted: for metrics and the log. */
   acceptance?: Acceptance;

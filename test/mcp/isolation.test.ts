@@ -184,7 +184,7 @@ test.each(Object.entries(ARGUMENTS))(
   },
 );
 
-/** What the fence is marked with differs each time. */
+/** What a quote is marked with differs each time. */
 function untold(body: unknown): unknown {
   return JSON.parse(JSON.stringify(body).replaceAll(/data-[0-9a-f]{12}/g, 'data-x'));
 }

@@ -92,7 +92,7 @@ describe('a resource', () => {
 });
 
 describe('a prompt', () => {
-  test('for triage shows what is open and unread, in a fence that nobody could have written', async () => {
+  test('for triage shows what is open and unread, in quotes that nobody could have written', async () => {
     const { body } = await ask(inlet, 'prompts/get', { name: 'triage_inbox' });
     const { text } = body.result.messages[0].content;
     const [, mark] = /<(data-[0-9a-f]{12})> /.exec(text) ?? [];

@@ -96,7 +96,7 @@ describe.each(Object.entries(CLIENTS))('%s', (who, connect) => {
     expect(looked.structuredContent).toEqual(accepted);
   });
 
-  test('lists and reads the conversation, with what outsiders wrote in a fence', async () => {
+  test('lists and reads the conversation, with what outsiders wrote in quotes', async () => {
     const listed = await call('conversations_list', { unread: 'true', limit: '50' });
     const ids = listed.structuredContent.conversations.map(({ id }: { id: string }) => id);
     expect(ids).toContain(conversationId);

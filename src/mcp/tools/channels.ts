@@ -1,7 +1,7 @@
 import Type from 'typebox';
 import { attentionOfChannels } from '../../inbox/reply-states.ts';
 import { pageOf, placeOf, readOn } from '../arguments.ts';
-import { fenced } from '../fence.ts';
+import { quote } from '../quote.ts';
 import { presentChannel } from '../present.ts';
 import { Channel, listOf, page } from '../shapes.ts';
 import type { Tool } from '../tool.ts';
@@ -40,7 +40,7 @@ export function channelTools(ports: ToolPorts): Tool[] {
         text:
           channels.length === 0
             ? 'The workspace has no channel.'
-            : `${channels.length} channels.\n${fenced(lines)}${readOn(next.next_cursor)}`,
+            : `${channels.length} channels.\n${quote(lines)}${readOn(next.next_cursor)}`,
       };
     },
   });

@@ -1,6 +1,6 @@
 import Type from 'typebox';
 import { idOf, missing } from '../arguments.ts';
-import { DATA_NOTICE, fenced } from '../fence.ts';
+import { DATA_NOTICE, quote } from '../quote.ts';
 import { presentContact } from '../present.ts';
 import * as shapes from '../shapes.ts';
 import type { Tool } from '../tool.ts';
@@ -26,7 +26,7 @@ export function contactTools({ store }: ToolPorts): Tool[] {
       const { name = 'unknown', email = 'no e-mail', phone = 'no phone' } = shown;
       return {
         structured: { ...shown, notice: DATA_NOTICE },
-        text: `Contact ${id}.\n${fenced([[name, email, phone].map(String).join(', ')])}`,
+        text: `Contact ${id}.\n${quote([[name, email, phone].map(String).join(', ')])}`,
       };
     },
   });

@@ -1,7 +1,7 @@
 import Type from 'typebox';
 import type { Conversation } from '../../domain/conversation.ts';
 import { idOf, pageOf, placeOf, readOn } from '../arguments.ts';
-import { DATA_NOTICE, fenced } from '../fence.ts';
+import { DATA_NOTICE, quote } from '../quote.ts';
 import { presentConversation } from '../present.ts';
 import * as shapes from '../shapes.ts';
 import type { Tool } from '../tool.ts';
@@ -51,7 +51,7 @@ function listTool({ store }: ToolPorts): Tool {
         conversations.length === 0
           ? 'No conversation matches.'
           : `${conversations.length} conversations, the latest first.\n` +
-            fenced(conversations.map(conversationLine)) +
+            quote(conversations.map(conversationLine)) +
             readOn(next.next_cursor);
       return { structured: { conversations, ...next, notice: DATA_NOTICE }, text };
     },

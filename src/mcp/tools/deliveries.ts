@@ -2,7 +2,7 @@ import Type from 'typebox';
 import { Refusal } from '../../domain/refusal.ts';
 import type { Delivery } from '../../store/store.ts';
 import { idOf, missing, pageOf, placeOf, readOn } from '../arguments.ts';
-import { DATA_NOTICE, fenced, oneLine } from '../fence.ts';
+import { DATA_NOTICE, quote, oneLine } from '../quote.ts';
 import { compact } from '../present.ts';
 import * as shapes from '../shapes.ts';
 import type { Tool } from '../tool.ts';
@@ -50,7 +50,7 @@ function listTool({ store }: ToolPorts): Tool {
         shown.length === 0
           ? 'Nothing has failed.'
           : `${shown.length} deliveries, the newest first.\n` +
-            fenced(shown.map(lineOf)) +
+            quote(shown.map(lineOf)) +
             readOn(next.next_cursor);
       return { structured: { deliveries, ...next, notice: DATA_NOTICE }, text };
     },

@@ -5,7 +5,7 @@ import { mailOf } from '../../http/mail-of.ts';
 import { wellFormed } from '../../lib/well-formed.ts';
 import { Accepted, acceptedAnswer } from '../accepted.ts';
 import { idOf, missing } from '../arguments.ts';
-import { DATA_NOTICE, fenced } from '../fence.ts';
+import { DATA_NOTICE, quote } from '../quote.ts';
 import * as shapes from '../shapes.ts';
 import { messageLine, readMessage } from '../thread.ts';
 import type { Tool, ToolAnswer } from '../tool.ts';
@@ -51,7 +51,7 @@ function getTool(ports: ToolPorts): Tool {
       const { conversation_id: conversation } = shown;
       return {
         structured: { ...shown, notice: DATA_NOTICE },
-        text: `A message of conversation ${String(conversation)}.\n${fenced([messageLine(shown)])}`,
+        text: `A message of conversation ${String(conversation)}.\n${quote([messageLine(shown)])}`,
       };
     },
   });

@@ -1,5 +1,5 @@
 import Type from 'typebox';
-import { fenced, oneLine } from '../fence.ts';
+import { quote, oneLine } from '../quote.ts';
 import type { Tool } from '../tool.ts';
 import { defineTool } from '../tool.ts';
 import type { ToolPorts } from '../tool-ports.ts';
@@ -29,7 +29,7 @@ export function userTools({ store }: ToolPorts): Tool[] {
         role,
       }));
       const lines = users.map(({ id, name, role }) => `[${id}] ${name} (${role})`);
-      return { structured: { users }, text: `${users.length} users.\n${fenced(lines)}` };
+      return { structured: { users }, text: `${users.length} users.\n${quote(lines)}` };
     },
   });
   return [list];
