@@ -4,9 +4,10 @@ import { say } from '../parts/say.ts';
 import { words } from '../words/words.ts';
 import { useWorkspace } from './in-workspace.tsx';
 import { hold, letGo } from './lists/leaving.ts';
-import { withRow } from './lists/list-order.ts';
+import { withRows } from './lists/list-order.ts';
 import type { ListData } from './lists/use-list.ts';
 import type { Conversation } from './nouns.ts';
+import { patch } from './patch.ts';
 import { dataOf } from './problem.ts';
 
 export function useConversation(id: string) {
@@ -28,13 +29,22 @@ function knownRow(client: QueryClient, workspace: string, id: string): Conversat
   return undefined;
 }
 
-/** The conversation as it is now, wherever it is shown. */
-export function showConversation(client: QueryClient, workspace: string, row: Conversation): void {
-  client.setQueryData(['conversation', workspace, row.id], row);
-  client.setQueriesData<ListData>({ queryKey: ['list', workspace] }, (data) =>
-    data === undefined ? data : { ...data, pages: withRow(data.pages, row) },
-  );
+/** The conversations as they are now, wherever they are shown. */
+export function showConversations(
+  client: QueryClient,
+  workspace: string,
+  all: readonly Conversation[],
+): void {
+  const rows = new Map(all.map((row) => [row.id, row]));
+  for (const row of all) client.setQueryData(['conversation', workspace, row.id], row);
+  patch<ListData>(client, ['list', workspace], (data) => {
+    const pages = withRows(data.pages, rows);
+    return pages === data.pages ? data : { ...data, pages };
+  });
 }
+
+export const showConversation = (client: QueryClient, workspace: string, row: Conversation) =>
+  showConversations(client, workspace, [row]);
 
 export type Change = { status?: 'open' | 'closed'; assignedUserId?: string | null; isRead?: true };
 

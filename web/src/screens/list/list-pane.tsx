@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef } from 'react';
+import { useEffect } from 'react';
 import { useCommands } from '../../keys/use-commands.ts';
 import { Button } from '../../parts/button.tsx';
 import { Empty } from '../../parts/empty.tsx';
@@ -8,7 +8,6 @@ import type { ListPlace } from '../../routes.ts';
 import { useChannels } from '../../state/directory.ts';
 import { useLeaving } from '../../state/lists/leaving.ts';
 import { useList } from '../../state/lists/use-list.ts';
-import type { Conversation } from '../../state/nouns.ts';
 import { useTakeBack } from '../../state/take-back.ts';
 import { useGo } from '../../use-place.ts';
 import { words } from '../../words/words.ts';
@@ -29,16 +28,15 @@ type Props = {
 export function ListPane({ place, onOpen, onOrder }: Props) {
   const { view, channel, conversation } = place;
   const list = useList({ view, channel });
-  const { ideal, rows } = list;
+  const { ideal, rows, inView, known } = list;
   const leaving = useLeaving();
   const still = useStillList(ideal, leaving);
   const { ids, isNew, moved } = still.shown;
-  const { inView, known } = useInView(ideal, rows);
   const cursor = useCursor(ids, conversation);
   const { takeBack } = useTakeBack();
   useEffect(
     () => onOrder(ids.filter((id) => inView.has(id) || id === conversation)),
-    [ids, inView, conversation, onOrder],
+    [ids, ideal, inView, conversation, onOrder],
   );
   const step = (by: number) => () => {
     const to = cursor.step(by);
@@ -84,17 +82,6 @@ const MovedBar = ({ isNew, moved, onSort }: MovedProps) =>
       {words.list.moved(isNew, moved)} · {words.list.show}
     </button>
   );
-
-/** What is in the view now, and each as it was while it was in it. */
-function useInView(ideal: readonly string[], rows: ReadonlyMap<string, Conversation>) {
-  const known = useRef(new Map<string, Conversation>());
-  const inView = useMemo(() => new Set(ideal), [ideal]);
-  for (const id of ideal) {
-    const row = rows.get(id);
-    if (row !== undefined) known.current.set(id, row);
-  }
-  return { inView, known: known.current };
-}
 
 type StateProps = { list: ReturnType<typeof useList>; place: ListPlace; isEmpty: boolean };
 

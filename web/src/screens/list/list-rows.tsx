@@ -36,10 +36,11 @@ const rowHeight = () => 4 * parseFloat(getComputedStyle(document.documentElement
 export function ListRows(props: Props) {
   const { ids, cursor, still, hasMore, onMore, onOpen } = props;
   const { box } = still;
+  const height = rowHeight();
   const virtual = useVirtualizer({
     count: ids.length,
     getScrollElement: () => box.current,
-    estimateSize: rowHeight,
+    estimateSize: () => height,
     getItemKey: (index) => ids[index] ?? index,
     overscan: 8,
   });

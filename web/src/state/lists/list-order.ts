@@ -71,11 +71,14 @@ export function withFirstPage<Known extends Page>(
   return [{ ...first, data }, ...rest];
 }
 
-/** The pages with this conversation as it is now, wherever it stands. */
-export function withRow<Known extends Page>(pages: readonly Known[], row: Conversation): Known[] {
+/** The pages with these conversations as they are now, wherever they stand; themselves where none does. */
+export function withRows<Known extends Page>(
+  pages: Known[],
+  rows: ReadonlyMap<string, Conversation>,
+): Known[] {
+  const holds = (page: Known) => page.data.some(({ id }) => rows.has(id));
+  if (!pages.some(holds)) return pages;
   return pages.map((page) =>
-    page.data.some(({ id }) => id === row.id)
-      ? { ...page, data: page.data.map((one) => (one.id === row.id ? row : one)) }
-      : page,
+    holds(page) ? { ...page, data: page.data.map((one) => rows.get(one.id) ?? one) } : page,
   );
 }

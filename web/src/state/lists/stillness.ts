@@ -28,22 +28,22 @@ export function arrange(before: Shown, ideal: readonly string[], calm: Calm): Sh
   if (!calm.isStill || before.ids.length === 0) {
     return { ids: withHeld(before.ids, ideal, calm.held ?? new Set()), isNew: 0, moved: 0 };
   }
+  // The next page and nothing else: of many thousand rows only these are looked at.
+  if (before.ids.every((id, index) => id === ideal[index])) {
+    return { ids: ideal, isNew: 0, moved: 0 };
+  }
   const shown = new Set(before.ids);
-  const inView = new Set(ideal);
-  const last = before.ids.findLast((id) => inView.has(id));
-  const end = last === undefined ? -1 : ideal.indexOf(last);
-  const unseen = ideal.filter((id) => !shown.has(id));
+  const place = new Map(ideal.map((id, index) => [id, index]));
+  const last = before.ids.findLast((id) => place.has(id));
+  const end = last === undefined ? -1 : (place.get(last) ?? -1);
   // What stands below everything that was shown is the next page; it goes to the end.
-  const below = unseen.filter((id) => ideal.indexOf(id) > end);
-  const above = unseen.filter((id) => ideal.indexOf(id) <= end);
+  const below = ideal.slice(end + 1).filter((id) => !shown.has(id));
+  const above = ideal.slice(0, end + 1).filter((id) => !shown.has(id));
   const kept = calm.growsUpwards ? [...above, ...before.ids, ...below] : [...before.ids, ...below];
   return {
     ids: kept,
     isNew: calm.growsUpwards ? 0 : above.length,
-    moved: movedIn(
-      kept.filter((id) => inView.has(id)),
-      ideal,
-    ),
+    moved: movedIn(kept.flatMap((id) => place.get(id) ?? [])),
   };
 }
 
@@ -61,15 +61,18 @@ function withHeld(
   return ids;
 }
 
-/** How few rows would have to be taken out so that the rest stand in the ideal order. */
-function movedIn(shown: readonly string[], ideal: readonly string[]): number {
-  const place = new Map(ideal.map((id, index) => [id, index]));
-  /** By length of a run in order: the smallest place that such a run ends with. */
+/** How few of these places would have to be taken out so that the rest grow. */
+function movedIn(places: readonly number[]): number {
+  /** By length of a run that grows: the smallest place that such a run ends with. */
   const ends: number[] = [];
-  for (const id of shown) {
-    const at = place.get(id) ?? 0;
-    const run = ends.findIndex((end) => end > at);
-    ends[run === -1 ? ends.length : run] = at;
+  for (const at of places) {
+    let [low, high] = [0, ends.length];
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((ends[middle] ?? 0) < at) low = middle + 1;
+      else high = middle;
+    }
+    ends[low] = at;
   }
-  return shown.length - ends.length;
+  return places.length - ends.length;
 }

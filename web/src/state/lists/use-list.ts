@@ -4,7 +4,8 @@ import { useWorkspace } from '../in-workspace.tsx';
 import { startAt } from '../live/positions.ts';
 import type { Conversation, ConversationPage } from '../nouns.ts';
 import { dataOf } from '../problem.ts';
-import { belongs, byActivity, filterOf, rowsOf, type ListOf } from './list-order.ts';
+import { ListIndex } from './list-index.ts';
+import { filterOf, type ListOf } from './list-order.ts';
 
 const PAGE = 50;
 
@@ -27,13 +28,14 @@ export function useList(list: ListOf) {
       startAt(workspace, Number(page.position));
       return page;
     },
+    // Comparing thousands of rows with themselves would take longer than a frame.
+    structuralSharing: false,
     getNextPageParam: (page) => page.nextCursor ?? undefined,
   });
   const pages = query.data?.pages;
-  const { rows, ideal } = useMemo(() => {
-    const rows = rowsOf(pages ?? []);
-    const inView = [...rows.values()].filter((row) => belongs(row, { view, channel }, userId));
-    return { rows, ideal: inView.sort(byActivity).map(({ id }) => id) };
-  }, [pages, view, channel, userId]);
-  return { ...query, rows: rows as ReadonlyMap<string, Conversation>, ideal };
+  const index = useMemo(() => new ListIndex({ view, channel }, userId), [view, channel, userId]);
+  const { rows, ideal, inView, known } = index.update(pages ?? NONE);
+  return { ...query, rows: rows as ReadonlyMap<string, Conversation>, ideal, inView, known };
 }
+
+const NONE: readonly ConversationPage[] = [];
