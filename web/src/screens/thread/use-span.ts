@@ -17,6 +17,8 @@ export function useSpan(
   const heights = useRef(new Map<string, number>());
   const count = keys.length;
   const isLong = needsSpan(count);
+  /** All were in the page while they were few. */
+  const wasWhole = useRef(false);
   // By its keys, as older items move all indices.
   const [kept, setKept] = useState<{ from: string; to: string } | null>(null);
   const span = useMemo<Span>(() => {
@@ -24,6 +26,8 @@ export function useSpan(
     const from = keys.indexOf(kept?.from ?? '');
     const to = kept?.to === END ? count : keys.indexOf(kept?.to ?? '') + 1;
     if (from !== -1 && to > from) return { from, to };
+    // What is read stays in the page as the thread grows long; the rest goes as the span moves.
+    if (kept === null && wasWhole.current) return { from: 0, to: count };
     const index = keys.indexOf(first ?? '');
     return spanAround(index === -1 ? count : index, count);
   }, [isLong, count, keys, kept, first]);
@@ -40,6 +44,7 @@ export function useSpan(
     [keys],
   );
   useLayoutEffect(() => {
+    wasWhole.current ||= !isLong && count > 0;
     for (const element of box.current?.querySelectorAll<HTMLElement>('[data-item]') ?? []) {
       const { height } = element.getBoundingClientRect();
       heights.current.set(element.dataset['item'] ?? '', height);
