@@ -40,6 +40,8 @@ export default defineConfig({
           globalSetup: globalSetup.filter((path) => existsSync(path)),
           testTimeout: 120_000,
           hookTimeout: 240_000,
+          // What is waited for comes at once on an idle machine; a busy one may take its time.
+          expect: { poll: { timeout: 30_000 } },
           sequence: { groupOrder: 1 },
         },
       },

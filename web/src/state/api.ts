@@ -8,13 +8,19 @@ export const basePath = baseOf(import.meta.url);
 /** Names text/html, which asks for a redirect to the login instead of a refusal. */
 const ACCEPT = 'application/json, text/html;q=0.1';
 
+/** Then the line is taken for broken. */
+const PATIENCE_MS = 30_000;
+
 /** The client for one workspace; null for what is about the person alone. */
 export function apiFor(workspace: string | null): InletClient {
   return inletClient({
     baseUrl: location.origin + basePath,
     headers: { accept: ACCEPT, ...(workspace !== null && { 'inlet-workspace': workspace }) },
     fetch: async (request: Request) => {
-      const answer = await fetch(request);
+      const { signal } = request;
+      const answer = await fetch(request, {
+        signal: AbortSignal.any([signal, AbortSignal.timeout(PATIENCE_MS)]),
+      });
       if (answer.redirected && new URL(answer.url).pathname === `${basePath}/login`) toLogin();
       return answer;
     },

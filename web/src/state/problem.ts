@@ -20,13 +20,17 @@ export async function dataOf<Data>(
   asked: Promise<Answer<Data>>,
 ): Promise<Exclude<Data, undefined>> {
   const { data, error, response } = await asked.catch((cause: unknown) => {
-    if (cause instanceof TypeError) throw new Problem(0, 'unreachable', cause.message);
+    if (isUnanswered(cause)) throw new Problem(0, 'unreachable', cause.message);
     throw cause;
   });
   if (response.ok) return data as Exclude<Data, undefined>;
   const { code, detail } = (error ?? {}) as { code?: string; detail?: string };
   throw new Problem(response.status, code ?? 'internal', detail ?? response.statusText);
 }
+
+/** The line broke, or the answer took too long; not that nobody waits for it any more. */
+const isUnanswered = (cause: unknown): cause is Error =>
+  cause instanceof TypeError || (cause instanceof DOMException && cause.name === 'TimeoutError');
 
 export const isProblem = (error: unknown, ...statuses: number[]): error is Problem =>
   error instanceof Problem && (statuses.length === 0 || statuses.includes(error.status));

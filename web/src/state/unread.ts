@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useWorkspace } from './in-workspace.tsx';
+import { startAt } from './live/positions.ts';
 import { dataOf } from './problem.ts';
 
 const MOST = 99;
@@ -18,6 +19,7 @@ export function useUnread(): string {
           ),
         ),
       );
+      for (const { position } of pages) startAt(workspace, Number(position));
       const count = pages.reduce((sum, page) => sum + page.data.length, 0);
       const isMore = count > MOST || pages.some(({ nextCursor }) => nextCursor !== null);
       return isMore ? `${MOST}+` : count === 0 ? '' : String(count);

@@ -14,9 +14,13 @@ export function takeTurns(name: string | null, ended: AbortSignal, ask: () => Pr
   const turn = async () => {
     if (isRunning) return;
     isRunning = true;
+    // Out of sight it is over at once: a browser may stop this tab, and the others wait for the lock.
+    const over = new Promise((resolve) => {
+      document.addEventListener('visibilitychange', resolve, { once: true, signal: ended });
+    });
     while (document.visibilityState === 'visible' && !ended.aborted) {
-      await ask();
-      await new Promise((resolve) => setTimeout(resolve, beatMs));
+      await Promise.race([ask(), over]);
+      await Promise.race([new Promise((resolve) => setTimeout(resolve, beatMs)), over]);
     }
     isRunning = false;
   };

@@ -16,8 +16,10 @@ export function useLive() {
   const [line, setLine] = useState<Line>({ isUp: true });
   const isUp = useRef(true);
   useEffect(() => {
-    const where = { client, api, workspace };
-    const gathering = gather<InletEvent>((events) => apply(where, events).catch(() => undefined));
+    const gathering = gather<News>((news, signal) => {
+      const where = { client, api, workspace, signal };
+      return news.includes(ALL) ? refreshAll(where) : apply(where, news.filter(isEvent));
+    }, folded);
     const leave = follow({
       ...{ workspace, userId, api },
       onEvents(events) {
@@ -29,10 +31,16 @@ export function useLive() {
           void client.refetchQueries({ predicate: ({ state }) => state.status === 'error' });
           void lookForVersion();
         }
+        if (now.isUp) gathering.add([]);
         isUp.current = now.isUp;
         setLine((before) => (before.isUp || now.isUp ? now : before));
       },
-      onWake: () => void refreshAll({ client }),
+      onWake() {
+        gathering.restart();
+        gathering.add([ALL]);
+      },
+      // Says so, where this person may no longer see the workspace.
+      onRefused: () => void client.invalidateQueries({ queryKey: ['session'] }),
     });
     return () => {
       leave();
@@ -42,6 +50,16 @@ export function useLive() {
   const sign = useSign(line);
   return { sign, since: line.isUp ? null : line.since };
 }
+
+/** That anything may have changed. */
+const ALL = 'all';
+type News = InletEvent | typeof ALL;
+const isEvent = (one: News): one is InletEvent => one !== ALL;
+
+/** More events than a list of conversations has rows are looked at as one. */
+const MOST_EVENTS = 2_000;
+const folded = (news: News[]): News[] =>
+  news.includes(ALL) || news.length > MOST_EVENTS ? [ALL] : news;
 
 /** The number in the tab is for those who do not look: told in every tab, but not with each event. */
 const TITLE_MS = 3_000;

@@ -37,3 +37,24 @@ export function withMessages<Known extends Page>(
   const updated = update(first);
   return [{ ...updated, data: [...added, ...updated.data] }, ...rest.map(update)];
 }
+
+/** The pages without these messages. */
+export function withoutMessages<Known extends Page>(
+  pages: readonly Known[],
+  ids: ReadonlySet<string>,
+): Known[] {
+  return pages.map((page) => ({ ...page, data: page.data.filter(({ id }) => !ids.has(id)) }));
+}
+
+/** These messages instead of those in the pages; one that has come since stays. */
+export function replaced<Known extends Page>(
+  pages: readonly Known[],
+  messages: readonly Message[],
+): Known[] {
+  const newest = messages.reduce((most, { id }) => Math.max(most, Number(id)), 0);
+  const since = pages.flatMap(({ data }) => data.filter(({ id }) => Number(id) > newest));
+  return pages.map((page, index) => ({
+    ...page,
+    data: index === 0 ? [...since, ...messages] : [],
+  }));
+}
