@@ -82,7 +82,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
     ...parts,
     ...{ http, agents },
     async start() {
-      address.listensAt(await http.app.listen({ host: config.host, port: config.port }));
+      address.listensAt(await listen(http, config));
       startBackground(parts, overrides.polls !== false);
       return address.url;
     },
@@ -103,6 +103,17 @@ function startBackground(parts: Parts, polls: boolean): void {
   }
   parts.purger.start();
   parts.outbox.start();
+}
+
+/** Without Fastify's own line about it: the start says where it listens, after where the inbox is. */
+async function listen({ app }: HttpServer, { host, port }: Config): Promise<string> {
+  const { level } = app.log;
+  if (level === 'info') app.log.level = 'warn';
+  try {
+    return await app.listen({ host, port });
+  } finally {
+    app.log.level = level;
+  }
 }
 
 /** What was accepted is answered first; closing the listener then ends idle connections. */

@@ -44,7 +44,7 @@ async function readUntil(child: ChildProcess, last: RegExp): Promise<string> {
 test('the first start prints the sandbox with two lines to paste; the next prints no secret', async () => {
   const settings = await newData();
   const first = spawnInlet(settings, 'start');
-  const said = await readUntil(first, /conversations\?limit=1/);
+  const said = await readUntil(first, /conversations\?unread=true&limit=1/);
   const path = join(settings['INLET_DATA'] ?? '', 'sandbox.json');
   const sandbox = JSON.parse(readFileSync(path, 'utf8'));
   for (const file of ['sandbox.json', 'inlet.db', 'inlet.db-wal', 'server.lock', 'server.url']) {
@@ -78,7 +78,7 @@ const logInBy = (link: string) => fetch(link, { redirect: 'manual' });
 
 test('on a terminal the first line is a link that logs in once, and stands nowhere else', async () => {
   const settings: Record<string, string> = { ...(await newData()), ...ON_TERMINAL };
-  const said = await readUntil(spawnInlet(settings, 'start'), /conversations\?limit=1/);
+  const said = await readUntil(spawnInlet(settings, 'start'), /conversations\?unread=true&limit=1/);
   const link = /^Open the inbox: (?<link>\S+\/login\/once\?t=\S+)\n/.exec(said)?.groups?.['link'];
   expect(link).toBeDefined();
   expect(said.split(String(link))).toHaveLength(2);

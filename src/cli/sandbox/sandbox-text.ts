@@ -32,9 +32,9 @@ export function firstStepsText(credentials: Credentials): string {
 
   ${lines.join('\n\n  ')}
 
-See it in its conversation:
+See it in its conversation, and answer it in the inbox: ${credentials.inbox.url}
 
-  curl -s '${baseUrl}/conversations?limit=1' -H 'authorization: Bearer ${token}'
+  curl -s '${baseUrl}/conversations?unread=true&limit=1' -H 'authorization: Bearer ${token}'
 `;
 }
 

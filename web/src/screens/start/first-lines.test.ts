@@ -2,12 +2,14 @@ import { expect, test } from 'vitest';
 import type { Channel } from '../../state/nouns.ts';
 import { firstLines } from './first-lines.ts';
 
-const channel = (vendor: string, externalId: string) => ({ vendor, externalId }) as Channel;
+const channel = (vendor: string, externalId: string, isReadonly = false) =>
+  ({ vendor, externalId, isReadonly }) as Channel;
 
-test('each vendor has one line, by its oldest channel, and an unknown one none', () => {
+test('each vendor has one line, by its oldest channel that can be answered on, and an unknown one none', () => {
   const channels = [
     channel('pipedrive', 'one'),
     channel('pipedrive', 'two'),
+    channel('partoo', 'read only', true),
     channel('partoo', 'three'),
     channel('elsewhere', 'four'),
   ];

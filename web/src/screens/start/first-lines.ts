@@ -34,10 +34,13 @@ const MAKERS: Readonly<Record<string, Make>> = {
     ),
 };
 
-/** One for each vendor that has a channel which takes messages, by its oldest. */
+/** One for each vendor that has a channel which takes messages, by its oldest that can be answered on. */
 export function firstLines(origin: string, channels: readonly Channel[]): FirstLine[] {
   const lines = new Map<string, FirstLine>();
-  for (const channel of channels) {
+  const best = [...channels].sort(
+    (one, other) => Number(one.isReadonly) - Number(other.isReadonly),
+  );
+  for (const channel of best) {
     const make = MAKERS[channel.vendor];
     if (make === undefined || lines.has(channel.vendor)) continue;
     lines.set(channel.vendor, { channel, line: make(origin, channel) });
