@@ -1,7 +1,7 @@
 import type { AcceptCommand, AcceptOutcome, WorkingSet } from './accept-command.ts';
 import type { Acceptance, Verdict } from './acceptance.ts';
 import type { Conversation } from './conversation.ts';
-import { lastMessageOf, standsAfter } from './conversation.ts';
+import { lastMessageOf, newConversation, standsAfter } from './conversation.ts';
 import { findPlace } from './find-place.ts';
 import type { Place } from './find-place.ts';
 import { differingFields, isForAnotherBusiness, mergeMessage } from './merge-message.ts';
@@ -46,24 +46,16 @@ function makeConversation(command: AcceptCommand, place: Place, set: WorkingSet)
   const { conversation: key } = command;
   const id = set.nextId();
   const isChannels = key.of === 'channel';
-  const conversation: Conversation = {
-    id,
-    workspaceId: command.workspaceId,
-    vendor: command.vendor,
-    channelId: isChannels ? place.channel.id : null,
-    externalId: isChannels ? key.externalId : String(id),
-    contactId: place.contact?.id ?? null,
-    businessId: isChannels ? (key.businessId ?? null) : null,
-    status: 'open',
-    link: null,
-    assignedUserId: null,
-    unreadCount: 0,
-    readThroughId: 0,
-    last: null,
-    attributes: {},
-    createdAt: command.receivedAt,
-    updatedAt: command.receivedAt,
-  };
+  const conversation = newConversation(
+    {
+      ...{ id, workspaceId: command.workspaceId, vendor: command.vendor },
+      channelId: isChannels ? place.channel.id : null,
+      externalId: isChannels ? key.externalId : String(id),
+      contactId: place.contact?.id ?? null,
+      businessId: isChannels ? (key.businessId ?? null) : null,
+    },
+    command.receivedAt,
+  );
   set.addConversation(conversation);
   if (isChannels && key.contact !== undefined)
     seatSomebody(command, { ...key.contact, role: null }, place.channel, conversation, set);

@@ -38,6 +38,29 @@ export type LastMessage = {
   type: string | null;
 };
 
+type Place = 'id' | 'workspaceId' | 'vendor' | 'channelId' | 'externalId' | 'contactId';
+type Said = 'businessId' | 'status' | 'link';
+
+/** One in which nothing was written yet. */
+export function newConversation(
+  known: Pick<Conversation, Place> & Partial<Pick<Conversation, Said>>,
+  now: number,
+): Conversation {
+  return {
+    businessId: null,
+    status: 'open',
+    link: null,
+    assignedUserId: null,
+    unreadCount: 0,
+    readThroughId: 0,
+    last: null,
+    attributes: {},
+    createdAt: now,
+    updatedAt: now,
+    ...known,
+  };
+}
+
 /** How a command names its conversation. */
 export type ConversationKey =
   /** The channel's of that external id, made when it is missing. */

@@ -7,7 +7,9 @@ import { migratePostgres } from '../../src/store/engines/postgres/migrate-postgr
 import { openPostgresStore } from '../../src/store/engines/postgres/postgres-store.ts';
 import { migrateSqlite } from '../../src/store/engines/sqlite/migrate-sqlite.ts';
 import { DATABASE_FILE, openSqliteStore } from '../../src/store/engines/sqlite/sqlite-store.ts';
+import type { Column, Columns } from '../../src/store/column.ts';
 import { migrations, type Migration } from '../../src/store/migrations/migrations.ts';
+import { tables } from '../../src/store/schema.ts';
 import { freshDatabase, type FreshDatabase } from '../support/database.ts';
 import { queryPostgres, type Row } from './each-engine.ts';
 import { Workspace } from './workspace.ts';
@@ -163,8 +165,8 @@ describe('on PostgreSQL', () => {
   });
 });
 
-/** Columns by table, as `name type nullability`. */
-type Tables = Record<string, string[]>;
+/** Columns by table, each as `name type nullability`. */
+type Shape = Record<string, string[]>;
 
 describe('both engines', () => {
   let directory: string;
@@ -175,7 +177,7 @@ describe('both engines', () => {
     await migrate(url, migrations);
   });
 
-  test('have the same tables and columns, of the same types and nullability', async () => {
+  test('have the tables and columns that are described, of those types and nullability', async () => {
     const { counters, ...ofSqlite } = sqliteTables();
     const { migrations: versions, ...ofPostgres } = await postgresTables();
     // What a sequence and a pragma are elsewhere.
@@ -183,8 +185,39 @@ describe('both engines', () => {
       ['name text not null', 'value bigint not null'],
       ['name text not null', 'version bigint not null'],
     ]);
-    expect(ofSqlite).toEqual(ofPostgres);
-    expect(Object.keys(ofSqlite).length).toBeGreaterThan(15);
+    const described = shapeOf(tables);
+    expect(ofSqlite).toEqual(described);
+    expect(ofPostgres).toEqual(described);
+    expect(Object.keys(described).length).toBeGreaterThan(40);
+  });
+
+  test('check the words and flags that are described', async () => {
+    const described: Record<string, string[]> = {};
+    for (const [name, column] of columnsOf(tables)) {
+      if (column.form === 'flag') described[name] = ['0', '1'];
+      if (column.words !== null) described[name] = [...column.words].sort();
+    }
+    // A flag that no check was written for.
+    delete described['apps.isPublic'];
+    expect(await wordsOnPostgres()).toEqual(described);
+    expect(wordsOnSqlite()).toEqual(described);
+  });
+
+  test('fill the columns that an insert may leave out', async () => {
+    const filled = columnsOf(tables).filter(([, column]) => column.isFilled && column.isRequired);
+    const sqlite = querySqlite(
+      directory,
+      `SELECT m.name || '.' || c.name AS name FROM sqlite_schema m JOIN pragma_table_info(m.name) c
+       WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite%' AND c.dflt_value IS NOT NULL`,
+    );
+    const postgres = await queryPostgres(
+      url,
+      `SELECT table_name || '.' || column_name AS name FROM information_schema.columns
+       WHERE table_schema = 'public' AND column_default IS NOT NULL`,
+    );
+    const named = filled.map(([name]) => snakeCase(name)).sort();
+    expect(sqlite.map(({ name }) => name).sort()).toEqual(named);
+    expect(postgres.map(({ name }) => name).sort()).toEqual(named);
   });
 
   test('keep every key of a workspace with its workspace, where a database is to be spread', async () => {
@@ -216,7 +249,34 @@ describe('both engines', () => {
     );
   });
 
-  function sqliteTables(): Tables {
+  /** Of each column with a check the words that it names, on the column's own line. */
+  function wordsOnSqlite(): Record<string, string[]> {
+    const found: Record<string, string[]> = {};
+    for (const { name, sql } of querySqlite(
+      directory,
+      `SELECT name, sql FROM sqlite_schema WHERE type = 'table' AND sql LIKE '%CHECK%'`,
+    )) {
+      for (const [, check = ''] of String(sql).matchAll(/CHECK \(((?:[^()]|\([^()]*\))*)\)/g)) {
+        note(found, String(name), check.split(' ')[0] ?? '', check);
+      }
+    }
+    return found;
+  }
+
+  async function wordsOnPostgres(): Promise<Record<string, string[]>> {
+    const found: Record<string, string[]> = {};
+    for (const { name, column, is } of await queryPostgres(
+      url,
+      `SELECT c.conrelid::regclass::text AS name, a.attname AS column, pg_get_constraintdef(c.oid) AS is
+       FROM pg_constraint c JOIN pg_attribute a ON a.attrelid = c.conrelid AND a.attnum = c.conkey[1]
+       WHERE c.contype = 'c' AND c.connamespace = 'public'::regnamespace`,
+    )) {
+      note(found, String(name), String(column), String(is));
+    }
+    return found;
+  }
+
+  function sqliteTables(): Shape {
     const rows = querySqlite(
       directory,
       `SELECT m.name AS "table", c.name AS "column", lower(c.type) AS type,
@@ -230,7 +290,7 @@ describe('both engines', () => {
     );
   }
 
-  async function postgresTables(): Promise<Tables> {
+  async function postgresTables(): Promise<Shape> {
     return byTable(
       await queryPostgres(
         url,
@@ -242,11 +302,40 @@ describe('both engines', () => {
   }
 });
 
-function byTable(rows: Row[]): Tables {
-  const tables: Tables = {};
+function byTable(rows: Row[]): Shape {
+  const shape: Shape = {};
   for (const { table, column, type, isRequired } of rows) {
     const line = `${String(column)} ${String(type)} ${isRequired ? 'not null' : 'null'}`;
-    (tables[String(table)] ??= []).push(line);
+    (shape[String(table)] ??= []).push(line);
   }
-  return Object.fromEntries(Object.entries(tables).map(([name, lines]) => [name, lines.sort()]));
+  return Object.fromEntries(Object.entries(shape).map(([name, lines]) => [name, lines.sort()]));
 }
+
+type Described = Record<string, { columns: Columns }>;
+
+/** By `table.column`, both as queries name them. */
+function columnsOf(all: Described): (readonly [string, Column])[] {
+  return Object.entries(all).flatMap(([table, { columns }]) =>
+    Object.entries(columns).map(([name, column]) => [`${table}.${name}`, column] as const),
+  );
+}
+
+function shapeOf(all: Described): Shape {
+  const rows = columnsOf(all).map(([name, { type, isRequired }]) => {
+    const [table, column] = snakeCase(name).split('.');
+    return { table, column, type, isRequired };
+  });
+  return byTable(rows);
+}
+
+/** The words of a check: what is quoted, and the numbers of a flag. */
+function note(found: Record<string, string[]>, table: string, column: string, check: string): void {
+  const quoted = [...check.matchAll(/'([^']*)'/g)].map(([, word = '']) => word);
+  const words = quoted.length > 0 ? quoted : [...check.matchAll(/\b\d\b/g)].map(([word]) => word);
+  found[`${camelCase(table)}.${camelCase(column)}`] = words.sort();
+}
+
+const camelCase = (name: string) =>
+  name.replace(/_(.)/g, (_, letter: string) => letter.toUpperCase());
+
+const snakeCase = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);

@@ -1,5 +1,5 @@
 import type { Acceptance } from '../../domain/acceptance.ts';
-import { acceptanceFromRow } from '../rows.ts';
+import { acceptances } from '../tables/acceptances.ts';
 import type { Reader } from '../transaction.ts';
 import { visibleConversations } from './conversations.ts';
 
@@ -41,7 +41,7 @@ export const reads = {
     const row = await visibleAcceptances(db, input.workspaceId, input.vendor)
       .where('acceptances.id', '=', input.id)
       .executeTakeFirst();
-    return row === undefined ? null : acceptanceFromRow(row);
+    return row === undefined ? null : acceptances.fromRow(row);
   },
 
   /**
@@ -66,7 +66,7 @@ export const reads = {
     }
     if (input.beforeId !== null) query = query.where('acceptances.id', '<', input.beforeId);
     const rows = await query.orderBy('acceptances.id', 'desc').limit(input.limit).execute();
-    return rows.map(acceptanceFromRow);
+    return rows.map(acceptances.fromRow);
   },
 };
 

@@ -1,4 +1,4 @@
-import type { AppSecretRow } from '../tables/access.ts';
+import type { AppSecretRow } from '../tables/apps.ts';
 import type { Reader, WriteTransaction } from '../transaction.ts';
 
 export type AppSecret = AppSecretRow;

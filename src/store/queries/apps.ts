@@ -1,24 +1,10 @@
-import type { AppRow } from '../tables/access.ts';
+import { apps } from '../tables/apps.ts';
+import type { App } from '../tables/apps.ts';
 import type { Reader, WriteTransaction } from '../transaction.ts';
 import { addSecret } from './app-secrets.ts';
 import type { NewAppSecret } from './app-secrets.ts';
 
-/** An OAuth client or key holder of a vendor's world. Apps belong to the server. */
-export type App = {
-  id: number;
-  vendor: string;
-  clientId: string;
-  name: string;
-  attributes: Record<string, unknown>;
-  createdAt: number;
-  workspaceId: number | null;
-  ownerUserId: number | null;
-  redirectUris: string[];
-  scopes: string[];
-  manifest: Record<string, unknown> | null;
-  deliveryUrl: string | null;
-  isPublic: boolean;
-};
+export type { App };
 
 export type NewApp = Omit<App, 'id' | 'createdAt'> & {
   secret: NewAppSecret | null;
@@ -37,7 +23,7 @@ export const reads = {
       .selectAll()
       .where('id', '=', input.id)
       .executeTakeFirst();
-    return row === undefined ? null : fromRow(row);
+    return row === undefined ? null : apps.fromRow(row);
   },
 
   /** Every app with this client id, oldest first: each owner has at most one. */
@@ -48,7 +34,7 @@ export const reads = {
       .where('clientId', '=', input.clientId)
       .orderBy('id')
       .execute();
-    return rows.map(fromRow);
+    return rows.map(apps.fromRow);
   },
 
   /** Apps by id: all of the server, or those that the workspace looks after or has installed. */
@@ -63,7 +49,7 @@ export const reads = {
       .where('id', '>', afterId)
       .orderBy('id')
       .limit(limit);
-    if (workspaceId === null) return (await page.execute()).map(fromRow);
+    if (workspaceId === null) return (await page.execute()).map(apps.fromRow);
     const own = await page.where('workspaceId', '=', workspaceId).execute();
     const installed = await page
       .where('id', 'in', (eb) =>
@@ -72,7 +58,7 @@ export const reads = {
       .execute();
     const byId = new Map([...own, ...installed].map((row) => [row.id, row]));
     const rows = [...byId.values()].sort((a, b) => a.id - b.id);
-    return rows.slice(0, limit).map(fromRow);
+    return rows.slice(0, limit).map(apps.fromRow);
   },
 };
 
@@ -90,7 +76,7 @@ export const writes = {
     const id = await tx.nextId();
     await tx.db
       .insertInto('apps')
-      .values({ ...toRow(app), id, createdAt: now })
+      .values(apps.toRow({ ...app, id, createdAt: now }))
       .execute();
     if (secret !== null) await addSecret(tx, id, secret, now);
     return { id };
@@ -107,8 +93,8 @@ export const writes = {
       .where('id', '=', input.id)
       .executeTakeFirst();
     if (row === undefined) return false;
-    const { id: _id, createdAt: _createdAt, ...app } = { ...fromRow(row), ...input.change };
-    await tx.db.updateTable('apps').set(toRow(app)).where('id', '=', input.id).execute();
+    const changed = apps.toRow({ ...apps.fromRow(row), ...input.change });
+    await tx.db.updateTable('apps').set(changed).where('id', '=', input.id).execute();
     return true;
   },
 };
@@ -118,26 +104,4 @@ export async function removeApp(tx: WriteTransaction, id: number): Promise<void>
   await tx.db.deleteFrom('appSecrets').where('appId', '=', id).execute();
   await tx.db.deleteFrom('providers').where('appId', '=', id).execute();
   await tx.db.deleteFrom('apps').where('id', '=', id).execute();
-}
-
-function fromRow(row: AppRow): App {
-  return {
-    ...row,
-    attributes: JSON.parse(row.attributes) as Record<string, unknown>,
-    redirectUris: JSON.parse(row.redirectUris) as string[],
-    scopes: JSON.parse(row.scopes) as string[],
-    manifest: row.manifest === null ? null : (JSON.parse(row.manifest) as Record<string, unknown>),
-    isPublic: row.isPublic === 1,
-  };
-}
-
-function toRow(app: Omit<App, 'id' | 'createdAt'>): Omit<AppRow, 'id' | 'createdAt'> {
-  return {
-    ...app,
-    attributes: JSON.stringify(app.attributes),
-    redirectUris: JSON.stringify(app.redirectUris),
-    scopes: JSON.stringify(app.scopes),
-    manifest: app.manifest === null ? null : JSON.stringify(app.manifest),
-    isPublic: app.isPublic ? 1 : 0,
-  };
 }

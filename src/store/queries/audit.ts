@@ -1,7 +1,6 @@
 import type { AuditEntry, NewAuditEntry } from '../../domain/audit-entry.ts';
 import { NO_HASH, auditHashOf } from '../../domain/audit-entry.ts';
-import { fromJson, toJson } from '../rows.ts';
-import type { AuditEntryRow } from '../tables/audit.ts';
+import { auditEntryFromRow, auditEntryToRow } from '../tables/audit.ts';
 import type { Reader, WriteTransaction } from '../transaction.ts';
 
 export type AuditHead = { position: number; hash: string };
@@ -19,7 +18,7 @@ export const reads = {
     if (input.action !== null) query = query.where('action', '=', input.action);
     if (input.before !== null) query = query.where('position', '<', input.before);
     const rows = await query.orderBy('position', 'desc').limit(input.limit).execute();
-    return rows.map(fromRow);
+    return rows.map(auditEntryFromRow);
   },
 
   /** In the order in which the chain was made, for whoever follows it. */
@@ -35,7 +34,7 @@ export const reads = {
       .orderBy('position')
       .limit(input.limit)
       .execute();
-    return rows.map(fromRow);
+    return rows.map(auditEntryFromRow);
   },
 
   /** Where the chain of a workspace ends; null where it has not begun. */
@@ -68,7 +67,7 @@ export const writes = {
     const hash = auditHashOf(link);
     await tx.db
       .insertInto('auditEntries')
-      .values(toRow({ ...link, hash }))
+      .values(auditEntryToRow({ ...link, hash }))
       .execute();
     await tx.db
       .updateTable('auditHeads')
@@ -78,13 +77,3 @@ export const writes = {
     return { position, hash };
   },
 };
-
-function toRow({ actor, details, ...rest }: AuditEntry): AuditEntryRow {
-  const { kind: actorKind, id: actorId, name: actorName } = actor;
-  return { ...rest, actorKind, actorId, actorName, details: toJson(details) };
-}
-
-function fromRow({ actorKind, actorId, actorName, details, ...rest }: AuditEntryRow): AuditEntry {
-  const actor = { kind: actorKind, id: actorId, name: actorName };
-  return { ...rest, actor, details: fromJson(details) };
-}

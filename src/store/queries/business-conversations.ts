@@ -1,6 +1,6 @@
 import type { Conversation, ConversationStatus } from '../../domain/conversation.ts';
-import { conversationFromRow } from '../rows.ts';
-import type { ConversationRow } from '../schema.ts';
+import { conversationFromRow } from '../tables/conversations.ts';
+import type { ConversationRow } from '../tables/conversations.ts';
 import type { Reader } from '../transaction.ts';
 import type { ConversationPosition } from './conversations.ts';
 import { visibleConversations } from './conversations.ts';

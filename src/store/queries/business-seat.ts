@@ -1,6 +1,6 @@
 import type { Conversation } from '../../domain/conversation.ts';
 import type { Participant } from '../../domain/participant.ts';
-import { participantFromRow, participantToRow } from '../rows.ts';
+import { participants } from '../tables/participants.ts';
 import type { WriteTransaction } from '../transaction.ts';
 
 /** The seat of replies where the connector has not named one of its own. */
@@ -25,7 +25,7 @@ export async function findBusinessSeat(
     .orderBy('id')
     .limit(1)
     .executeTakeFirst();
-  if (row !== undefined) return participantFromRow(row);
+  if (row !== undefined) return participants.fromRow(row);
   const id = await tx.nextId();
   const seat: Participant = {
     id,
@@ -39,7 +39,7 @@ export async function findBusinessSeat(
     avatarUrl: null,
     createdAt: now,
   };
-  await tx.db.insertInto('participants').values(participantToRow(seat)).execute();
+  await tx.db.insertInto('participants').values(participants.toRow(seat)).execute();
   return seat;
 }
 

@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import type { NewEvent } from '../../domain/event.ts';
-import type { GivenColumns } from '../given.ts';
-import type { ChannelAttentionRow } from '../tables/delivery.ts';
+import type { Row, ValuesOf } from '../table.ts';
+import { pick } from '../table.ts';
+import { channelAttention } from '../tables/channels.ts';
 import type { Reader, WriteTransaction } from '../transaction.ts';
 
 export const reads = {
@@ -9,7 +10,7 @@ export const reads = {
   async listAttention(
     db: Reader,
     input: { workspaceId: number },
-  ): Promise<Record<number, Pick<ChannelAttentionRow, 'reason' | 'since' | 'messageId'>>> {
+  ): Promise<Record<number, Pick<Row<typeof channelAttention>, 'reason' | 'since' | 'messageId'>>> {
     const rows = await db
       .selectFrom('channelAttention')
       .selectAll()
@@ -24,9 +25,9 @@ export const reads = {
   },
 };
 
-type Key = Pick<ChannelAttentionRow, 'workspaceId' | 'channelId'>;
+const KEY = pick(channelAttention, 'workspaceId', 'channelId');
 
-const KEY: GivenColumns<Key> = { workspaceId: 'bigint', channelId: 'bigint' };
+type Key = ValuesOf<typeof KEY>;
 
 /** Those of the channels that need a person. */
 export async function listNeedy(tx: WriteTransaction, keys: readonly Key[]): Promise<Set<number>> {
@@ -43,7 +44,7 @@ export async function listNeedy(tx: WriteTransaction, keys: readonly Key[]): Pro
 /** Says that a channel needs a person; `since` stays while it does. False when it said so already. */
 export async function needAttention(
   tx: WriteTransaction,
-  row: ChannelAttentionRow,
+  row: Row<typeof channelAttention>,
 ): Promise<boolean> {
   const inserted = await tx.db
     .insertInto('channelAttention')

@@ -1,4 +1,5 @@
 import type { Template } from '../../domain/template.ts';
+import { channelTemplates } from '../tables/channels.ts';
 import type { Reader, WriteTransaction } from '../transaction.ts';
 
 type Which = { workspaceId: number; channelId: number };
@@ -11,7 +12,7 @@ export const writes = {
     tx: WriteTransaction,
     input: Which & { templates: Template[]; now: number },
   ): Promise<void> {
-    const { workspaceId, channelId, now: fetchedAt } = input;
+    const { workspaceId, channelId } = input;
     await tx.keepChannels(workspaceId);
     const channel = await tx.db
       .selectFrom('channels')
@@ -21,10 +22,11 @@ export const writes = {
       .where('deletedAt', 'is', null)
       .executeTakeFirst();
     if (channel === undefined) return;
-    const templates = JSON.stringify(input.templates);
+    const row = channelTemplates.toRow({ ...input, fetchedAt: input.now });
+    const { templates, fetchedAt } = row;
     await tx.db
       .insertInto('channelTemplates')
-      .values({ workspaceId, channelId, templates, fetchedAt })
+      .values(row)
       .onConflict((conflict) =>
         conflict.columns(['workspaceId', 'channelId']).doUpdateSet({ templates, fetchedAt }),
       )
@@ -41,10 +43,10 @@ export async function findTemplates(db: Reader, input: Which): Promise<Template[
         .onRef('channels.workspaceId', '=', 'channelTemplates.workspaceId')
         .onRef('channels.id', '=', 'channelTemplates.channelId'),
     )
-    .select('templates')
+    .selectAll('channelTemplates')
     .where('channelTemplates.workspaceId', '=', input.workspaceId)
     .where('channelTemplates.channelId', '=', input.channelId)
     .where('channels.deletedAt', 'is', null)
     .executeTakeFirst();
-  return row === undefined ? null : (JSON.parse(row.templates) as Template[]);
+  return row === undefined ? null : channelTemplates.fromRow(row).templates;
 }

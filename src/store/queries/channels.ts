@@ -1,5 +1,5 @@
 import type { Channel } from '../../domain/channel.ts';
-import { channelFromRow, channelToRow } from '../rows.ts';
+import { channelToRow, channels } from '../tables/channels.ts';
 import type { Reader, WriteTransaction } from '../transaction.ts';
 import { openRemovalDelivery } from './open-delivery.ts';
 
@@ -17,7 +17,7 @@ export const reads = {
       .where('externalId', '=', input.externalId)
       .where('deletedAt', 'is', null)
       .executeTakeFirst();
-    return row === undefined ? null : channelFromRow(row);
+    return row === undefined ? null : channels.fromRow(row);
   },
 
   /** Those of these ids that there are. */
@@ -33,7 +33,7 @@ export const reads = {
       .where('id', 'in', input.ids)
       .where('deletedAt', 'is', null)
       .execute();
-    return rows.map(channelFromRow);
+    return rows.map(channels.fromRow);
   },
 
   /** Channels of a workspace by id, from `afterId` on. */
@@ -50,7 +50,7 @@ export const reads = {
       .orderBy('id')
       .limit(input.limit)
       .execute();
-    return rows.map(channelFromRow);
+    return rows.map(channels.fromRow);
   },
 
   async listChannelsOfVendor(
@@ -65,7 +65,7 @@ export const reads = {
       .where('deletedAt', 'is', null)
       .orderBy('id')
       .execute();
-    return rows.map(channelFromRow);
+    return rows.map(channels.fromRow);
   },
 
   /** A vendor's channels with these ids, deleted ones among them: what used them still says so. */
@@ -81,7 +81,7 @@ export const reads = {
       .where('vendor', '=', input.vendor)
       .where('id', 'in', input.ids)
       .execute();
-    return rows.map(channelFromRow);
+    return rows.map(channels.fromRow);
   },
 
   /** A vendor's channels with this external id, whichever app has them; deleted ones left out. */
@@ -98,7 +98,7 @@ export const reads = {
       .where('deletedAt', 'is', null)
       .orderBy('id')
       .execute();
-    return rows.map(channelFromRow);
+    return rows.map(channels.fromRow);
   },
 };
 

@@ -2,7 +2,7 @@ import type { DeliveryState } from '../../domain/delivery-state.ts';
 import type { NewEvent } from '../../domain/event.ts';
 import { CONFIRMED } from '../../domain/open-reply.ts';
 import type { Obstacle } from '../../domain/open-reply.ts';
-import type { DeliveryRow } from '../tables/delivery.ts';
+import type { DeliveryRow } from '../tables/deliveries.ts';
 import type { WriteTransaction } from '../transaction.ts';
 import { deliveryEvent, messageEvent } from './delivery-events.ts';
 import { lockDelivery } from './find-delivery.ts';

@@ -1,5 +1,7 @@
+import { newConversation } from '../../domain/conversation.ts';
 import type { Conversation } from '../../domain/conversation.ts';
-import { conversationFromRow, conversationToRow, toJson } from '../rows.ts';
+import { conversationFromRow, conversationToRow } from '../tables/conversations.ts';
+import { toJson } from '../json.ts';
 import type { Reader, WriteTransaction } from '../transaction.ts';
 import { reads as contacts } from './own-contacts.ts';
 
@@ -47,12 +49,8 @@ export const writes = {
     const contact = await contacts.findOwnContact(tx.db, { workspaceId, vendor, id: contactId });
     if (contact === null) return { kind: 'contact-missing' };
     const id = await tx.nextId();
-    const conversation: Conversation = {
-      ...{ id, workspaceId, vendor, channelId: null, externalId: String(id), contactId },
-      ...{ businessId: null, status: 'open', link: null, assignedUserId: null },
-      ...{ unreadCount: 0, readThroughId: 0, last: null, attributes: {} },
-      ...{ createdAt: now, updatedAt: now },
-    };
+    const place = { id, workspaceId, vendor, channelId: null, externalId: String(id), contactId };
+    const conversation = newConversation(place, now);
     // A message may make the same one meanwhile.
     const made = await tx.db
       .insertInto('conversations')

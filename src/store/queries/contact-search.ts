@@ -1,8 +1,8 @@
 import type { SelectQueryBuilder } from 'kysely';
 import type { Contact } from '../../domain/contact.ts';
 import type { ContactTerm } from '../../domain/contact-terms.ts';
-import { contactFromRow } from '../rows.ts';
 import type { Schema } from '../schema.ts';
+import { contacts } from '../tables/contacts.ts';
 import type { Reader } from '../transaction.ts';
 import type { Matches, Owner } from './contact-matches.ts';
 import { beginningWith, findMatches, idsOrNone, mostCounted, wordOf } from './contact-matches.ts';
@@ -48,7 +48,7 @@ export const reads = {
       .selectFrom(counting(db, input, matches).as('bounded'))
       .select((eb) => eb.fn.countAll<number>().as('total'))
       .executeTakeFirstOrThrow();
-    return { contacts: rows.map(contactFromRow), total };
+    return { contacts: rows.map(contacts.fromRow), total };
   },
 };
 

@@ -1,5 +1,5 @@
 import type { Contact } from '../../domain/contact.ts';
-import { contactFromRow } from '../rows.ts';
+import { contacts } from '../tables/contacts.ts';
 import type { Reader } from '../transaction.ts';
 
 export const reads = {
@@ -20,6 +20,6 @@ export const reads = {
       .where('contacts.id', '=', input.id)
       .where('channels.deletedAt', 'is', null)
       .executeTakeFirst();
-    return row === undefined ? null : contactFromRow(row);
+    return row === undefined ? null : contacts.fromRow(row);
   },
 };

@@ -1,14 +1,10 @@
-import { standsAfter } from '../../domain/conversation.ts';
+import { newConversation, standsAfter } from '../../domain/conversation.ts';
 import type { Conversation } from '../../domain/conversation.ts';
 import type { ImportedConversation } from '../../domain/history.ts';
 import type { Participant } from '../../domain/participant.ts';
-import {
-  contactToRow,
-  conversationFromRow,
-  conversationToRow,
-  participantFromRow,
-  participantToRow,
-} from '../rows.ts';
+import { contacts } from '../tables/contacts.ts';
+import { conversationFromRow, conversationToRow } from '../tables/conversations.ts';
+import { participants } from '../tables/participants.ts';
 import type { WriteTransaction } from '../transaction.ts';
 import { addLink } from './links.ts';
 import { importMessages } from './message-import.ts';
@@ -83,12 +79,9 @@ async function findOrMake(tx: WriteTransaction, input: ConversationImport, vendo
       .executeTakeFirstOrThrow();
     return { conversation: conversationFromRow(row), isNew: false };
   }
-  const conversation: Conversation = {
-    ...{ id: await tx.nextId(), workspaceId, vendor, channelId, externalId: said.externalId },
-    ...{ contactId: null, businessId: null, status: said.status, link: said.link },
-    ...{ assignedUserId: null, unreadCount: 0, readThroughId: 0, last: null, attributes: {} },
-    ...{ createdAt: now, updatedAt: now },
-  };
+  const { externalId, status, link } = said;
+  const place = { id: await tx.nextId(), workspaceId, vendor, channelId, contactId: null };
+  const conversation = newConversation({ ...place, externalId, status, link }, now);
   await tx.db.insertInto('conversations').values(conversationToRow(conversation)).execute();
   return { conversation, isNew: true };
 }
@@ -105,7 +98,7 @@ async function importSeats(
     .where('workspaceId', '=', workspaceId)
     .where('conversationId', '=', conversation.id)
     .execute();
-  const known = new Map(rows.map((row) => [row.externalId, participantFromRow(row)]));
+  const known = new Map(rows.map((row) => [row.externalId, participants.fromRow(row)]));
   const seats: Seats = { by: new Map(), isChanged: false };
   for (const { id, externalId, role } of known.values()) seats.by.set(externalId, { id, role });
   for (const one of said.seats) {
@@ -156,7 +149,7 @@ async function findUnpictured(
     .where('externalId', 'in', asked)
     .where('avatarUrl', 'is', null)
     .execute();
-  return rows.map(participantFromRow);
+  return rows.map(participants.fromRow);
 }
 
 type Seat = ImportedConversation['seats'][number];
@@ -187,7 +180,7 @@ async function addSeat(
   await tx.db
     .insertInto('participants')
     .values(
-      participantToRow({
+      participants.toRow({
         ...{ id, workspaceId, conversationId: conversation.id, contactId, externalId, role, name },
         ...{ isPlaceholder: false, avatarUrl, createdAt: now },
       }),
@@ -212,7 +205,7 @@ async function findOrMakeContact(
     .executeTakeFirst();
   if (found !== undefined) return found.id;
   const id = await tx.nextId();
-  const row = contactToRow({
+  const row = contacts.toRow({
     ...{ id, workspaceId, vendor, channelId, externalId, name, avatarUrl },
     ...{ email: null, phone: null, attributes: {}, createdAt: now, updatedAt: now },
   });

@@ -1,5 +1,5 @@
 import type { Conversation, ConversationStatus } from '../../domain/conversation.ts';
-import { conversationFromRow } from '../rows.ts';
+import { conversationFromRow } from '../tables/conversations.ts';
 import type { WriteTransaction } from '../transaction.ts';
 import { visibleConversations } from './conversations.ts';
 

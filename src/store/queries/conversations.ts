@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Conversation, ConversationStatus } from '../../domain/conversation.ts';
-import { conversationFromRow } from '../rows.ts';
+import { conversationFromRow } from '../tables/conversations.ts';
 import type { Reader, WriteTransaction } from '../transaction.ts';
 import { findChannelId } from './channels.ts';
 

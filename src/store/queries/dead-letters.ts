@@ -1,7 +1,7 @@
 import { previewOf } from '../../domain/conversation.ts';
 import type { NewEvent } from '../../domain/event.ts';
 import { CALLED_OFF } from '../../domain/open-reply.ts';
-import type { DeliveryRow } from '../tables/delivery.ts';
+import type { DeliveryRow } from '../tables/deliveries.ts';
 import type { WriteTransaction } from '../transaction.ts';
 import { visibleConversations } from './conversations.ts';
 import { answerAgain, unanswer } from './answered-unread.ts';

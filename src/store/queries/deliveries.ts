@@ -1,6 +1,6 @@
 import type { DeliveryState } from '../../domain/delivery-state.ts';
 import type { Wait } from '../../domain/delivery-wait.ts';
-import type { AttemptRow, DeliveryRow } from '../tables/delivery.ts';
+import type { AttemptRow, DeliveryRow } from '../tables/deliveries.ts';
 import type { Reader } from '../transaction.ts';
 import { waitsOf } from './delivery-waits.ts';
 

@@ -1,6 +1,6 @@
 import type { DeliveryState } from '../../domain/delivery-state.ts';
 import type { NewEvent } from '../../domain/event.ts';
-import type { DeliveryRow } from '../tables/delivery.ts';
+import type { DeliveryRow } from '../tables/deliveries.ts';
 
 type Told = Pick<DeliveryRow, 'workspaceId' | 'id' | 'channelId' | 'conversationId' | 'messageId'>;
 

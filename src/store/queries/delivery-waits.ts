@@ -1,6 +1,6 @@
 import type { Obstacles, Wait } from '../../domain/delivery-wait.ts';
 import { waitOf } from '../../domain/delivery-wait.ts';
-import type { DeliveryRow } from '../tables/delivery.ts';
+import type { DeliveryRow } from '../tables/deliveries.ts';
 import type { Reader } from '../transaction.ts';
 import { isAtFront } from './delivery-states.ts';
 import type { Line } from './open-delivery.ts';

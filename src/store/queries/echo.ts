@@ -1,5 +1,5 @@
-import type { DeliveryRow } from '../tables/delivery.ts';
-import type { MessageRow } from '../schema.ts';
+import type { DeliveryRow } from '../tables/deliveries.ts';
+import type { MessageRow } from '../tables/messages.ts';
 import type { WriteTransaction } from '../transaction.ts';
 import type { Settled } from './settled.ts';
 

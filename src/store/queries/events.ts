@@ -1,5 +1,5 @@
 import type { InletEvent } from '../../domain/event.ts';
-import { eventFromRow } from '../rows.ts';
+import { events } from '../tables/events.ts';
 import type { Reader } from '../transaction.ts';
 
 export const reads = {
@@ -28,6 +28,6 @@ export const reads = {
       .orderBy('id')
       .limit(input.limit)
       .execute();
-    return rows.map(eventFromRow);
+    return rows.map(events.fromRow);
   },
 };

@@ -1,7 +1,8 @@
-import type { FileRow } from '../tables/files.ts';
+import { files } from '../tables/files.ts';
+import type { StoredFile } from '../tables/files.ts';
 import type { Reader, WriteTransaction } from '../transaction.ts';
 
-export type StoredFile = Omit<FileRow, 'isRemoved'>;
+export type { StoredFile };
 export type NewFile = Omit<StoredFile, 'id'>;
 
 export const reads = {
@@ -13,7 +14,7 @@ export const reads = {
       .where('name', '=', input.name)
       .where('isRemoved', '=', 0)
       .executeTakeFirst();
-    return row === undefined ? null : fileOf(row);
+    return row === undefined ? null : files.fromRow(row);
   },
 
   /** The workspace's one copy of a content. */
@@ -22,7 +23,7 @@ export const reads = {
     input: { workspaceId: number; hash: string },
   ): Promise<StoredFile | null> {
     const row = await byHash(db, input);
-    return row === undefined ? null : fileOf(row);
+    return row === undefined ? null : files.fromRow(row);
   },
 
   /** Contents that nothing refers to any more. */
@@ -34,7 +35,7 @@ export const reads = {
       .orderBy('id')
       .limit(input.limit)
       .execute();
-    return rows.map(fileOf);
+    return rows.map(files.fromRow);
   },
 };
 
@@ -44,7 +45,7 @@ export const writes = {
     const file = { id: await tx.nextId(), ...input };
     const added = await tx.db
       .insertInto('files')
-      .values({ ...file, isRemoved: 0 })
+      .values(files.toRow({ ...file, isRemoved: false }))
       .onConflict((conflict) =>
         conflict
           .columns(['workspaceId', 'hash'])
@@ -56,7 +57,7 @@ export const writes = {
     if (Number(added.numInsertedOrUpdatedRows) > 0) return file;
     const known = await byHash(tx.db, input);
     if (known === undefined) throw new Error('a file that is there cannot be found');
-    return fileOf(known);
+    return files.fromRow(known);
   },
 
   /** It was brought again, so that it counts as new; false where it is being removed. */
@@ -93,10 +94,6 @@ function byHash(db: Reader, { workspaceId, hash }: { workspaceId: number; hash: 
     .where('hash', '=', hash)
     .where('isRemoved', '=', 0)
     .executeTakeFirst();
-}
-
-function fileOf({ isRemoved: _, ...file }: FileRow): StoredFile {
-  return file;
 }
 
 /** Of these, what no address refers to any more goes, its content soon after. */

@@ -1,4 +1,4 @@
-import type { DeliveryRow } from '../tables/delivery.ts';
+import type { DeliveryRow } from '../tables/deliveries.ts';
 import type { WriteTransaction } from '../transaction.ts';
 
 type Key = { workspaceId: number; id: number };

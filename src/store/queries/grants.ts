@@ -1,16 +1,10 @@
+import type { Noun } from '../table.ts';
+import { grants } from '../tables/grants.ts';
+import type { GrantRow } from '../tables/grants.ts';
 import type { Reader, WriteTransaction } from '../transaction.ts';
-import type { GrantRow } from '../tables/access.ts';
 
 /** What a person let an app do, as its codes and tokens are exchanged. */
-export type Grant = {
-  workspaceId: number;
-  id: number;
-  appId: number;
-  userId: number;
-  scopes: string[];
-  audience: string | null;
-  attributes: Record<string, unknown>;
-  createdAt: number;
+export type Grant = Noun<typeof grants> & {
   /** Every workspace that it reaches, its own first. */
   workspaceIds: number[];
 };
@@ -100,14 +94,7 @@ export const writes = {
     const id = await tx.nextId();
     await tx.db
       .insertInto('grants')
-      .values({
-        ...grant,
-        ...{ id, sessionId },
-        scopes: JSON.stringify(grant.scopes),
-        attributes: JSON.stringify(grant.attributes),
-        createdAt: now,
-        revokedAt: null,
-      })
+      .values(grants.toRow({ ...grant, id, sessionId, createdAt: now, revokedAt: null }))
       .execute();
     for (const reached of workspaceIds) {
       await tx.db
@@ -185,11 +172,5 @@ async function withWorkspaces(db: Reader, row: GrantRow): Promise<Grant> {
     .orderBy('workspaceId')
     .execute();
   const others = reached.map(({ workspaceId }) => workspaceId);
-  const { revokedAt: _revokedAt, sessionId: _sessionId, ...grant } = row;
-  return {
-    ...grant,
-    scopes: JSON.parse(row.scopes) as string[],
-    attributes: JSON.parse(row.attributes) as Record<string, unknown>,
-    workspaceIds: [...new Set([row.workspaceId, ...others])],
-  };
+  return { ...grants.fromRow(row), workspaceIds: [...new Set([row.workspaceId, ...others])] };
 }

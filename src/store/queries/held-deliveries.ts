@@ -1,5 +1,5 @@
 import { appReceiver, channelsOfApp } from '../../domain/receiver.ts';
-import type { DeliveryRow } from '../tables/delivery.ts';
+import type { DeliveryRow } from '../tables/deliveries.ts';
 import type { WriteTransaction } from '../transaction.ts';
 import { isHeld } from './delivery-states.ts';
 import { linesOf, rejoinLines } from './open-delivery.ts';

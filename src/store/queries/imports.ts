@@ -1,14 +1,13 @@
 import type { Skipped } from '../../domain/history.ts';
 import { NOTHING_SKIPPED, alsoSkipped } from '../../domain/history.ts';
+import type { Noun } from '../table.ts';
+import { imports } from '../tables/imports.ts';
 import type { ImportRow } from '../tables/imports.ts';
 import type { Reader, WriteTransaction } from '../transaction.ts';
 import { attentionEvent, clearAttention, needAttention } from './channel-attention.ts';
 import { visibleConversations } from './conversations.ts';
 
-export type Import = Omit<ImportRow, 'cursors' | 'skipped' | 'skippedReasons'> & {
-  cursors: string[];
-  skipped: Skipped;
-};
+export type Import = Noun<typeof imports> & { skipped: Skipped };
 
 export type ImportProgress = Pick<
   Import,
@@ -218,9 +217,8 @@ export async function removeImports(
   ).execute();
 }
 
-function fromRow({ cursors, skipped, skippedReasons, ...row }: ImportRow): Import {
-  const counted = skippedOf({ skipped, skippedReasons });
-  return { ...row, cursors: JSON.parse(cursors) as string[], skipped: counted };
+function fromRow(row: ImportRow): Import {
+  return { ...imports.fromRow(row), skipped: skippedOf(row) };
 }
 
 function skippedOf(row: Pick<ImportRow, 'skipped' | 'skippedReasons'>): Skipped {
@@ -242,26 +240,12 @@ async function startImport(tx: WriteTransaction, input: StartImport): Promise<Im
     .limit(1)
     .executeTakeFirst();
   if (under !== undefined) return fromRow(under);
-  const row: ImportRow = {
+  const row = imports.toRow({
     ...{ id: await tx.nextId(), workspaceId, channelId, conversationId, state: 'pending' },
-    ...{
-      reason: null,
-      cursor: null,
-      cursors: '[]',
-      pages: 0,
-      idlePages: 0,
-      conversations: 0,
-      messages: 0,
-    },
-    ...{
-      skipped: 0,
-      skippedReasons: '[]',
-      attempts: 0,
-      dueAt: now,
-      createdAt: now,
-      updatedAt: now,
-    },
-  };
+    ...{ reason: null, cursor: null, cursors: [], pages: 0, idlePages: 0, conversations: 0 },
+    ...{ messages: 0, skipped: 0, skippedReasons: [], attempts: 0 },
+    ...{ dueAt: now, createdAt: now, updatedAt: now },
+  });
   await tx.db.insertInto('imports').values(row).execute();
   return fromRow(row);
 }

@@ -1,11 +1,12 @@
 import { hash } from 'node:crypto';
 import type { Message } from '../../domain/message.ts';
-import { attachmentsToRows } from '../rows.ts';
-import type { LinkRow, LinkState } from '../tables/files.ts';
+import { attachmentsToRows } from '../tables/messages.ts';
+import { links } from '../tables/files.ts';
+import type { Link, LinkState } from '../tables/files.ts';
 import type { Reader, WriteTransaction } from '../transaction.ts';
 import { releaseFiles } from './files.ts';
 
-export type Link = Omit<LinkRow, 'expires'> & { expires: boolean };
+export type { Link };
 
 /** What is known of the copy of an address. */
 export type Copy = {
@@ -119,7 +120,7 @@ export const writes = {
       .where('dueAt', '<=', now)
       .returningAll()
       .execute();
-    return rows.map((row) => ({ ...row, expires: row.expires === 1 }));
+    return rows.map(links.fromRow);
   },
 
   /** An attempt takes longer; not where its lease had ended and another one began. */
@@ -196,12 +197,13 @@ export async function addLink(
   const id = await tx.nextId();
   await tx.db
     .insertInto('links')
-    .values({
-      ...{ workspaceId, id, urlHash, state: 'waiting', reason: null, fileId: null, attempts: 0 },
-      ...wanted,
-      expires: wanted.expires ? 1 : 0,
-      ...{ dueAt: now, createdAt: now, updatedAt: now },
-    })
+    .values(
+      links.toRow({
+        ...{ workspaceId, id, urlHash, state: 'waiting', reason: null, fileId: null, attempts: 0 },
+        ...wanted,
+        ...{ dueAt: now, createdAt: now, updatedAt: now },
+      }),
+    )
     .execute();
   return id;
 }

@@ -1,6 +1,6 @@
 import type { NewEvent } from '../../domain/event.ts';
 import { advanceStatus } from '../../domain/status.ts';
-import type { MessageRow } from '../schema.ts';
+import type { MessageRow } from '../tables/messages.ts';
 import type { WriteTransaction } from '../transaction.ts';
 import { releaseLinks, removeAttachments } from './links.ts';
 import { recountConversation } from './recount.ts';

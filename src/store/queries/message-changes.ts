@@ -3,7 +3,8 @@ import { sameAttachments } from '../../domain/merge-message.ts';
 import type { Attachment, Message } from '../../domain/message.ts';
 import { advanceStatus } from '../../domain/status.ts';
 import type { Status } from '../../domain/status.ts';
-import { acceptanceToRow, messageToRow } from '../rows.ts';
+import { acceptances } from '../tables/acceptances.ts';
+import { messageToRow } from '../tables/messages.ts';
 import type { WriteTransaction } from '../transaction.ts';
 import { visibleConversations } from './conversations.ts';
 import { messageEvent } from './delivery-events.ts';
@@ -54,7 +55,7 @@ export const writes = {
       : null;
     const acceptance = acceptanceOf(await tx.nextId(), message, { vendor, fields, why, now });
     if (fields.length > 0) await storeChange(tx, message, fields);
-    await tx.db.insertInto('acceptances').values(acceptanceToRow(acceptance)).execute();
+    await tx.db.insertInto('acceptances').values(acceptances.toRow(acceptance)).execute();
     if (fields.length > 0) {
       const told = messageEvent({ ...message, messageId: message.id }, fields, now);
       const settled = await settleByReport(tx, report?.delivery, message, input);

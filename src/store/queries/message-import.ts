@@ -4,8 +4,8 @@ import type { ImportedConversation, ImportedMessage } from '../../domain/history
 import type { Message } from '../../domain/message.ts';
 import { advanceStatus } from '../../domain/status.ts';
 import { writtenAtOf } from '../../domain/written-at.ts';
-import { attachmentsToRows, messageToRow } from '../rows.ts';
-import type { MessageRow } from '../schema.ts';
+import { attachmentsToRows, messageToRow } from '../tables/messages.ts';
+import type { MessageRow } from '../tables/messages.ts';
 import type { WriteTransaction } from '../transaction.ts';
 
 export type ConversationImport = {

@@ -1,6 +1,6 @@
 import type { Message } from '../../domain/message.ts';
-import { messageFromRow } from '../rows.ts';
-import type { AttachmentRow, MessageRow } from '../schema.ts';
+import { messageFromRow } from '../tables/messages.ts';
+import type { AttachmentRow, MessageRow } from '../tables/messages.ts';
 import type { Reader } from '../transaction.ts';
 import { visibleConversations } from './conversations.ts';
 

@@ -1,4 +1,4 @@
-import type { OneTimeLinkRow } from '../tables/session.ts';
+import type { OneTimeLinkRow } from '../tables/people.ts';
 import type { Reader, WriteTransaction } from '../transaction.ts';
 import { endCredentials, endLogins } from './ended-logins.ts';
 import { find, join } from './memberships.ts';

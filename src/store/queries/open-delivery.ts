@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import type { Channel } from '../../domain/channel.ts';
 import { appReceiver } from '../../domain/receiver.ts';
-import type { GivenColumns } from '../given.ts';
-import type { DeliveryRow } from '../tables/delivery.ts';
+import { integer } from '../column.ts';
+import type { DeliveryRow } from '../tables/deliveries.ts';
 import type { WriteTransaction } from '../transaction.ts';
 import { isAtFront, isWaiting } from './delivery-states.ts';
 
@@ -99,11 +99,7 @@ function inLine(tx: WriteTransaction, { workspaceId, conversationId, channelId }
 /** Replies of one conversation through one channel keep their order. */
 export type Line = { workspaceId: number; conversationId: number; channelId: number };
 
-const LINE: GivenColumns<Line> = {
-  workspaceId: 'bigint',
-  conversationId: 'bigint',
-  channelId: 'bigint',
-};
+const LINE = { workspaceId: integer, conversationId: integer, channelId: integer };
 
 /** The line in which a delivery is; none for what is no reply. */
 export function linesOf(

@@ -1,58 +1,28 @@
 import { sql } from 'kysely';
 import type { SqlBool } from 'kysely';
-import type { GivenColumns } from '../given.ts';
-import type { DeliveryRow } from '../tables/delivery.ts';
+import type { RowOf } from '../table.ts';
+import { pick } from '../table.ts';
+import { deliveries } from '../tables/deliveries.ts';
 import type { Reader, WriteTransaction } from '../transaction.ts';
 import { isDue, isLeased } from './delivery-states.ts';
 
+const CLAIMED = pick(
+  deliveries,
+  ...(['workspaceId', 'id', 'kind', 'vendor', 'receiver', 'channelId', 'conversationId'] as const),
+  ...(['messageId', 'webhookId', 'eventId', 'externalId', 'reason', 'replyBy'] as const),
+  ...(['deadlineAt', 'attemptCount', 'fence'] as const),
+);
+const CLAIM = Object.keys(CLAIMED).map((name) => sql.ref(`deliveries.${name}`));
+
 /** A delivery that this node has, until the lease is over, under this fence. */
-export type Claim = Pick<
-  DeliveryRow,
-  | 'workspaceId'
-  | 'id'
-  | 'kind'
-  | 'vendor'
-  | 'receiver'
-  | 'channelId'
-  | 'conversationId'
-  | 'messageId'
-  | 'webhookId'
-  | 'eventId'
-  | 'externalId'
-  | 'reason'
-  | 'replyBy'
-  | 'deadlineAt'
-  | 'attemptCount'
-  | 'fence'
->;
+export type Claim = RowOf<typeof CLAIMED>;
+
+const KEY = pick(deliveries, 'workspaceId', 'id');
+const CLAIM_KEY = pick(deliveries, 'workspaceId', 'id', 'fence');
 
 /** A claim by what it takes to show that it is still held. */
-export type ClaimKey = Pick<Claim, 'workspaceId' | 'id' | 'fence'>;
-
-const CLAIM = [
-  'workspaceId',
-  'id',
-  'kind',
-  'vendor',
-  'receiver',
-  'channelId',
-  'conversationId',
-  'messageId',
-  'webhookId',
-  'eventId',
-  'externalId',
-  'reason',
-  'replyBy',
-  'deadlineAt',
-  'attemptCount',
-  'fence',
-].map((name) => sql.ref(`deliveries.${name}`));
-
-type Key = Pick<Claim, 'workspaceId' | 'id'>;
-
-const KEY: GivenColumns<Key> = { workspaceId: 'bigint', id: 'bigint' };
-
-const CLAIM_KEY: GivenColumns<ClaimKey> = { ...KEY, fence: 'bigint' };
+export type ClaimKey = RowOf<typeof CLAIM_KEY>;
+type Key = RowOf<typeof KEY>;
 
 export type DueReceiver = {
   receiver: string;

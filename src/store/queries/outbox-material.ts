@@ -6,14 +6,16 @@ import type { Message } from '../../domain/message.ts';
 import type { Participant } from '../../domain/participant.ts';
 import { replyStateOf } from '../../domain/reply-state.ts';
 import type { ReplyState } from '../../domain/reply-state.ts';
-import { channelFromRow, eventFromRow } from '../rows.ts';
 import type { Webhook, WebhookSecret } from '../../domain/webhook.ts';
+import { channels } from '../tables/channels.ts';
+import { events } from '../tables/events.ts';
+import { webhooks as webhookTable } from '../tables/webhooks.ts';
 import type { Reader } from '../transaction.ts';
 import { reads as conversations } from './conversations.ts';
 import { findMessage } from './messages.ts';
 import { reads as replyFacts } from './reply-facts.ts';
 import { reads as participants } from './participants.ts';
-import { reads as webhooks, webhookFromRow } from './webhooks.ts';
+import { reads as webhooks } from './webhooks.ts';
 
 /** What an attempt at a reply works with. */
 export type ReplyMaterial = {
@@ -91,9 +93,9 @@ export const reads = {
       .where('id', '=', eventId)
       .executeTakeFirst();
     if (found === undefined || row === undefined) return null;
-    const webhook = webhookFromRow(found);
+    const webhook = webhookTable.fromRow(found);
     const secrets = await webhooks.listWebhookSecrets(db, { workspaceId, webhookId, now });
-    const event = eventFromRow(row);
+    const event = events.fromRow(row);
     const message =
       event.messageId === null ? null : await findMessage(db, { workspaceId, id: event.messageId });
     const messageIds = message === null ? [] : [message.id];
@@ -121,7 +123,7 @@ async function findNouns(db: Reader, { workspaceId, channelId, conversationId }:
       ? null
       : await conversations.findConversation(db, { workspaceId, id: conversationId });
   return {
-    channel: channel === undefined ? null : channelFromRow(channel),
+    channel: channel === undefined ? null : channels.fromRow(channel),
     conversation,
     participants:
       conversation === null

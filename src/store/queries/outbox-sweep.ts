@@ -1,6 +1,6 @@
 import type { NewEvent } from '../../domain/event.ts';
 import { whyTooLate } from '../../domain/why-too-late.ts';
-import type { DeliveryRow } from '../tables/delivery.ts';
+import type { DeliveryRow } from '../tables/deliveries.ts';
 import type { Reader, WriteTransaction } from '../transaction.ts';
 import { deliveryEvent, messageEvent } from './delivery-events.ts';
 import { removeDeliveries } from './delivery-removal.ts';

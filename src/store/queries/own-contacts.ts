@@ -2,7 +2,8 @@ import type { Contact } from '../../domain/contact.ts';
 import type { ContactTerm } from '../../domain/contact-terms.ts';
 import type { NewEvent } from '../../domain/event.ts';
 import { seatOfContact } from '../../domain/participant.ts';
-import { contactFromRow, contactToRow, toJson } from '../rows.ts';
+import { contacts } from '../tables/contacts.ts';
+import { toJson } from '../json.ts';
 import type { Reader, WriteTransaction } from '../transaction.ts';
 
 /* Contacts that no channel keeps: a vendor's own, made and changed by its API. */
@@ -24,13 +25,13 @@ export type ContactOutcome =
 export const reads = {
   async findOwnContact(db: Reader, input: Owner & { id: number }): Promise<Contact | null> {
     const row = await ownContacts(db, input).where('id', '=', input.id).executeTakeFirst();
-    return row === undefined ? null : contactFromRow(row);
+    return row === undefined ? null : contacts.fromRow(row);
   },
 
   async findOwnContacts(db: Reader, input: Owner & { ids: number[] }): Promise<Contact[]> {
     if (input.ids.length === 0) return [];
     const rows = await ownContacts(db, input).where('id', 'in', input.ids).execute();
-    return rows.map(contactFromRow);
+    return rows.map(contacts.fromRow);
   },
 
   /** The oldest contact with the first of these terms that any has. */
@@ -56,7 +57,7 @@ export const writes = {
       ...{ id: await tx.nextId(), workspaceId, vendor, channelId: null, externalId: null },
       ...{ name, avatarUrl: null, email, phone, attributes, createdAt: now, updatedAt: now },
     };
-    await tx.db.insertInto('contacts').values(contactToRow(contact)).execute();
+    await tx.db.insertInto('contacts').values(contacts.toRow(contact)).execute();
     await addTerms(tx, contact, terms);
     await tx.append(eventOf(contact, 'contact.created', {}, now));
     return { kind: 'done', contact };

@@ -1,6 +1,6 @@
 import type { Participant, ParticipantRole } from '../../domain/participant.ts';
-import { participantFromRow } from '../rows.ts';
-import type { ParticipantRow } from '../schema.ts';
+import { participants } from '../tables/participants.ts';
+import type { ParticipantRow } from '../tables/participants.ts';
 import type { Reader, WriteTransaction } from '../transaction.ts';
 import { visibleConversations } from './conversations.ts';
 import { countUnread } from './recount.ts';
@@ -19,7 +19,7 @@ export const reads = {
       .where('conversationId', 'in', input.conversationIds)
       .orderBy('id')
       .execute();
-    return rows.map(participantFromRow);
+    return rows.map(participants.fromRow);
   },
 };
 
@@ -53,7 +53,7 @@ export const writes = {
       .executeTakeFirst();
     if (visible === undefined) return null;
 
-    const participant = participantFromRow(row);
+    const participant = participants.fromRow(row);
     const role = input.role ?? participant.role;
     const name = input.name ?? participant.name;
     const isPlaceholder = participant.isPlaceholder && input.name === undefined;

@@ -1,8 +1,9 @@
-import type { ProviderRow } from '../tables/access.ts';
+import type { Noun } from '../table.ts';
+import { providers } from '../tables/apps.ts';
 import type { Reader, WriteTransaction } from '../transaction.ts';
 import { writes as channels } from './channels.ts';
 
-export type Provider = Omit<ProviderRow, 'attributes'> & { attributes: Record<string, unknown> };
+export type Provider = Noun<typeof providers>;
 export type NewProvider = Omit<Provider, 'id' | 'createdAt'> & { now: number };
 
 export type ProviderUpdate = {
@@ -21,7 +22,7 @@ export const reads = {
       .selectAll()
       .where('externalId', '=', input.externalId)
       .executeTakeFirst();
-    return row === undefined ? null : fromRow(row);
+    return row === undefined ? null : providers.fromRow(row);
   },
 
   /** An app's conversation providers, oldest first. An app has few. */
@@ -32,7 +33,7 @@ export const reads = {
       .where('appId', '=', input.appId)
       .orderBy('id')
       .execute();
-    return rows.map(fromRow);
+    return rows.map(providers.fromRow);
   },
 };
 
@@ -48,7 +49,7 @@ export const writes = {
     const id = await tx.nextId();
     await tx.db
       .insertInto('providers')
-      .values({ ...provider, attributes: JSON.stringify(input.attributes), id, createdAt: now })
+      .values(providers.toRow({ ...provider, id, createdAt: now }))
       .execute();
     const installations = await tx.db
       .selectFrom('installations')
@@ -124,8 +125,4 @@ export async function addProviderChannels(
       attributes: { type },
     });
   }
-}
-
-function fromRow(row: ProviderRow): Provider {
-  return { ...row, attributes: JSON.parse(row.attributes) as Record<string, unknown> };
 }

@@ -2,8 +2,9 @@ import { sql } from 'kysely';
 import type { RawBuilder, SqlBool } from 'kysely';
 import type { Pause } from '../../domain/delivery-wait.ts';
 import { channelsOfApp, ownerOfReceiver } from '../../domain/receiver.ts';
-import type { GivenColumns } from '../given.ts';
-import type { ReceiverPauseRow } from '../tables/receiver-pause.ts';
+import { pick } from '../table.ts';
+import { deliveries } from '../tables/deliveries.ts';
+import type { ReceiverPauseRow } from '../tables/deliveries.ts';
 import type { Reader, WriteTransaction } from '../transaction.ts';
 import { isDue } from './delivery-states.ts';
 import type { Recovery, Settled } from './settled.ts';
@@ -98,9 +99,7 @@ async function recover(
   await pullForward(tx, { isOne, triedBy }, now);
 }
 
-type Key = { workspaceId: number; id: number };
-
-const KEY: GivenColumns<Key> = { workspaceId: 'bigint', id: 'bigint' };
+const KEY = pick(deliveries, 'workspaceId', 'id');
 
 /**
  * The more attempts a delivery has had, the longer after the last one: one that fails for a reason

@@ -1,7 +1,7 @@
 import type { ExpressionBuilder } from 'kysely';
 import { lastMessageOf } from '../../domain/conversation.ts';
-import { lastMessageToRow } from '../rows.ts';
 import type { Schema } from '../schema.ts';
+import { lastMessageToRow } from '../tables/conversations.ts';
 import type { WriteTransaction } from '../transaction.ts';
 
 /* What a conversation keeps of its messages, taken anew from them. */

@@ -1,6 +1,6 @@
 import type { Attachment } from '../../domain/message.ts';
 import type { Participant } from '../../domain/participant.ts';
-import { participantFromRow } from '../rows.ts';
+import { participants } from '../tables/participants.ts';
 import type { Reader, WriteTransaction } from '../transaction.ts';
 import { addLink, replaceAttachments } from './links.ts';
 
@@ -15,7 +15,7 @@ export const reads = {
       .where('workspaceId', '=', input.workspaceId)
       .where('id', '=', input.id)
       .executeTakeFirst();
-    return row === undefined ? null : participantFromRow(row);
+    return row === undefined ? null : participants.fromRow(row);
   },
 };
 

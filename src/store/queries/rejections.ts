@@ -1,4 +1,4 @@
-import type { RejectionRow } from '../schema.ts';
+import type { RejectionRow } from '../tables/rejections.ts';
 import type { Reader, WriteTransaction } from '../transaction.ts';
 
 /** How many refused requests are kept for each workspace. */

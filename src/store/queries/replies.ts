@@ -7,15 +7,11 @@ import type { Attachment, Message } from '../../domain/message.ts';
 import { channelReceiver } from '../../domain/receiver.ts';
 import { chosenFrom, whyIncomplete } from '../../domain/template.ts';
 import type { Participant } from '../../domain/participant.ts';
-import {
-  acceptanceFromRow,
-  acceptanceToRow,
-  attachmentsToRows,
-  channelFromRow,
-  conversationFromRow,
-  lastMessageToRow,
-  messageToRow,
-} from '../rows.ts';
+import { acceptances } from '../tables/acceptances.ts';
+import { channels } from '../tables/channels.ts';
+import { conversationFromRow, lastMessageToRow } from '../tables/conversations.ts';
+import { attachmentsToRows, messageToRow } from '../tables/messages.ts';
+import { replies } from '../tables/replies.ts';
 import type { Reader, WriteTransaction } from '../transaction.ts';
 import { answeredBy } from './answered-unread.ts';
 import { findTemplates } from './channel-templates.ts';
@@ -157,7 +153,7 @@ async function findEarlier(db: Reader, input: NewReplyRow): Promise<AddReplyOutc
   if (requestHash !== input.requestHash) return { kind: 'key-conflict' };
   const message = await findMessage(db, { workspaceId, id: row.messageId });
   if (message === null) return { kind: 'key-conflict' };
-  return { kind: 'accepted', message, acceptance: acceptanceFromRow(acceptance), isRepeat: true };
+  return { kind: 'accepted', message, acceptance: acceptances.fromRow(acceptance), isRepeat: true };
 }
 
 /** The channel asked for where the conversation may use several, else the newest inbound message's. */
@@ -177,7 +173,7 @@ async function channelOf(
     .where('vendor', '=', vendor)
     .where('deletedAt', 'is', null)
     .executeTakeFirst();
-  return row === undefined ? null : channelFromRow(row);
+  return row === undefined ? null : channels.fromRow(row);
 }
 
 /**
@@ -263,21 +259,23 @@ async function store(
   await tx.db.insertInto('messages').values(messageToRow(message)).execute();
   const attachments = attachmentsToRows(message);
   if (attachments.length > 0) await tx.db.insertInto('attachments').values(attachments).execute();
-  await tx.db.insertInto('acceptances').values(acceptanceToRow(acceptance)).execute();
+  await tx.db.insertInto('acceptances').values(acceptances.toRow(acceptance)).execute();
   await tx.db
     .insertInto('replies')
-    .values({
-      workspaceId,
-      messageId: message.id,
-      acceptanceId: acceptance.id,
-      idempotencyKey: input.idempotencyKey,
-      requestHash: input.requestHash,
-      authorUserId: input.authorUserId,
-      template: input.template === null ? null : JSON.stringify(input.template),
-      replyToId: input.replyToId,
-      readBefore: place.conversation.readThroughId,
-      createdAt: now,
-    })
+    .values(
+      replies.toRow({
+        workspaceId,
+        messageId: message.id,
+        acceptanceId: acceptance.id,
+        idempotencyKey: input.idempotencyKey,
+        requestHash: input.requestHash,
+        authorUserId: input.authorUserId,
+        template: input.template,
+        replyToId: input.replyToId,
+        readBefore: place.conversation.readThroughId,
+        createdAt: now,
+      }),
+    )
     .execute();
   await keepLast(tx, place.conversation, message);
   const deliveryId = await deliver(tx, input, place, message);

@@ -1,7 +1,7 @@
 import type { NewEvent } from '../../domain/event.ts';
 import type { Message } from '../../domain/message.ts';
 import { REPORTED, settledBy, worthOf } from '../../domain/receiver-report.ts';
-import type { DeliveryRow } from '../tables/delivery.ts';
+import type { DeliveryRow } from '../tables/deliveries.ts';
 import type { WriteTransaction } from '../transaction.ts';
 import { deliveryEvent } from './delivery-events.ts';
 import { newestDelivery } from './find-delivery.ts';

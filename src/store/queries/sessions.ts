@@ -1,4 +1,4 @@
-import type { SessionRow } from '../tables/session.ts';
+import type { SessionRow } from '../tables/people.ts';
 import type { Reader, WriteTransaction } from '../transaction.ts';
 
 /** A session as its person sees it in a list. */

@@ -1,28 +1,17 @@
 import { sql } from 'kysely';
 import type { NewEvent } from '../../domain/event.ts';
-import type { GivenColumns } from '../given.ts';
-import type { MessageRow } from '../schema.ts';
+import { integer } from '../column.ts';
+import type { ValuesOf } from '../table.ts';
+import { pick } from '../table.ts';
+import { formerIdentities } from '../tables/deliveries.ts';
+import { messages } from '../tables/messages.ts';
 import type { WriteTransaction } from '../transaction.ts';
 import { messageEvent } from './delivery-events.ts';
 import type { Settled } from './settled.ts';
 
-type Identified = {
-  deliveryId: number;
-  workspaceId: number;
-  channelId: number;
-  messageId: number;
-  externalId: string;
-  identityScope: number;
-};
+const IDENTIFIED = formerIdentities.columns;
 
-const IDENTIFIED: GivenColumns<Identified> = {
-  deliveryId: 'bigint',
-  workspaceId: 'bigint',
-  channelId: 'bigint',
-  messageId: 'bigint',
-  externalId: 'text',
-  identityScope: 'bigint',
-};
+type Identified = ValuesOf<typeof IDENTIFIED>;
 
 /** What the receiver's answer says of a message's identity; nothing where it gave it none. */
 function identified(one: Settled): Identified[] {
@@ -87,13 +76,7 @@ export async function settleMessages(
   return told;
 }
 
-type Status = { workspaceId: number; messageId: number; status: MessageRow['status'] };
-
-const STATUS: GivenColumns<Status> = {
-  workspaceId: 'bigint',
-  messageId: 'bigint',
-  status: 'text',
-};
+const STATUS = { ...pick(messages, 'workspaceId', 'status'), messageId: integer };
 
 /** Answers the messages of which the status was not further already. */
 async function advanceStatuses(

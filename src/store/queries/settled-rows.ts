@@ -1,12 +1,11 @@
 import { sql } from 'kysely';
-import type { GivenColumns } from '../given.ts';
-import type { AttemptRow, DeliveryRow } from '../tables/delivery.ts';
+import { integer } from '../column.ts';
+import { columnNames, pick } from '../table.ts';
+import { attempts, deliveries } from '../tables/deliveries.ts';
 import type { WriteTransaction } from '../transaction.ts';
 import type { Settled } from './settled.ts';
 
-type Key = Pick<DeliveryRow, 'workspaceId' | 'id'>;
-
-const KEY: GivenColumns<Key> = { workspaceId: 'bigint', id: 'bigint' };
+const KEY = pick(deliveries, 'workspaceId', 'id');
 
 /**
  * Those that are still held under their fence. One that was taken for lost because its lease was
@@ -35,24 +34,10 @@ export async function heldClaims(
   return { held, stale };
 }
 
-type Change = Key &
-  Pick<
-    DeliveryRow,
-    'state' | 'outcome' | 'reason' | 'code' | 'externalId' | 'dueAt' | 'notBefore'
-  > & {
-    unused: number;
-  };
-
-const CHANGE: GivenColumns<Change> = {
-  ...KEY,
-  state: 'text',
-  outcome: 'text',
-  reason: 'text',
-  code: 'text',
-  externalId: 'text',
-  dueAt: 'bigint',
-  notBefore: 'bigint',
-  unused: 'bigint',
+const CHANGE = {
+  ...pick(deliveries, 'workspaceId', 'id', 'state', 'outcome', 'reason', 'code', 'externalId'),
+  ...pick(deliveries, 'dueAt', 'notBefore'),
+  unused: integer,
 };
 
 export async function settleRows(
@@ -88,34 +73,20 @@ export async function settleRows(
     WHERE deliveries.workspace_id = given.workspace_id AND deliveries.id = given.id`.execute(tx.db);
 }
 
-const ATTEMPT: GivenColumns<AttemptRow> = {
-  workspaceId: 'bigint',
-  deliveryId: 'bigint',
-  number: 'bigint',
-  startedAt: 'bigint',
-  durationMs: 'bigint',
-  outcome: 'text',
-  reason: 'text',
-  status: 'bigint',
-  excerpt: 'text',
-};
+const ATTEMPT = sql.raw(columnNames(attempts.columns));
 
 export async function addAttempts(
   tx: WriteTransaction,
   settled: readonly Settled[],
 ): Promise<void> {
-  const attempts = settled.flatMap(({ workspaceId, id: deliveryId, attempt }) =>
+  const made = settled.flatMap(({ workspaceId, id: deliveryId, attempt }) =>
     attempt === null ? [] : [{ workspaceId, deliveryId, ...attempt }],
   );
-  if (attempts.length === 0) return;
+  if (made.length === 0) return;
   // An attempt that was taken for lost has its row; what is known now is better. SQLite would take
   // the words after a mere FROM for a join.
   await sql`
-    INSERT INTO attempts (workspace_id, delivery_id, number, started_at, duration_ms, outcome,
-      reason, status, excerpt)
-    SELECT workspace_id, delivery_id, number, started_at, duration_ms, outcome, reason, status,
-      excerpt
-    FROM ${tx.given(ATTEMPT, attempts)} AS given
+    INSERT INTO attempts (${ATTEMPT}) SELECT ${ATTEMPT} FROM ${tx.given(attempts.columns, made)} AS given
     WHERE TRUE
     ON CONFLICT (workspace_id, delivery_id, number) DO UPDATE SET
       started_at = excluded.started_at, duration_ms = excluded.duration_ms,

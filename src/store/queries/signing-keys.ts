@@ -1,4 +1,4 @@
-import type { SigningKeyRow } from '../tables/signing-key.ts';
+import type { SigningKeyRow } from '../tables/workspaces.ts';
 import type { Reader, WriteTransaction } from '../transaction.ts';
 
 type Key = { workspaceId: number };

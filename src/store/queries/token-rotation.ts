@@ -1,4 +1,4 @@
-import type { TokenRow } from '../schema.ts';
+import type { TokenRow } from '../tables/tokens.ts';
 import type { WriteTransaction } from '../transaction.ts';
 import { writes as grants } from './grants.ts';
 

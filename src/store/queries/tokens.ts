@@ -1,5 +1,6 @@
 import type { ExpressionBuilder } from 'kysely';
-import type { Schema, TokenRow } from '../schema.ts';
+import type { Schema } from '../schema.ts';
+import type { TokenRow } from '../tables/tokens.ts';
 import type { Reader, WriteTransaction } from '../transaction.ts';
 import { reads as installations } from './installations.ts';
 

@@ -1,6 +1,6 @@
 import type { NewEvent } from '../../domain/event.ts';
-import type { MessageRow } from '../schema.ts';
-import type { DeliveryRow } from '../tables/delivery.ts';
+import type { DeliveryRow } from '../tables/deliveries.ts';
+import type { MessageRow } from '../tables/messages.ts';
 import type { Reader, WriteTransaction } from '../transaction.ts';
 import { deliveryEvent } from './delivery-events.ts';
 import { possibleEchoes } from './echo.ts';

@@ -1,8 +1,10 @@
 import type { HeardEvent } from '../../domain/delivery.ts';
 import { webhookReceiver } from '../../domain/receiver.ts';
 import type { Webhook, WebhookSecret } from '../../domain/webhook.ts';
-import { eventFromRow, fromJson, toJson } from '../rows.ts';
-import type { WebhookRow } from '../tables/webhook.ts';
+import type { Row } from '../table.ts';
+import { webhooks } from '../tables/webhooks.ts';
+import { events } from '../tables/events.ts';
+import { toJson } from '../json.ts';
 import type { Reader, WriteTransaction } from '../transaction.ts';
 import { removeDeliveries } from './delivery-removal.ts';
 import { LONGEST_TRY_MS } from './open-delivery.ts';
@@ -28,15 +30,6 @@ export type WebhookChange = Which & {
   now: number;
 };
 
-export function webhookFromRow(row: WebhookRow): Webhook {
-  const { eventTypes, attributes, afterEventId: _, slot: _slot, ...rest } = row;
-  return {
-    ...rest,
-    eventTypes: JSON.parse(eventTypes) as string[],
-    attributes: fromJson(attributes),
-  };
-}
-
 function ofVendor(db: Reader, { workspaceId, vendor }: Omit<Which, 'id'>) {
   const all = db.selectFrom('webhooks').selectAll().where('workspaceId', '=', workspaceId);
   return vendor === null ? all.where('vendor', 'is', null) : all.where('vendor', '=', vendor);
@@ -51,12 +44,12 @@ export const reads = {
     const { appId, afterId, limit } = input;
     const all = ofVendor(db, input).where('id', '>', afterId).orderBy('id').limit(limit);
     const rows = await (appId === undefined ? all : all.where('appId', '=', appId)).execute();
-    return rows.map(webhookFromRow);
+    return rows.map(webhooks.fromRow);
   },
 
   async findWebhook(db: Reader, input: Which): Promise<Webhook | null> {
     const row = await ofVendor(db, input).where('id', '=', input.id).executeTakeFirst();
-    return row === undefined ? null : webhookFromRow(row);
+    return row === undefined ? null : webhooks.fromRow(row);
   },
 
   /** The live secrets of a webhook, the newest first. */
@@ -105,7 +98,7 @@ export const reads = {
       )
       .limit(input.limit)
       .execute();
-    return rows.map((row) => ({ ...webhookFromRow(row), afterEventId: row.afterEventId }));
+    return rows.map((row) => ({ ...webhooks.fromRow(row), afterEventId: row.afterEventId }));
   },
 
   /** Events after a place in the log, with what decides who hears of them. */
@@ -138,7 +131,7 @@ export const reads = {
       .limit(input.limit)
       .execute();
     return rows.map(({ vendor, heldBy, direction, ...row }) => ({
-      ...eventFromRow(row),
+      ...events.fromRow(row),
       vendor: vendor ?? heldBy,
       direction,
     }));
@@ -190,7 +183,7 @@ export const writes = {
           .where('workspaceId', '=', input.workspaceId)
           .executeTakeFirst()
       : undefined;
-    const changed: WebhookRow = {
+    const changed: Row<typeof webhooks> = {
       ...row,
       ...(url !== undefined && { url }),
       ...(eventTypes !== undefined && { eventTypes: JSON.stringify(eventTypes) }),
@@ -206,7 +199,7 @@ export const writes = {
       .where('workspaceId', '=', workspaceId)
       .where('id', '=', id)
       .execute();
-    return webhookFromRow(changed);
+    return webhooks.fromRow(changed);
   },
 
   /**
@@ -319,8 +312,8 @@ export const writes = {
 };
 
 /** What this transaction made, before anybody can see it. */
-async function removeUnseen(tx: WriteTransaction, webhooks: readonly Webhook[]): Promise<void> {
-  for (const { workspaceId, id } of webhooks) {
+async function removeUnseen(tx: WriteTransaction, made: readonly Webhook[]): Promise<void> {
+  for (const { workspaceId, id } of made) {
     await tx.db
       .deleteFrom('webhooks')
       .where('workspaceId', '=', workspaceId)
@@ -339,16 +332,14 @@ async function insertWebhook(
     .select((eb) => eb.fn.max('id').as('id'))
     .where('workspaceId', '=', input.workspaceId)
     .executeTakeFirst();
-  const row: WebhookRow = {
+  const row = webhooks.toRow({
     ...said,
     id: await tx.nextId(),
-    eventTypes: JSON.stringify(said.eventTypes),
-    attributes: toJson(said.attributes),
     disabledReason: null,
     afterEventId: newest?.id ?? 0,
     createdAt: now,
     updatedAt: now,
-  };
+  });
   const inserted = await tx.db
     .insertInto('webhooks')
     .values(row)
@@ -358,7 +349,7 @@ async function insertWebhook(
     .executeTakeFirst();
   if (inserted.numInsertedOrUpdatedRows === 0n) return null;
   if (secret !== null) await addSecret(tx, { ...row, webhookId: row.id, secret, now });
-  return webhookFromRow(row);
+  return webhooks.fromRow(row);
 }
 
 async function addSecret(

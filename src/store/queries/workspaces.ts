@@ -1,28 +1,17 @@
 import type { SettingChange } from '../../domain/setting-change.ts';
 import { withChanges } from '../../domain/setting-change.ts';
+import { toJson } from '../json.ts';
+import type { Noun } from '../table.ts';
+import { workspaces } from '../tables/workspaces.ts';
 import { lockWorkspace } from './memberships.ts';
 import type { Reader, WriteTransaction } from '../transaction.ts';
 
-export type Workspace = {
-  id: number;
-  name: string;
-  settings: Record<string, unknown>;
-  createdAt: number;
-};
-
-function fromRow(row: {
-  id: number;
-  name: string;
-  settings: string;
-  createdAt: number;
-}): Workspace {
-  return { ...row, settings: JSON.parse(row.settings) as Record<string, unknown> };
-}
+export type Workspace = Noun<typeof workspaces>;
 
 export const reads = {
   async listWorkspaces(db: Reader, _input: Record<string, never>): Promise<Workspace[]> {
     const rows = await db.selectFrom('workspaces').selectAll().orderBy('id').execute();
-    return rows.map(fromRow);
+    return rows.map(workspaces.fromRow);
   },
 
   async findWorkspace(db: Reader, input: { id: number }): Promise<Workspace | null> {
@@ -31,7 +20,7 @@ export const reads = {
       .selectAll()
       .where('id', '=', input.id)
       .executeTakeFirst();
-    return row === undefined ? null : fromRow(row);
+    return row === undefined ? null : workspaces.fromRow(row);
   },
 
   /** The ids under which vendors know the workspace, by vendor. */
@@ -54,7 +43,7 @@ export const writes = {
     const { name, now } = input;
     await tx.db
       .insertInto('workspaces')
-      .values({ id, name, settings: JSON.stringify(input.settings), createdAt: now })
+      .values(workspaces.toRow({ id, name, settings: input.settings, createdAt: now }))
       .execute();
     return { id };
   },
@@ -83,7 +72,7 @@ export const writes = {
     };
     await tx.db
       .updateTable('workspaces')
-      .set({ name: changed.name, settings: JSON.stringify(changed.settings) })
+      .set({ name: changed.name, settings: toJson(changed.settings) })
       .where('id', '=', id)
       .execute();
     return changed;

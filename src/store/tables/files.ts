@@ -1,44 +1,51 @@
-/** Tables of stored contents and of the addresses they were copied from (migration 7). */
+import { filled, flag, integer, oneOf, optional, rowOnly, text } from '../column.ts';
+import type { Noun, Row } from '../table.ts';
+import { table } from '../table.ts';
 
-export type FileRow = {
-  workspaceId: number;
-  id: number;
+/** Stored contents. */
+export const files = table('files', {
+  workspaceId: integer,
+  id: integer,
   /** SHA-256 of the content, hex. */
-  hash: string;
+  hash: text,
   /** In bytes. */
-  size: number;
+  size: integer,
   /** As its sender says, in lower case and without parameters. */
-  mediaType: string;
+  mediaType: text,
   /** 128 random bits in hex: whoever knows the name may read the file. */
-  name: string;
+  name: text,
   /** What people call it. */
-  title: string | null;
-  createdAt: number;
-  /** 1: nothing refers to it any more; content and row go soon. */
-  isRemoved: 0 | 1;
-};
+  title: optional(text),
+  createdAt: integer,
+  /** Nothing refers to it any more; content and row go soon. */
+  isRemoved: rowOnly(filled(flag)),
+});
 
-export type LinkState = 'waiting' | 'kept' | 'refused' | 'failed';
+export type StoredFile = Noun<typeof files>;
 
-export type LinkRow = {
-  workspaceId: number;
-  id: number;
+/** The addresses that contents are copied from. */
+export const links = table('links', {
+  workspaceId: integer,
+  id: integer,
   /** SHA-256 of the URL, hex: URLs are longer than an index entry may be. */
-  urlHash: string;
-  url: string;
-  use: 'attachment' | 'avatar';
+  urlHash: text,
+  url: text,
+  use: oneOf('attachment', 'avatar'),
   /** The provider said that the address will stop working. */
-  expires: 0 | 1;
-  state: LinkState;
+  expires: flag,
+  state: oneOf('waiting', 'kept', 'refused', 'failed'),
   /** Why there is no copy, in words for the people who read the thread. */
-  reason: string | null;
-  fileId: number | null;
+  reason: optional(text),
+  fileId: optional(integer),
   /** The message or the seat with which it was first seen. */
-  messageId: number | null;
-  participantId: number | null;
-  attempts: number;
+  messageId: optional(integer),
+  participantId: optional(integer),
+  attempts: integer,
   /** When the next attempt begins, or the one under way is taken for lost; null: nothing to do. */
-  dueAt: number | null;
-  createdAt: number;
-  updatedAt: number;
-};
+  dueAt: optional(integer),
+  createdAt: integer,
+  updatedAt: integer,
+});
+
+export type Link = Noun<typeof links>;
+export type LinkState = Row<typeof links>['state'];

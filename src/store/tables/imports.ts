@@ -1,38 +1,35 @@
-/** One fetching of a past that lies at the provider: a channel's, or one conversation's (migration 7). */
-export type ImportRow = {
-  workspaceId: number;
-  id: number;
-  channelId: number;
-  /** Null: the conversations of the whole channel. */
-  conversationId: number | null;
-  state: 'pending' | 'running' | 'done' | 'failed';
-  /** Why it failed, or ended early, in words for people. */
-  reason: string | null;
-  /** Where the next page begins, in the provider's words. */
-  cursor: string | null;
-  /** JSON: the cursors that were there already. One that comes again would never end. */
-  cursors: string;
-  pages: number;
-  /** In a row, the last ones: pages that brought nothing new. */
-  idlePages: number;
-  conversations: number;
-  messages: number;
-  /** How much of what came was left out, as it could not be read. */
-  skipped: number;
-  /** JSON: the first reasons, in words for people. */
-  skippedReasons: string;
-  /** Failures in a row, or claims, since a page was last stored: also the fence of a claim. */
-  attempts: number;
-  dueAt: number | null;
-  createdAt: number;
-  updatedAt: number;
-};
+import { filled, integer, json, oneOf, optional, rowOnly, text } from '../column.ts';
+import type { Row } from '../table.ts';
+import { table } from '../table.ts';
 
-/** What a provider answered when it was asked for a channel's message forms. */
-export type ChannelTemplatesRow = {
-  workspaceId: number;
-  channelId: number;
-  /** JSON: a list of Template. */
-  templates: string;
-  fetchedAt: number;
-};
+/** One fetching of a past that lies at the provider: a channel's, or one conversation's. */
+export const imports = table('imports', {
+  workspaceId: integer,
+  id: integer,
+  channelId: integer,
+  /** Null: the conversations of the whole channel. */
+  conversationId: optional(integer),
+  state: oneOf('pending', 'running', 'done', 'failed'),
+  /** Why it failed, or ended early, in words for people. */
+  reason: optional(text),
+  /** Where the next page begins, in the provider's words. */
+  cursor: optional(text),
+  /** The cursors that were there already. One that comes again would never end. */
+  cursors: json<string[]>(),
+  pages: integer,
+  /** In a row, the last ones: pages that brought nothing new. */
+  idlePages: filled(integer),
+  conversations: integer,
+  messages: integer,
+  /** How much of what came was left out, as it could not be read. */
+  skipped: rowOnly(filled(integer)),
+  /** The first reasons, in words for people. */
+  skippedReasons: rowOnly(filled(json<string[]>())),
+  /** Failures in a row, or claims, since a page was last stored: also the fence of a claim. */
+  attempts: integer,
+  dueAt: optional(integer),
+  createdAt: integer,
+  updatedAt: integer,
+});
+
+export type ImportRow = Row<typeof imports>;

@@ -2,15 +2,6 @@ import type { Conversation } from '../../../domain/conversation.ts';
 import { lastMessageOf } from '../../../domain/conversation.ts';
 import type { NewEvent } from '../../../domain/event.ts';
 import type { Direction, Message } from '../../../domain/message.ts';
-import {
-  acceptanceToRow,
-  attachmentsToRows,
-  contactToRow,
-  conversationToRow,
-  messageToRow,
-  participantToRow,
-  toJson,
-} from '../../rows.ts';
 import { numbersLiteral } from './array-literal.ts';
 import {
   deleteAttachments,
@@ -27,9 +18,10 @@ import {
   updateMessages,
 } from './group-statements.ts';
 import { workspaceLocks } from './locks.ts';
-import { valuesOf } from './many.ts';
 import type { PostgresWorkingSet } from './postgres-working-set.ts';
 import type { Session } from './session.ts';
+import { conversationValues } from '../../tables/conversations.ts';
+import { attachmentValues, messageValues } from '../../tables/messages.ts';
 
 /**
  * Sends what a group collected, one statement for each table that has rows, without waiting for
@@ -38,24 +30,24 @@ import type { Session } from './session.ts';
  */
 export async function flushGroup(session: Session, set: PostgresWorkingSet): Promise<void> {
   session.sendMany(freeIdentities, [...set.freedMessages]);
-  session.sendMany(insertContacts, set.newContacts.sort(byExternalId).map(contactToRow));
-  session.sendMany(insertParticipants, set.newParticipants.map(participantToRow));
+  session.sendMany(insertContacts, set.newContacts.sort(byExternalId));
+  session.sendMany(insertParticipants, set.newParticipants);
   flushMessages(session, set);
   await refreshLast(session, set);
   const conversations = [...set.newConversations].sort(byKey);
-  session.sendMany(insertConversations, conversations.map(conversationToRow));
-  session.sendMany(updateConversations, [...set.changedConversations].map(conversationToRow));
-  session.sendMany(insertAcceptances, set.acceptances.map(acceptanceToRow));
+  session.sendMany(insertConversations, conversations.map(conversationValues));
+  session.sendMany(updateConversations, [...set.changedConversations].map(conversationValues));
+  session.sendMany(insertAcceptances, set.acceptances);
   appendEvents(session, set.events);
 }
 
 function flushMessages(session: Session, set: PostgresWorkingSet): void {
   const added = [...set.newMessages].sort(byExternalId);
-  session.sendMany(insertMessages, added.map(messageToRow));
-  session.sendMany(updateMessages, [...set.changedMessages.keys()].map(messageToRow));
+  session.sendMany(insertMessages, added.map(messageValues));
+  session.sendMany(updateMessages, [...set.changedMessages.keys()].map(messageValues));
   const replaced = [...set.changedMessages].filter(([, changed]) => changed).map(([row]) => row);
   session.sendMany(deleteAttachments, replaced);
-  session.sendMany(insertAttachments, [...added, ...replaced].flatMap(attachmentsToRows));
+  session.sendMany(insertAttachments, [...added, ...replaced].flatMap(attachmentValues));
 }
 
 /** After the messages: the one that stands last now may be one of the group. */
@@ -86,9 +78,7 @@ export function appendEvents(session: Session, events: readonly NewEvent[]): voi
     'events',
     events.map((event) => event.workspaceId),
   );
-  const rows = events.map((event) => ({ ...event, payload: toJson(event.payload) }));
-  const values = valuesOf(insertEvents.columns, rows);
-  session.send(insertEvents, [...values, numbersLiteral(locks)]);
+  session.send(insertEvents, [...insertEvents.arraysOf(events), numbersLiteral(locks)]);
 }
 
 type External = { channelId: number | null; externalId: string | null };

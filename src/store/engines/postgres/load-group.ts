@@ -1,21 +1,6 @@
 import type { AcceptCommand, Answered } from '../../../domain/accept-command.ts';
 import type { Conversation } from '../../../domain/conversation.ts';
 import {
-  channelFromRow,
-  contactFromRow,
-  conversationFromRow,
-  messageFromRow,
-  participantFromRow,
-} from '../../rows.ts';
-import type {
-  AttachmentRow,
-  ChannelRow,
-  ContactRow,
-  ConversationRow,
-  MessageRow,
-  ParticipantRow,
-} from '../../schema.ts';
-import {
   answeredKey,
   channelKey,
   contactKey,
@@ -49,6 +34,16 @@ import type {
 } from './group-statements.ts';
 import { PostgresWorkingSet } from './postgres-working-set.ts';
 import type { Session } from './session.ts';
+import { channels } from '../../tables/channels.ts';
+import { contacts } from '../../tables/contacts.ts';
+import { conversationFromRow } from '../../tables/conversations.ts';
+import { messageFromRow } from '../../tables/messages.ts';
+import { participants } from '../../tables/participants.ts';
+import type { ChannelRow } from '../../tables/channels.ts';
+import type { ContactRow } from '../../tables/contacts.ts';
+import type { ConversationRow } from '../../tables/conversations.ts';
+import type { AttachmentRow, MessageRow } from '../../tables/messages.ts';
+import type { ParticipantRow } from '../../tables/participants.ts';
 
 /**
  * Loads every row that a group may meet, in two round trips, a third where a sender is new. The
@@ -79,7 +74,7 @@ async function loadConversations(
   set: PostgresWorkingSet,
 ): Promise<void> {
   // Locks are taken in this order: those of channels first, then those across channels.
-  const [channels, ofChannels, open, contacts] = await Promise.all([
+  const [channelRows, ofChannels, open, contactRows] = await Promise.all([
     session.queryMany<ChannelRow, ChannelKeyRow>(findChannels, distinct(group, channelKey)),
     session.queryMany<ConversationRow, ConversationKeyRow>(
       lockConversations,
@@ -88,10 +83,10 @@ async function loadConversations(
     session.queryMany<ConversationRow, OpenKeyRow>(lockOpenConversations, distinct(group, openKey)),
     session.queryMany<ContactRow, RowKey>(findContactsById, distinct(group, contactKey)),
   ]);
-  for (const row of channels) set.knowChannel(channelFromRow(row));
+  for (const row of channelRows) set.knowChannel(channels.fromRow(row));
   for (const row of ofChannels) set.knowConversation(conversationFromRow(row));
   for (const row of open) set.knowConversation(conversationFromRow(row));
-  for (const row of contacts) set.knowContact(contactFromRow(row));
+  for (const row of contactRows) set.knowContact(contacts.fromRow(row));
 }
 
 function conversationOf(
@@ -116,7 +111,7 @@ async function loadWithin(
   addressed: readonly Addressed[],
   set: PostgresWorkingSet,
 ): Promise<void> {
-  const [participants, contacts, messages, resent, answered, ids] = await Promise.all([
+  const [seats, contactRows, found, resent, answered, ids] = await Promise.all([
     session.queryMany<ParticipantRow, SeatKeyRow>(findParticipants, distinct(addressed, seatKey)),
     session.queryMany<ContactRow, RowKey>(findContactsById, distinct(addressed, ownContact(set))),
     session.queryMany<FoundMessage, MessageKeyRow>(findMessages, distinct(addressed, messageKey)),
@@ -124,9 +119,9 @@ async function loadWithin(
     session.queryMany<Answered, RowKey>(findAnswered, distinct(addressed, answeredKey)),
     session.query<{ xid: string; ids: number[] }>(takeIds, [mostIds(addressed)]),
   ]);
-  for (const row of participants) set.knowParticipant(participantFromRow(row));
-  for (const row of contacts) set.knowContact(contactFromRow(row));
-  for (const row of messages) knowMessage(row, set);
+  for (const row of seats) set.knowParticipant(participants.fromRow(row));
+  for (const row of contactRows) set.knowContact(contacts.fromRow(row));
+  for (const row of found) knowMessage(row, set);
   for (const row of resent) knowResent(row, set);
   for (const row of answered) set.knowAnswered(row);
   const [taken] = ids.rows;
@@ -134,8 +129,8 @@ async function loadWithin(
   set.giveIds(taken);
 
   const strangers = distinct(addressed, strangerKeys(set));
-  const contactRows = await session.queryMany<ContactRow, SeatKeyRow>(findContacts, strangers);
-  for (const row of contactRows) set.knowContact(contactFromRow(row));
+  const known = await session.queryMany<ContactRow, SeatKeyRow>(findContacts, strangers);
+  for (const row of known) set.knowContact(contacts.fromRow(row));
 }
 
 /**

@@ -1,57 +1,64 @@
-import { snakeCase } from '../../given.ts';
+import type { Columns } from '../../column.ts';
+import { compileValues } from '../../compiled.ts';
+import type { SqlValue } from '../../compiled.ts';
+import { snakeCase } from '../../snake-case.ts';
+import { columnNames } from '../../table.ts';
+import type { Table, ValuesOf } from '../../table.ts';
 import { numbersLiteral, textsLiteral } from './array-literal.ts';
-
-/** The columns of a table, or some of them, and their types, in the order of their parameters. */
-export type Columns<Row = Record<string, unknown>> = {
-  readonly [Name in keyof Row]: 'bigint' | 'text' | 'double precision';
-};
 
 /** A statement that each connection prepares once and then knows by its name. */
 export type Statement = { readonly name: string; readonly text: string };
 
 /** A statement that takes any number of rows, as one array a column. */
-export type ManyStatement<Row> = Statement & { readonly columns: Columns<Row> };
+export type ManyStatement<Values> = Statement & { readonly arraysOf: ArraysOf<Values> };
+
+/** What makes of rows their values, column by column. */
+type ArraysOf<Values> = (rows: readonly Values[]) => string[];
+
+export function many<C extends Columns>(
+  name: string,
+  columns: C,
+  text: string,
+): ManyStatement<ValuesOf<C>> {
+  return { name, text, arraysOf: arraysOf(columns) };
+}
 
 /** Inserts rows in the order in which they are given. */
-export function insertMany<Row>(table: string, columns: Columns<Row>): ManyStatement<Row> {
-  const text = `INSERT INTO ${table} (${columnNames(columns)}) SELECT * FROM ${unnest(columns)}`;
-  return { name: `insert ${table}`, text, columns };
+export function insertMany<C extends Columns>({
+  name,
+  columns,
+}: Table<C>): ManyStatement<ValuesOf<C>> {
+  const text = `INSERT INTO ${name} (${columnNames(columns)}) SELECT * FROM ${unnest(columns)}`;
+  return many(`insert ${name}`, columns, text);
 }
 
 /** Changes rows that are found by workspaceId and id, which lead the columns. */
-export function updateMany<Row>(table: string, columns: Columns<Row>): ManyStatement<Row> {
+export function updateMany<C extends Columns>(
+  table: string,
+  columns: C,
+): ManyStatement<ValuesOf<C>> {
   const names = Object.keys(columns).map(snakeCase);
   const assignments = names.slice(2).map((name) => `${name} = new.${name}`);
   const text =
     `UPDATE ${table} SET ${assignments.join(', ')} ` +
     `FROM ${unnest(columns)} AS new (${names.join(', ')}) ` +
     `WHERE ${table}.workspace_id = new.workspace_id AND ${table}.id = new.id`;
-  return { name: `update ${table}`, text, columns };
+  return many(`update ${table}`, columns, text);
 }
 
-/** The values of the rows, column by column. */
-export function valuesOf<Row>(columns: Columns<Row>, rows: readonly Row[]): string[] {
-  const values: string[] = [];
-  for (const name in columns) {
-    const column = rows.map((row) => row[name] as number | string | null);
-    values.push(columns[name] === 'text' ? textsLiteral(column) : numbersLiteral(column));
-  }
-  return values;
+export function arraysOf<C extends Columns>(columns: C): ArraysOf<ValuesOf<C>> {
+  const valuesOf = compileValues<ValuesOf<C>>(columns);
+  const literals = Object.values(columns).map(({ type }) =>
+    type === 'text' ? textsLiteral : numbersLiteral,
+  );
+  return (rows) => {
+    const values = rows.map(valuesOf);
+    return literals.map((literal, index) => literal(values.map((row) => row[index] as SqlValue)));
+  };
 }
 
 /** `unnest($1::bigint[], $2::text[])`, one parameter a column. */
 export function unnest(columns: Columns): string {
-  const parts = Object.values(columns).map((type, index) => `$${index + 1}::${type}[]`);
+  const parts = Object.values(columns).map(({ type }, index) => `$${index + 1}::${type}[]`);
   return `unnest(${parts.join(', ')})`;
-}
-
-export function columnNames(columns: Columns): string {
-  return Object.keys(columns).map(snakeCase).join(', ');
-}
-
-/** The columns of a table as a row of Schema: `t.last_message_id AS "lastMessageId"`. */
-export function selectList(alias: string, columns: Columns): string {
-  return Object.keys(columns)
-    .map((name) => `${alias}.${snakeCase(name)} AS "${name}"`)
-    .join(', ');
 }

@@ -5,7 +5,6 @@ import type { Schema } from '../../schema.ts';
 import { ConnectionLost } from './errors.ts';
 import { kyselyOver } from './kysely-postgres.ts';
 import type { ManyStatement, Statement } from './many.ts';
-import { valuesOf } from './many.ts';
 
 type Values = readonly (string | number | null)[];
 
@@ -61,8 +60,8 @@ export class Session {
   }
 
   /** Sends a statement over rows, unless there are none. */
-  sendMany<Row>(statement: ManyStatement<Row>, rows: readonly Row[]): void {
-    if (rows.length > 0) this.send(statement, valuesOf(statement.columns, rows));
+  sendMany<Values>(statement: ManyStatement<Values>, rows: readonly Values[]): void {
+    if (rows.length > 0) this.send(statement, statement.arraysOf(rows));
   }
 
   /** Looks rows up by a list of keys; asks nothing where the list is empty. */
@@ -71,7 +70,7 @@ export class Session {
     keys: readonly Key[],
   ): Promise<Row[]> {
     if (keys.length === 0) return [];
-    return (await this.query<Row>(statement, valuesOf(statement.columns, keys))).rows;
+    return (await this.query<Row>(statement, statement.arraysOf(keys))).rows;
   }
 
   /**

@@ -4,24 +4,19 @@ import type { Contact } from '../../../domain/contact.ts';
 import type { Conversation } from '../../../domain/conversation.ts';
 import type { Message } from '../../../domain/message.ts';
 import type { Participant } from '../../../domain/participant.ts';
-import {
-  channelFromRow,
-  contactFromRow,
-  conversationFromRow,
-  messageFromRow,
-  participantFromRow,
-} from '../../rows.ts';
-import type {
-  AttachmentRow,
-  ChannelRow,
-  ContactRow,
-  ConversationRow,
-  MessageRow,
-  ParticipantRow,
-} from '../../schema.ts';
 import { CollectingWorkingSet, externalKey, messageKey } from '../collecting-working-set.ts';
 import type { AcceptCache } from './accept-cache.ts';
 import type { GroupStatements } from './group-statements.ts';
+import { channels } from '../../tables/channels.ts';
+import { contacts } from '../../tables/contacts.ts';
+import { conversationFromRow } from '../../tables/conversations.ts';
+import { messageFromRow } from '../../tables/messages.ts';
+import { participants } from '../../tables/participants.ts';
+import type { ChannelRow } from '../../tables/channels.ts';
+import type { ContactRow } from '../../tables/contacts.ts';
+import type { ConversationRow } from '../../tables/conversations.ts';
+import type { AttachmentRow, MessageRow } from '../../tables/messages.ts';
+import type { ParticipantRow } from '../../tables/participants.ts';
 
 /**
  * A group inside the writer's transaction: looks rows up through the writer's cache, then in the
@@ -58,7 +53,7 @@ export class SqliteWorkingSet extends CollectingWorkingSet {
     if (cached !== undefined) return cached;
     const row = this.#sql.findChannel.get(workspaceId, key.appId, key.externalId);
     if (row === undefined) return undefined;
-    const channel = channelFromRow(row as ChannelRow);
+    const channel = channels.fromRow(row as ChannelRow);
     this.#cache.channels.set(cacheKey, channel);
     return channel;
   }
@@ -114,7 +109,7 @@ export class SqliteWorkingSet extends CollectingWorkingSet {
       externalId,
     );
     if (row === undefined) return undefined;
-    const participant = participantFromRow(row as ParticipantRow);
+    const participant = participants.fromRow(row as ParticipantRow);
     this.#cache.participants.set(cacheKey, participant);
     return participant;
   }
@@ -123,7 +118,7 @@ export class SqliteWorkingSet extends CollectingWorkingSet {
     const added = this.#contacts.get(externalKey(channel.id, externalId));
     if (added !== undefined) return added;
     const row = this.#sql.findContact.get(channel.workspaceId, channel.id, externalId);
-    return row === undefined ? undefined : contactFromRow(row as ContactRow);
+    return row === undefined ? undefined : contacts.fromRow(row as ContactRow);
   }
 
   contactById(workspaceId: number, id: number): Contact | undefined {
@@ -131,7 +126,7 @@ export class SqliteWorkingSet extends CollectingWorkingSet {
     if (cached !== undefined) return cached.workspaceId === workspaceId ? cached : undefined;
     const row = this.#sql.findContactById.get(id, workspaceId);
     if (row === undefined) return undefined;
-    const contact = contactFromRow(row as ContactRow);
+    const contact = contacts.fromRow(row as ContactRow);
     this.#cache.contacts.set(id, contact);
     return contact;
   }

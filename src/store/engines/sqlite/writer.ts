@@ -2,13 +2,14 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { AcceptCommand, AcceptOutcome } from '../../../domain/accept-command.ts';
 import type { AuditDraft } from '../../../domain/audit-entry.ts';
 import { carryOut } from '../../carry-out.ts';
-import { toJson } from '../../rows.ts';
+import { events } from '../../tables/events.ts';
 import type { WriteTransaction } from '../../transaction.ts';
 import { neutralToAccept } from '../../verbs.ts';
 import { openWriterConnection } from './connection.ts';
 import { given } from './given.ts';
 import { GroupWriter } from './group-writer.ts';
 import { kyselyOver } from './kysely-sqlite.ts';
+import { insertInto } from './row-statements.ts';
 import type { ThreadStart } from './rpc.ts';
 
 /** The one connection that writes. Runs in the writer thread; calls must not overlap. */
@@ -57,10 +58,7 @@ function writeTransactionOver(connection: DatabaseSync): WriteTransaction {
   const takeIds = connection.prepare(
     `UPDATE counters SET value = value + ? WHERE name = 'id' RETURNING value`,
   );
-  const insertEvent = connection.prepare(
-    `INSERT INTO events (workspace_id, id, type, channel_id, conversation_id, message_id, payload,
-       created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
-  );
+  const insertEvent = insertInto(connection, events);
   /** The last of so many. */
   const take = (count: number) => (takeIds.get(count) as { value: number }).value;
   return {
@@ -70,14 +68,12 @@ function writeTransactionOver(connection: DatabaseSync): WriteTransaction {
     append(event) {
       return this.appendAll([event]);
     },
-    async appendAll(events) {
-      if (events.length === 0) return;
-      let id = take(events.length) - events.length;
-      for (const event of events) {
+    async appendAll(added) {
+      if (added.length === 0) return;
+      let id = take(added.length) - added.length;
+      for (const event of added) {
         id += 1;
-        const { workspaceId, type, channelId, conversationId, messageId, createdAt } = event;
-        const place = [channelId, conversationId, messageId];
-        insertEvent.run(workspaceId, id, type, ...place, toJson(event.payload), createdAt);
+        insertEvent({ ...event, id });
       }
     },
     // The writer is alone in its transaction.

@@ -1,0 +1,14 @@
+import type { EventType } from '../../domain/event.ts';
+import { integer, object, optional, word } from '../column.ts';
+import { table } from '../table.ts';
+
+export const events = table('events', {
+  workspaceId: integer,
+  id: integer,
+  type: word<EventType>(),
+  channelId: optional(integer),
+  conversationId: optional(integer),
+  messageId: optional(integer),
+  payload: object,
+  createdAt: integer,
+});
