@@ -1,4 +1,3 @@
-// First, as the order of layers is that in which they are met.
 import './look/base.css';
 import './look/tokens.css';
 import { StrictMode } from 'react';
