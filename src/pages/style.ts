@@ -20,7 +20,8 @@ export const STYLE = `
 *, *::before, *::after { box-sizing: border-box; }
 body {
   margin: 0; min-height: 100dvh; padding: 2rem 1rem 3rem;
-  display: grid; align-content: center; justify-items: center; gap: 1.25rem;
+  display: grid; grid-template-columns: minmax(0, 1fr);
+  align-content: center; justify-items: center; gap: 1.25rem;
   background: var(--ground); color: var(--text);
 }
 .brand { display: flex; align-items: center; gap: 0.6rem; font-weight: 600; font-size: 1.15rem; }
@@ -65,7 +66,7 @@ ul.rows > li {
   display: flex; flex-wrap: wrap; align-items: center; justify-content: space-between; gap: 0.5rem 1rem;
   padding: 0.8rem 0; border-top: 1px solid var(--line);
 }
-ul.rows > li > :first-child { flex: 1 1 14rem; min-width: 0; overflow-wrap: anywhere; }
+ul.rows > li > :first-child { flex: 1 1 min(14rem, 100%); min-width: 0; overflow-wrap: anywhere; }
 .tag {
   display: inline-block; padding: 0 0.5rem; border-radius: 1rem; font-size: 0.8rem; font-weight: 600;
   color: var(--good); background: var(--good-ground);
