@@ -134,7 +134,7 @@ test('unread messages stand below the line "New since", a third from the top', a
   await inbox.inlet.call('POST', `/inlet/v1/conversations/${short}/read`);
   for (let number = 40; number < 80; number += 1) await receive('Short', number, `New ${number}`);
   await person.open(`v/open/c/${short}`);
-  const line = person.page.getByRole('separator').filter({ hasText: 'New since' });
+  const line = person.page.locator('#new').filter({ hasText: 'New since' });
   await line.waitFor();
   const [at, frame] = [await line.boundingBox(), await feed().boundingBox()];
   const share = (at!.y - frame!.y) / frame!.height;

@@ -18,3 +18,11 @@ export function useGo(): Go {
   const [, navigate] = useLocation();
   return useCallback((place, how = {}) => navigate(pathTo(place), how), [navigate]);
 }
+
+/** Leads back, but only as long as the person has not gone on from here. */
+export function wayBack(back: () => void): () => void {
+  const { href } = location;
+  return () => {
+    if (location.href === href) back();
+  };
+}

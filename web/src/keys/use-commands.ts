@@ -10,6 +10,7 @@ type Handlers = Partial<Record<Command, () => void>>;
 const layers: Array<{ current: Handlers }> = [];
 let pending: Pending = null;
 let lostAt: number | null = null;
+let wasWriting = false;
 let pressedAt = 0;
 
 const SETTING = 'inlet:keys';
@@ -39,8 +40,14 @@ function listen(): void {
     addEventListener(type, () => (pressedAt = Date.now()), { capture: true });
   }
   // Focus that goes nowhere, with no key or pointer behind it, was taken from the person.
-  addEventListener('focusout', ({ relatedTarget }) => {
-    if (relatedTarget === null && Date.now() - pressedAt > 100) lostAt = Date.now();
+  addEventListener('focusout', ({ target, relatedTarget }) => {
+    if (relatedTarget !== null || Date.now() - pressedAt <= 100) return;
+    lostAt = Date.now();
+    wasWriting = target instanceof Element && target.matches(WRITTEN);
+  });
+  // Where it goes on at once, only letters that were meant for a text are to be kept from acting.
+  addEventListener('focusin', () => {
+    if (!wasWriting) lostAt = null;
   });
 }
 
@@ -66,6 +73,7 @@ function act(event: KeyboardEvent): void {
   handler();
 }
 
+const WRITTEN = 'input, textarea, [contenteditable]';
 const FIELDS = 'input, textarea, select, [contenteditable], [role="menu"], [role="dialog"]';
 /** What is read here scrolls by the arrows. */
 const READ = '[role="feed"], aside';

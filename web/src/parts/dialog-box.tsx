@@ -13,7 +13,10 @@ export type DialogProps = {
   actions?: ReactNode;
 };
 
-/** Focus goes in, stays in, and goes back to where it came from. */
+/**
+ * Focus goes in, stays in, and goes back to where it came from. The way out stands at the top and comes
+ * last, so that focus begins with what the dialog is for.
+ */
 export function DialogBox({ isOpen, onOpenChange, title, children, actions }: DialogProps) {
   return (
     <Base.Root open={isOpen} onOpenChange={onOpenChange}>
@@ -22,10 +25,12 @@ export function DialogBox({ isOpen, onOpenChange, title, children, actions }: Di
         <Base.Popup className={style.popup}>
           <div className={style.head}>
             <Base.Title className={style.title}>{title}</Base.Title>
-            <Base.Close render={<IconButton icon={X} label={words.close} />} />
           </div>
           <div className={style.body}>{children}</div>
           {actions !== undefined && <div className={style.actions}>{actions}</div>}
+          <Base.Close
+            render={<IconButton icon={X} label={words.close} className={style.close} />}
+          />
         </Base.Popup>
       </Base.Portal>
     </Base.Root>

@@ -12,10 +12,10 @@ export function Tooltip({ children }: { children: ReactNode }) {
   const [isShown, setShown] = useState(false);
   useEffect(() => follow(tip.current?.parentElement ?? null, setShown), []);
   useEffect(() => {
-    if (!isShown || tip.current === null) return;
     const { current } = tip;
+    if (!isShown || current === null || current.parentElement === null) return;
     const hide = () => setShown(false);
-    place(current);
+    showBeside(current, current.parentElement);
     addEventListener('keydown', hide);
     return () => {
       current.hidePopover();
@@ -53,10 +53,9 @@ function follow(button: HTMLElement | null, show: (is: boolean) => void) {
   };
 }
 
-/** Above its button, below it where there is no room, and never outside of the window. */
-function place(tip: HTMLElement): void {
-  const button = tip.parentElement?.getBoundingClientRect();
-  if (button === undefined) return;
+/** Above what it is about, below it where there is no room, and never outside of the window. */
+export function showBeside(tip: HTMLElement, about: Element): void {
+  const button = about.getBoundingClientRect();
   tip.showPopover();
   const { width, height } = tip.getBoundingClientRect();
   const middle = button.left + (button.width - width) / 2;

@@ -16,18 +16,23 @@ export function useConversation(id: string) {
   return useQuery({
     queryKey: ['conversation', workspace, id],
     queryFn: () => dataOf(api.GET('/inlet/v1/conversations/{id}', { params: { path: { id } } })),
-    placeholderData: () => knownRow(client, workspace, id),
+    placeholderData: () => rowInLists(client, workspace, id),
   });
 }
 
 /** As a list has it, so that a thread has its head before its answer. */
-function knownRow(client: QueryClient, workspace: string, id: string): Conversation | undefined {
+function rowInLists(client: QueryClient, workspace: string, id: string): Conversation | undefined {
   for (const [, data] of client.getQueriesData<ListData>({ queryKey: ['list', workspace] })) {
     const row = data?.pages.flatMap((page) => page.data).find((one) => one.id === id);
     if (row !== undefined) return row;
   }
   return undefined;
 }
+
+/** As it is known now; undefined where nothing shows it. */
+export const knownConversation = (client: QueryClient, workspace: string, id: string) =>
+  client.getQueryData<Conversation>(['conversation', workspace, id]) ??
+  rowInLists(client, workspace, id);
 
 /** The conversations as they are now, wherever they are shown. */
 export function showConversations(

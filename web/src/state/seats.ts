@@ -1,4 +1,5 @@
 /* Who a conversation is with. Pure. */
+import { words } from '../words/words.ts';
 import type { Conversation, Participant } from './nouns.ts';
 
 /** The contact's side; where nobody is marked as that, whoever there is. */
@@ -9,5 +10,5 @@ export function personOf({ participants }: Conversation): Participant | undefine
 export function titleOf(row: Conversation): string {
   const contacts = row.participants.filter(({ role }) => role === 'contact');
   const names = (contacts.length > 0 ? contacts : row.participants).map(({ name }) => name);
-  return names.filter((name) => name !== '').join(', ') || `#${row.id}`;
+  return names.filter((name) => name !== '').join(', ') || words.list.nobody(row.id);
 }

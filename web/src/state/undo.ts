@@ -7,6 +7,10 @@ export function keepWayBack(takeBack: () => void): void {
   last = { takeBack, at: Date.now() };
 }
 
+/** Nobody has changed it since it was changed to this. */
+export const isUntouched = <Row extends object>(now: Row, change: Partial<Row>): boolean =>
+  Object.entries(change).every(([name, value]) => now[name as keyof Row] === value);
+
 /** Once, and for a minute. */
 export function takeBackLast(): void {
   const way = last;

@@ -31,9 +31,12 @@ export const shell = {
   afterClose: 'After closing',
   afterCloses: { next: 'Open the next', list: 'Back to the list', nothing: 'Stay' },
   foldList: 'Fold the list',
+  skip: 'Skip the views',
 };
 
 export const keyNames = {
   landmarks: 'To the next part of the page',
   keysOnOff: 'Single keys on or off',
+  messages: 'Previous and next message',
+  sendAndClose: 'Send and close',
 };

@@ -20,6 +20,7 @@ export const english = {
   back: 'Back',
   more: 'More',
   you: 'You',
+  chosen: 'chosen',
 
   views: {
     mine: 'Mine',
@@ -62,6 +63,8 @@ export const english = {
     left,
     failed: 'The conversations could not be loaded.',
     noText: 'No text',
+    nothingYet: 'Nothing has been written yet.',
+    nobody: (id: string) => `Conversation ${id}`,
     empty: {
       mine: 'Nothing is assigned to you.',
       unassigned: 'Everything is assigned.',
@@ -86,6 +89,7 @@ export const english = {
     missing: 'There is no such conversation here.',
     missingHint: 'It may have been deleted, or belongs to another workspace.',
     failed: 'The messages could not be loaded.',
+    empty: 'Nothing has been written here yet.',
     newSince: (time: string) => `New since ${time}`,
     newBelow: (count: number) => many(count, 'new message', 'new messages'),
     toEnd: 'To the newest',
@@ -95,6 +99,7 @@ export const english = {
     written: 'Written',
     received: 'Received',
     changed: 'changed',
+    changedSince: 'Somebody has changed it since. It stays as it is now.',
     older: 'Load earlier messages from the provider',
     noOlder: 'There is nothing earlier at the provider.',
     atProvider: 'Open at the provider',
@@ -107,6 +112,8 @@ export const english = {
     participants: 'People in this conversation',
     roles: { contact: 'Contact', business: 'Business' },
     rename: 'Change the name',
+    renameHint: 'Enter saves it, Escape leaves it.',
+    renamed: (name: string) => `Called ${name} from now on.`,
     seatName: 'Name',
     assign: 'Assign',
     assignTo: 'Assign to…',

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useCommands } from '../../keys/use-commands.ts';
 import { Button } from '../../parts/button.tsx';
 import { classNames } from '../../parts/class-names.ts';
@@ -6,12 +6,13 @@ import { Empty } from '../../parts/empty.tsx';
 import { Notice } from '../../parts/notice.tsx';
 import type { Place } from '../../routes.ts';
 import { useAttention } from '../../state/attention.ts';
-import { useGo } from '../../use-place.ts';
+import { useGo, wayBack } from '../../use-place.ts';
 import { words } from '../../words/words.ts';
 import list from '../list/list-screen.module.css';
 import { useViewKeys } from '../shell/use-view-keys.ts';
 import { ThreadPane } from '../thread/thread-pane.tsx';
 import { FaultCard } from './fault-card.tsx';
+import { useCards } from './use-cards.ts';
 import style from './attention.module.css';
 
 type Props = { place: Extract<Place, { screen: 'attention' }> };
@@ -23,6 +24,10 @@ export function AttentionScreen({ place }: Props) {
   const { workspace, conversation, message } = place;
   const go = useGo();
   const back = () => go({ ...place, conversation: null, message: null });
+  const leave = () => {
+    back();
+    return wayBack(() => go(place));
+  };
   useViewKeys(workspace);
   useCommands({ back });
   return (
@@ -31,10 +36,10 @@ export function AttentionScreen({ place }: Props) {
       aria-label={conversation === null ? words.inbox : undefined}
       className={classNames(list.screen, conversation !== null && list.inThread)}
     >
-      <section className={style.pane} aria-label={words.attention.name}>
-        <h1 className={style.title}>{words.views.attention}</h1>
-        <Faults onOpen={(id, at) => go({ ...place, conversation: id, message: at })} />
-      </section>
+      <Cards
+        {...{ conversation, message }}
+        onOpen={(id, at) => go({ ...place, conversation: id, message: at })}
+      />
       {conversation === null ? (
         <div className={list.none}>
           <Empty title={words.thread.none} />
@@ -45,10 +50,40 @@ export function AttentionScreen({ place }: Props) {
           id={conversation}
           message={message}
           onBack={back}
-          onLeave={back}
+          onLeave={leave}
         />
       )}
     </div>
+  );
+}
+
+type CardsProps = {
+  conversation: string | null;
+  message: string | null;
+  onOpen: (conversationId: string, messageId: string) => void;
+};
+
+function Cards({ conversation, message, onOpen }: CardsProps) {
+  const pane = useRef<HTMLElement>(null);
+  const { data } = useAttention();
+  const cards = useCards({ pane, message, count: data?.faults.length ?? 0 });
+  const step = (by: 1 | -1) => () => {
+    const to = cards.step(by);
+    if (conversation !== null) to?.click();
+  };
+  useCommands({ next: step(1), previous: step(-1) });
+  return (
+    <section
+      ref={pane}
+      onFocus={cards.onFocus}
+      className={style.pane}
+      aria-label={words.attention.name}
+      tabIndex={-1}
+      data-landmark="list"
+    >
+      <h1 className={style.title}>{words.views.attention}</h1>
+      <Faults onOpen={onOpen} />
+    </section>
   );
 }
 

@@ -34,7 +34,8 @@ export function FaultCard({ fault, onOpen }: Props) {
       <button
         type="button"
         className={style.open}
-        aria-label={words.attention.openAt(name)}
+        data-message={messageId}
+        title={words.attention.openAt(name)}
         onClick={open}
       >
         <span className={style.head}>

@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import type { ClipboardEvent, DragEvent, KeyboardEvent, RefObject } from 'react';
+import { enterThread } from '../../keys/focus.ts';
 import type { DraftInHand } from '../../state/drafts/use-draft.ts';
 import { takesWriting } from '../../state/drafts/write-next.ts';
 import { words } from '../../words/words.ts';
@@ -27,7 +28,9 @@ export function ReplyField({ conversationId, field, hand, onFiles, onSend }: Pro
     const { key, ctrlKey, metaKey, shiftKey, altKey } = event;
     const pressed = { key, ctrlKey, metaKey, shiftKey, altKey, isComposing };
     const meaning = keyMeans(pressed, enterSends());
-    if (meaning === 'leave') return field.current?.blur();
+    if (meaning === 'leave') {
+      return enterThread(true);
+    }
     if (meaning === null) return;
     event.preventDefault();
     onSend(meaning);
@@ -36,6 +39,7 @@ export function ReplyField({ conversationId, field, hand, onFiles, onSend }: Pro
     <textarea
       ref={field}
       className={style.field}
+      data-landmark="composer"
       dir="auto"
       rows={2}
       value={draft.editing?.text ?? draft.text}

@@ -7,6 +7,15 @@ import { KeyHint } from '../../parts/key-hint.tsx';
 import { words } from '../../words/words.ts';
 import style from './key-help.module.css';
 
+/** Those that are no single key. */
+const OTHERS = [
+  [words.keyNames.messages, 'Alt+↑ Alt+↓'],
+  [words.composer.send, words.composer.sendKeys],
+  [words.keyNames.sendAndClose, 'Ctrl+Alt+Enter'],
+  [words.keyNames.landmarks, 'F6'],
+  [words.keyNames.keysOnOff, 'Ctrl+/'],
+] as const;
+
 /** Which key does what. */
 export function KeyHelp() {
   const [isOpen, setOpen] = useState(false);
@@ -32,24 +41,14 @@ export function KeyHelp() {
             </dd>
           </div>
         ))}
-        <div className={style.key}>
-          <dt>{words.keyNames.landmarks}</dt>
-          <dd>
-            <KeyHint keys="F6" />
-          </dd>
-        </div>
-        <div className={style.key}>
-          <dt>{words.keyNames.keysOnOff}</dt>
-          <dd>
-            <KeyHint keys="Ctrl+/" />
-          </dd>
-        </div>
-        <div className={style.key}>
-          <dt>{words.composer.send}</dt>
-          <dd>
-            <KeyHint keys={words.composer.sendKeys} />
-          </dd>
-        </div>
+        {OTHERS.map(([name, keys]) => (
+          <div key={name} className={style.key}>
+            <dt>{name}</dt>
+            <dd>
+              <KeyHint keys={keys} />
+            </dd>
+          </div>
+        ))}
       </dl>
     </Dialog>
   );

@@ -1,3 +1,4 @@
+import { useLayoutEffect, useRef } from 'react';
 import { Avatar } from '../../parts/avatar.tsx';
 import { Badge } from '../../parts/badge.tsx';
 import { ChannelGlyph } from '../../parts/channel-glyph.tsx';
@@ -14,28 +15,42 @@ import style from './conversation-row.module.css';
 
 type Props = {
   row: Conversation;
-  /** From the top of the list, in pixels. */
-  start: number;
+  /** How far from the top of the list, as the style sheet measures. */
+  top: string;
   position: number;
   /** How many there are; -1 where that is not known. */
   size: number;
+  /** Tab leads here. */
+  isStop: boolean;
   isCursor: boolean;
   isOpen: boolean;
   /** Why it is shown only until the list is sorted again; null where it is in the view. */
   left: WhyLeft | null;
   onPress: () => void;
+  onFocus: () => void;
+  /** It goes, and its focus with it. */
+  onGone: () => void;
   /** Takes back what put it out of the view, for as long as the line is there. */
   onUndo: (() => void) | null;
 };
 
-export function ConversationRow({ row, start, position, size, ...rest }: Props) {
-  const { isCursor, isOpen, left, onPress } = rest;
+export function ConversationRow({ row, top, position, size, ...rest }: Props) {
+  const { isStop, isCursor, isOpen, left, onPress, onFocus, onGone } = rest;
+  const element = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    const { current } = element;
+    return () => {
+      if (current !== null && current === document.activeElement) onGone();
+    };
+  }, [onGone]);
   const { lastMessage, unreadCount } = row;
   const channel = useChannels().get(row.channelId ?? '');
   return (
     <div
+      ref={element}
       id={`row-${row.id}`}
       role="option"
+      tabIndex={isStop ? 0 : -1}
       aria-selected={isOpen}
       aria-posinset={position}
       aria-setsize={size}
@@ -46,8 +61,9 @@ export function ConversationRow({ row, start, position, size, ...rest }: Props) 
         isOpen && style.open,
         left !== null && style.left,
       )}
-      style={{ transform: `translateY(${start}px)` }}
+      style={{ transform: `translateY(${top})` }}
       onPointerDown={onPress}
+      onFocus={onFocus}
     >
       <Avatar name={titleOf(row)} picture={personOf(row)?.avatar ?? null} />
       <div className={style.words}>
@@ -117,7 +133,7 @@ function Left({ left, onUndo }: { left: WhyLeft; onUndo: (() => void) | null }) 
 }
 
 function previewOf({ lastMessage }: Conversation): string {
-  if (lastMessage === null) return words.list.noText;
+  if (lastMessage === null) return words.list.nothingYet;
   const text = lastMessage.preview === '' ? words.list.noText : lastMessage.preview;
   return lastMessage.direction === 'outbound' ? words.list.youWrote(text) : text;
 }

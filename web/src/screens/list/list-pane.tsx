@@ -1,10 +1,12 @@
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
+import { enterThread } from '../../keys/focus.ts';
 import { useCommands } from '../../keys/use-commands.ts';
 import { Button } from '../../parts/button.tsx';
 import { Empty } from '../../parts/empty.tsx';
 import { Notice } from '../../parts/notice.tsx';
 import { Spinner } from '../../parts/spinner.tsx';
 import type { ListPlace } from '../../routes.ts';
+import { afterClose } from '../../state/after-close.ts';
 import { useChannels } from '../../state/directory.ts';
 import { useLeaving } from '../../state/lists/leaving.ts';
 import { useList } from '../../state/lists/use-list.ts';
@@ -14,7 +16,8 @@ import { words } from '../../words/words.ts';
 import { ListHead } from './list-head.tsx';
 import { ListRows } from './list-rows.tsx';
 import { RowKeys } from './row-keys.tsx';
-import { useCursor } from './use-cursor.ts';
+import { useCursor, type Cursor } from './use-cursor.ts';
+import { useFocusKept } from './use-focus-kept.ts';
 import { useStillList } from './use-still-list.ts';
 import style from './list-pane.module.css';
 
@@ -38,30 +41,24 @@ export function ListPane({ place, onOpen, onOrder }: Props) {
     () => onOrder(ids.filter((id) => inView.has(id) || id === conversation)),
     [ids, ideal, inView, conversation, onOrder],
   );
-  const step = (by: number) => () => {
-    const to = cursor.step(by);
-    if (to !== null && conversation !== null) onOpen(to);
-  };
-  const open = (id: string) => {
-    cursor.put(id);
-    onOpen(id);
-  };
-  useCommands({
-    next: step(1),
-    previous: step(-1),
-    open: () => cursor.id !== null && onOpen(cursor.id),
-    showMoved: still.sort,
-  });
+  const pane = useRef<HTMLElement>(null);
+  useFocusKept({ pane, cursor, conversation, isEmpty: list.isSuccess && ids.length === 0 });
+  const { next, open } = useListKeys({ cursor, conversation, onOpen, onSort: still.sort });
   const underKeys = conversation === null ? rows.get(cursor.id ?? '') : undefined;
   return (
-    <section className={style.pane} aria-label={words.list.name}>
+    <section
+      ref={pane}
+      className={style.pane}
+      aria-label={words.list.name}
+      tabIndex={-1}
+      data-landmark="list"
+    >
       <ListHead place={place} />
-      {underKeys !== undefined && <RowKeys row={underKeys} />}
+      {underKeys !== undefined && <RowKeys row={underKeys} onLeave={next} />}
       <ListState list={list} place={place} isEmpty={ids.length === 0} />
       {ids.length > 0 && (
         <ListRows
-          {...{ ids, rows, known, inView, leaving, still, conversation }}
-          cursor={cursor.id}
+          {...{ ids, rows, known, inView, leaving, still, conversation, cursor }}
           hasMore={list.hasNextPage}
           onMore={() => void (list.isFetchingNextPage || list.fetchNextPage())}
           onOpen={open}
@@ -71,6 +68,45 @@ export function ListPane({ place, onOpen, onOrder }: Props) {
       <MovedBar isNew={isNew} moved={moved} onSort={still.sort} />
     </section>
   );
+}
+
+type KeysProps = {
+  cursor: Cursor;
+  conversation: string | null;
+  onOpen: (id: string) => void;
+  onSort: () => void;
+};
+
+/** What the keys do in the list; what opens a row, and what leads on from one that is dealt with. */
+function useListKeys({ cursor, conversation, onOpen, onSort }: KeysProps) {
+  const step = (by: number) => () => {
+    const to = cursor.step(by);
+    if (to !== null && conversation !== null) onOpen(to);
+  };
+  /** After the row that has been dealt with. */
+  const next = () => {
+    const { id } = cursor;
+    if (afterClose() === 'next') cursor.step(1);
+    return () => {
+      cursor.put(id);
+      cursor.focus();
+    };
+  };
+  const open = (id: string) => {
+    cursor.put(id);
+    onOpen(id);
+  };
+  useCommands({
+    next: step(1),
+    previous: step(-1),
+    open() {
+      if (cursor.id === null) return;
+      onOpen(cursor.id);
+      enterThread(cursor.id === conversation);
+    },
+    showMoved: onSort,
+  });
+  return { next, open };
 }
 
 type MovedProps = { isNew: number; moved: number; onSort: () => void };

@@ -1,12 +1,15 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
+import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useLayoutEffect, useRef } from 'react';
 import type { Leaving } from '../../state/lists/leaving.ts';
 import { whyLeft } from '../../state/lists/why-left.ts';
 import type { Conversation } from '../../state/nouns.ts';
 import { words } from '../../words/words.ts';
 import { ConversationRow } from './conversation-row.tsx';
+import type { Cursor } from './use-cursor.ts';
+import { useFocusedRow } from './use-focused-row.ts';
 import { usePress } from './use-press.ts';
 import type { StillList } from './use-still-list.ts';
+import { remInPixels } from '../../look/widths.ts';
 import style from './list-rows.module.css';
 
 type Props = {
@@ -19,7 +22,7 @@ type Props = {
   leaving: ReadonlyMap<string, Leaving>;
   onUndo: (leaving: Leaving) => void;
   /** Where the keys are. */
-  cursor: string | null;
+  cursor: Cursor;
   /** The one that is open. */
   conversation: string | null;
   still: StillList;
@@ -30,60 +33,81 @@ type Props = {
 
 /** The next page is asked for when so many rows remain. */
 const REMAINING = 20;
-/** A row is 4 rem. */
-const rowHeight = () => 4 * parseFloat(getComputedStyle(document.documentElement).fontSize);
+/** A row is 4 rem, in the style sheet too. */
+const rowHeight = () => 4 * remInPixels();
 
 export function ListRows(props: Props) {
   const { ids, cursor, still, hasMore, onMore, onOpen } = props;
   const { box } = still;
   const height = rowHeight();
+  const at = cursor.id === null ? -1 : ids.indexOf(cursor.id);
+  const stop = Math.max(at, 0);
   const virtual = useVirtualizer({
     count: ids.length,
     getScrollElement: () => box.current,
     estimateSize: () => height,
     getItemKey: (index) => ids[index] ?? index,
     overscan: 8,
+    // What can have focus stays in the page, wherever the list is scrolled to.
+    rangeExtractor: (range) => withStop(defaultRangeExtractor(range), stop, ids.length),
   });
   const items = virtual.getVirtualItems();
-  const last = items.at(-1)?.index ?? 0;
+  const last = virtual.range?.endIndex ?? 0;
   useEffect(() => {
     if (hasMore && last >= ids.length - REMAINING) onMore();
   }, [hasMore, last, ids.length, onMore]);
   useRoomAbove(ids, still);
-  const at = cursor === null ? -1 : ids.indexOf(cursor);
   useEffect(() => {
     if (at >= 0) virtual.scrollToIndex(at, { align: 'auto' });
     // Only when the keys have moved, not when the rows have.
-  }, [cursor]);
+  }, [cursor.id]);
+  useTextSize(box, virtual.measure);
+  const onGone = useFocusedRow(box, cursor);
   const press = usePress(onOpen);
   return (
     <div
       ref={box}
       className={style.box}
       role="listbox"
-      tabIndex={0}
       aria-label={words.list.name}
-      aria-activedescendant={at >= 0 ? `row-${cursor ?? ''}` : undefined}
       onPointerEnter={() => still.onPointer(true)}
       onPointerLeave={() => still.onPointer(false)}
       onScroll={still.onScroll}
       {...press.ofList}
     >
-      <div className={style.all} style={{ height: virtual.getTotalSize() }}>
-        {items.map(({ key, index, start }) => (
-          <Row key={key} list={props} index={index} start={start} onPress={press.down} />
+      <div className={style.all} style={{ blockSize: rows(ids.length) }}>
+        {items.map(({ key, index }) => (
+          <Row
+            {...{ key, index, onGone }}
+            list={props}
+            isStop={index === stop}
+            onPress={press.down}
+          />
         ))}
       </div>
     </div>
   );
 }
 
-type RowProps = { list: Props; index: number; start: number; onPress: (id: string) => void };
+const withStop = (range: number[], stop: number, count: number) =>
+  range.includes(stop) || stop >= count ? range : [...range, stop].sort((a, b) => a - b);
 
-function Row({ list, index, start, onPress }: RowProps) {
-  const { ids, rows, known, inView, leaving, cursor, conversation, hasMore, onUndo } = list;
+/** In the measure of the style sheet, so that rows follow the size of the text at once. */
+const rows = (count: number) => `calc(var(--row) * ${count})`;
+
+type RowProps = {
+  list: Props;
+  index: number;
+  /** Whether Tab leads here. */
+  isStop: boolean;
+  onPress: (id: string) => void;
+  onGone: () => void;
+};
+
+function Row({ list, index, isStop, onPress, onGone }: RowProps) {
+  const { ids, rows: byId, known, inView, leaving, cursor, conversation, hasMore, onUndo } = list;
   const id = ids[index] ?? '';
-  const now = rows.get(id);
+  const now = byId.get(id);
   const row = now ?? known.get(id);
   if (row === undefined) return null;
   const mine = leaving.get(id);
@@ -91,10 +115,13 @@ function Row({ list, index, start, onPress }: RowProps) {
   return (
     <ConversationRow
       row={row}
-      start={start}
+      top={rows(index)}
+      isStop={isStop}
+      onFocus={() => cursor.put(row.id)}
+      onGone={onGone}
       position={index + 1}
       size={hasMore ? -1 : ids.length}
-      isCursor={row.id === cursor}
+      isCursor={row.id === cursor.id}
       isOpen={row.id === conversation}
       left={left}
       onUndo={mine === undefined || left?.why === 'read' ? null : () => onUndo(mine)}
@@ -111,9 +138,20 @@ function useRoomAbove(ids: readonly string[], { box, grown }: StillList): void {
     const above = first === undefined ? 0 : ids.indexOf(first);
     const isSame = above > 0 && before.current.every((id, index) => ids[index + above] === id);
     before.current = ids;
-    if (!isSame || box.current?.matches(':hover, :focus-visible') !== true) return;
+    if (!isSame || box.current?.matches(':hover, :has(:focus-visible)') !== true) return;
     const room = above * rowHeight();
     grown.current += room;
     box.current.scrollTop += room;
   }, [ids, box, grown]);
+}
+
+/** Rows are as high as the size of the text says: where that is changed, others are seen. */
+function useTextSize(box: StillList['box'], onChange: () => void): void {
+  useEffect(() => {
+    const all = box.current?.firstElementChild;
+    if (!all) return;
+    const sizes = new ResizeObserver(onChange);
+    sizes.observe(all);
+    return () => sizes.disconnect();
+  }, [box, onChange]);
 }

@@ -1,11 +1,12 @@
-import { useCallback, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
+import { enterThread, isFocusLost } from '../../keys/focus.ts';
 import { useCommands } from '../../keys/use-commands.ts';
 import { classNames } from '../../parts/class-names.ts';
 import { Empty } from '../../parts/empty.tsx';
 import type { ListPlace } from '../../routes.ts';
 import { afterClose } from '../../state/after-close.ts';
 import { reloadIfStale } from '../../state/live/version.ts';
-import { useGo } from '../../use-place.ts';
+import { useGo, wayBack } from '../../use-place.ts';
 import { words } from '../../words/words.ts';
 import { useFold } from '../shell/use-fold.ts';
 import { useViewKeys } from '../shell/use-view-keys.ts';
@@ -26,14 +27,15 @@ export function ListScreen({ place }: { place: ListPlace }) {
     open(id);
     reloadIfStale();
   };
-  const fold = useFold();
+  const { isFolded, toggle } = useKeptFold();
   useViewKeys(place.workspace);
-  useCommands({ foldList: fold.toggle, back: () => open(null) });
-  const at = conversation === null ? -1 : order.indexOf(conversation);
-  const next = order[at + 1] ?? order[at - 1] ?? null;
+  useCommands({ foldList: toggle, back: () => open(null) });
+  const next = nextOf(order, conversation);
   const leave = () => {
     const choice = afterClose();
-    if (choice !== 'nothing') open(choice === 'list' || at === -1 ? null : next);
+    if (choice === 'nothing') return undefined;
+    open(choice === 'list' ? null : next);
+    return wayBack(() => go(place));
   };
   return (
     <div
@@ -42,14 +44,12 @@ export function ListScreen({ place }: { place: ListPlace }) {
       className={classNames(
         style.screen,
         conversation !== null && style.inThread,
-        fold.isFolded && conversation !== null && style.folded,
+        isFolded && conversation !== null && style.folded,
       )}
     >
       <ListPane
         key={`${view} ${channel ?? ''}`}
-        place={place}
-        onOpen={openFromList}
-        onOrder={setOrder}
+        {...{ place, onOpen: openFromList, onOrder: setOrder }}
       />
       {conversation === null ? (
         <Nothing />
@@ -63,6 +63,22 @@ export function ListScreen({ place }: { place: ListPlace }) {
       )}
     </div>
   );
+}
+
+/** The one after it, else the one before; null where it is not in the list. */
+function nextOf(order: readonly string[], id: string | null): string | null {
+  const at = id === null ? -1 : order.indexOf(id);
+  return at === -1 ? null : (order[at + 1] ?? order[at - 1] ?? null);
+}
+
+/** Of a list that is folded away focus goes to the thread beside it. */
+function useKeptFold() {
+  const fold = useFold();
+  const { isFolded } = fold;
+  useEffect(() => {
+    if (isFolded && isFocusLost()) enterThread(true);
+  }, [isFolded]);
+  return fold;
 }
 
 const Nothing = () => (

@@ -29,7 +29,7 @@ export function ReplySign({ state }: { state: State }) {
   return (
     <span className={classNames(style.sign, style[kind])} title={`${name}. ${means}`}>
       <Icon aria-hidden className={style.icon} />
-      <span className={kind === 'calm' ? style.unseen : undefined}>{name}</span>
+      <span className={kind === 'calm' ? style.unseen : style.word}>{name}</span>
     </span>
   );
 }

@@ -1,13 +1,18 @@
+import { useState } from 'react';
 import { useCommands } from '../../keys/use-commands.ts';
+import { MenuAt } from '../../parts/menu.tsx';
 import { useWorkspace } from '../../state/in-workspace.tsx';
 import type { Conversation } from '../../state/nouns.ts';
 import { words } from '../../words/words.ts';
-import { useAct } from '../thread/use-act.ts';
+import { useAct, type Leave } from '../thread/use-act.ts';
+import { useAssignItems } from '../thread/use-assign-items.ts';
 
 /** What the keys do to the row that they are on, while no conversation is open. */
-export function RowKeys({ row }: { row: Conversation }) {
+export function RowKeys({ row, onLeave }: { row: Conversation; onLeave: Leave }) {
   const { userId, role } = useWorkspace();
-  const act = useAct(row, () => undefined);
+  const act = useAct(row, onLeave);
+  const items = useAssignItems(row, act);
+  const [isAssigning, setAssigning] = useState(false);
   useCommands(
     role === 'viewer'
       ? {}
@@ -16,7 +21,15 @@ export function RowKeys({ row }: { row: Conversation }) {
           reopen: act.reopen,
           markRead: act.markRead,
           take: () => act.assign(userId, words.you),
+          assign: () => setAssigning(true),
         },
   );
-  return null;
+  const id = `row-${row.id}`;
+  return (
+    <MenuAt
+      {...{ items, isOpen: isAssigning, labelledBy: id }}
+      anchor={() => document.getElementById(id)}
+      onOpenChange={setAssigning}
+    />
+  );
 }

@@ -28,7 +28,7 @@ export function useStillList(
   const settle = useCallback(() => {
     const element = box.current;
     const isScrolled = (element?.scrollTop ?? 0) > grown.current;
-    const hasFocus = element?.matches(':focus-visible') === true;
+    const hasFocus = element?.matches(':has(:focus-visible)') === true;
     const isStill = isOver.current || isScrolled || hasFocus;
     const calm = { isStill, growsUpwards: !isScrolled, held: holding.current };
     setShown((before) => arrange(before, now.current, calm));

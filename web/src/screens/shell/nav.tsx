@@ -27,7 +27,11 @@ export function Nav({ place, session }: Props) {
   const isInThread = 'conversation' in place && place.conversation !== null;
   const nothing = { channel: null, conversation: null, message: null };
   return (
-    <nav className={classNames(style.nav, isInThread && style.behind)} aria-label={words.viewsName}>
+    <nav
+      className={classNames(style.nav, isInThread && style.behind)}
+      aria-label={words.viewsName}
+      data-landmark="views"
+    >
       <div className={style.brand} title={session.workspace.name}>
         <bdi>{session.workspace.name}</bdi>
       </div>

@@ -6,7 +6,7 @@ import type { Session } from '../../state/nouns.ts';
 import { InWorkspace } from '../../state/in-workspace.tsx';
 import { ListScreen } from '../list/list-screen.tsx';
 import { KeyHelp } from '../help/key-help.tsx';
-import { LandmarkKey } from './landmark-key.tsx';
+import { LandmarkKey, SkipLink } from './landmark-key.tsx';
 import { LineSign } from './line-sign.tsx';
 import { Nav } from './nav.tsx';
 import { SendWaiting } from './send-waiting.tsx';
@@ -31,6 +31,7 @@ export function Workspace({ place, session }: Props) {
   }, [session.user.id, workspace, view]);
   return (
     <InWorkspace key={workspace} session={session}>
+      <SkipLink />
       <div className={style.frame}>
         <Nav place={place} session={session} />
         {screen === 'list' && <ListScreen place={place} />}

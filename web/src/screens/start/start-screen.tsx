@@ -18,7 +18,7 @@ export function StartScreen() {
   const channels = useChannels();
   const lines = firstLines(location.origin + basePath, [...channels.values()].reverse());
   return (
-    <main className={style.page} aria-label={words.start}>
+    <main className={style.page} aria-label={words.start} data-landmark="page" tabIndex={-1}>
       <div className={style.column}>
         <h1 className={style.title}>{words.start}</h1>
         <Arrival />

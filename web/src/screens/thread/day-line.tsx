@@ -4,11 +4,7 @@ import style from './day-line.module.css';
 
 const DAY = 86_400_000;
 
-export const DayLine = ({ at }: { at: string }) => (
-  <div className={style.day} role="separator" aria-label={nameOf(at)}>
-    <time dateTime={at}>{nameOf(at)}</time>
-  </div>
-);
+export const DayLine = ({ at }: { at: string }) => <div className={style.day}>{nameOf(at)}</div>;
 
 function nameOf(at: string): string {
   const now = Date.now();

@@ -32,6 +32,8 @@ export function MessageBubble({ message, isFirst, isLate, isTarget, isOpenFault 
       id={`message-${id}`}
       className={classNames(style.message, isOurs && style.ours, isFirst && style.first)}
       aria-label={words.thread.message(name, clockOf(writtenAt), state)}
+      aria-description={clocks}
+      data-clocks={clocks}
       tabIndex={-1}
     >
       {isFirst && (

@@ -1,6 +1,7 @@
 import { useCallback, useMemo, useRef, type RefObject } from 'react';
 import { ArrowDown } from 'lucide-react';
 import { Button } from '../../parts/button.tsx';
+import { classNames } from '../../parts/class-names.ts';
 import { useWorkspace } from '../../state/in-workspace.tsx';
 import type { Conversation, Message } from '../../state/nouns.ts';
 import { useOutgoing } from '../../state/outgoing.ts';
@@ -10,11 +11,13 @@ import { useThread } from '../../state/threads/use-thread.ts';
 import { dayOf } from '../../words/times.ts';
 import { words } from '../../words/words.ts';
 import { Arrived } from './arrived.tsx';
+import { Clocks } from './clocks.tsx';
 import { OutgoingBubble } from './outgoing-bubble.tsx';
 import { PictureViewer } from './picture-viewer.tsx';
 import { ThreadItem } from './thread-item.tsx';
 import { ThreadState } from './thread-state.tsx';
 import { useBelow } from './use-below.ts';
+import { useMessageKeys } from './use-message-keys.ts';
 import { useOpening } from './use-opening.ts';
 import { useSpan } from './use-span.ts';
 import { useThreadScroll } from './use-thread-scroll.ts';
@@ -40,21 +43,25 @@ export function Messages({ row, message: target }: { row: Conversation; message:
     ...{ ...opening, box, conversationId: row.id, waiting: waiting.length },
     onMove,
   });
+  const isEmpty = thread.isSuccess && messages.length + waiting.length === 0;
+  useMessageKeys(box);
   const below = useBelow(messages, scroll.isAtEnd, isReady);
   return (
     <PictureViewer messages={messages}>
       <div className={style.frame}>
+        <ThreadState {...{ thread, row }} isAtTop={scroll.isAtTop} />
         <div
           ref={box}
           className={style.box}
           onScroll={scroll.onScroll}
-          role="feed"
+          role={isEmpty ? 'group' : 'feed'}
           aria-label={words.thread.name}
           aria-busy={thread.isFetching}
           tabIndex={0}
+          data-landmark="thread"
         >
-          <div className={style.all}>
-            <ThreadState thread={thread} row={row} />
+          <div className={classNames(style.all, thread.isSuccess && style.below)}>
+            {isEmpty && <p className={style.empty}>{words.thread.empty}</p>}
             <Spanned {...{ items, window, faults, target }} />
             {waiting.map((one) => (
               <OutgoingBubble key={one.key} one={one} />
@@ -62,16 +69,20 @@ export function Messages({ row, message: target }: { row: Conversation; message:
           </div>
         </div>
         <Arrived messages={messages} />
-        {below > 0 && (
-          <Button className={style.down} onClick={scroll.toEnd}>
-            <ArrowDown aria-hidden className={style.arrow} />
-            {words.thread.newBelow(below)}
-          </Button>
-        )}
+        <Clocks box={box} />
+        <NewBelow count={below} onGo={scroll.toEnd} />
       </div>
     </PictureViewer>
   );
 }
+
+const NewBelow = ({ count, onGo }: { count: number; onGo: () => void }) =>
+  count > 0 && (
+    <Button className={style.down} onClick={onGo}>
+      <ArrowDown aria-hidden className={style.arrow} />
+      {words.thread.newBelow(count)}
+    </Button>
+  );
 
 type SpannedProps = {
   items: readonly Item[];

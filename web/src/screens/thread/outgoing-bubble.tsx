@@ -20,7 +20,11 @@ export function OutgoingBubble({ one }: { one: Outgoing }) {
     discard();
   };
   return (
-    <article className={classNames(bubble.message, bubble.ours)} aria-label={words.you}>
+    <article
+      className={classNames(bubble.message, bubble.ours)}
+      aria-label={words.you}
+      tabIndex={-1}
+    >
       <div className={bubble.bubble}>
         <MessageText text={text} />
         {files.map(({ url, name }) => (

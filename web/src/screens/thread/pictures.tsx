@@ -30,13 +30,17 @@ export function Pictures({ pictures, shown, onShow }: Props) {
     setZoom(0);
     onShow(next.url);
   };
+  // The next one lies where reading goes on.
+  const isRtl = getComputedStyle(document.documentElement).direction === 'rtl';
   const keys: Record<string, () => void> = {
-    ArrowLeft: () => go(-1),
-    ArrowRight: () => go(1),
+    ArrowLeft: () => go(isRtl ? 1 : -1),
+    ArrowRight: () => go(isRtl ? -1 : 1),
     '+': () => step(1),
     '-': () => step(-1),
     '0': () => setZoom(0),
   };
+  // Of the window: at first the whole picture is seen.
+  const size = `${100 * (ZOOMS[zoom] ?? 1)}%`;
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     keys[event.key]?.();
@@ -52,7 +56,7 @@ export function Pictures({ pictures, shown, onShow }: Props) {
               className={style.picture}
               src={picture.url}
               alt={picture.name}
-              style={{ inlineSize: `${100 * (ZOOMS[zoom] ?? 1)}%` }}
+              style={{ inlineSize: size, blockSize: size }}
             />
           </div>
         </Dialog.Popup>

@@ -10,11 +10,11 @@ import {
 import { IconButton } from '../../parts/icon-button.tsx';
 import { Menu } from '../../parts/menu.tsx';
 import { useChannels, useUsers } from '../../state/directory.ts';
-import { useWorkspace } from '../../state/in-workspace.tsx';
 import type { Conversation } from '../../state/nouns.ts';
 import { titleOf } from '../../state/seats.ts';
 import { words } from '../../words/words.ts';
 import type { Act } from './use-act.ts';
+import { useAssignItems } from './use-assign-items.ts';
 import style from './thread-head.module.css';
 
 type Props = {
@@ -50,32 +50,34 @@ export function ThreadHead(props: Props) {
           <bdi>{below.filter((part) => part !== undefined).join(' · ')}</bdi>
         </p>
       </div>
-      {row.link !== null && (
-        <a
-          className={style.link}
-          href={row.link}
-          target="_blank"
-          rel="noopener noreferrer"
-          title={words.thread.atProvider}
-        >
-          <ExternalLink aria-label={words.thread.atProvider} />
-        </a>
-      )}
-      {mayWrite && <Work {...props} act={act} />}
-      <IconButton
-        icon={PanelRight}
-        label={words.thread.details}
-        keys="]"
-        aria-pressed={hasDetails}
-        onClick={onDetails}
-      />
+      <div className={style.ways}>
+        {row.link !== null && (
+          <a
+            className={style.link}
+            href={row.link}
+            target="_blank"
+            rel="noopener noreferrer"
+            title={words.thread.atProvider}
+          >
+            <ExternalLink aria-label={words.thread.atProvider} />
+          </a>
+        )}
+        {mayWrite && <Work {...props} act={act} />}
+        <IconButton
+          icon={PanelRight}
+          label={words.thread.details}
+          keys="]"
+          aria-pressed={hasDetails}
+          data-details
+          onClick={onDetails}
+        />
+      </div>
     </header>
   );
 }
 
 function Work({ row, act, isAssigning, onAssigning }: Props) {
-  const users = useUsers();
-  const { userId } = useWorkspace();
+  const items = useAssignItems(row, act);
   return (
     <>
       {row.unreadCount > 0 && (
@@ -90,25 +92,7 @@ function Work({ row, act, isAssigning, onAssigning }: Props) {
         isOpen={isAssigning}
         onOpenChange={onAssigning}
         trigger={<IconButton icon={UserPlus} label={words.thread.assign} keys="a" />}
-        items={[
-          {
-            label: words.thread.take,
-            keys: 'Shift+m',
-            onChoose: () => act.assign(userId, words.you),
-          },
-          {
-            label: words.thread.unassign,
-            isChosen: row.assignedUserId === null,
-            onChoose: () => act.assign(null, ''),
-          },
-          ...[...users.values()]
-            .filter(({ id, disabledAt }) => id !== userId && disabledAt === null)
-            .map(({ id, name }) => ({
-              label: name,
-              isChosen: id === row.assignedUserId,
-              onChoose: () => act.assign(id, name),
-            })),
-        ]}
+        items={items}
       />
       {row.status === 'open' ? (
         <IconButton icon={Archive} label={words.thread.close} keys="e" onClick={act.close} />

@@ -23,7 +23,7 @@ function Inside({ item, faults, target }: Props) {
       return <DayLine at={item.at} />;
     case 'new':
       return (
-        <div id="new" className={style.new} role="separator">
+        <div id="new" className={style.new}>
           {words.thread.newSince(clockOf(item.at))}
         </div>
       );

@@ -9,9 +9,10 @@ import { isProblem } from '../../state/problem.ts';
 import { words } from '../../words/words.ts';
 import { Composer } from '../composer/composer.tsx';
 import { Details } from '../details/details.tsx';
+import { useDetails } from '../details/use-details.ts';
 import { ThreadHead } from './thread-head.tsx';
 import { Messages } from './messages.tsx';
-import { useAct } from './use-act.ts';
+import { useAct, type Leave } from './use-act.ts';
 import style from './thread-pane.module.css';
 
 type Props = {
@@ -20,7 +21,7 @@ type Props = {
   message: string | null;
   onBack: () => void;
   /** What was open has been dealt with. */
-  onLeave: () => void;
+  onLeave: Leave;
 };
 
 /** One conversation: who it is with, what was said, and a place to answer. */
@@ -28,8 +29,9 @@ export function ThreadPane({ id, message, onBack, onLeave }: Props) {
   const { data: row, error, refetch } = useConversation(id);
   if (isProblem(error, 404)) {
     return (
-      <main className={style.pane}>
+      <main className={style.pane} aria-label={words.thread.name}>
         <Empty
+          isScreen
           title={words.thread.missing}
           actions={<Button onClick={onBack}>{words.back}</Button>}
         >
@@ -43,6 +45,7 @@ export function ThreadPane({ id, message, onBack, onLeave }: Props) {
       <main className={style.pane} aria-label={words.thread.name}>
         {error !== null && (
           <Empty
+            isScreen
             title={words.thread.failed}
             actions={<Button onClick={() => void refetch()}>{words.tryAgain}</Button>}
           />
@@ -54,14 +57,15 @@ export function ThreadPane({ id, message, onBack, onLeave }: Props) {
 }
 
 function OpenThread({ row, message, onBack, onLeave }: Omit<Props, 'id'> & { row: Conversation }) {
-  const [hasDetails, setDetails] = useState(() => innerWidth >= 1200);
+  const columns = useRef<HTMLDivElement>(null);
+  const { hasDetails, showDetails, isDrawer } = useDetails(columns);
   const [isAssigning, setAssigning] = useState(false);
   const field = useRef<HTMLTextAreaElement>(null);
   const act = useAct(row, onLeave);
   const { userId, role } = useWorkspace();
   const mayWrite = role !== 'viewer';
   useCommands({
-    details: () => setDetails((is) => !is),
+    details: () => showDetails(!hasDetails),
     reply: () => field.current?.focus(),
     ...(mayWrite && {
       close: act.close,
@@ -73,17 +77,17 @@ function OpenThread({ row, message, onBack, onLeave }: Omit<Props, 'id'> & { row
   });
   useEffect(() => setAssigning(false), [row.id]);
   return (
-    <div className={style.columns}>
+    <div ref={columns} className={style.columns}>
       <main className={style.pane} aria-label={words.thread.name}>
         <ThreadHead
           {...{ row, act, onBack, mayWrite, isAssigning, hasDetails }}
           onAssigning={setAssigning}
-          onDetails={() => setDetails((is) => !is)}
+          onDetails={() => showDetails(!hasDetails)}
         />
         <Messages row={row} message={message} />
         <Composer row={row} field={field} onClose={act.close} />
       </main>
-      {hasDetails && <Details row={row} onClose={() => setDetails(false)} />}
+      {hasDetails && <Details {...{ row, isDrawer }} onClose={() => showDetails(false)} />}
     </div>
   );
 }

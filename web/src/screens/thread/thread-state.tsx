@@ -7,13 +7,26 @@ import { words } from '../../words/words.ts';
 import { OlderAtProvider } from './older-at-provider.tsx';
 import style from './messages.module.css';
 
-type Props = { thread: ReturnType<typeof useThread>; row: Conversation };
+type Props = {
+  thread: ReturnType<typeof useThread>;
+  row: Conversation;
+  /** The oldest message that is known is seen. */
+  isAtTop: boolean;
+};
 
 /** What stands above the oldest message: that more is fetched, that it failed, or a way further back. */
-export function ThreadState({ thread, row }: Props) {
+export function ThreadState(props: Props) {
+  return (
+    <div className={style.before}>
+      <State {...props} />
+    </div>
+  );
+}
+
+function State({ thread, row, isAtTop }: Props) {
   if (thread.isPending) {
     return (
-      <div className={style.pending}>
+      <div className={style.pending} role="status" aria-label={words.loading}>
         <Spinner />
       </div>
     );
@@ -29,5 +42,5 @@ export function ThreadState({ thread, row }: Props) {
       </Notice>
     );
   }
-  return thread.hasNextPage ? null : <OlderAtProvider row={row} />;
+  return isAtTop && !thread.hasNextPage && <OlderAtProvider row={row} />;
 }

@@ -1,25 +1,37 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { say } from '../../parts/say.ts';
-import { useChange, type Change } from '../../state/conversations.ts';
+import { knownConversation, useChange, type Change } from '../../state/conversations.ts';
+import { useWorkspace } from '../../state/in-workspace.tsx';
 import type { Conversation } from '../../state/nouns.ts';
-import { keepWayBack } from '../../state/undo.ts';
+import { isUntouched, keepWayBack } from '../../state/undo.ts';
 import { words } from '../../words/words.ts';
 
 export type Act = ReturnType<typeof useAct>;
 
+/** Leads away from what has been dealt with; answers the way back there. */
+export type Leave = () => (() => void) | undefined;
+
 /** What can be done to the conversation, each with its way back. */
-export function useAct(row: Conversation, onLeave: () => void) {
+export function useAct(row: Conversation, onLeave: Leave) {
   const { mutate } = useChange();
-  const doIt = (change: Change, back: Change, title: string) => {
+  const { workspace } = useWorkspace();
+  const client = useQueryClient();
+  const doIt = (change: Change, back: Change, title: string, leave?: Leave) => {
     mutate({ row, change });
-    const takeBack = () => mutate({ row: { ...row, ...change }, change: back });
+    const comeBack = leave?.();
+    const takeBack = () => {
+      const now = knownConversation(client, workspace, row.id) ?? { ...row, ...change };
+      if (!isUntouched(now, change)) return say(words.thread.changedSince);
+      mutate({ row: now, change: back });
+      comeBack?.();
+    };
     keepWayBack(takeBack);
     say(title, { label: words.undo, onChoose: takeBack });
   };
   return {
     close: () => {
       if (row.status === 'closed') return;
-      doIt({ status: 'closed' }, { status: 'open' }, words.thread.closed);
-      onLeave();
+      doIt({ status: 'closed' }, { status: 'open' }, words.thread.closed, onLeave);
     },
     reopen: () => {
       if (row.status === 'open') return;

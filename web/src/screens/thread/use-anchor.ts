@@ -11,6 +11,7 @@ export function useAnchor(box: RefObject<HTMLDivElement | null>) {
   /** At the end the newest is followed. */
   const follows = useRef(true);
   const [isAtEnd, setAtEnd] = useState(true);
+  const [isAtTop, setAtTop] = useState(true);
 
   /** What is seen now is what stays. */
   const hold = useCallback(() => {
@@ -19,6 +20,7 @@ export function useAnchor(box: RefObject<HTMLDivElement | null>) {
     const left = element.scrollHeight - element.scrollTop - element.clientHeight;
     follows.current = left < NEAR;
     setAtEnd(follows.current);
+    setAtTop(element.scrollTop < NEAR);
     held.current = readIn(element);
   }, [box]);
 
@@ -37,7 +39,7 @@ export function useAnchor(box: RefObject<HTMLDivElement | null>) {
     keep();
   }, [keep]);
 
-  return { held, follows, isAtEnd, hold, keep, toEnd };
+  return { held, follows, isAtEnd, isAtTop, hold, keep, toEnd };
 }
 
 /** The first message of which something is seen. */

@@ -25,7 +25,7 @@ const FROM_TOP = 1 / 3;
 export function useThreadScroll(options: Options) {
   const { box, conversationId, isReady, waiting, openAt, place, onMove } = options;
   const newest = useRef(options.newest);
-  const { held, follows, isAtEnd, hold, keep, toEnd } = useAnchor(box);
+  const { held, follows, isAtEnd, isAtTop, hold, keep, toEnd } = useAnchor(box);
   const opened = useRef<string | null | undefined>(undefined);
   const waited = useRef(waiting);
 
@@ -68,7 +68,7 @@ export function useThreadScroll(options: Options) {
     hold();
     onMove();
   }, [hold, onMove]);
-  return { isAtEnd, onScroll, toEnd };
+  return { isAtEnd, isAtTop, onScroll, toEnd };
 }
 
 function open(element: HTMLElement, at: string | null, place: ThreadPlace | null): void {
