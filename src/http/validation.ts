@@ -8,6 +8,7 @@ import type {
 } from 'ajv';
 import type { FieldError } from '../domain/refusal.ts';
 import { wrongFields } from '../domain/refusal.ts';
+import { once } from '../lib/once.ts';
 
 /**
  * Named formats that a face's schemas use, of texts or of numbers, each with the words that refuse
@@ -26,6 +27,8 @@ export type FaultWords = (errors: readonly ErrorObject[], formats: Formats) => F
 /** What is said of an id that cannot be kept. */
 export const BROKEN_ID = 'must be well-formed Unicode without U+0000';
 
+const ALL_FAULTS: Options = { allErrors: true, verbose: true };
+
 /** One more item than any schema allows: enough to see that a list is too long. */
 const LONGEST_LIST = 1_001;
 
@@ -34,6 +37,9 @@ const LONGEST_LIST = 1_001;
  * removal, every fault reported. Parts of a URL are text, so there numbers and booleans are read
  * from it. Lengths count characters, as JSON Schema has it; `maxUnits` counts UTF-16 units; what
  * `isId` is taken only as both databases keep it.
+ *
+ * Each schema is compiled when the first value comes: all of them take a third of a server's start,
+ * and few servers need more than some.
  */
 export function validatorCompiler(formats: Formats, words: FaultWords = fieldErrorsOf) {
   const checks = Object.entries(formats).map(([name, format]) => [name, checkOf(format)] as const);
@@ -45,30 +51,27 @@ export function validatorCompiler(formats: Formats, words: FaultWords = fieldErr
     logger: false,
     formats: Object.fromEntries(checks),
     keywords: [MAX_UNITS, IS_ID],
+    // They are the product's own; a test looks at all of them.
+    validateSchema: false,
   };
-  const body = new Ajv(common);
-  const everyFault = new Ajv({ ...common, allErrors: true, verbose: true });
-  const url = new Ajv({
-    ...common,
-    allErrors: true,
-    verbose: true,
-    coerceTypes: true,
-    useDefaults: true,
-  });
+  const instances = {
+    body: once(() => new Ajv(common)),
+    everyFault: once(() => new Ajv({ ...common, ...ALL_FAULTS })),
+    url: once(() => new Ajv({ ...common, ...ALL_FAULTS, coerceTypes: true, useDefaults: true })),
+  };
   return ({ schema, httpPart }: { schema: unknown; httpPart?: string | undefined }) => {
     const isBody = httpPart === 'body';
-    const validate = (isBody ? body : url).compile(schema as object);
-    let explain: ValidateFunction | null = null;
-    const known = namesIn(schema);
+    const compiled = (kind: keyof typeof instances) =>
+      once((): ValidateFunction => instances[kind]().compile(schema as object));
+    const validate = compiled(isBody ? 'body' : 'url');
+    const explain = compiled('everyFault');
+    const known = once(() => namesIn(schema));
     return (value: unknown) => {
-      if (validate(value)) return { value };
-      const first = validate.errors;
-      if (isBody) {
-        explain ??= everyFault.compile(schema as object);
-        explain(shortened(value, { ...MOST }, known));
-      }
+      if (validate()(value)) return { value };
+      const first = validate().errors;
+      if (isBody) explain()(shortened(value, { ...MOST }, known()));
       // What was wrong may have been left out of the shortened value.
-      const faults = explain?.errors ?? first ?? [];
+      const faults = (isBody ? explain().errors : null) ?? first ?? [];
       return { error: wrongFields(words(faults.slice(0, MOST_FAULTS), formats)) };
     };
   };
