@@ -1,6 +1,6 @@
 /** PostgreSQL that dies, is full, or has damaged data, under a store that goes on or says why not. */
 import { setTimeout as delay } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { openPostgresStore } from '../../src/store/engines/postgres/postgres-store.ts';
 import { StoreUnavailable, type Store } from '../../src/store/store.ts';
 import { startPostgres, type PostgresCluster } from '../support/postgres.ts';
@@ -44,6 +44,9 @@ describe('PostgreSQL killed under load', () => {
         } catch (error) {
           expect(error).toBeInstanceOf(StoreUnavailable);
           for (const text of texts) inDoubt.add(text);
+          // Refused at once while the server is away: asking without a pause would leave the
+          // process no time to see it come back.
+          await delay(5);
         }
       }
     };
@@ -56,6 +59,7 @@ describe('PostgreSQL killed under load', () => {
     }
     isDone = true;
     await Promise.all(lanes);
+    await untilBack(store);
 
     const rows = await queryPostgres(url, `SELECT text FROM messages WHERE workspace_id = ${w.id}`);
     const stored = rows.map((row) => String(row['text']));
@@ -86,6 +90,7 @@ describe('PostgreSQL killed under load', () => {
       expect(call).toMatchObject({ status: 'rejected', reason: expect.any(StoreUnavailable) });
     }
     await cluster.restart();
+    await untilBack(impatient.store);
     expect((await w.acceptOne({ id: 'm' })).verdict).toBe('stored');
     expect(await w.addChannel('other')).not.toBeNull();
     expect(await isPending(impatient.store.failed)).toBe(true);
@@ -125,6 +130,11 @@ describe('closing', () => {
     await expect(w.conversations()).rejects.toThrow(StoreUnavailable);
   });
 });
+
+/** A server that has just started is known to be there a moment later. */
+async function untilBack({ whyUnable }: Store): Promise<void> {
+  await vi.waitFor(() => expect(whyUnable()).toBeNull(), { timeout: 60_000 });
+}
 
 async function opened(options: { patienceMs?: number }) {
   const own = await openPostgresStore({ url, ...options });
