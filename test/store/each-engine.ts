@@ -17,6 +17,7 @@ export class StoreUnderTest {
   readonly engine: Engine;
   readonly #opened: Store[] = [];
   #database: FreshDatabase | undefined;
+  #past: DatabaseSync | pg.Pool | undefined;
 
   constructor(engine: Engine) {
     this.engine = engine;
@@ -51,14 +52,18 @@ export class StoreUnderTest {
 
   /** What stands in the database, past the store. */
   async rows(sql: string): Promise<Row[]> {
+    const past = (this.#past ??= this.#openPast());
+    if (past instanceof DatabaseSync) return past.prepare(sql).all();
+    return (await past.query<Row>(sql)).rows;
+  }
+
+  /** Kept open: a test may ask for a hundred tables, and to connect takes longer than to read one. */
+  #openPast(): DatabaseSync | pg.Pool {
     const { dataDirectory, databaseUrl } = this.database;
-    if (databaseUrl !== undefined) return queryPostgres(databaseUrl, sql);
-    const db = new DatabaseSync(join(dataDirectory, DATABASE_FILE), { readOnly: true });
-    try {
-      return db.prepare(sql).all();
-    } finally {
-      db.close();
+    if (databaseUrl === undefined) {
+      return new DatabaseSync(join(dataDirectory, DATABASE_FILE), { readOnly: true });
     }
+    return new pg.Pool({ connectionString: databaseUrl, max: 1 }).on('error', () => undefined);
   }
 
   /** Changes the database past the store, with the triggers of one table switched off if wanted. */
@@ -87,6 +92,8 @@ export class StoreUnderTest {
   }
 
   async stop(): Promise<void> {
+    if (this.#past instanceof DatabaseSync) this.#past.close();
+    else await this.#past?.end();
     await Promise.all(this.#opened.map((store) => store.close()));
     await this.#database?.[Symbol.asyncDispose]();
   }

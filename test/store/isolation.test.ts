@@ -2,13 +2,13 @@
  * Every verb, asked in one workspace with the ids of another: it must answer as it answers ids that
  * nobody has, and change nothing. A verb without an entry in isolation/ does not compile.
  */
-import { expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import type { AuditDraft } from '../../src/domain/audit-entry.ts';
 import { auditRules } from '../../src/store/audited-verbs.ts';
 import { recordingStore } from '../../src/store/recording-store.ts';
 import { describeEachEngine } from './each-engine.ts';
 import { missing } from './isolation/entry.ts';
-import { fill, snapshot } from './isolation/fill.ts';
+import { fill, snapshot, type Filled } from './isolation/fill.ts';
 import { reads } from './isolation/reads.ts';
 import { writes } from './isolation/writes.ts';
 import { NOW } from './workspace.ts';
@@ -20,10 +20,17 @@ const entryOf = (workspaceId: number): AuditDraft => ({
 });
 
 describeEachEngine('the ids of another workspace', (it) => {
+  /** Filled once: what a verb changes there is seen by the verb's own test. */
+  let own: Filled;
+  let foreign: Filled;
+  beforeAll(async () => {
+    own = await fill(it);
+    foreign = await fill(it);
+  });
+
   for (const [name, ask] of Object.entries({ ...reads, ...writes })) {
     if (typeof ask === 'string') continue;
     test(`${name} answers as for ids that nobody has, and changes nothing`, async () => {
-      const [own, foreign] = [await fill(it), await fill(it)];
       const before = await snapshot(it, foreign.w.id);
       expect(await ask(own.w.id, foreign.ids, it)).toEqual(await ask(own.w.id, missing, it));
       expect(await snapshot(it, foreign.w.id)).toEqual(before);
@@ -40,7 +47,6 @@ describeEachEngine('the ids of another workspace', (it) => {
     const ask = writes[name as keyof typeof writes];
     if (typeof ask === 'string') continue;
     test(`${name} leaves no entry in the audit log where there was nothing to change`, async () => {
-      const [own, foreign] = [await fill(it), await fill(it)];
       let recorded = 0;
       const behalf = { drafts: () => [entryOf(own.w.id)], recorded: () => (recorded += 1) };
       const store = recordingStore(it.store, () => behalf);
@@ -52,7 +58,6 @@ describeEachEngine('the ids of another workspace', (it) => {
   }
 
   test('accept finds no channel, nor the conversations of the same name', async () => {
-    const [own, foreign] = [await fill(it), await fill(it)];
     const before = await snapshot(it, foreign.w.id);
     const { channel, conversation, message } = foreign.ids;
     const command = own.w.command({ channel, conversation, id: message });

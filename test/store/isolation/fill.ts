@@ -14,7 +14,12 @@ async function addReply(w: Workspace, conversationId: number): Promise<number> {
 }
 
 /** A workspace with one of everything, and the ids of it. */
-export async function fill(it: StoreUnderTest): Promise<{ w: Workspace; ids: Ids }> {
+export interface Filled {
+  readonly w: Workspace;
+  readonly ids: Ids;
+}
+
+export async function fill(it: StoreUnderTest): Promise<Filled> {
   const w = await Workspace.make(it.store);
   const names = { channel: unique('channel'), conversation: unique('talk'), message: unique('m') };
   const channel = await w.addChannel(names.channel);
