@@ -27,7 +27,7 @@ const markIn = (directory: string) =>
   (JSON.parse(readFileSync(join(directory, 'inlet.mark'), 'utf8')) as { lastId: number }).lastId;
 
 test('a log that is missing is told with how much is lost, and a start goes on only when asked to', async () => {
-  const database = await freshDatabase('sqlite');
+  const database = await freshDatabase('sqlite', { isBare: true });
   onTestFinished(() => database[Symbol.asyncDispose]());
   const { dataDirectory } = database;
   const inlet = await startInlet({ dataDirectory });

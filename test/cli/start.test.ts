@@ -14,7 +14,7 @@ import { runInlet, settingsOf } from './run-inlet.ts';
 const script = fileURLToPath(new URL('../../bin/inlet.js', import.meta.url));
 
 async function newData(): Promise<Record<string, string>> {
-  const database = await freshDatabase('sqlite');
+  const database = await freshDatabase('sqlite', { isBare: true });
   onTestFinished(() => database[Symbol.asyncDispose]());
   return settingsOf(database);
 }

@@ -26,7 +26,7 @@ async function emptyPostgres(): Promise<string> {
 }
 
 async function emptySqlite(): Promise<string> {
-  const database = await freshDatabase('sqlite');
+  const database = await freshDatabase('sqlite', { isBare: true });
   databases.push(database);
   return database.dataDirectory;
 }

@@ -4,10 +4,14 @@
  * @example
  * await using database = await freshDatabase('postgres');
  */
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inject } from 'vitest';
+import { once } from '../../src/lib/once.ts';
+import { migrateSqlite } from '../../src/store/engines/sqlite/migrate-sqlite.ts';
+import { DATABASE_FILE } from '../../src/store/engines/sqlite/sqlite-store.ts';
 
 export type Engine = 'sqlite' | 'postgres';
 
@@ -22,7 +26,7 @@ export interface FreshDatabase {
   [Symbol.asyncDispose](): Promise<void>;
 }
 
-/** On PostgreSQL it has the newest schema already, copied from a template, unless `isBare`. */
+/** It has the newest schema already, copied from a template, unless `isBare`. */
 export async function freshDatabase(
   engine: Engine,
   { isBare = false } = {},
@@ -30,6 +34,7 @@ export async function freshDatabase(
   const dataDirectory = await mkdtemp(join(tmpdir(), 'inlet-test-'));
   const made = isBare ? '/bare' : '/migrated';
   const databaseUrl = engine === 'postgres' ? await ask('POST', made) : undefined;
+  if (engine === 'sqlite' && !isBare) copyFileSync(template(), join(dataDirectory, DATABASE_FILE));
   return {
     engine,
     dataDirectory,
@@ -40,6 +45,15 @@ export async function freshDatabase(
     },
   };
 }
+
+/** A SQLite file of the newest schema: to make one takes longer than all else about a small test. */
+const template = once(() => {
+  const folder = mkdtempSync(join(tmpdir(), 'inlet-template-'));
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  const path = join(folder, DATABASE_FILE);
+  migrateSqlite(path);
+  return path;
+});
 
 /** The cluster lives in the process that runs the suite; see global-setup.ts. */
 async function ask(method: 'POST' | 'DELETE', path: string): Promise<string> {

@@ -38,7 +38,7 @@ describe('a database for a test', () => {
   });
 
   it('is a folder only, on SQLite', async () => {
-    await using database = await freshDatabase('sqlite');
+    await using database = await freshDatabase('sqlite', { isBare: true });
     expect(existsSync(database.dataDirectory)).toBe(true);
     expect(database.databaseUrl).toBeUndefined();
   });
