@@ -1,9 +1,14 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
 /** Starts what whole-server tests share, such as a PostgreSQL, and builds the inbox. */
-const globalSetup = ['test/support/global-setup.ts', 'test/support/built-inbox.ts'];
+const globalSetup = ['global-setup', 'built-inbox', 'kysely-in-one-file'].map(
+  (name) => `test/support/${name}.ts`,
+);
+/** Threads have the options of the process that starts them. */
+const hook = join(import.meta.dirname, 'test/support/kysely-hook.js');
 
 // Read by each test process and by the threads of each store when they start: compiled and stripped
 // of types once, a thread costs half as much. The folder is the one that bin/inlet.js uses.
@@ -38,6 +43,7 @@ export default defineConfig({
           // seconds. Nothing of it or of test/support keeps state between servers.
           isolate: false,
           globalSetup: globalSetup.filter((path) => existsSync(path)),
+          execArgv: existsSync(hook) ? ['--import', pathToFileURL(hook).href] : [],
           testTimeout: 120_000,
           hookTimeout: 240_000,
           // What is waited for comes at once on an idle machine; a busy one may take its time.
