@@ -10,7 +10,7 @@ import { lossOrRefuse } from './loss-or-refuse.ts';
 /** Runs a command on the database itself, with or without a running server, and closes it. */
 export async function withStore<T>(work: (store: Store, config: Config) => Promise<T>): Promise<T> {
   const config = configOrExit();
-  const opened = await openStore(config.store);
+  const opened = await openStore(config.store, 'command');
   await lossOrRefuse(new Mark(config.dataDirectory, opened), config, opened, false);
   const store = recordingStore(opened, currentRecording);
   try {

@@ -1,7 +1,6 @@
 import { Command } from 'commander';
 import { once } from 'node:events';
 import type { App } from '../../app.ts';
-import { createApp } from '../../app.ts';
 import type { Principal } from '../../access/principal.ts';
 import { readEnvironment } from '../../config/env.ts';
 import { readSettings } from '../../config/read-settings.ts';
@@ -30,14 +29,15 @@ Example:
       const config = configOrExit();
       const token = tokenOf(config.dataDirectory);
       const stopped = untilStopped();
-      const store = await openStore(config.store);
+      const store = await openStore(config.store, 'command');
       await lossOrRefuse(new Mark(config.dataDirectory, store), config, store, false);
+      // Every command is read at each start: the app and the library only where they are used.
+      const { createApp } = await import('../../app.ts');
       const app = await createApp(config, { store });
       try {
         const principal = await principalOf(app, token);
         const { agents, authenticator } = app;
         const narrowing = config.mcp;
-        // Every command is read at each start: this one's library only where it is used.
         const { serveOnStdio } = await import('../../mcp/stdio.ts');
         const options = { ports: agents, authenticator, token, principal, narrowing };
         const serving = await serveOnStdio(options);

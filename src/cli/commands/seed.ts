@@ -1,7 +1,5 @@
 import { Command, Option } from 'commander';
 import { configOrExit } from '../config-or-exit.ts';
-import { withDemo } from '../demo/run-demo.ts';
-import { tellDay } from '../demo/tell-day.ts';
 import { jsonOption } from '../options.ts';
 import { print, type JsonOption } from '../print.ts';
 import { sandboxOrExit } from '../sandbox/sandbox-file.ts';
@@ -29,6 +27,9 @@ Examples:
     )
     .action(async (options: JsonOption) => {
       const config = configOrExit();
+      // Every command is read at each start: a server only where one runs.
+      const { withDemo } = await import('../demo/run-demo.ts');
+      const { tellDay } = await import('../demo/tell-day.ts');
       const told = await withDemo(config, sandboxOrExit(config.dataDirectory), tellDay);
       print(options, told, () => `The day is told. Read and answer it: ${serverUrl(config)}/inbox`);
     });

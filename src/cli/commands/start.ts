@@ -3,7 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { CommandPorts } from '../command-ports.ts';
 import { CommandFailed } from '../exit.ts';
 import { untilAlone } from '../until-alone.ts';
-import { startServer, type RunningServer, type StartOptions } from '../start-server.ts';
+import type { RunningServer, StartOptions } from '../start-server.ts';
 
 export function startCommand({ untilStopped }: CommandPorts): Command {
   return new Command('start')
@@ -29,6 +29,8 @@ Examples:
     .action(async (options: StartOptions) => {
       const alone = untilAlone(options.ephemeral === true);
       const asked = Promise.race([untilStopped(), alone.then(() => 'alone' as const)]);
+      // Every command is read at each start: the server only where it is started.
+      const { startServer } = await import('../start-server.ts');
       const server = await startServer(options);
       const end = await Promise.race([server.failed, asked]);
       if (!(end instanceof Error)) return stopInTime(server, end === 'SIGTERM');

@@ -15,7 +15,10 @@ export const DATABASE_FILE = 'inlet.db';
 export type SqliteOptions = {
   /** The folder that holds the database; made if missing. */
   directory: string;
-  /** How many threads read lists and the like; one more looks up what is waited for. */
+  /**
+   * How many threads read lists and the like; one more looks up what is waited for, and reads lists
+   * too where there is no other.
+   */
   readers: number;
   /** How large the file may become: a full disk, for tests. */
   mostPages?: number;

@@ -8,7 +8,7 @@ import { isOutOfRoom, unusable } from './thread-error.ts';
 
 export type ThreadOptions = {
   path: string;
-  /** How many threads read lists. */
+  /** How many threads read lists alone. */
   readers: number;
   mostPages: number | null;
 };
@@ -87,7 +87,9 @@ export class SqliteThreads {
       const reading = { path, mostPages: null, isAlone: false };
       const startReader = () => this.#start('reader-thread', reading);
       const writer = this.#start('writer-thread', { path, mostPages, isAlone: false });
-      return threadsOf(writer, startReader(), Array.from({ length: readers }, startReader));
+      const lookups = startReader();
+      const lists = Array.from({ length: readers }, startReader);
+      return threadsOf(writer, lookups, readers === 0 ? [lookups] : lists);
     } catch (error) {
       if (!isOutOfRoom(error)) throw unusable(path, error);
       refuseUnmigrated(path);
