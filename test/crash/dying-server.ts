@@ -7,7 +7,7 @@ import { createApp } from '../../src/app.ts';
 import { configOrExit } from '../../src/cli/config-or-exit.ts';
 import { prepareSandbox } from '../../src/cli/sandbox/prepare-sandbox.ts';
 import { openStore } from '../../src/store/open-store.ts';
-import type { Store } from '../../src/store/store.ts';
+import { StoreUnavailable, type Store } from '../../src/store/store.ts';
 import { withPlainVendor } from '../outbox/plain-vendor.ts';
 import type { Step } from './dying-step.ts';
 
@@ -33,6 +33,10 @@ function dying(write: Store['write']): Store['write'] {
     },
     async settleDeliveries(input) {
       die('answered');
+      if (isArmed && step === 'kept') {
+        die('kept');
+        throw new StoreUnavailable('The disk is full.');
+      }
       const outcome = await write.settleDeliveries(input);
       die('settled');
       return outcome;
