@@ -4,11 +4,11 @@ import { pathToFileURL } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
 /** Starts what whole-server tests share, such as a PostgreSQL, and builds the inbox. */
-const globalSetup = ['global-setup', 'built-inbox', 'kysely-in-one-file'].map(
+const globalSetup = ['global-setup', 'built-inbox', 'one-file-packages'].map(
   (name) => `test/support/${name}.ts`,
 );
 /** Threads have the options of the process that starts them. */
-const hook = join(import.meta.dirname, 'test/support/kysely-hook.js');
+const hook = join(import.meta.dirname, 'test/support/package-hook.js');
 
 // Read by each test process and by the threads of each store when they start: compiled and stripped
 // of types once, a thread costs half as much. The folder is the one that bin/inlet.js uses.

@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import type { FreshDatabase } from '../support/database.ts';
+import { inTests } from '../support/inlet-process.ts';
 
 const script = fileURLToPath(new URL('../../bin/inlet.js', import.meta.url));
 
@@ -29,7 +30,7 @@ export async function runInlet(
 ): Promise<Ended> {
   const child = spawn(process.execPath, [script, ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { PATH: process.env['PATH'], INLET_PORT: '0', ...settings },
+    env: { PATH: process.env['PATH'], ...inTests(), INLET_PORT: '0', ...settings },
     // A command that should end and serves instead is not waited for.
     timeout: 30_000,
   });

@@ -51,6 +51,12 @@ export interface InletProcess {
   ended: Promise<string>;
 }
 
+/** What a process that a test starts takes from it: see package-hook.js. */
+export function inTests(): Record<string, string> {
+  const hook = process.execArgv.findLast((one) => one.endsWith('/package-hook.js'));
+  return hook === undefined ? {} : { NODE_OPTIONS: `--import=${hook}` };
+}
+
 const command = fileURLToPath(new URL('../../bin/inlet.js', import.meta.url));
 
 export async function startInlet(options: InletOptions): Promise<InletProcess> {
@@ -62,6 +68,7 @@ export async function startInlet(options: InletOptions): Promise<InletProcess> {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
       PATH: process.env.PATH,
+      ...inTests(),
       INLET_DATA: options.dataDirectory,
       INLET_PORT: '0',
       ...(options.databaseUrl === undefined ? {} : { INLET_DATABASE_URL: options.databaseUrl }),

@@ -5,7 +5,7 @@ import type { Check } from './check.ts';
 
 const testFile = /\.(test|contract)\.tsx?$|^test\//;
 /** Loaded by name, by a tool. */
-const entry = /\.config\.|^test\/support\/(global-setup|built-inbox|kysely-in-one-file)\.ts$/;
+const entry = /\.config\.|^test\/support\/(global-setup|built-inbox|one-file-packages)\.ts$/;
 
 function loadProgram(root: string): ts.Program {
   const host = { ...ts.sys, onUnRecoverableConfigFileDiagnostic: () => undefined };
