@@ -21,7 +21,7 @@ export type TableEntry = {
   readonly check: (args: Record<string, unknown> | undefined) => Checked;
 };
 
-/** Every tool of the product, once: schemas are compiled and list entries built at the start. */
+/** Every tool of the product, once: entries are built at the start, a check at its first call. */
 export class ToolTable {
   readonly #entries: ReadonlyMap<string, TableEntry>;
 
