@@ -36,7 +36,7 @@ const REPLIES = 4;
 const CONVERSATIONS = 2;
 const AHEAD_MS = 60_000;
 const LONGEST_WAIT_MS = 60_000;
-const ENDED = ['sent', 'unknown', 'failed'];
+const hasEnded = (state: string) => ['sent', 'unknown', 'failed'].includes(state);
 
 interface Reply {
   id: string;
@@ -90,12 +90,14 @@ class Campaign {
       }
       process.kill(inlet.pid, 'SIGUSR2');
       const replies = await this.#sendReplies(inlet, round, index);
-      await inlet.ended;
+      const isLate = await this.#isLate(inlet);
+      if (isLate) await inlet.kill();
       inlet = await this.#start(rounds[index + 1] ?? first, index + 1);
       const states = await this.#untilEnded(inlet);
       this.#check(round, replies, states);
       this.report.unknown = [...states.values()].filter((state) => state === 'unknown').length;
-      say(`${index + 1}: killed when ${round.step}, ${this.report.faults.length} faults`);
+      const when = isLate ? `done, before it was ${round.step} often enough` : round.step;
+      say(`${index + 1}: killed when ${when}, ${this.report.faults.length} faults`);
       if (this.report.faults.length > 0) return;
     }
   }
@@ -143,13 +145,24 @@ class Campaign {
     return replies;
   }
 
+  /** True when every reply has ended and the server lives: it never came to its step that often. */
+  async #isLate(inlet: InletProcess): Promise<boolean> {
+    const death = new AbortController();
+    void inlet.ended.then(() => death.abort());
+    while (!death.signal.aborted) {
+      const states = await statesOf(inlet).catch(() => null);
+      if (states !== null && [...states.values()].every(hasEnded)) return true;
+      await delay(50);
+    }
+    return false;
+  }
+
   /** The state of each reply once all have ended, also those that nobody was told the id of. */
   async #untilEnded(inlet: InletProcess): Promise<Map<string, string>> {
     const deadline = performance.now() + LONGEST_WAIT_MS;
     for (;;) {
       const states = await statesOf(inlet);
-      const haveEnded = [...states.values()].every((state) => ENDED.includes(state));
-      if (haveEnded || performance.now() > deadline) return states;
+      if ([...states.values()].every(hasEnded) || performance.now() > deadline) return states;
       await delay(50);
     }
   }
@@ -167,7 +180,7 @@ class Campaign {
       const state = states.get(id) ?? 'gone';
       const times = seen.filter((one) => one.text === text);
       const fault = (what: string) => report.faults.push(`${where}: "${text}" ${what}`);
-      if (!ENDED.includes(state)) fault(`is still ${state}`);
+      if (!hasEnded(state)) fault(`is still ${state}`);
       if (state === 'failed') fault('counts as failed');
       if (state === 'sent' && times.length === 0) fault('counts as sent and never came');
       if (state === 'unknown' && canRepeat) fault('was left unknown');
