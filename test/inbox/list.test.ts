@@ -6,6 +6,8 @@ import type { Page } from 'playwright-core';
 import { openInbox, type InboxBrowser } from '../support/inbox-browser.ts';
 
 const CLICKS = process.env['INLET_TEST_LONG'] === '1' ? 500 : 40;
+/** Each of them waits for a page that renders under a flood. */
+const LONGEST_CLICK_MS = 2_000;
 const PEOPLE = 20;
 
 let inbox: InboxBrowser;
@@ -111,7 +113,8 @@ test('what another closes stays, greyed, and leaves when the list is sorted', as
   await expect.poll(() => line.count()).toBe(0);
 });
 
-test(`${CLICKS} presses under messages open the row that was pressed`, async () => {
+const presses = { timeout: 60_000 + CLICKS * LONGEST_CLICK_MS };
+test(`${CLICKS} presses under messages open the row that was pressed`, presses, async () => {
   await using person = await inbox.login();
   const { page, complaints } = person;
   await rows(page).first().waitFor();
