@@ -20,11 +20,12 @@ const PURPOSES = {
  */
 export function makeLink(
   purpose: keyof typeof PURPOSES,
-  { origin, madeBy, now }: { origin: string; madeBy: NewLink['madeBy']; now: number },
+  of: { origin: string; now: number } & Pick<NewLink, 'madeBy'> & Partial<Pick<NewLink, 'makerId'>>,
 ): { url: string; link: NewLink } {
+  const { origin, madeBy, makerId = null, now } = of;
   const { path, goodMs } = PURPOSES[purpose];
   const secret = makeToken('link');
-  const link = { hash: hashToken(secret), madeBy, expiresAt: now + goodMs };
+  const link = { hash: hashToken(secret), madeBy, makerId, expiresAt: now + goodMs };
   return { url: `${origin}${path}?t=${secret}`, link };
 }
 

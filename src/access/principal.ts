@@ -74,6 +74,11 @@ export function principalOf(credential: Credential): Principal {
   };
 }
 
+/** The token that what it makes ends with; null for a logged-in person. */
+export function makerOf({ tokenId }: Principal): number | null {
+  return tokenId === 0 ? null : tokenId;
+}
+
 function isAtHome({ workspaceId, homeWorkspaceId }: Credential): boolean {
   return workspaceId === homeWorkspaceId;
 }

@@ -1,5 +1,5 @@
 import type { AuditEntry } from '../domain/audit-entry.ts';
-import type { Session, User } from '../store/store.ts';
+import type { Invitation, Session, User } from '../store/store.ts';
 
 /* Who may come in and what they did, as the API shows it. */
 
@@ -28,6 +28,13 @@ export function presentUser({ id, email, name, role, disabledAt }: User) {
     name,
     role,
     disabledAt: disabledAt === null ? null : timeText(disabledAt),
+  };
+}
+
+export function presentInvitation({ userId, email, role, createdAt, expiresAt }: Invitation) {
+  return {
+    ...{ userId: String(userId), email, role },
+    ...{ createdAt: timeText(createdAt), expiresAt: timeText(expiresAt) },
   };
 }
 

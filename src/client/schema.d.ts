@@ -4182,7 +4182,10 @@ export interface paths {
     get?: never;
     put?: never;
     post?: never;
-    /** Revoke a token; it is refused at once */
+    /**
+     * Revoke a token; it is refused at once, with all that it has made
+     * @description Also what it was rotated into by itself, but for the token that asks.
+     */
     delete: {
       parameters: {
         query?: never;
@@ -4240,7 +4243,7 @@ export interface paths {
     put?: never;
     /**
      * Replace one of Inlet's own tokens; the old one stays good for a while
-     * @description For whose token it is, or a logged-in admin. A day unless said otherwise; 0 ends it at once.
+     * @description For whose token it is, or a logged-in admin. A day unless said otherwise; 0 ends it at once. What the old one made ends with it.
      */
     post: {
       parameters: {
@@ -6424,6 +6427,123 @@ export interface paths {
         };
       };
     };
+    /**
+     * Withdraw the link to a password that was made for a person
+     * @description It is worth nothing from then on. 404 where there is none to be used.
+     */
+    delete: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          /** @description Inlet's own id. */
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Withdrawn. */
+        204: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content?: never;
+        };
+        /** @description Refused. */
+        '4XX': {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': {
+              type: string;
+              title: string;
+              status: number;
+              detail: string;
+              /** @description One word for programs, such as not-found. */
+              code: string;
+              errors: {
+                path: string;
+                message: string;
+              }[];
+            };
+          };
+        };
+      };
+    };
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/inlet/v1/invitations': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** List the links to a password that can still be used, oldest first */
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': {
+              data: {
+                /** @description Inlet's own id. */
+                userId: string;
+                email: string;
+                role: ('admin' | 'agent' | 'viewer') | null;
+                /**
+                 * Format: date-time
+                 * @description ISO 8601, UTC.
+                 */
+                createdAt: string;
+                /**
+                 * Format: date-time
+                 * @description ISO 8601, UTC.
+                 */
+                expiresAt: string;
+              }[];
+            };
+          };
+        };
+        /** @description Refused. */
+        '4XX': {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': {
+              type: string;
+              title: string;
+              status: number;
+              detail: string;
+              /** @description One word for programs, such as not-found. */
+              code: string;
+              errors: {
+                path: string;
+                message: string;
+              }[];
+            };
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
     delete?: never;
     options?: never;
     head?: never;

@@ -79,7 +79,8 @@ export const auditRules = {
     isRevoked ? { workspaceId, object: `grant ${id}` } : null,
   revokeSession: ifSo,
   revokeSessions: (ended) => (ended === 0 ? null : { details: { endedSessions: ended } }),
-  revokeToken: ifSo,
+  revokeToken: (ended) =>
+    ended === null ? null : ended.made === 0 ? {} : { details: { made: ended.made } },
   revokeTokenOfApp: (token) =>
     token === null ? null : { workspaceId: token.workspaceId, object: `token ${token.id}` },
   revokeTokensOfApp: ({ tokens, grants }) =>
@@ -95,6 +96,7 @@ export const auditRules = {
   updateMember: ifChanged,
   updateProvider: ifThere,
   updateWebhook: ifThere,
+  withdrawInvitation: ifSo,
 } satisfies { [Name in keyof typeof writeVerbs]?: Rule<(typeof writeVerbs)[Name]> };
 
 export type AuditedVerb = keyof typeof auditRules;

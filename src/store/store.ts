@@ -15,6 +15,7 @@ export type { ContactDraft, ContactOutcome, UniqueBy } from './queries/own-conta
 export type { ConversationSearch, FoundConversation } from './queries/conversation-search.ts';
 export type { NewChannel } from './queries/channels.ts';
 export type { ConversationChange, ConversationOutcome } from './queries/conversation-state.ts';
+export type { Invitation } from './queries/invitations.ts';
 export type { Grant, IssuedCode, IssuedRefreshToken, NewGrant } from './queries/grants.ts';
 export type { NewFile, StoredFile } from './queries/files.ts';
 export type { Copy, Link, LinkOutcome, Wanted } from './queries/links.ts';

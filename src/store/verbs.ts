@@ -25,6 +25,7 @@ import * as installations from './queries/installations.ts';
 import * as loginAttempts from './queries/login-attempts.ts';
 import * as heldDeliveries from './queries/held-deliveries.ts';
 import * as files from './queries/files.ts';
+import * as invitations from './queries/invitations.ts';
 import * as links from './queries/links.ts';
 import * as memberships from './queries/memberships.ts';
 import * as messageChanges from './queries/message-changes.ts';
@@ -89,6 +90,7 @@ export const readVerbs = {
   ...grants.reads,
   ...installations.reads,
   ...files.reads,
+  ...invitations.reads,
   ...links.reads,
   ...messageLists.reads,
   ...imports.reads,
@@ -140,6 +142,7 @@ export const writeVerbs = {
   ...outboxSettle.writes,
   ...outboxSweep.writes,
   ...files.writes,
+  ...invitations.writes,
   ...links.writes,
   ...memberships.writes,
   ...ownContacts.writes,
@@ -241,6 +244,7 @@ export const neutralToAccept: ReadonlySet<string> = new Set<keyof typeof writeVe
   'acceptWelcome',
   'inviteUser',
   'makeMemberLink',
+  'withdrawInvitation',
   'redeemLoginLink',
   'revokeSession',
   'revokeSessions',

@@ -214,6 +214,9 @@ const requests: Record<string, () => Promise<Request> | Request> = {
   'POST /inlet/v1/users/:id/welcome': async () => ({
     path: `${OWN}/users/${await person()}/welcome`,
   }),
+  'DELETE /inlet/v1/users/:id/welcome': async () => ({
+    path: `${OWN}/users/${await person()}/welcome`,
+  }),
   'PATCH /inlet/v1/users/:id': async () => post(`/users/${await person()}`, { role: 'viewer' }),
   'DELETE /inlet/v1/users/:id/sessions': async () => ({
     path: `${OWN}/users/${await person()}/sessions`,

@@ -252,6 +252,11 @@ export const inletEntries: Record<string, Entry> = {
     face: 'inlet',
     request: (ids) => ({ path: `/inlet/v1/users/${ids.userId}/welcome` }),
   },
+  'DELETE /inlet/v1/users/:id/welcome': {
+    face: 'inlet',
+    request: (ids) => ({ path: `/inlet/v1/users/${ids.userId}/welcome` }),
+  },
+  'GET /inlet/v1/invitations': { face: 'inlet', request: null },
   'GET /inlet/v1/users/:id/sessions': {
     face: 'inlet',
     request: (ids) => ({ path: `/inlet/v1/users/${ids.userId}/sessions` }),

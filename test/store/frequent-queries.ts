@@ -144,6 +144,8 @@ export const found: Record<string, Run> = {
     readVerbs.firstWrittenAt(db, { workspaceId, conversationIds: [1, 2] }),
   'authors of replies': (db, { id: workspaceId }) =>
     readVerbs.replyAuthors(db, { workspaceId, messageIds: [1, 2] }),
+  'replies stuck on channels': (db, { id: workspaceId }) =>
+    readVerbs.listStuckReplies(db, { workspaceId }),
   'conversations held up': (db, { id: workspaceId }) =>
     readVerbs.conversationsHeldUp(db, { workspaceId, conversationIds: [1, 2] }),
   'the count of a thread': (db, { id: workspaceId }) =>

@@ -33,6 +33,7 @@ describeEachEngine('a token', (it) => {
       grantId: null,
       audience: null,
       sessionId: null,
+      makerId: null,
     };
     const unlimited = { allowedAddresses: null, roleLimit: null, disabledAt: null };
     const token = { ...given, id: created?.id, ...unused, ...unlimited };
@@ -71,10 +72,14 @@ describeEachEngine('a token', (it) => {
     const given = newToken(w);
     const id = (await it.store.write.createToken(given))?.id ?? 0;
     await it.store.write.touchTokens([{ workspaceId: w.id, id, usedAt: NOW + 5 }]);
-    expect(await it.store.write.revokeToken({ workspaceId: w.id, id, now: NOW + 6 })).toBe(true);
-    expect(await it.store.write.revokeToken({ workspaceId: w.id, id, now: NOW + 7 })).toBe(true);
+    expect(await it.store.write.revokeToken({ workspaceId: w.id, id, now: NOW + 6 })).toEqual({
+      made: 0,
+    });
+    expect(await it.store.write.revokeToken({ workspaceId: w.id, id, now: NOW + 7 })).toEqual({
+      made: 0,
+    });
     expect(await it.store.write.revokeToken({ workspaceId: w.id, id: id + 1, now: NOW })).toBe(
-      false,
+      null,
     );
     expect(await it.store.read.findCredential({ hash: given.hash })).toMatchObject({
       lastUsedAt: NOW + 5,

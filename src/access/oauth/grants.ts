@@ -1,5 +1,5 @@
 import type { App, Store } from '../../store/store.ts';
-import type { Principal } from '../principal.ts';
+import { makerOf, type Principal } from '../principal.ts';
 import { hashToken, lastFour } from '../token-format.ts';
 
 /** A workspace that a token's grant reaches. */
@@ -50,6 +50,7 @@ export function createGrants({
         ...{ workspaceId, vendor, kind, userId, appId, grantId, audience },
         expiresAt: Math.min(expiresAt, principal.expiresAt ?? expiresAt),
         sessionId: principal.loginId,
+        makerId: makerOf(principal),
         allowedAddresses: allowedAddresses === null ? null : JSON.stringify(allowedAddresses),
         hash: hashToken(value),
         lastFour: lastFour(value),

@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import Type from 'typebox';
 import { isAddressOrRange } from '../../access/address-list.ts';
 import { refuseMore } from '../../access/offspring.ts';
-import type { Principal } from '../../access/principal.ts';
+import { makerOf, type Principal } from '../../access/principal.ts';
 import { SCOPES } from '../../access/rights.ts';
 import { hashToken, lastFour, makeToken } from '../../access/token-format.ts';
 import { Refusal, wrongField } from '../../domain/refusal.ts';
@@ -49,6 +49,9 @@ type TokenBody = {
 
 export const MadeToken = Type.Object({ ...nouns.Token.properties, token: Type.String() });
 
+export const NOT_MADE =
+  'The token is already there, or the one that was to make it has ended meanwhile; try again.';
+
 /** Tokens of Inlet's own kind. The secret is answered once. */
 export function newTokenRoute(
   scope: FastifyInstance,
@@ -73,7 +76,7 @@ export function newTokenRoute(
       const { label, roleLimit: role } = row;
       request.audited = { details: { label, role } };
       const made = await store.write.createToken(row);
-      if (made === null) throw new Refusal('conflict', 'The token is already there; try again.');
+      if (made === null) throw new Refusal('conflict', NOT_MADE);
       const shown = presentToken({ ...row, id: made.id, revokedAt: null, lastUsedAt: null });
       return reply.code(201).send({ ...shown, token });
     },
@@ -104,8 +107,8 @@ function newToken(
     scopes: JSON.stringify(scopes),
     createdAt: now,
     expiresAt,
-    // What came from a grant ends with it, however many tokens lie between.
-    ...{ grantId, audience, sessionId: principal.loginId },
+    // What came from a grant or a token ends with it, however many tokens lie between.
+    ...{ grantId, audience, sessionId: principal.loginId, makerId: makerOf(principal) },
     allowedAddresses: allowedAddresses === null ? null : JSON.stringify(allowedAddresses),
     roleLimit: role,
     disabledAt: null,

@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import Type from 'typebox';
 import { refuseMore } from '../../access/offspring.ts';
 import type { Principal } from '../../access/principal.ts';
-import { lesserRole } from '../../access/principal.ts';
+import { lesserRole, makerOf } from '../../access/principal.ts';
 import { hashToken, lastFour, makeToken } from '../../access/token-format.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { principalOf } from '../../http/request.ts';
@@ -24,7 +24,7 @@ export function rotateTokenRoute(scope: FastifyInstance, base: string, ports: Ap
       schema: {
         summary: "Replace one of Inlet's own tokens; the old one stays good for a while",
         description:
-          'For whose token it is, or a logged-in admin. A day unless said otherwise; 0 ends it at once.',
+          'For whose token it is, or a logged-in admin. A day unless said otherwise; 0 ends it at once. What the old one made ends with it.',
         params: IdParams,
         body: Type.Object(
           {
@@ -45,7 +45,8 @@ export function rotateTokenRoute(scope: FastifyInstance, base: string, ports: Ap
       await requireRight(ports, principal, id);
       const row = await ports.store.write.rotateToken({
         ...{ workspaceId: principal.workspaceId, id, now },
-        ...{ sessionId: principal.loginId, latestEnd: principal.expiresAt },
+        ...{ sessionId: principal.loginId, makerId: makerOf(principal) },
+        latestEnd: principal.expiresAt,
         ...{ hash: hashToken(token), lastFour: lastFour(token) },
         oldEndsAt: now + overlapSeconds * 1_000,
       });

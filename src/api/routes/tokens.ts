@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import Type from 'typebox';
+import { makerOf } from '../../access/principal.ts';
 import { principalOf } from '../../http/request.ts';
 import type { ApiPorts } from '../api-ports.ts';
 import { cursorOf, idFilterOf, idOf, missing, pageOf } from '../page.ts';
@@ -48,7 +49,8 @@ function revokeToken(scope: FastifyInstance, base: string, ports: ApiPorts): voi
     {
       config: { action: 'tokens.write' },
       schema: {
-        summary: 'Revoke a token; it is refused at once',
+        summary: 'Revoke a token; it is refused at once, with all that it has made',
+        description: 'Also what it was rotated into by itself, but for the token that asks.',
         params: IdParams,
         response: answers(Type.Null({ description: 'Revoked, now or before.' }), 204),
       },
@@ -57,9 +59,12 @@ function revokeToken(scope: FastifyInstance, base: string, ports: ApiPorts): voi
       const principal = principalOf(request);
       const id = idOf(request.params.id);
       const { workspaceId } = principal;
-      const isRevoked = await ports.store.write.revokeToken({ workspaceId, id, now: ports.now() });
+      const ended = await ports.store.write.revokeToken({
+        ...{ workspaceId, id, now: ports.now() },
+        exceptId: makerOf(principal),
+      });
       ports.authenticator.forget();
-      if (!isRevoked) throw missing();
+      if (ended === null) throw missing();
       return reply.code(204).send();
     },
   );

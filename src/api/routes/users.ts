@@ -3,7 +3,7 @@ import Type from 'typebox';
 import { emailOf } from '../../access/email.ts';
 import { requireUnlimited } from '../../access/offspring.ts';
 import { makeLink } from '../../access/one-time-links.ts';
-import type { Principal } from '../../access/principal.ts';
+import { makerOf, type Principal } from '../../access/principal.ts';
 import { Refusal, wrongField } from '../../domain/refusal.ts';
 import { principalOf } from '../../http/request.ts';
 import { wellFormed } from '../../lib/well-formed.ts';
@@ -13,6 +13,7 @@ import { cursorOf, idOf, missing, pageOf } from '../page.ts';
 import { presentUser } from '../present-access.ts';
 import * as access from '../schemas/access.ts';
 import { IdParams, answers, pageOfSchema, pageQuery } from '../schemas/common.ts';
+import { invitationRoutes } from './invitations.ts';
 import { memberRoutes } from './members.ts';
 
 const NewUser = Type.Object(
@@ -38,6 +39,7 @@ export function userRoutes(scope: FastifyInstance, base: string, ports: ApiPorts
   listUsers(scope, base, ports);
   addUser(scope, base, ports);
   makeLinkFor(scope, base, ports);
+  invitationRoutes(scope, base, ports);
   memberRoutes(scope, base, ports);
 }
 
@@ -80,9 +82,10 @@ function addUser(scope: FastifyInstance, base: string, ports: ApiPorts): void {
       const { name, role } = request.body;
       const email = emailOf(request.body.email);
       if (email === null) throw wrongField('email', 'must be an e-mail address');
-      const { workspaceId } = requireGiver(request);
+      const giver = requireGiver(request);
+      const { workspaceId } = giver;
       const now = ports.now();
-      const { url, link } = linkFor(ports, now);
+      const { url, link } = linkFor(ports, giver, now);
       request.audited = { details: { email, role } };
       const person = { workspaceId, email, name: wellFormed(name), role };
       const outcome = await ports.store.write.inviteUser({ ...person, link, now });
@@ -107,10 +110,11 @@ function makeLinkFor(scope: FastifyInstance, base: string, ports: ApiPorts): voi
       },
     },
     async (request, reply) => {
-      const { workspaceId } = requireGiver(request);
+      const giver = requireGiver(request);
+      const { workspaceId } = giver;
       const userId = idOf(request.params.id);
       const now = ports.now();
-      const { url, link } = linkFor(ports, now);
+      const { url, link } = linkFor(ports, giver, now);
       request.audited = { object: `user ${userId}`, details: { made: 'link' } };
       const member = { workspaceId, userId, purpose: 'welcome' } as const;
       const outcome = await ports.store.write.makeMemberLink({ ...member, link, now });
@@ -134,6 +138,7 @@ function requireGiver(request: FastifyRequest): Principal {
   return principal;
 }
 
-function linkFor({ address }: ApiPorts, now: number) {
-  return makeLink('welcome', { origin: address.url, madeBy: 'admin', now });
+function linkFor({ address }: ApiPorts, giver: Principal, now: number) {
+  const makerId = makerOf(giver);
+  return makeLink('welcome', { origin: address.url, madeBy: 'admin', makerId, now });
 }

@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import Type from 'typebox';
 import { isAddressOrRange } from '../../access/address-list.ts';
 import { refuseMore } from '../../access/offspring.ts';
+import { makerOf } from '../../access/principal.ts';
 import { UNLIMITED } from '../../access/rights.ts';
 import { hashToken, lastFour } from '../../access/token-format.ts';
 import { Refusal, wrongField } from '../../domain/refusal.ts';
@@ -13,6 +14,7 @@ import { idOf, missing } from '../page.ts';
 import { presentToken } from '../present.ts';
 import { IdParams, Time, answers } from '../schemas/common.ts';
 import * as nouns from '../schemas/nouns.ts';
+import { NOT_MADE } from './new-tokens.ts';
 
 const bodyFor = (vendors: readonly string[]) =>
   Type.Object(
@@ -71,7 +73,7 @@ function addVendorToken(scope: FastifyInstance, base: string, ports: ApiPorts): 
       const { vendor, kind } = request.body;
       request.audited = { details: { vendor, kind } };
       const made = await ports.store.write.createToken(row);
-      if (made === null) throw new Refusal('conflict', 'The token is already there; try again.');
+      if (made === null) throw new Refusal('conflict', NOT_MADE);
       const { id } = made;
       const shown = presentToken({ ...row, id, revokedAt: null, lastUsedAt: null });
       return reply.code(201).send({ ...shown, token: value });
@@ -138,7 +140,7 @@ async function newToken(
     appId: maker.isWithoutApp ? null : await appOf(ports, workspaceId, vendor),
     scopes: JSON.stringify(scopes),
     createdAt: ports.now(),
-    ...{ expiresAt, grantId, sessionId },
+    ...{ expiresAt, grantId, sessionId, makerId: makerOf(principal) },
     audience: null,
     allowedAddresses: allowedAddresses === null ? null : JSON.stringify(allowedAddresses),
     disabledAt: null,

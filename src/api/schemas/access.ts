@@ -15,6 +15,18 @@ export const User = Type.Object({
   disabledAt: nullable(Time),
 });
 
+export const Invitation = Type.Object({
+  userId: Id,
+  email: Text,
+  role: nullable(
+    Type.Enum(['admin', 'agent', 'viewer'], {
+      description: 'What they become by it; null: they are a member, and set a password by it.',
+    }),
+  ),
+  createdAt: Time,
+  expiresAt: Time,
+});
+
 export const Session = Type.Object({
   id: Id,
   isCurrent: Type.Boolean({ description: 'The one that this request came in.' }),

@@ -14,7 +14,7 @@ type Options = JsonOption & { app?: string; workspace?: string };
 export function tokenRevokeCommand(): Command {
   return new Command('revoke')
     .description(
-      'Refuse a token, or all of an app, from now on. A running server knows within a second.',
+      'Refuse a token and all that it made, or all of an app, from now on. A running server knows within a second.',
     )
     .argument('[id]', 'its id, as `inlet token list` shows it', idOf)
     .option('--app <app>', 'all that this app has in a workspace instead, by client id or id')
@@ -37,10 +37,12 @@ export function tokenRevokeCommand(): Command {
 
 async function revokeOne(store: Store, id: number, options: JsonOption): Promise<void> {
   const now = Date.now();
-  await changeToken(store, id, 'revoke', (workspaceId) =>
+  const { made } = await changeToken(store, id, 'revoke', (workspaceId) =>
     store.write.revokeToken({ workspaceId, id, now }),
   );
-  print(options, { id: String(id), revoked: true }, () => `Token ${id} is revoked.`);
+  print(options, { id: String(id), revoked: true, made }, () => {
+    return `Token ${id} is revoked${made === 0 ? '' : `, and ${made} that it made`}.`;
+  });
 }
 
 /** With the grants that they came from, so that the app cannot refresh them. */

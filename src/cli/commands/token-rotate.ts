@@ -40,7 +40,8 @@ function rotate(
   const entry = { action: 'tokens.write', object: `token ${id}` };
   return inItsWorkspace(store, entry, (workspaceId) =>
     store.write.rotateToken({
-      ...{ workspaceId, id, now, oldEndsAt, sessionId: null, latestEnd: null },
+      ...{ workspaceId, id, now, oldEndsAt },
+      ...{ makerId: null, sessionId: null, latestEnd: null },
       ...{ hash: hashToken(token), lastFour: lastFour(token) },
     }),
   );

@@ -12,6 +12,7 @@ import { serverUrl } from '../server-url.ts';
 import { secretFromStdin } from '../given-secret.ts';
 import { columns, print, timeOrNull, type JsonOption } from '../print.ts';
 import { withStore } from '../with-store.ts';
+import { userInvitationsCommand } from './user-invitations.ts';
 import { userPasswordCommand } from './user-password.ts';
 import { userSessionsCommand } from './user-sessions.ts';
 import { userSetCommand } from './user-set.ts';
@@ -29,6 +30,7 @@ export function userCommand(): Command {
     .addCommand(createCommand())
     .addCommand(listCommand())
     .addCommand(userSetCommand())
+    .addCommand(userInvitationsCommand())
     .addCommand(userPasswordCommand())
     .addCommand(userSessionsCommand());
 }

@@ -3,16 +3,17 @@ import type { Store } from '../../store/store.ts';
 import { CommandFailed, EXIT } from '../exit.ts';
 import { inItsWorkspace } from '../in-its-workspace.ts';
 
-export async function changeToken(
+export async function changeToken<Outcome>(
   store: Store,
   id: number,
   /** For the audit log. */
   name: string,
-  change: (workspaceId: number) => Promise<boolean>,
-): Promise<void> {
+  change: (workspaceId: number) => Promise<Outcome | null | false>,
+): Promise<Outcome> {
   const entry = { action: 'tokens.write', object: `token ${id}`, details: { change: name } };
-  const isChanged = await inItsWorkspace(store, entry, change);
-  if (isChanged === null) throw new CommandFailed(`There is no token ${id}.`, EXIT.notFound);
+  const outcome = await inItsWorkspace(store, entry, change);
+  if (outcome === null) throw new CommandFailed(`There is no token ${id}.`, EXIT.notFound);
+  return outcome;
 }
 
 export function idOf(text: string): number {

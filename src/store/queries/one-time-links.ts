@@ -2,10 +2,12 @@ import type { OneTimeLinkRow } from '../tables/people.ts';
 import type { Reader, WriteTransaction } from '../transaction.ts';
 import { endCredentials, endLogins } from './ended-logins.ts';
 import { find, join } from './memberships.ts';
+import { stillMakes } from './offspring.ts';
 import type { Role, User } from './users.ts';
 
 /** What is needed to keep a link: the SHA-256 (hex) of its secret, and how long it is good. */
-export type NewLink = Pick<OneTimeLinkRow, 'hash' | 'madeBy' | 'expiresAt'>;
+export type NewLink = Pick<OneTimeLinkRow, 'hash' | 'madeBy' | 'expiresAt'> &
+  Partial<Pick<OneTimeLinkRow, 'makerId'>>;
 
 /** A link that is still good, with the person whom it is for. */
 export type OneTimeLink = Pick<OneTimeLinkRow, 'purpose' | 'userId' | 'workspaceId'> & {
@@ -178,7 +180,11 @@ async function isElsewhere(db: Reader, { workspaceId, userId }: Member): Promise
 }
 
 /** In the place of an older one for the same. */
-async function putLink(tx: WriteTransaction, link: Omit<OneTimeLinkRow, 'id'>): Promise<void> {
+async function putLink(
+  tx: WriteTransaction,
+  given: NewLink & Omit<OneTimeLinkRow, 'id' | 'makerId'>,
+): Promise<void> {
+  const link = { ...given, makerId: given.makerId ?? null };
   await tx.db
     .deleteFrom('oneTimeLinks')
     .where('userId', '=', link.userId)
@@ -186,6 +192,7 @@ async function putLink(tx: WriteTransaction, link: Omit<OneTimeLinkRow, 'id'>): 
     .where('purpose', '=', link.purpose)
     .execute();
   await tx.db.deleteFrom('oneTimeLinks').where('expiresAt', '<=', link.createdAt).execute();
+  if (!(await stillMakes(tx, link.makerId))) return;
   await tx.db
     .insertInto('oneTimeLinks')
     .values({ ...link, id: await tx.nextId() })

@@ -1,4 +1,5 @@
 import type { Reader, WriteTransaction } from '../transaction.ts';
+import { disableOffspring } from './offspring.ts';
 
 /** Tokens that act in several workspaces, and the ones that are kept from acting. */
 export const reads = {
@@ -64,19 +65,32 @@ export const writes = {
     }
   },
 
-  /** Keeps a token from being taken, or takes it again; false when there is no such token. */
+  /**
+   * Keeps a token from being taken, with what it has made, or takes them again; false when there is
+   * no such token.
+   */
   async setTokenDisabled(
     tx: WriteTransaction,
     input: { workspaceId: number; id: number; isDisabled: boolean; now: number },
   ): Promise<boolean> {
-    const found = await tx.db
-      .updateTable('tokens')
-      .set((eb) => ({
-        disabledAt: input.isDisabled ? eb.fn.coalesce('disabledAt', eb.val(input.now)) : null,
-      }))
-      .where('workspaceId', '=', input.workspaceId)
-      .where('id', '=', input.id)
+    const { workspaceId, id, isDisabled, now } = input;
+    const token = await tx.db
+      .selectFrom('tokens')
+      .select('disabledAt')
+      .where('workspaceId', '=', workspaceId)
+      .where('id', '=', id)
       .executeTakeFirst();
-    return found.numUpdatedRows > 0n;
+    if (token === undefined) return false;
+    const since = token.disabledAt;
+    if (isDisabled === (since !== null)) return true;
+    const disabledAt = isDisabled ? now : null;
+    await tx.db
+      .updateTable('tokens')
+      .set({ disabledAt })
+      .where('workspaceId', '=', workspaceId)
+      .where('id', '=', id)
+      .execute();
+    await disableOffspring(tx, { of: id, from: since, to: disabledAt });
+    return true;
   },
 };

@@ -1,11 +1,13 @@
 import type { TokenRow } from '../tables/tokens.ts';
 import type { WriteTransaction } from '../transaction.ts';
 import { writes as grants } from './grants.ts';
+import { endOffspring, shortenOffspring, stillMakes } from './offspring.ts';
 
 export const writes = {
   /**
    * A new token in the place of one of Inlet's own, alike but for its secret; the old one ends at
-   * `oldEndsAt`, or before where it would have. Null when there is no such token that lives.
+   * `oldEndsAt`, or before where it would have, with all that it has made. Null when there is no
+   * such token that lives.
    */
   async rotateToken(
     tx: WriteTransaction,
@@ -16,6 +18,8 @@ export const writes = {
       lastFour: string;
       now: number;
       oldEndsAt: number;
+      /** The token that it is rotated with; null: in a login, or by a command. */
+      makerId?: number | null;
       /** The login that it is rotated in, if any. */
       sessionId: number | null;
       /** When the credential ends that it is rotated with. */
@@ -23,6 +27,7 @@ export const writes = {
     },
   ): Promise<TokenRow | null> {
     const { workspaceId, id, hash, lastFour, now, oldEndsAt, sessionId, latestEnd } = input;
+    const { makerId = null } = input;
     const old = await tx.db
       .selectFrom('tokens')
       .selectAll()
@@ -33,16 +38,20 @@ export const writes = {
       .executeTakeFirst();
     if (old === undefined || old.revokedAt !== null) return null;
     if (old.expiresAt !== null && old.expiresAt <= now) return null;
+    if (!(await stillMakes(tx, makerId))) return null;
+    const expiresAt = Math.min(old.expiresAt ?? oldEndsAt, oldEndsAt);
     await tx.db
       .updateTable('tokens')
-      .set({ expiresAt: Math.min(old.expiresAt ?? oldEndsAt, oldEndsAt) })
+      .set({ expiresAt })
       .where('workspaceId', '=', workspaceId)
       .where('id', '=', id)
       .execute();
+    await shortenOffspring(tx, { of: [id], at: expiresAt });
     const row: TokenRow = {
       ...old,
       ...{ id: await tx.nextId(), hash, lastFour, createdAt: now, lastUsedAt: null },
       sessionId: sessionId ?? old.sessionId,
+      makerId: makerId ?? old.makerId,
       expiresAt: newEnd(old, now, latestEnd),
     };
     await tx.db.insertInto('tokens').values(row).execute();
@@ -69,13 +78,15 @@ export async function endTokensOfApp(
   tx: WriteTransaction,
   { workspaceId, appId, now }: { workspaceId: number; appId: number; now: number },
 ): Promise<{ tokens: number; grants: number }> {
-  const found = await tx.db
+  const ended = await tx.db
     .updateTable('tokens')
     .set({ revokedAt: now })
     .where('workspaceId', '=', workspaceId)
     .where('appId', '=', appId)
     .where('revokedAt', 'is', null)
-    .executeTakeFirst();
+    .returning('id')
+    .execute();
+  await endOffspring(tx, { of: ended.map(({ id }) => id), at: now });
   const held = await tx.db
     .selectFrom('grants')
     .select('id')
@@ -84,5 +95,5 @@ export async function endTokensOfApp(
     .where('revokedAt', 'is', null)
     .execute();
   for (const { id } of held) await grants.revokeGrant(tx, { workspaceId, id, now });
-  return { tokens: Number(found.numUpdatedRows), grants: held.length };
+  return { tokens: ended.length, grants: held.length };
 }

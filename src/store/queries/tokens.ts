@@ -3,6 +3,7 @@ import type { Schema } from '../schema.ts';
 import type { TokenRow } from '../tables/tokens.ts';
 import type { Reader, WriteTransaction } from '../transaction.ts';
 import { reads as installations } from './installations.ts';
+import { endOffspring, stillMakes } from './offspring.ts';
 
 export type Token = TokenRow;
 
@@ -132,19 +133,25 @@ function actsIn(eb: ExpressionBuilder<Schema, 'tokens' | 'workspaces'>, workspac
 }
 
 type Optional =
-  'grantId' | 'audience' | 'allowedAddresses' | 'roleLimit' | 'disabledAt' | 'sessionId';
+  | 'grantId'
+  | 'audience'
+  | 'allowedAddresses'
+  | 'roleLimit'
+  | 'disabledAt'
+  | 'sessionId'
+  | 'makerId';
 export type NewToken = Omit<TokenRow, 'id' | 'revokedAt' | 'lastUsedAt' | Optional> &
   Partial<Pick<TokenRow, Optional>>;
 
 export const writes = {
-  /** Null when a token with the same hash is already there. */
+  /** Null when a token with the same hash is already there, or the one that makes it has ended. */
   async createToken(tx: WriteTransaction, input: NewToken): Promise<{ id: number } | null> {
     const known = await tx.db
       .selectFrom('tokens')
       .select('id')
       .where('hash', '=', input.hash)
       .executeTakeFirst();
-    if (known !== undefined) return null;
+    if (known !== undefined || !(await stillMakes(tx, input.makerId ?? null))) return null;
     const id = await tx.nextId();
     await tx.db
       .insertInto('tokens')
@@ -155,6 +162,7 @@ export const writes = {
         roleLimit: null,
         disabledAt: null,
         sessionId: null,
+        makerId: null,
         ...input,
         id,
         revokedAt: null,
@@ -164,21 +172,26 @@ export const writes = {
     return { id };
   },
 
-  /** False when the workspace has no such token. A token revoked before keeps its first time. */
+  /**
+   * With all that it has made, but for `exceptId`: how many those are; null when the workspace has
+   * no such token. A token revoked before keeps its first time.
+   */
   async revokeToken(
     tx: WriteTransaction,
-    input: { workspaceId: number; id: number; now: number },
-  ): Promise<boolean> {
+    input: { workspaceId: number; id: number; now: number; exceptId?: number | null },
+  ): Promise<{ made: number } | null> {
+    const { id, now: at, exceptId = null } = input;
     const found = await tx.db
       .updateTable('tokens')
       .set((eb) => ({ revokedAt: eb.fn.coalesce('revokedAt', eb.val(input.now)) }))
       .where('workspaceId', '=', input.workspaceId)
       .where('id', '=', input.id)
       .executeTakeFirst();
-    return found.numUpdatedRows > 0n;
+    if (found.numUpdatedRows === 0n) return null;
+    return { made: await endOffspring(tx, { of: [id], at, exceptId }) };
   },
 
-  /** Revokes the access token with this hash where it is the app's; else nothing happens. */
+  /** Revokes the access token with this hash, and what it made, where it is the app's. */
   async revokeTokenOfApp(
     tx: WriteTransaction,
     input: { hash: string; appId: number; now: number },
@@ -191,7 +204,9 @@ export const writes = {
       .where('revokedAt', 'is', null)
       .returning(['workspaceId', 'id'])
       .executeTakeFirst();
-    return revoked ?? null;
+    if (revoked === undefined) return null;
+    await endOffspring(tx, { of: [revoked.id], at: input.now });
+    return revoked;
   },
 
   /** Notes when tokens were last used; called now and then, not for each request. */

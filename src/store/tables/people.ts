@@ -65,6 +65,8 @@ export const oneTimeLinks = table('oneTimeLinks', {
   madeBy: oneOf('operator', 'admin'),
   createdAt: integer,
   expiresAt: integer,
+  /** The token that it was made with, and ends with; null: in a login, or by a command. */
+  makerId: optional(integer),
 });
 
 export type OneTimeLinkRow = Row<typeof oneTimeLinks>;

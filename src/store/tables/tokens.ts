@@ -31,6 +31,8 @@ export const tokens = table('tokens', {
   roleLimit: optional(oneOf('admin', 'agent', 'viewer')),
   /** The login that it was made in; null: by a command, or by a token of none. */
   sessionId: optional(integer),
+  /** The token that it was made or rotated with, and ends with; null: in a login, or by a command. */
+  makerId: optional(integer),
 });
 
 export type TokenRow = Row<typeof tokens>;

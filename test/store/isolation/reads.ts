@@ -131,6 +131,7 @@ export const reads: Record<keyof typeof readVerbs, Entry> = {
     store.read.businessesById({ workspaceId, ids: [ids.businessId] }),
   listBusinesses: 'has no foreign ids',
   listAttention: 'has no foreign ids',
+  listStuckReplies: 'has no foreign ids',
   // The outbox works for all workspaces at once.
   listDueReceivers: 'belongs to the server',
   findOverdue: 'belongs to the server',
@@ -175,6 +176,7 @@ export const reads: Record<keyof typeof readVerbs, Entry> = {
   listRejections: 'has no foreign ids',
   listTokens: 'has no foreign ids',
   listUsers: 'has no foreign ids',
+  listInvitations: 'has no foreign ids',
   listAliases: 'has no foreign ids',
   findInstallation: 'has no foreign ids',
   listApps: 'has no foreign ids',

@@ -215,6 +215,8 @@ export const writes: Record<keyof typeof writeVerbs, Entry> = {
       ...{ workspaceId, userId, purpose: 'welcome', now: NOW },
       link: { hash: unique('link'), madeBy: 'operator', expiresAt: NOW + 1 },
     }),
+  withdrawInvitation: (workspaceId, { userId }, { store }) =>
+    store.write.withdrawInvitation({ workspaceId, userId }),
   inviteUser: 'makes something new',
   // By a secret that only the link has.
   acceptWelcome: 'belongs to the server',
