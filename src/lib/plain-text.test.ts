@@ -15,6 +15,9 @@ test.each([
   ['<a title="1 > 2" href=x>here</a>', 'here'],
   ['<head><meta charset=utf-8><title>Subject</title><body>Hello', 'Hello'],
   ['<textarea>a <b></textarea>', 'a <b>'],
+  // Small, these signs take another number of places.
+  [`${'İ'.repeat(40)}<style>p{}</STYLE>kept <b>whole</b>`, `${'İ'.repeat(40)}kept whole`],
+  ['a<Script>İİİ</sCript >b', 'ab'],
   ['  plain   text  ', 'plain text'],
   ['', ''],
 ])('the words of %j', (html, text) => {
