@@ -1,10 +1,9 @@
-import { readFileSync } from 'node:fs';
-import { text } from 'node:stream/consumers';
 import { CommandFailed, EXIT } from './exit.ts';
+import { textOfFile, textOfStdin } from './read-text.ts';
 
 /** A secret on standard input, where neither the list of processes nor the shell's history has it. */
 export async function secretFromStdin(option: string): Promise<string> {
-  const secret = (await text(process.stdin)).replace(/\r?\n$/, '');
+  const secret = (await textOfStdin(option)).replace(/\r?\n$/, '');
   if (secret !== '') return secret;
   throw new CommandFailed(`${option}: nothing came on standard input.`, EXIT.usage);
 }
@@ -29,12 +28,7 @@ export async function givenSecret(
 }
 
 function readSecret(name: string, file: string): string {
-  let secret: string;
-  try {
-    secret = readFileSync(file, 'utf8').replace(/\r?\n$/, '');
-  } catch (error) {
-    throw new CommandFailed(`--${name}-file ${file}: ${(error as Error).message}`, EXIT.usage);
-  }
+  const secret = textOfFile(`--${name}-file`, file).replace(/\r?\n$/, '');
   if (secret !== '') return secret;
   throw new CommandFailed(`--${name}-file ${file} is empty.`, EXIT.usage);
 }

@@ -1,7 +1,7 @@
 import type { McpServer } from '@modelcontextprotocol/server';
 import { ProtocolError, ProtocolErrorCode } from '@modelcontextprotocol/server';
 import type { StdioServerHandle } from '@modelcontextprotocol/server/stdio';
-import { serveStdio } from '@modelcontextprotocol/server/stdio';
+import { StdioServerTransport, serveStdio } from '@modelcontextprotocol/server/stdio';
 import type { Authenticator } from '../access/authenticator.ts';
 import type { Principal } from '../access/principal.ts';
 import { EventWatch } from '../realtime/event-watch.ts';
@@ -11,6 +11,7 @@ import type { Caller } from './caller.ts';
 import type { CallPorts } from './call-tool.ts';
 import type { Narrowing } from './permission.ts';
 import { changedBy } from './resource-uri.ts';
+import { textLines } from './text-lines.ts';
 
 export type StdioOptions = {
   ports: CallPorts;
@@ -50,7 +51,8 @@ export async function serveOnStdio(options: StdioOptions): Promise<{ close: () =
   });
   // Before anybody can subscribe: what happens after that is told.
   await watch.start();
-  const handle: StdioServerHandle = serveStdio(({ era }) => {
+  const lines = process.stdin.pipe(textLines((answer) => process.stdout.write(answer)));
+  const factory: Parameters<typeof serveStdio>[0] = ({ era }) => {
     const server = buildServer(ports, {
       caller: callerOf(options.principal),
       again,
@@ -59,7 +61,9 @@ export async function serveOnStdio(options: StdioOptions): Promise<{ close: () =
     });
     subscriptions.serve(server, era);
     return server;
-  });
+  };
+  const transport = new StdioServerTransport(lines);
+  const handle: StdioServerHandle = serveStdio(factory, { transport });
   return {
     async close() {
       await watch.stop();

@@ -1,9 +1,8 @@
-import { readFileSync } from 'node:fs';
-import { decodeText } from '../../lib/decode-text.ts';
 import { appFaults } from '../../access/app-rules.ts';
 import type { ManifestRule } from '../../access/app-rules.ts';
 import type { AppFields } from '../../access/app-rules.ts';
 import { CommandFailed, EXIT } from '../exit.ts';
+import { objectInFile } from '../read-text.ts';
 import type { AppCommandPorts } from '../with-apps.ts';
 
 /** Options with which an app is described; repeated ones are lists. */
@@ -34,7 +33,7 @@ export function fieldsOf(
     ...(name === undefined ? {} : { name }),
     ...(redirectUri === undefined ? {} : { redirectUris: redirectUri }),
     ...(scope === undefined ? {} : { scopes: scope.flatMap((one) => one.split(',')) }),
-    ...(manifest === undefined ? {} : { manifest: readManifest(manifest) }),
+    ...(manifest === undefined ? {} : { manifest: objectInFile('--manifest', manifest) }),
     ...(deliveryUrl === undefined ? {} : { deliveryUrl: deliveryUrl === '' ? null : deliveryUrl }),
     ...(clientId === undefined ? {} : { clientId }),
     ...(clientSecret === undefined ? {} : { clientSecret }),
@@ -44,20 +43,4 @@ export function fieldsOf(
   if (faults.length === 0) return fields;
   const words = faults.map(({ path, message }) => `${path} ${message}`).join('\n');
   throw new CommandFailed(words, EXIT.usage);
-}
-
-function readManifest(path: string): Record<string, unknown> {
-  let value: unknown;
-  try {
-    // Some editors begin a file with a byte-order mark.
-    const text = decodeText(readFileSync(path), null);
-    if (typeof text !== 'string') throw new Error('the file is not valid UTF-8');
-    value = JSON.parse(text);
-  } catch (error) {
-    throw new CommandFailed(`--manifest ${path}: ${(error as Error).message}`, EXIT.usage);
-  }
-  if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
-    return value as Record<string, unknown>;
-  }
-  throw new CommandFailed(`--manifest ${path} does not hold a JSON object.`, EXIT.usage);
 }

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { Command, Option } from 'commander';
 import type { FakeConnector } from '../../domain/fake-connector.ts';
 import type { CommandPorts } from '../command-ports.ts';
@@ -13,6 +12,7 @@ import { tellInlet } from '../fake-connector/tell-inlet.ts';
 import { givenSecret } from '../given-secret.ts';
 import { jsonOption } from '../options.ts';
 import { print, type JsonOption } from '../print.ts';
+import { objectInFile } from '../read-text.ts';
 import type { Credentials } from '../sandbox/credentials.ts';
 import { readSandbox } from '../sandbox/sandbox-file.ts';
 
@@ -126,7 +126,7 @@ function connectorOf(
 
 /** Null where there are none: then nothing is verified, and nothing told. */
 function credentialsOf({ credentials: file, register, tell }: Options): Credentials | null {
-  if (file !== undefined) return JSON.parse(readFileSync(file, 'utf8')) as Credentials;
+  if (file !== undefined) return objectInFile('--credentials', file) as Credentials;
   const sandbox = readSandbox(configOrExit().dataDirectory);
   if (sandbox !== null || (register === undefined && tell === undefined)) return sandbox;
   throw new CommandFailed(
