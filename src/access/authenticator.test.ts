@@ -22,6 +22,7 @@ function setUp() {
     expiresAt: null,
     revokedAt: null,
     sessionId: null,
+    makerId: null,
     disabledAt: null,
     homeWorkspaceId: 1,
     isWide: false,
@@ -38,7 +39,7 @@ function setUp() {
     ownerUserId: null,
     faultsLeft: 0,
   };
-  const state = { reads: 0, now: 1_000, credential, gate: Promise.resolve() };
+  const state = { reads: 0, now: 1_000, setBy: 0, credential, gate: Promise.resolve() };
   const findCredential = async ({ hash }: { hash: string }) => {
     state.reads += 1;
     const found = hash === state.credential.hash ? { ...state.credential } : null;
@@ -48,7 +49,8 @@ function setUp() {
   const store = { read: { findCredential } } as unknown as ConstructorParameters<
     typeof Authenticator
   >[0];
-  return { state, authenticator: new Authenticator(store, () => state.now) };
+  const [wall, steady] = [() => state.now + state.setBy, () => state.now];
+  return { state, authenticator: new Authenticator(store, wall, steady) };
 }
 
 test('a token is believed for a while without asking the store again', async () => {
@@ -68,6 +70,15 @@ test('a token revoked elsewhere is refused within a second', async () => {
   state.now += 1_000;
   const refused = { kind: 'dead', reason: 'revoked', workspaceId: 1 };
   expect(await authenticator.authenticate(TOKEN)).toEqual(refused);
+});
+
+test('a clock that is set back lets no revoked token in for longer', async () => {
+  const { state, authenticator } = setUp();
+  await authenticator.authenticate(TOKEN);
+  state.credential.revokedAt = state.now;
+  state.setBy = -3_600_000;
+  state.now += 1_000;
+  expect(await authenticator.authenticate(TOKEN)).toMatchObject({ kind: 'dead' });
 });
 
 test('a token revoked here is refused at once, also when a look-up was under way', async () => {

@@ -25,3 +25,12 @@ test('a daily budget ends at midnight UTC, and a refused request costs nothing',
   expect(take(5, DAY - 1)).toMatchObject({ isWithin: true, dailyRemaining: 0 });
   expect(take(10, DAY)).toMatchObject({ isWithin: true, dailyRemaining: 15 });
 });
+
+test('a clock that is set neither ends a burst nor makes it last', () => {
+  const limiter = new RateLimiter();
+  const limits = { dailyBudget: null, burst: 1, burstWindowMs: 2_000 };
+  const take = (wall: number, steady: number) => limiter.take(keys, 1, limits, wall, steady);
+  expect(take(DAY, 0).isWithin).toBe(true);
+  expect(take(2 * DAY, 1_000)).toMatchObject({ isWithin: false, burstResetMs: 1_000 });
+  expect(take(0, 2_000).isWithin).toBe(true);
+});

@@ -7,6 +7,9 @@ export type RateLimits = {
   burstWindowMs: number;
 };
 
+/** The wall clock, and one that nobody sets. */
+export type Moment = { now: number; steady: number };
+
 /** How a request stands against the limits after it was counted, or would have been. */
 export type RateStanding = {
   isWithin: boolean;
@@ -33,8 +36,10 @@ export class RateLimiter {
     cost: number,
     limits: RateLimits,
     now: number,
+    /** By a clock that nobody sets: bursts; the day is that of the wall clock. */
+    steady = now,
   ): RateStanding {
-    const recent = this.#recent(keys.token, limits.burstWindowMs, now);
+    const recent = this.#recent(keys.token, limits.burstWindowMs, steady);
     const day = Math.floor(now / DAY_MS);
     const known = this.#spent.get(keys.workspace);
     const spent = known?.day === day ? known.cost : 0;
@@ -42,14 +47,14 @@ export class RateLimiter {
       (limits.burst === null || recent.length < limits.burst) &&
       (limits.dailyBudget === null || spent + cost <= limits.dailyBudget);
     if (isWithin) {
-      recent.push(now);
+      recent.push(steady);
       this.#spent.set(keys.workspace, { day, cost: spent + cost });
     }
     const total = isWithin ? spent + cost : spent;
     return {
       isWithin,
       burstRemaining: limits.burst === null ? null : Math.max(0, limits.burst - recent.length),
-      burstResetMs: Math.max(0, (recent[0] ?? now) + limits.burstWindowMs - now),
+      burstResetMs: Math.max(0, (recent[0] ?? steady) + limits.burstWindowMs - steady),
       dailyRemaining: limits.dailyBudget === null ? null : Math.max(0, limits.dailyBudget - total),
     };
   }

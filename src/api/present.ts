@@ -1,7 +1,7 @@
 import type { Acceptance } from '../domain/acceptance.ts';
 import type { Business } from '../domain/business.ts';
 import type { Channel } from '../domain/channel.ts';
-import type { Conversation } from '../domain/conversation.ts';
+import type { Conversation, LastMessage } from '../domain/conversation.ts';
 import type { InletEvent } from '../domain/event.ts';
 import type { Attachment, Message } from '../domain/message.ts';
 import type { OutsideIds } from '../domain/outside-ids.ts';
@@ -110,8 +110,7 @@ export function presentConversation(conversation: Conversation, seats: Seats) {
     assignedUserId: idOrNull(conversation.assignedUserId),
     link: httpUrlOrNull(link),
     unreadCount,
-    lastMessage:
-      last === null ? null : { ...last, id: idText(last.id), writtenAt: timeText(last.writtenAt) },
+    lastMessage: last && presentLast(last),
     reply: presentReply(seats.reply),
     participants: participants.map((seat) => {
       const externalId = outsideIds.ofSeat(seat, conversation);
@@ -120,6 +119,11 @@ export function presentConversation(conversation: Conversation, seats: Seats) {
     createdAt: timeText(conversation.createdAt),
     updatedAt: timeText(conversation.updatedAt),
   };
+}
+
+function presentLast(last: LastMessage) {
+  const { id, preview, direction, type } = last;
+  return { id: idText(id), writtenAt: timeText(shownTimeOf(last)), preview, direction, type };
 }
 
 export function presentMessage(message: Message, { sender, copies, reply }: Around) {

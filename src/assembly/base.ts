@@ -39,6 +39,7 @@ export async function constructBase(
   closing: Closing,
 ) {
   const now = overrides.now ?? Date.now;
+  const steady = overrides.steady ?? overrides.now ?? (() => performance.now());
   const vendors = overrides.vendors ?? allVendors;
   const logger = overrides.logger ?? pino({ level: config.logLevel }, logDestination(2));
   const bell = new Bell();
@@ -54,7 +55,8 @@ export async function constructBase(
     () => openOutbound(config, overrides, logger),
     (it) => closing.inTime(it.close()),
   );
-  const authenticator = overrides.authenticator?.(store, now) ?? new Authenticator(store, now);
+  const authenticator =
+    overrides.authenticator?.(store, now) ?? new Authenticator(store, now, steady);
   const tokenUse = await opened.open(
     'token use',
     () => new TokenUse(authenticator, store),
@@ -76,7 +78,19 @@ export async function constructBase(
   );
   const ingest = await opened.open('ingest', () => new Ingest(store, config.limits, bell.heard));
   return {
-    ...{ now, vendors, logger, bell, feed, store, secretBox, outbound, authenticator, tokenUse },
+    ...{
+      now,
+      steady,
+      vendors,
+      logger,
+      bell,
+      feed,
+      store,
+      secretBox,
+      outbound,
+      authenticator,
+      tokenUse,
+    },
     ...{ apps, asking, purger, ingest, ...past, ...idsOfVendors(vendors, await idKeyOf(store)) },
     address: new OwnAddress(config.publicUrl, config),
   };

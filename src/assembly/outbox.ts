@@ -19,7 +19,6 @@ import type { Vendor, VendorPorts } from '../vendors/vendor.ts';
 type OutboxParts = VendorPorts & {
   bell: Bell;
   pollMs: number | undefined;
-  steady: (() => number) | undefined;
   store: Store;
   metrics: Metrics;
   feed: ExchangeFeed;

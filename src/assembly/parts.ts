@@ -16,7 +16,6 @@ import { createWebhooks } from '../inbox/webhooks.ts';
 import type { Opened } from '../lib/opened.ts';
 import { Metrics } from '../observability/metrics.ts';
 import { RejectionLog } from '../observability/rejection-log.ts';
-import type { Store } from '../store/store.ts';
 import type { Closing } from './closing.ts';
 import { createOutbox } from './outbox.ts';
 import type { Overrides } from './overrides.ts';
@@ -39,7 +38,7 @@ export async function constructParts(
     () => attachmentsOf(config, base),
     ({ copier }) => closing.inTime(copier.stop()),
   );
-  const door = await opened.open('door', () => openDoor(store, now, overrides));
+  const door = await opened.open('door', () => openDoor(base, overrides));
   const cases = { store, secretBox, now, wakeOutbox: bell.wake, tryNow: bell.tryNow };
   const parts = {
     ...base,
@@ -55,7 +54,7 @@ export async function constructParts(
   };
   const outbox = await opened.open(
     'outbox',
-    () => createOutbox(vendors, { ...parts, ...looksOf(overrides) }),
+    () => createOutbox(vendors, { ...parts, pollMs: overrides.outboxPollMs }),
     // With what it calls by: what is being fetched breaks off, and is fetched again by the next server.
     (it) => closing.inTime(it.stop(closing.outboxGraceMs, () => outbound.close())),
   );
@@ -63,9 +62,9 @@ export async function constructParts(
 }
 
 function attachmentsOf({ dataDirectory, attachments: config }: Config, base: Base) {
-  const { asking, address, historyPorts } = base;
+  const { asking, steady, address, historyPorts } = base;
   return openAttachments({
-    ...{ ...asking, dataDirectory, config, origin: () => address.url },
+    ...{ ...asking, steady, dataDirectory, config, origin: () => address.url },
     refresh: (link) => refreshLink(historyPorts, link),
   });
 }
@@ -82,18 +81,13 @@ function inboxPortsOf({ store, now, bell, purger, importer, apps, vendors }: Bas
   };
 }
 
-/** When the outbox looks, and by which clock it knows that the other was set. */
-function looksOf({ outboxPollMs, steady, now }: Overrides) {
-  return { pollMs: outboxPollMs, steady: steady ?? now };
-}
-
 /** What people come in by, and what is kept of it. */
-function openDoor(store: Store, now: () => number, { passwordCost }: Overrides) {
+function openDoor({ store, now, steady }: Base, { passwordCost }: Overrides) {
   const passwords = new Passwords(passwordCost);
   return {
     passwords,
     login: new Login(store, passwords, now),
     sessions: new Sessions(store, now),
-    audit: new Audit(store, now),
+    audit: new Audit(store, now, steady),
   };
 }

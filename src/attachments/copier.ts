@@ -15,6 +15,7 @@ export type CopierPorts = CopyPorts & {
    */
   refresh: (link: Link) => Promise<boolean>;
   now: () => number;
+  steady: () => number;
 };
 
 const AT_ONCE = 3;
@@ -98,10 +99,10 @@ export class Copier extends PollLoop {
 
   /** At the start and once an hour from the first row to the last, a page of each at a step. */
   async #sweep(): Promise<void> {
-    const { store, now } = this.#ports;
+    const { store, now, steady } = this.#ports;
     if (this.#swept.links === null && this.#swept.files === null) {
-      if (now() < this.#sweepAt) return;
-      this.#sweepAt = now() + HOUR;
+      if (steady() < this.#sweepAt) return;
+      this.#sweepAt = steady() + HOUR;
       await this.#ports.attachments.removeUnfinished();
       this.#swept = { links: 0, files: 0 };
     }

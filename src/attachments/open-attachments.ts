@@ -24,6 +24,7 @@ export type OpenPorts = {
   localNetworksOf: (workspaceId: number) => Promise<string[]>;
   refresh: (link: Link) => Promise<boolean>;
   now: () => number;
+  steady: () => number;
 };
 
 /** The contents that Inlet keeps, and the background that copies them. */

@@ -31,7 +31,10 @@ export type Conversation = {
 /** The message that stands last in the thread: greatest (writtenAt, id). */
 export type LastMessage = {
   id: number;
+  /** What it counts as. */
   writtenAt: number;
+  /** See Message.saidAt; left out where it is the same, or was not asked for. */
+  saidAt?: number;
   preview: string;
   direction: Direction;
   /** See Message.type. */

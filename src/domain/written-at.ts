@@ -16,6 +16,12 @@ export function writtenAtOf(
 }
 
 /** The time that people are shown. */
-export function shownTimeOf({ writtenAt, saidAt }: Pick<Message, 'writtenAt' | 'saidAt'>): number {
+export function shownTimeOf({
+  writtenAt,
+  saidAt,
+}: {
+  writtenAt: number;
+  saidAt?: number | null;
+}): number {
   return saidAt ?? writtenAt;
 }

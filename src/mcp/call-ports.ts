@@ -15,15 +15,17 @@ export type AgentOptions = Pick<CallPorts, 'metrics' | 'logger' | 'store'> & {
   formats: Formats;
   budgets: Record<Budget, number>;
   now: () => number;
+  /** A clock that nobody sets. */
+  steady: () => number;
 };
 
 export function createCallPorts(options: AgentOptions): CallPorts {
-  const { metrics, logger, store, audit, tools, formats, budgets, now } = options;
+  const { metrics, logger, store, audit, tools, formats, budgets, now, steady } = options;
   return {
     table: new ToolTable(tools, formats),
     // An answer to a question that another server put, or this one before a restart, is refused.
     confirmations: new Confirmations(randomBytes(32)),
-    budgets: new Budgets(budgets, now),
+    budgets: new Budgets(budgets, steady),
     log: new CallLog(audit, logger, now),
     metrics,
     logger,

@@ -70,7 +70,7 @@ export function presentConversation(
     assigned_user_id: idText(conversation.assignedUserId),
     unread_count: unreadCount,
     last_message: last?.preview,
-    last_message_at: last === null ? undefined : timeText(last.writtenAt),
+    last_message_at: last === null ? undefined : timeText(shownTimeOf(last)),
   });
 }
 

@@ -34,10 +34,10 @@ function isPlain({ username, password, hash, search, pathname }: URL): boolean {
  * app only when a person lets it in.
  */
 export class ClientDescriptions {
-  readonly #ports: Pick<OAuthFacePorts, 'store' | 'apps' | 'outbound' | 'now'>;
+  readonly #ports: Pick<OAuthFacePorts, 'store' | 'apps' | 'outbound' | 'now' | 'steady'>;
   readonly #read = lastUsed<string, { app: App; at: number }>(500);
 
-  constructor(ports: Pick<OAuthFacePorts, 'store' | 'apps' | 'outbound' | 'now'>) {
+  constructor(ports: Pick<OAuthFacePorts, 'store' | 'apps' | 'outbound' | 'now' | 'steady'>) {
     this.#ports = ports;
   }
 
@@ -51,14 +51,14 @@ export class ClientDescriptions {
   }
 
   async #describe(clientId: string): Promise<App | OAuthFault> {
-    const { now } = this.#ports;
+    const { now, steady } = this.#ports;
     const cached = this.#read.get(clientId);
-    if (cached !== undefined && now() - cached.at < BELIEVED_MS) return cached.app;
+    if (cached !== undefined && steady() - cached.at < BELIEVED_MS) return cached.app;
     const description = await this.#fetch(clientId);
     if ('kind' in description) return description;
     const known = await this.#kept(clientId);
     const app = { ...UNKNOWN, clientId, createdAt: now(), ...known, ...description };
-    this.#read.set(clientId, { app, at: now() });
+    this.#read.set(clientId, { app, at: steady() });
     return app;
   }
 

@@ -21,6 +21,7 @@ export type OAuthFacePorts = {
   /** How each vendor's apps speak OAuth, by the vendor's name, in order. */
   vendorDialects: ReadonlyMap<string, OAuthDialect>;
   now: () => number;
+  steady: () => number;
 };
 
 /** The same with what the face makes for all its routes. */

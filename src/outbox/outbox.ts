@@ -244,6 +244,8 @@ export class Outbox {
     const { store, now } = this.#ports;
     await this.#renewLeases();
     if (jumpMs < 0) await store.write.followClock({ byMs: -jumpMs, now: now() });
+    // What was looked at last may lie ahead now.
+    this.#matchedAt = null;
     this.#failedAt = performance.now();
     this.#clock.followed();
   }

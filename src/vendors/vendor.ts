@@ -49,6 +49,8 @@ export type VendorPorts = {
   /** For ids that are shown outside and must say nothing of their order; it never changes. */
   idKey: Buffer;
   now: () => number;
+  /** For spans within this process: a clock that nobody sets. */
+  steady: () => number;
 };
 
 /** What it takes to tell an app that it was taken out of a workspace. */

@@ -1,7 +1,7 @@
 import type { Conversation, ConversationStatus } from '../../domain/conversation.ts';
 import { conversationFromRow } from '../tables/conversations.ts';
 import type { WriteTransaction } from '../transaction.ts';
-import { visibleConversations } from './conversations.ts';
+import { lastSaidAt, visibleConversations } from './conversations.ts';
 
 type Key = { workspaceId: number; id: number };
 type State = 'status' | 'assignedUserId' | 'unreadCount' | 'readThroughId' | 'updatedAt';
@@ -88,6 +88,7 @@ async function findLocked(tx: WriteTransaction, key: Key): Promise<Conversation 
   await tx.lockConversations(key.workspaceId, [key.id]);
   const row = await visibleConversations(tx.db, key.workspaceId)
     .selectAll('conversations')
+    .select(lastSaidAt)
     .where('conversations.id', '=', key.id)
     .executeTakeFirst();
   return row === undefined ? null : conversationFromRow(row);

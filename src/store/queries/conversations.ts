@@ -1,5 +1,6 @@
-import { sql } from 'kysely';
+import { sql, type ExpressionBuilder } from 'kysely';
 import type { Conversation, ConversationStatus } from '../../domain/conversation.ts';
+import type { Schema } from '../schema.ts';
 import { conversationFromRow } from '../tables/conversations.ts';
 import type { Reader, WriteTransaction } from '../transaction.ts';
 import { findChannelId } from './channels.ts';
@@ -32,10 +33,22 @@ export function visibleConversations(db: Reader, workspaceId: number) {
     .where('channels.deletedAt', 'is', null);
 }
 
+/** The sender's own time of what stands last, where that counts for nothing but to be shown. */
+export function lastSaidAt(eb: ExpressionBuilder<Schema, 'conversations'>) {
+  return eb
+    .selectFrom('messages')
+    .select('messages.saidAt')
+    .whereRef('messages.workspaceId', '=', 'conversations.workspaceId')
+    .whereRef('messages.id', '=', 'conversations.lastMessageId')
+    .as('lastSaidAt');
+}
+
 export const reads = {
   async listConversations(db: Reader, input: ConversationFilter): Promise<Conversation[]> {
     const { channelId, status, before } = input;
-    let query = visibleConversations(db, input.workspaceId).selectAll('conversations');
+    let query = visibleConversations(db, input.workspaceId)
+      .selectAll('conversations')
+      .select(lastSaidAt);
     if (channelId !== null) query = query.where('conversations.channelId', '=', channelId);
     // Spelled out: a planner takes a partial index only for what it can read in the statement.
     if (status === 'open') query = query.where('conversations.status', '=', sql.lit('open'));
@@ -70,6 +83,7 @@ export const reads = {
   ): Promise<Conversation | null> {
     const row = await visibleConversations(db, input.workspaceId)
       .selectAll('conversations')
+      .select(lastSaidAt)
       .where('conversations.id', '=', input.id)
       .executeTakeFirst();
     return row === undefined ? null : conversationFromRow(row);

@@ -38,7 +38,10 @@ export const conversationChanges = pick(
   'updatedAt',
 );
 
-export function conversationFromRow(row: ConversationRow): Conversation {
+/** `lastSaidAt`: looked up for lists, in the message that stands last. */
+export function conversationFromRow(
+  row: ConversationRow & { lastSaidAt?: number | null },
+): Conversation {
   return { ...conversations.fromRow(row), last: lastFromRow(row) };
 }
 
@@ -52,11 +55,15 @@ export function conversationToRow(conversation: Conversation): ConversationRow {
   return conversations.toRow(conversationValues(conversation));
 }
 
-function lastFromRow(row: ConversationRow): LastMessage | null {
+function lastFromRow({
+  lastSaidAt = null,
+  ...row
+}: ConversationRow & { lastSaidAt?: number | null }): LastMessage | null {
   if (row.lastMessageId === null) return null;
   return {
     id: row.lastMessageId,
     writtenAt: row.activeAt,
+    ...(lastSaidAt === null ? {} : { saidAt: lastSaidAt }),
     preview: row.lastMessagePreview ?? '',
     direction: row.lastMessageDirection ?? 'inbound',
     type: row.lastMessageType,

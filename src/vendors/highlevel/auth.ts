@@ -25,6 +25,7 @@ type AuthPorts = {
   authenticator: Pick<Authenticator, 'authenticate'>;
   locations: Locations;
   now: () => number;
+  steady: () => number;
 };
 
 /**
@@ -33,7 +34,7 @@ type AuthPorts = {
  * in path, query or header is the credential's own. A body's locationId is looked at once the body
  * is read.
  */
-export function createAuth({ authenticator, locations, now }: AuthPorts) {
+export function createAuth({ authenticator, locations, now, steady }: AuthPorts) {
   const limiter = new RateLimiter();
 
   return function authenticate(
@@ -58,7 +59,7 @@ export function createAuth({ authenticator, locations, now }: AuthPorts) {
     if (found.kind !== 'valid' || found.principal.vendor !== VENDOR) throw refusedToken(token);
     const { principal } = found;
     request.principal = principal;
-    limitRate(limiter, principal, reply, now());
+    limitRate(limiter, principal, reply, { now: now(), steady: steady() });
     requireVersion(request);
     requireAuthClass(principal, request);
     requireScope(principal, request);

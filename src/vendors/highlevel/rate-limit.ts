@@ -1,6 +1,6 @@
 import type { FastifyReply } from 'fastify';
 import type { Principal } from '../../access/principal.ts';
-import type { RateLimiter, RateLimits } from '../../access/rate-limiter.ts';
+import type { Moment, RateLimiter, RateLimits } from '../../access/rate-limiter.ts';
 import { rateLimitsOf } from '../../access/workspace-settings.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { BURST_WINDOW_MS, VENDOR_LIMITS } from './capabilities.ts';
@@ -19,13 +19,13 @@ export function limitRate(
   limiter: RateLimiter,
   principal: Principal,
   reply: FastifyReply,
-  now: number,
+  { now, steady }: Moment,
 ): void {
   const limits = rateLimitsOf(principal.settings, VENDOR);
   if (limits === null) return;
   const key = `${principal.workspaceId}/${principal.appId ?? `token ${principal.tokenId}`}`;
   const settings = { ...limits, burstWindowMs: BURST_WINDOW_MS };
-  const standing = limiter.take({ token: key, workspace: key }, 1, settings, now);
+  const standing = limiter.take({ token: key, workspace: key }, 1, settings, now, steady);
   announce(reply, limits, standing, now);
   if (standing.isWithin) return;
   throw new Refusal(

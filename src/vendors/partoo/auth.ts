@@ -16,13 +16,14 @@ type Ports = {
   authenticator: Pick<Authenticator, 'authenticate'>;
   store: Pick<Store, 'read'>;
   now: () => number;
+  steady: () => number;
 };
 
 /**
  * The header `x-APIKey`, then its organization, then the organization's rate limit
  * (docs/partoo.md#errors-and-limits).
  */
-export function createAuth({ authenticator, store, now }: Ports) {
+export function createAuth({ authenticator, store, now, steady }: Ports) {
   const limiter = new RateLimiter();
 
   return function authenticate(
@@ -65,7 +66,7 @@ export function createAuth({ authenticator, store, now }: Ports) {
   }
 
   function limited(principal: Principal): Principal {
-    limitRate(limiter, principal, now());
+    limitRate(limiter, principal, { now: now(), steady: steady() });
     return principal;
   }
 }

@@ -1,9 +1,10 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Authentication, Authenticator } from '../../access/authenticator.ts';
+import type { Authentication } from '../../access/authenticator.ts';
 import type { Principal } from '../../access/principal.ts';
 import { RateLimiter } from '../../access/rate-limiter.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { bearerToken } from '../../http/request.ts';
+import type { VendorPorts } from '../vendor.ts';
 import { MALFORMED_AUTHORIZATION } from './errors.ts';
 import { limitRate } from './rate-limit.ts';
 
@@ -15,7 +16,11 @@ export type PipedrivePrincipal = Principal & { appId: number };
  * The API token wins when both come, and a bad one is refused even beside a good Bearer. Then the
  * rate limit of the workspace.
  */
-export function createAuth(authenticator: Pick<Authenticator, 'authenticate'>, now: () => number) {
+export function createAuth({
+  authenticator,
+  now,
+  steady,
+}: Pick<VendorPorts, 'authenticator' | 'now' | 'steady'>) {
   const limiter = new RateLimiter();
 
   return function authenticate(
@@ -36,7 +41,7 @@ export function createAuth(authenticator: Pick<Authenticator, 'authenticate'>, n
       throw new Refusal('unauthenticated', 'The token is missing or not known here.');
     }
     request.principal = found.principal;
-    limitRate(limiter, found.principal, request, reply, now());
+    limitRate(limiter, found.principal, request, reply, { now: now(), steady: steady() });
     return found.principal;
   }
 }

@@ -61,7 +61,7 @@ function face(ports: VendorPorts): Face {
     unserved: BASES.map(unservedPaths),
     rights: RIGHTS,
     keepsRejections: true,
-    authenticate: createAuth(ports.authenticator, ports.now),
+    authenticate: createAuth(ports),
     present: presentRefusal,
     routes(scope) {
       for (const base of BASES) {

@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Principal } from '../../access/principal.ts';
-import type { RateLimiter } from '../../access/rate-limiter.ts';
+import type { Moment, RateLimiter } from '../../access/rate-limiter.ts';
 import { rateLimitsOf } from '../../access/workspace-settings.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { BURST_WINDOW_MS } from './capabilities.ts';
@@ -14,14 +14,14 @@ export function limitRate(
   principal: Principal,
   request: FastifyRequest,
   reply: FastifyReply,
-  now: number,
+  at: Moment,
 ): void {
   const settings = rateLimitsOf(principal.settings, 'pipedrive');
   const cost = request.routeConfig?.cost;
   if (settings === null || cost === undefined) return;
   const keys = { token: String(principal.tokenId), workspace: String(principal.workspaceId) };
   const limits = { ...settings, burstWindowMs: BURST_WINDOW_MS };
-  const standing = limiter.take(keys, cost, limits, now);
+  const standing = limiter.take(keys, cost, limits, at.now, at.steady);
   if (settings.burst !== null) {
     void reply.headers({
       'x-ratelimit-limit': String(settings.burst),

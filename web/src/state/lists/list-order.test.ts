@@ -14,6 +14,19 @@ test('the newest activity is first; of one time, the newer conversation', () => 
   expect(rows.sort(byActivity).map(({ id }) => id)).toEqual(['3', '2', '1']);
 });
 
+test('a message dated years ahead leads no list for longer than a minute', () => {
+  const at = (time: string, updatedAt: string) => ({
+    lastMessage: { writtenAt: time } as Conversation['lastMessage'],
+    updatedAt,
+  });
+  const rows = [
+    row('1', at('2031-01-01T00:00:00.000Z', '2026-03-01T12:00:00.000Z')),
+    row('2', at('2026-03-01T12:00:59.000Z', '2026-03-01T12:00:59.000Z')),
+    row('3', at('2026-03-01T12:01:01.000Z', '2026-03-01T12:01:01.000Z')),
+  ];
+  expect(rows.sort(byActivity).map(({ id }) => id)).toEqual(['3', '1', '2']);
+});
+
 test.each([
   ['mine', { assignedUserId: '5' }, true],
   ['mine', { assignedUserId: '6' }, false],

@@ -1,5 +1,6 @@
 /* Which conversations a view holds, and in which order. Pure. */
 import type { ViewName } from '../../routes.ts';
+import { countedTime } from '../counted-time.ts';
 import type { Conversation } from '../nouns.ts';
 
 export type ListOf = { view: ViewName; channel: string | null };
@@ -34,7 +35,9 @@ export function belongs(row: Conversation, { view, channel }: ListOf, userId: st
   }
 }
 
-const activeAt = (row: Conversation) => row.lastMessage?.writtenAt ?? row.createdAt;
+/** A row that shows a time to come was changed when its message came, or later. */
+const activeAt = ({ lastMessage, createdAt, updatedAt }: Conversation) =>
+  lastMessage === null ? createdAt : countedTime(lastMessage.writtenAt, updatedAt);
 
 /** Newest activity first, as the server has it. Times are of one form, so that texts compare. */
 export function byActivity(one: Conversation, other: Conversation): number {

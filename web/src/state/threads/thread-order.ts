@@ -1,4 +1,5 @@
 /* The messages of a thread from its pages. Pure. */
+import { countedTime } from '../counted-time.ts';
 import type { Message } from '../nouns.ts';
 
 type Page = { data: Message[]; nextCursor: string | null };
@@ -12,10 +13,13 @@ function newestOf(messages: readonly Message[]): Map<string, Message> {
   return byId;
 }
 
+const countedAt = ({ writtenAt, receivedAt }: Message) => countedTime(writtenAt, receivedAt);
+
 /** Oldest first: by the time of writing, then by arrival, as the server has them. */
 export function inOrder(pages: readonly Page[]): Message[] {
   return [...newestOf(pages.flatMap(({ data }) => data)).values()].sort((one, other) => {
-    if (one.writtenAt !== other.writtenAt) return one.writtenAt < other.writtenAt ? -1 : 1;
+    const [a, b] = [countedAt(one), countedAt(other)];
+    if (a !== b) return a < b ? -1 : 1;
     return Number(one.id) - Number(other.id);
   });
 }
