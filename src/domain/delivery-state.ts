@@ -37,3 +37,13 @@ export const DELIVERY_STATES = [
 ] as const;
 
 export type DeliveryState = (typeof DELIVERY_STATES)[number];
+
+/** Those that a person can name to do something about all of them at once; dead: failed or unknown. */
+export const BULK_STATES = ['waiting', 'due', 'held', 'failed', 'unknown', 'dead'] as const;
+
+/** Which states are meant by a name that is used outside; none stands for all. */
+export function statesNamed(name: string | undefined): DeliveryState[] {
+  if (name === undefined) return [];
+  if (name === 'dead') return ['failed', 'unknown'];
+  return name === 'attempting' ? ['claimed', 'calling'] : [name as DeliveryState];
+}

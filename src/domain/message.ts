@@ -58,3 +58,12 @@ export type Message = {
   /** What only the vendor's own folder reads, as JSON: the headers of an e-mail, the ends of a call. */
   attributes: Record<string, unknown>;
 };
+
+/**
+ * What the attributes are for another text: `html`, by which a vendor keeps the same text in another
+ * form, would say the old one.
+ */
+export function attributesForNewText(attributes: Record<string, unknown>): Record<string, unknown> {
+  const { html: _html, ...rest } = attributes;
+  return rest;
+}

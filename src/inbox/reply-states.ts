@@ -53,22 +53,34 @@ export type Attention = {
   reason: string;
   /** Milliseconds UTC. */
   since: number;
-  /** The reply that was refused, where one was. */
+  /** The reply that was refused, or goes no further by itself, where one does. */
   reply: ReplyState | undefined;
 };
 
-/** What is wrong with the workspace's channels, by channel. */
+/**
+ * What is wrong with the workspace's channels, by channel: their connector refuses Inlet, or a reply
+ * is held or may have arrived, which stays so until a person or a connector does something.
+ */
 export async function attentionOfChannels(
   ports: Reads,
   workspaceId: number,
 ): Promise<ReadonlyMap<number, Attention>> {
-  const found = Object.entries(await ports.store.read.listAttention({ workspaceId }));
-  const messageIds = found.flatMap(([, { messageId }]) => (messageId === null ? [] : [messageId]));
+  const marked = Object.entries(await ports.store.read.listAttention({ workspaceId }));
+  const stuck = await ports.store.read.listStuckReplies({ workspaceId });
+  const ofMarked = marked.flatMap(([, { messageId }]) => (messageId === null ? [] : [messageId]));
+  const messageIds = [...ofMarked, ...stuck.map(({ messageId }) => messageId)];
   const states = await replyStates(ports, { workspaceId, messageIds });
-  return new Map(
-    found.map(([channelId, { reason, since, messageId }]) => [
-      Number(channelId),
-      { reason, since, reply: states.get(messageId ?? 0) },
-    ]),
-  );
+  const found = new Map<number, Attention>();
+  for (const { channelId, messageId, since } of stuck) {
+    const reply = states.get(messageId);
+    if (reply === undefined || !STUCK.has(reply.state)) continue;
+    found.set(channelId, { reason: reply.reason ?? MAY_HAVE, since, reply });
+  }
+  for (const [channelId, { reason, since, messageId }] of marked) {
+    found.set(Number(channelId), { reason, since, reply: states.get(messageId ?? 0) });
+  }
+  return found;
 }
+
+const STUCK = new Set<string>(['held', 'unknown'] satisfies ReplyState['state'][]);
+const MAY_HAVE = 'A reply may have arrived.';

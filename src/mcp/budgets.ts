@@ -22,8 +22,12 @@ export class Budgets {
     this.#now = now;
   }
 
-  /** Takes one, or throws a Refusal that says when there is one again. */
-  take(budget: Budget, tokenId: number): { giveBack: () => void } {
+  /** Takes up to `most`, or throws a Refusal that says when there is one again. */
+  take(
+    budget: Budget,
+    tokenId: number,
+    most = 1,
+  ): { taken: number; giveBack: (count?: number) => void } {
     const now = this.#now();
     const key = `${budget}:${tokenId}`;
     const recent = this.#recent(key, now);
@@ -36,12 +40,17 @@ export class Budgets {
         { ...OF_THE_TOOL, retryAfterSeconds: Math.ceil((freeAt - now) / 1_000) },
       );
     }
-    recent.push(now);
+    const taken = Math.min(most, limit - recent.length);
+    for (let one = 0; one < taken; one += 1) recent.push(now);
     this.#taken.set(key, recent);
+    let kept = taken;
     return {
-      giveBack: () => {
-        const taken = recent.lastIndexOf(now);
-        if (taken !== -1) recent.splice(taken, 1);
+      taken,
+      giveBack: (count = kept) => {
+        const back = Math.min(count, kept);
+        kept -= back;
+        const first = recent.indexOf(now);
+        if (first !== -1) recent.splice(first, back);
       },
     };
   }

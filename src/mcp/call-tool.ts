@@ -122,13 +122,16 @@ async function run(
     const question = await confirmations.ask(asking, context);
     if (question !== null) return { result: question, acceptanceId: null };
   }
-  const spent = tool.budget && budgets.take(tool.budget, principal.tokenId);
-  const answer = await tool.run({ input, principal, bytes }).catch((error: unknown) => {
+  const wanted = tool.most?.(input) ?? 1;
+  const spent = tool.budget && budgets.take(tool.budget, principal.tokenId, wanted);
+  const most = spent?.taken ?? wanted;
+  const answer = await tool.run({ input, principal, bytes, most }).catch((error: unknown) => {
     spent?.giveBack();
     throw error;
   });
   const { structured, text, acceptance } = answer;
   if (answer.changedNothing === true) spent?.giveBack();
+  else if (answer.count !== undefined) spent?.giveBack(most - answer.count);
   if (acceptance !== undefined) caller.accepted(acceptance);
   const result = { content: [{ type: 'text' as const, text }], structuredContent: structured };
   return { result, acceptanceId: acceptance?.id ?? null };

@@ -20,6 +20,8 @@ export type ToolCall<Input> = {
   principal: Principal;
   /** What the request weighs in the queue before the store. */
   bytes: number;
+  /** To how many at most it may do this: what is left of the token's budget. */
+  most: number;
 };
 
 export type ToolAnswer = {
@@ -31,6 +33,8 @@ export type ToolAnswer = {
   acceptance?: Acceptance;
   /** The call was made before, so that it costs nothing now. */
   changedNothing?: true;
+  /** To how many it was done, where the call may be about several. */
+  count?: number;
 };
 
 /**
@@ -50,6 +54,8 @@ export interface Tool<Input extends TObject = TObject> {
   readonly vendor?: { readonly name: string; readonly rights: Rights };
   /** The hourly budget of the token that a call takes from. */
   readonly budget?: 'sends' | 'deletes';
+  /** To how many a call of this input may do it; one where left out. */
+  most?(input: Static<Input>): number;
   readonly input: Input;
   readonly output: TObject;
   /** For what cannot be undone: the question that a person is asked. The table adds `confirm`. */

@@ -24,14 +24,18 @@ export class OutboxApp implements AsyncDisposable {
     this.url = receiver.url;
   }
 
-  static async start(engine: Engine, database?: FreshDatabase): Promise<OutboxApp> {
+  static async start(
+    engine: Engine,
+    database?: FreshDatabase,
+    env: Record<string, string> = {},
+  ): Promise<OutboxApp> {
     const it = new OutboxApp(await Receiver.start());
     it.#inlet = await startApp({
       engine,
       now: () => it.now,
       steady: () => it.now + it.setBackMs,
       vendors: withPlainVendor({ url: () => it.url, canRepeat: () => it.canRepeat }),
-      env: { INLET_LOCAL_NETWORKS: 'loopback' },
+      env: { INLET_LOCAL_NETWORKS: 'loopback', ...env },
       ...(database === undefined ? {} : { database }),
     });
     return it;

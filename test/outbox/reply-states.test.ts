@@ -161,6 +161,35 @@ describe.each(engines)('how a reply stands, on %s', (engine) => {
     expect(await replyOf(id)).toEqual(answer.body.reply);
   });
 
+  test('stands with its channel while it goes no further by itself: held, or unknown', async () => {
+    const channelOf = async (id: string) => {
+      const { channelId } = await it.message(id);
+      const channels = await it.inlet.get('/inlet/v1/channels?limit=100');
+      return channels.body.data.find((one: Json) => one.id === channelId);
+    };
+    it.url = null;
+    const since = at(it.now);
+    const id = await sent('Held');
+    await it.after(60 * SECOND);
+    await sent('Held later');
+    expect((await channelOf(id)).attention).toEqual({
+      reason: 'Nobody has said where replies go.',
+      since,
+      reply: await replyOf(id),
+    });
+    expect((await replyOf(id)).state).toBe('held');
+    it.url = it.receiver.url;
+    await it.after(60 * SECOND);
+    expect((await channelOf(id)).attention).toBeNull();
+    const maybe = await sent('Maybe', { status: 500 });
+    expect((await channelOf(maybe)).attention).toEqual({
+      ...{ reason: 'The receiver answered 500.', since: at(it.now), reply: await replyOf(maybe) },
+    });
+    const { id: deliveryId } = await it.delivery(maybe);
+    await it.inlet.call('POST', `/inlet/v1/deliveries/${deliveryId}/confirm`);
+    expect((await channelOf(maybe)).attention).toBeNull();
+  });
+
   test('stands with what is wrong with a channel; what came in has none', async () => {
     const id = await sent('Refused', { status: 401 });
     const { channelId, conversationId, reply } = await it.message(id);

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import Type from 'typebox';
+import { BULK_STATES } from '../../domain/delivery-state.ts';
 import { Refusal, wrongField } from '../../domain/refusal.ts';
 import { principalOf } from '../../http/request.ts';
 import type { BulkVerb } from '../../inbox/dead-letters.ts';
@@ -31,7 +32,7 @@ const Resend = Type.Object(
 const id = Type.Optional(Type.String());
 const Selection = Type.Object(
   {
-    state: Type.Enum(['waiting', 'due', 'held', 'failed', 'unknown', 'dead']),
+    state: Type.Enum([...BULK_STATES]),
     conversationId: id,
     messageId: id,
     webhookId: id,

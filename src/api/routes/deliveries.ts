@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import Type from 'typebox';
-import type { DeliveryState } from '../../domain/delivery-state.ts';
+import { statesNamed } from '../../domain/delivery-state.ts';
 import { principalOf } from '../../http/request.ts';
 import { replyStates } from '../../inbox/reply-states.ts';
 import type { Delivery } from '../../store/store.ts';
@@ -91,15 +91,9 @@ export async function deliveryPresenter(ports: ApiPorts, rows: readonly Delivery
 
 export function selectionOf({ state, conversationId, messageId, webhookId }: DeliveryQuery) {
   return {
-    states: statesOf(state),
+    states: statesNamed(state),
     conversationId: idFilterOf(conversationId, 'conversationId'),
     messageId: idFilterOf(messageId, 'messageId'),
     webhookId: idFilterOf(webhookId, 'webhookId'),
   };
-}
-
-function statesOf(state: string | undefined): DeliveryState[] {
-  if (state === undefined) return [];
-  if (state === 'dead') return ['failed', 'unknown'];
-  return state === 'attempting' ? ['claimed', 'calling'] : [state as DeliveryState];
 }

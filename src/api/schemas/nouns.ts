@@ -40,7 +40,11 @@ export const Channel = Type.Object({
   attention: nullable(
     Type.Object(
       { reason: Text, since: Time, reply: nullable(Reply) },
-      { description: 'What needs a person: the connector refuses Inlet, or gave an id twice.' },
+      {
+        description:
+          'What needs a person: the connector refuses Inlet or gave an id twice, or a reply is held ' +
+          '(nobody to hand it to) or unknown (it may have arrived).',
+      },
     ),
   ),
   createdAt: Time,

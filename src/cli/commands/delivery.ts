@@ -4,6 +4,8 @@ import type { DeadLetters } from '../../inbox/dead-letters.ts';
 import { CommandFailed, EXIT } from '../exit.ts';
 import { jsonOption } from '../options.ts';
 import { print, type JsonOption } from '../print.ts';
+import { inBulk, selectionOf, withSelection, type SelectionOptions } from '../selection.ts';
+import type { Store } from '../../store/store.ts';
 import { idOf } from '../token/token-id.ts';
 import { withStore } from '../with-store.ts';
 
@@ -25,6 +27,13 @@ const DONE: Record<Verb, string> = {
   dismiss: 'dismissed',
 };
 
+const EXAMPLE: Record<Verb, string> = {
+  retry: 'held',
+  confirm: 'unknown',
+  resend: 'failed',
+  dismiss: 'dead',
+};
+
 export function deliveryCommand(): Command {
   const command = new Command('delivery').description(
     'Retry, confirm, resend and dismiss deliveries, as /inlet/v1/deliveries does.',
@@ -36,24 +45,42 @@ export function deliveryCommand(): Command {
 }
 
 function verbCommand(verb: Verb): Command {
-  return new Command(verb)
+  const command = new Command(verb)
     .description(`${WHAT[verb]} A running server sees it within a second.`)
-    .argument('<id>', 'its id, as the API shows it', idOf)
+    .argument('[id]', 'its id, as the API shows it', idOf);
+  return withSelection(command)
     .addOption(jsonOption())
-    .action((id: number, options: JsonOption) =>
+    .addHelpText(
+      'after',
+      `\nExamples:\n  $ inlet delivery ${verb} 17\n  $ inlet delivery ${verb} --state ${EXAMPLE[verb]}`,
+    )
+    .action((id: number | undefined, options: SelectionOptions) =>
       withStore(async (store) => {
         const wakeOutbox = () => undefined;
         const deadLetters = createDeadLetters({ store, now: Date.now, wakeOutbox });
-        for (const { id: workspaceId } of await store.read.listWorkspaces({})) {
-          const outcome = await press(deadLetters, verb, { workspaceId, id });
-          if (outcome.kind === 'missing') continue;
-          if (outcome.kind !== DONE[verb]) throw refused(id, outcome);
-          print(options, { id: String(id), outcome: outcome.kind }, () => `${outcome.kind}: ${id}`);
-          return;
-        }
-        throw new CommandFailed(`There is no delivery ${id}.`, EXIT.notFound);
+        const selection = await selectionOf(store, id, options);
+        if (selection === null) return pressOne(store, deadLetters, verb, id ?? 0, options);
+        const act = (most: number) => deadLetters.all[verb](selection, most);
+        return inBulk(options, act, DONE[verb]);
       }),
     );
+}
+
+async function pressOne(
+  store: Store,
+  deadLetters: DeadLetters,
+  verb: Verb,
+  id: number,
+  options: JsonOption,
+): Promise<void> {
+  for (const { id: workspaceId } of await store.read.listWorkspaces({})) {
+    const outcome = await press(deadLetters, verb, { workspaceId, id });
+    if (outcome.kind === 'missing') continue;
+    if (outcome.kind !== DONE[verb]) throw refused(id, outcome);
+    print(options, { id: String(id), outcome: outcome.kind }, () => `${outcome.kind}: ${id}`);
+    return;
+  }
+  throw new CommandFailed(`There is no delivery ${id}.`, EXIT.notFound);
 }
 
 function press(

@@ -2,9 +2,13 @@ import { Command } from 'commander';
 import { CommandFailed, EXIT } from '../exit.ts';
 import { jsonOption } from '../options.ts';
 import { print, type JsonOption } from '../print.ts';
+import { inBulk, selectionOf, withSelection, type SelectionOptions } from '../selection.ts';
+import { createDeadLetters } from '../../inbox/dead-letters.ts';
 import { idOf } from '../token/token-id.ts';
 import { withStore } from '../with-store.ts';
 import type { CallOffOutcome, EditOutcome, Store } from '../../store/store.ts';
+
+type EditOptions = JsonOption & { attachments?: string };
 
 type Act = (
   store: Store,
@@ -22,27 +26,51 @@ export function messageCommand(): Command {
 
 function editCommand(): Command {
   return new Command('edit')
-    .description('Give a reply that has not gone out another text.')
+    .description('Give a reply that has not gone out another text, or other files.')
     .argument('<id>', 'its id, as the API shows it', idOf)
-    .argument('<text>', 'its new text')
+    .argument('[text]', 'its new text; left out, it stays')
+    .option('--attachments <json>', 'its files instead of those it has, as the API takes them')
     .addOption(jsonOption())
-    .action((id: number, text: string, options: JsonOption) =>
-      change(id, options, (store, which) =>
-        store.write.editReply({ ...which, text: text.toWellFormed() }),
-      ),
-    );
+    .addHelpText('after', EXAMPLES)
+    .action(async (id: number, text: string | undefined, options: EditOptions) => {
+      // Its rules are read only where they are used.
+      const { filesOf } = await import('../files-of.ts');
+      const attachments = filesOf(options.attachments);
+      if (text === undefined && attachments === undefined) {
+        throw new CommandFailed('Give a text, --attachments, or both.', EXIT.usage);
+      }
+      return change(id, options, (store, which) =>
+        store.write.editReply({ ...which, text: text?.toWellFormed(), attachments }),
+      );
+    });
 }
 
+const EXAMPLES = `
+Examples:
+  $ inlet message edit 17 "It leaves tomorrow."
+  $ inlet message edit 17 --attachments '[{"url":"https://files.example/a.pdf","mimeType":"application/pdf"}]'
+  $ inlet message edit 17 "Without the file" --attachments '[]'`;
+
 function callOffCommand(): Command {
-  return new Command('call-off')
-    .description('Take a reply back that has not gone out.')
-    .argument('<id>', 'its id, as the API shows it', idOf)
+  const command = new Command('call-off')
+    .description('Take replies back that have not gone out.')
+    .argument('[id]', 'its id, as the API shows it', idOf);
+  return withSelection(command)
     .addOption(jsonOption())
-    .action((id: number, options: JsonOption) =>
-      change(id, options, (store, which) =>
-        store.write.callOffReply({ ...which, onlyScheduled: false }),
-      ),
-    );
+    .action((id: number | undefined, options: SelectionOptions) => {
+      if (id !== undefined && options.state === undefined) {
+        return change(id, options, (store, which) =>
+          store.write.callOffReply({ ...which, onlyScheduled: false }),
+        );
+      }
+      return withStore(async (store) => {
+        const selection = await selectionOf(store, id, options);
+        if (selection === null) return;
+        const wakeOutbox = () => undefined;
+        const { all } = createDeadLetters({ store, now: Date.now, wakeOutbox });
+        await inBulk(options, (most) => all.callOff(selection, most), 'called-off');
+      });
+    });
 }
 
 function change(id: number, options: JsonOption, act: Act): Promise<void> {

@@ -10,6 +10,12 @@ import { defineTool } from '../tool.ts';
 import type { ToolPorts } from '../tool-ports.ts';
 import { stopped } from '../stopped.ts';
 import { PRESSES, READS, SETS } from './annotations.ts';
+import { COUNTS, SELECTION, bulkAnswer, mostOf, selectionOf } from './selection.ts';
+
+const DELIVERY = {
+  delivery_id: Type.Optional(shapes.id('The id that deliveries_list_failed shows.')),
+  ...SELECTION,
+};
 
 /** How replies fared on their way to the connector, and what can be done about those that did not. */
 export function deliveryTools(ports: ToolPorts): Tool[] {
@@ -64,7 +70,8 @@ function resendTool({ deadLetters }: ToolPorts): Tool {
     description:
       'Sends again what failed or may have failed, as it was. One that is unknown may have ' +
       'arrived: the contact can then get it twice. Needs confirm: true, or asks the person where ' +
-      'the client can. Each delivery can be resent once; the new one has an id of its own.',
+      'the client can. Each delivery can be resent once; the new one has an id of its own. With ' +
+      'state in place of delivery_id all that are so are sent again, each from the budget.',
     toolset: 'deliveries',
     annotations: {
       readOnlyHint: false,
@@ -74,11 +81,19 @@ function resendTool({ deadLetters }: ToolPorts): Tool {
     },
     action: 'deliveries.update',
     budget: 'sends',
-    input: Type.Object({ delivery_id: shapes.id('The id that deliveries_list_failed shows.') }),
-    output: Type.Object({ delivery_id: Type.String() }),
-    question: ({ delivery_id: id }) => `Send the delivery ${JSON.stringify(id)} again?`,
-    async run({ input, principal: { workspaceId } }) {
-      const id = idOf(input.delivery_id, 'delivery');
+    most: mostOf,
+    input: Type.Object(DELIVERY),
+    output: Type.Object({ delivery_id: Type.Optional(Type.String()), ...COUNTS }),
+    question: ({ delivery_id: id, state, conversation_id: of }) =>
+      state === undefined
+        ? `Send the delivery ${JSON.stringify(id)} again?`
+        : `Send all deliveries again that are ${state}${of === undefined ? '' : ` in ${JSON.stringify(of)}`}?`,
+    async run({ input, principal: { workspaceId }, most }) {
+      const selection = selectionOf(workspaceId, input.delivery_id, input, 'delivery_id');
+      if (selection !== null) {
+        return bulkAnswer(await deadLetters.all.resend(selection, most), 'are on their way again');
+      }
+      const id = idOf(input.delivery_id ?? '', 'delivery');
       const outcome = await deadLetters.resend({ workspaceId, id, text: null });
       switch (outcome.kind) {
         case 'missing':
@@ -102,8 +117,11 @@ function resendTool({ deadLetters }: ToolPorts): Tool {
   });
 }
 
-const Pressed = Type.Object({ delivery_id: Type.String(), state: Type.String() });
-const DELIVERY = { delivery_id: shapes.id('The id that deliveries_list_failed shows.') };
+const Pressed = Type.Object({
+  delivery_id: Type.Optional(Type.String()),
+  state: Type.Optional(Type.String()),
+  ...COUNTS,
+});
 
 function retryTool({ deadLetters }: ToolPorts): Tool {
   return defineTool({
@@ -114,10 +132,15 @@ function retryTool({ deadLetters }: ToolPorts): Tool {
     annotations: PRESSES,
     action: 'deliveries.update',
     budget: 'sends',
+    most: mostOf,
     input: Type.Object(DELIVERY),
     output: Pressed,
-    async run({ input, principal: { workspaceId } }) {
-      const id = idOf(input.delivery_id, 'delivery');
+    async run({ input, principal: { workspaceId }, most }) {
+      const selection = selectionOf(workspaceId, input.delivery_id, input, 'delivery_id');
+      if (selection !== null) {
+        return bulkAnswer(await deadLetters.all.retry(selection, most), 'are tried now');
+      }
+      const id = idOf(input.delivery_id ?? '', 'delivery');
       const outcome = await deadLetters.retry({ workspaceId, id });
       if (outcome.kind === 'missing') throw missing('delivery');
       if (outcome.kind === 'waiting') {
@@ -141,10 +164,15 @@ function confirmTool({ deadLetters }: ToolPorts): Tool {
     toolset: 'deliveries',
     annotations: SETS,
     action: 'deliveries.update',
+    most: mostOf,
     input: Type.Object(DELIVERY),
     output: Pressed,
-    async run({ input, principal: { workspaceId } }) {
-      const id = idOf(input.delivery_id, 'delivery');
+    async run({ input, principal: { workspaceId }, most }) {
+      const selection = selectionOf(workspaceId, input.delivery_id, input, 'delivery_id');
+      if (selection !== null) {
+        return bulkAnswer(await deadLetters.all.confirm(selection, most), 'are sent');
+      }
+      const id = idOf(input.delivery_id ?? '', 'delivery');
       const outcome = await deadLetters.confirm({ workspaceId, id });
       if (outcome.kind === 'missing') throw missing('delivery');
       if (outcome.kind === 'stopped') throw stopped(outcome);

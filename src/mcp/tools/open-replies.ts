@@ -9,8 +9,13 @@ import type { Tool, ToolAnswer } from '../tool.ts';
 import { defineTool } from '../tool.ts';
 import type { ToolPorts } from '../tool-ports.ts';
 import { SETS } from './annotations.ts';
+import { COUNTS, SELECTION, bulkAnswer, mostOf, selectionOf } from './selection.ts';
 
 const MESSAGE = { message_id: shapes.id('Of a reply that conversations_reply sent.') };
+const CalledOff = Type.Object({
+  ...{ message_id: Type.Optional(Type.String()), status: Type.Optional(Type.String()) },
+  ...{ text: Type.Optional(Type.String()), ...COUNTS },
+});
 const Changed = Type.Object({
   message_id: Type.String(),
   status: Type.String(),
@@ -44,7 +49,7 @@ function editTool({ inbox }: ToolPorts): Tool {
   });
 }
 
-function callOffTool({ inbox }: ToolPorts): Tool {
+function callOffTool({ inbox, deadLetters }: ToolPorts): Tool {
   return defineTool({
     name: 'messages_call_off',
     title: 'Call a reply off',
@@ -52,10 +57,15 @@ function callOffTool({ inbox }: ToolPorts): Tool {
     toolset: 'conversations',
     annotations: SETS,
     action: 'messages.send',
-    input: Type.Object(MESSAGE),
-    output: Changed,
-    async run({ input, principal: { workspaceId } }) {
-      const id = idOf(input.message_id, 'message');
+    most: mostOf,
+    input: Type.Object({ message_id: Type.Optional(MESSAGE.message_id), ...SELECTION }),
+    output: CalledOff,
+    async run({ input, principal: { workspaceId }, most }) {
+      const selection = selectionOf(workspaceId, input.message_id, input, 'message_id');
+      if (selection !== null) {
+        return bulkAnswer(await deadLetters.all.callOff(selection, most), 'are called off');
+      }
+      const id = idOf(input.message_id ?? '', 'message');
       const outcome = await inbox.callOffReply({ workspaceId, id });
       if (outcome.kind === 'called-off') return answerOf(outcome.message, 'is called off');
       throw whyNot(outcome);

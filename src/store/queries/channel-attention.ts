@@ -4,6 +4,7 @@ import type { Row, ValuesOf } from '../table.ts';
 import { pick } from '../table.ts';
 import { channelAttention } from '../tables/channels.ts';
 import type { Reader, WriteTransaction } from '../transaction.ts';
+import { isStuckReply } from './delivery-states.ts';
 
 export const reads = {
   /** What is wrong with the workspace's channels, by channel. */
@@ -21,6 +22,44 @@ export const reads = {
         channelId,
         { reason, since, messageId },
       ]),
+    );
+  },
+
+  /** The oldest reply of each channel that goes no further by itself; since when. */
+  async listStuckReplies(
+    db: Reader,
+    input: { workspaceId: number },
+  ): Promise<{ channelId: number; messageId: number; since: number }[]> {
+    const { workspaceId } = input;
+    const heads = await db
+      .selectFrom('channels')
+      .select((eb) => [
+        'channels.id as channelId',
+        eb
+          .selectFrom('deliveries')
+          .select('deliveries.id')
+          .whereRef('deliveries.workspaceId', '=', 'channels.workspaceId')
+          .whereRef('deliveries.channelId', '=', 'channels.id')
+          .where(isStuckReply)
+          .orderBy('deliveries.id')
+          .limit(1)
+          .as('deliveryId'),
+      ])
+      .where('channels.workspaceId', '=', workspaceId)
+      .where('channels.deletedAt', 'is', null)
+      .execute();
+    const ids = heads.flatMap(({ deliveryId }) => (deliveryId === null ? [] : [deliveryId]));
+    if (ids.length === 0) return [];
+    const rows = await db
+      .selectFrom('deliveries')
+      .select(['channelId', 'messageId', 'createdAt', 'settledAt'])
+      .where('workspaceId', '=', workspaceId)
+      .where('id', 'in', ids)
+      .execute();
+    return rows.flatMap(({ channelId, messageId, createdAt, settledAt }) =>
+      channelId === null || messageId === null
+        ? []
+        : [{ channelId, messageId, since: settledAt ?? createdAt }],
     );
   },
 };

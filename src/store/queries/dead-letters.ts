@@ -1,6 +1,8 @@
 import { previewOf } from '../../domain/conversation.ts';
 import type { NewEvent } from '../../domain/event.ts';
+import { attributesForNewText } from '../../domain/message.ts';
 import { CALLED_OFF } from '../../domain/open-reply.ts';
+import { fromJson, toJson } from '../json.ts';
 import type { DeliveryRow } from '../tables/deliveries.ts';
 import type { WriteTransaction } from '../transaction.ts';
 import { visibleConversations } from './conversations.ts';
@@ -152,7 +154,7 @@ async function resendReply(
     externalId: null,
     identityScope: null,
     updatedAt: now,
-    ...(text !== null && { text }),
+    ...(text !== null && { text, attributes: await attributesFor(tx, row) }),
   });
   if (text !== null) await setPreview(tx, row, text);
   const deliveryId = await openReplyDelivery(tx, {
@@ -194,6 +196,20 @@ async function leaveIdentity(tx: WriteTransaction, row: DeliveryRow): Promise<vo
     .execute();
 }
 
+/** Of the message, once it has another text. */
+async function attributesFor(
+  tx: WriteTransaction,
+  { workspaceId, messageId }: DeliveryRow,
+): Promise<string> {
+  const { attributes } = await tx.db
+    .selectFrom('messages')
+    .select('attributes')
+    .where('workspaceId', '=', workspaceId)
+    .where('id', '=', messageId)
+    .executeTakeFirstOrThrow();
+  return toJson(attributesForNewText(fromJson(attributes)));
+}
+
 async function setMessage(
   tx: WriteTransaction,
   { workspaceId, messageId }: DeliveryRow,
@@ -202,6 +218,7 @@ async function setMessage(
     externalId: null;
     identityScope: null;
     text: string;
+    attributes: string;
     updatedAt: number;
   }>,
 ): Promise<void> {

@@ -17,6 +17,9 @@ export const isWaiting = sql<SqlBool>`deliveries.kind = 'reply' AND deliveries.s
 export const isAtFront = sql<SqlBool>`deliveries.kind = 'reply'
   AND deliveries.state IN ('due', 'claimed', 'calling')`;
 export const isHeldReply = sql<SqlBool>`deliveries.kind = 'reply' AND deliveries.state = 'held'`;
+/** A reply that goes no further by itself. */
+export const isStuckReply = sql<SqlBool>`deliveries.kind = 'reply'
+  AND deliveries.state IN ('held', 'unknown')`;
 /** Nobody asks for it any more after a while; what became of a reply is kept with its message. */
 export const isToForget = sql<SqlBool>`deliveries.kind IN ('event', 'removal')
   AND deliveries.state = 'sent'`;

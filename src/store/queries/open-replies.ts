@@ -2,9 +2,12 @@ import { previewOf } from '../../domain/conversation.ts';
 import type { NewEvent } from '../../domain/event.ts';
 import { sameAttachments } from '../../domain/merge-message.ts';
 import type { Attachment, Message } from '../../domain/message.ts';
+import { attributesForNewText } from '../../domain/message.ts';
 import { CALLED_OFF, obstacleOf } from '../../domain/open-reply.ts';
 import type { Obstacle } from '../../domain/open-reply.ts';
+import { toJson } from '../json.ts';
 import type { DeliveryRow } from '../tables/deliveries.ts';
+import type { MessageRow } from '../tables/messages.ts';
 import type { ScheduledReplyRow } from '../tables/replies.ts';
 import type { WriteTransaction } from '../transaction.ts';
 import { unanswer } from './answered-unread.ts';
@@ -88,9 +91,14 @@ export const writes = {
       ...(sameAttachments(attachments, message.attachments) ? [] : ['attachments']),
     ];
     if (fields.length === 0) return { kind: 'edited', message };
-    const edited = { ...message, text, attachments, updatedAt: now };
-    const { length: attachmentCount } = attachments;
-    await setMessage(tx, message, { text, attachmentCount, updatedAt: now });
+    const attributes = fields.includes('text')
+      ? attributesForNewText(message.attributes)
+      : message.attributes;
+    const edited = { ...message, text, attachments, attributes, updatedAt: now };
+    await setMessage(tx, message, {
+      ...{ text, attributes: toJson(attributes), updatedAt: now },
+      attachmentCount: attachments.length,
+    });
     if (fields.includes('attachments')) await replaceAttachments(tx, edited);
     await setPreview(tx, edited);
     await tx.append(messageEvent({ ...message, messageId: message.id }, fields, now));
@@ -159,7 +167,9 @@ async function removeScheduled(
 async function setMessage(
   tx: WriteTransaction,
   { workspaceId, id }: Message,
-  values: { status?: 'failed'; text?: string; attachmentCount?: number; updatedAt: number },
+  values: Partial<
+    Pick<MessageRow, 'status' | 'text' | 'attributes' | 'attachmentCount' | 'updatedAt'>
+  >,
 ): Promise<void> {
   await tx.db
     .updateTable('messages')
