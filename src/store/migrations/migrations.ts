@@ -14,6 +14,8 @@ import * as whose from './0013-whose.ts';
 import * as lines from './0014-lines.ts';
 import * as idlePages from './0015-idle-pages.ts';
 import * as senderTimes from './0016-sender-times.ts';
+import * as makers from './0017-makers.ts';
+import * as stuckReplies from './0018-stuck-replies.ts';
 
 /** One step of the schema. Frozen once released: a change is a new step at the end. */
 export type Migration = {
@@ -50,6 +52,8 @@ export const migrations: readonly (Migration & { hash: string })[] = [
   step(14, 'lines', lines.statements, '308d2df82bfb3a2b'),
   step(15, 'idle-pages', idlePages.statements, 'dd182c9ec50514cf'),
   step(16, 'sender-times', senderTimes.statements, '9b623fb8c762226c'),
+  step(17, 'makers', makers.statements, 'dbe2e3522cdf7942'),
+  step(18, 'stuck-replies', stuckReplies.statements, '87b8854f7f95ac28'),
 ];
 
 export const LATEST_VERSION = migrations.length;
