@@ -4,6 +4,11 @@
  * V8's compilers off, since code that they have put into its caller is counted no more.
  */
 import { Session } from 'node:inspector/promises';
+import { readFields } from '../../src/access/oauth/form.ts';
+import { emailOf } from '../../src/access/email.ts';
+import { mediaTypeOf } from '../../src/attachments/media-type.ts';
+import { readMultipart } from '../../src/lib/multipart.ts';
+import { inherit } from '../../src/vendors/highlevel/inherit.ts';
 import { previewOf } from '../../src/domain/conversation.ts';
 import { emailKey, queryWords, termsOf } from '../../src/domain/contact-terms.ts';
 import { headerParameters } from '../../src/lib/header-parameters.ts';
@@ -41,9 +46,28 @@ function readSquared(text: string): void {
   }
 }
 
+/** As the content of a part, and as its headers. */
+function readForm(text: string): void {
+  const part = (head: string, content: string) => `--e\r\n${head}\r\n\r\n${content}\r\n`;
+  const name = 'content-disposition: form-data; name="a"';
+  const body = part(name, text) + part(`${name}; filename="${text.slice(0, 4_000)}"`, '') + '--e--';
+  readMultipart(Buffer.from(body), 'multipart/form-data; boundary=e', 10);
+}
+
+/** A header of many addresses, beside as many in cc. */
+function answerMail(text: string): void {
+  const list = text.split('').join(',');
+  const channel = { externalId: 'Email', attributes: {} };
+  const attributes = { emailFrom: list, emailTo: list, emailCc: list.split(','), subject: text };
+  const message = { type: 'TYPE_EMAIL', direction: 'inbound', attributes };
+  type Parameter = Parameters<typeof inherit>;
+  inherit(channel as unknown as Parameter[0], message as unknown as Parameter[1], {}, []);
+}
+
 const readers: Record<string, (text: string) => unknown> = {
   ...{ plainText, previewOf, emailKey, queryWords, headerParameters, shownName, wellFormed },
-  ...{ redactAnswer, redactText, parseDate, mimeTypeOf, fileEnding },
+  ...{ redactAnswer, redactText, parseDate, mimeTypeOf, fileEnding, readFields },
+  ...{ emailOf, mediaTypeOf, readForm, answerMail },
   readSquared,
   redactUrl: (text) => redactUrl(`https://c.example/${text}`),
   parsePhone: (text) => parsePhone(text, 'DE'),

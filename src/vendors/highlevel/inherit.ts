@@ -22,7 +22,8 @@ export function inherit(
   const received = addressesIn(said.emailTo);
   const own = ownAddresses(thread, received);
   const others = asked.replyTo === 'sender' ? [] : [...received, ...(said.emailCc ?? [])];
-  const cc = asked.cc ?? others.filter((one) => !own.has(bare(one)) && !holds(to, one));
+  const known = new Set([...own, ...to.map(bare)]);
+  const cc = asked.cc ?? others.filter((one) => !known.has(bare(one)));
   const subject = asked.subject ?? replySubject(said.subject);
   const from = received.find((one) => own.has(bare(one)));
   const attributes: MessageAttributes = {
@@ -48,7 +49,6 @@ function addressOf(text: string): string {
 }
 
 const bare = (text: string) => addressOf(text).toLowerCase();
-const holds = (list: readonly string[], one: string) => list.some((two) => bare(two) === bare(one));
 const once = (list: readonly string[]) => [
   ...new Map(list.map((one) => [bare(one), one])).values(),
 ];
