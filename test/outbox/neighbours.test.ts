@@ -14,7 +14,12 @@ type Seen = { conversation: string; text: string };
 test.each(engines)('a connector that hangs holds up no other, on %s', async (engine) => {
   await using receiver = await Receiver.start();
   await using hanging = await Receiver.start();
-  hanging.usually = () => undefined;
+  // A call is given up after 20 s, and another takes its place: a slow machine may get there.
+  const open = { now: 0, most: 0 };
+  hanging.usually = (response) => {
+    open.most = Math.max(open.most, (open.now += 1));
+    response.once('close', () => (open.now -= 1));
+  };
   let own = 0;
   await using inlet = await startApp({
     engine,
@@ -30,17 +35,16 @@ test.each(engines)('a connector that hangs holds up no other, on %s', async (eng
   const talks: string[] = [];
   for (let i = 0; i < 30; i += 1) stuck.push(await begin(inlet, inlet.other, `stuck-${i}`));
   for (let i = 0; i < 3; i += 1) talks.push(await begin(inlet, inlet.sandbox, `talk-${i}`));
-  // From here on there are 20 s: then the first call is given up, and another takes its place.
   for (const path of stuck) await answer(inlet, inlet.other, path, 'stuck');
   // As many as one connector gets at once, and no more.
-  await until(() => hanging.received.length === 16);
+  await until(() => open.most === 16);
   for (let i = 0; i < 30; i += 1) {
     await answer(inlet, inlet.sandbox, talks[i % 3] ?? '', `reply ${i}`);
   }
   await until(() => receiver.received.length === 30);
-  expect(hanging.received).toHaveLength(16);
+  expect(open.most).toBe(16);
   const waiting = await inlet.get('/inlet/v1/deliveries?state=due', { token });
-  expect(waiting.body.data).toHaveLength(14);
+  expect(waiting.body.data.length).toBeLessThanOrEqual(14);
 });
 
 test.each(engines)(

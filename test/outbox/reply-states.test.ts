@@ -1,9 +1,9 @@
 /** How a reply stands is said in the same words wherever it is shown. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Json } from '../support/app.ts';
-import { startCanary } from '../support/canary.ts';
 import { engines } from '../support/database.ts';
 import { callTool } from '../mcp/raw.ts';
+import { freePort } from '../support/free-port.ts';
 import { startTlsServer } from '../support/tls-server.ts';
 import { OutboxApp, SECOND } from './outbox-app.ts';
 
@@ -73,13 +73,12 @@ describe.each(engines)('how a reply stands, on %s', (engine) => {
   });
 
   test('why the receiver could not be reached, with a code for each cause', async () => {
-    const closed = await startCanary();
-    await closed[Symbol.asyncDispose]();
+    const closed = await freePort();
     await using untrusted = await startTlsServer((_request, response) => response.end());
     const seen = [];
     for (const url of [
       'https://nobody.invalid/',
-      `http://127.0.0.1:${closed.port}/`,
+      `http://127.0.0.1:${closed}/`,
       `${untrusted.origin}/`,
       'https://10.1.2.3/',
     ]) {
