@@ -11,12 +11,13 @@ export async function lossOrRefuse(
   mark: Mark,
   config: Config,
   store: Pick<Store, 'close'>,
-  isAccepted: boolean,
+  /** By what it is; null: it is not. */
+  acceptedBy: string | null,
 ): Promise<string | null> {
   const loss = await mark.compare();
   if (loss === null) return null;
-  if (isAccepted) {
-    console.error(`inlet: ${loss}. It was accepted (--accept-loss), and goes on from here.`);
+  if (acceptedBy !== null) {
+    console.error(`inlet: ${loss}. It was accepted (${acceptedBy}), and goes on from here.`);
     return loss;
   }
   await store.close();

@@ -33,7 +33,8 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
   const lock = lockOrRefuse(config.dataDirectory);
   const store = await openStore(config.store);
   const mark = new Mark(config.dataDirectory, store);
-  const accepted = await lossOrRefuse(mark, config, store, options.acceptLoss === true);
+  const acceptedBy = options.acceptLoss === true ? '--accept-loss' : null;
+  const accepted = await lossOrRefuse(mark, config, store, acceptedBy);
   const app = await createApp(config, { store, loss: { accepted, seen: () => mark.loss } });
   try {
     const url = await listen(app, config);

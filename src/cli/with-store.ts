@@ -8,10 +8,19 @@ import { configOrExit } from './config-or-exit.ts';
 import { lossOrRefuse } from './loss-or-refuse.ts';
 
 /** Runs a command on the database itself, with or without a running server, and closes it. */
-export async function withStore<T>(work: (store: Store, config: Config) => Promise<T>): Promise<T> {
+export async function withStore<T>(
+  work: (store: Store, config: Config) => Promise<T>,
+  /** By what a loss is accepted; asked where it matters. */
+  acceptedBy: (store: Store, config: Config) => Promise<string | null> = () =>
+    Promise.resolve(null),
+): Promise<T> {
   const config = configOrExit();
   const opened = await openStore(config.store, 'command');
-  await lossOrRefuse(new Mark(config.dataDirectory, opened), config, opened, false);
+  const accepted = await acceptedBy(opened, config).catch(async (error: unknown) => {
+    await opened.close();
+    throw error;
+  });
+  await lossOrRefuse(new Mark(config.dataDirectory, opened), config, opened, accepted);
   const store = recordingStore(opened, currentRecording);
   try {
     return await work(store, config);

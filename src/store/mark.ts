@@ -34,10 +34,15 @@ export class Mark {
     return this.#loss;
   }
 
-  /** What is there now counts as whole. From here on it is followed: nothing that is stored waits. */
-  async start(): Promise<void> {
+  /** What is there now counts as whole. */
+  async renew(): Promise<void> {
     this.#written = 0;
     await this.#follow();
+  }
+
+  /** The same, and from here on it is followed: nothing that is stored waits. */
+  async start(): Promise<void> {
+    await this.renew();
     this.#timer = setInterval(() => {
       this.#writing = this.#writing.then(() => this.#follow());
     }, EVERY_MS).unref();

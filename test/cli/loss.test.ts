@@ -1,5 +1,5 @@
 // A database that lost what was stored: told loudly, by commands and by the server.
-import { readFileSync, rmSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test } from 'vitest';
@@ -75,4 +75,42 @@ test('an empty PostgreSQL beside a folder that has seen messages is told', async
   );
   const again = await startInlet({ dataDirectory, databaseUrl });
   expect(await again.stop()).toBe(0);
+});
+
+test('a sandbox that is reset starts anew, also on a new database', async () => {
+  const database = await freshDatabase('sqlite');
+  onTestFinished(() => database[Symbol.asyncDispose]());
+  const { dataDirectory } = database;
+  const inlet = await startInlet({ dataDirectory });
+  expect(await receive(inlet, 'm')).toBe(200);
+  expect(await inlet.stop()).toBe(0);
+  const before = markIn(dataDirectory);
+  expect((await runInlet(settingsOf(database), 'sandbox', 'reset')).code).toBe(0);
+  expect(markIn(dataDirectory)).toBeGreaterThan(before);
+
+  for (const end of ['', '-wal', '-shm']) {
+    rmSync(join(dataDirectory, `inlet.db${end}`), { force: true });
+  }
+  const reset = await runInlet(settingsOf(database), 'sandbox', 'reset');
+  expect([reset.code, reset.stderr]).toEqual([
+    0,
+    expect.stringMatching(/lacks what was stored under \d+ ids.* accepted \(sandbox reset\)/),
+  ]);
+  expect(markIn(dataDirectory)).toBeLessThan(before);
+  const again = await startInlet({ dataDirectory });
+  expect(await receive(again, 'm')).toBe(200);
+  expect(await again.stop()).toBe(0);
+});
+
+test('what else was lost with a sandbox is told also when that is reset', async () => {
+  const database = await freshDatabase('sqlite');
+  onTestFinished(() => database[Symbol.asyncDispose]());
+  const { dataDirectory } = database;
+  const inlet = await startInlet({ dataDirectory });
+  await inlet.kill();
+  expect((await runInlet(settingsOf(database), 'workspace', 'create', 'Other')).code).toBe(0);
+  const mark = join(dataDirectory, 'inlet.mark');
+  writeFileSync(mark, JSON.stringify({ lastId: markIn(dataDirectory) + 1_000_000 }));
+  const refused = await runInlet(settingsOf(database), 'sandbox', 'reset');
+  expect([refused.code, refused.stderr]).toEqual([1, expect.stringContaining('--accept-loss')]);
 });

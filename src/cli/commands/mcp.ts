@@ -30,7 +30,7 @@ Example:
       const token = tokenOf(config.dataDirectory);
       const stopped = untilStopped();
       const store = await openStore(config.store, 'command');
-      await lossOrRefuse(new Mark(config.dataDirectory, store), config, store, false);
+      await lossOrRefuse(new Mark(config.dataDirectory, store), config, store, null);
       // Every command is read at each start: the app and the library only where they are used.
       const { createApp } = await import('../../app.ts');
       const app = await createApp(config, { store });

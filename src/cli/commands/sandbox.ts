@@ -2,7 +2,7 @@ import { Command } from 'commander';
 import { configOrExit } from '../config-or-exit.ts';
 import { jsonOption } from '../options.ts';
 import { print, type JsonOption } from '../print.ts';
-import { resetSandbox } from '../sandbox/reset-sandbox.ts';
+import { resetAccepts, resetSandbox } from '../sandbox/reset-sandbox.ts';
 import { sandboxOrExit } from '../sandbox/sandbox-file.ts';
 import { credentialsText, firstStepsText } from '../sandbox/sandbox-text.ts';
 import { withStore } from '../with-store.ts';
@@ -29,7 +29,7 @@ Examples:
     .addOption(jsonOption())
     .addHelpText('after', '\nOther workspaces stay as they are; the server may be running.')
     .action(async (_options: JsonOption, command: Command) => {
-      const credentials = await withStore((store, config) => resetSandbox(store, config));
+      const credentials = await withStore(resetSandbox, resetAccepts);
       // The parent has an option of the same name, and commander gives it the value.
       print(command.optsWithGlobals(), credentials, () => textOf(credentials));
     });

@@ -73,7 +73,7 @@ export async function withDemo<T>(
 
 async function startApp(config: Config, now: () => number): Promise<App> {
   const store = await openStore(config.store);
-  await lossOrRefuse(new Mark(config.dataDirectory, store), config, store, false);
+  await lossOrRefuse(new Mark(config.dataDirectory, store), config, store, null);
   const own = { ...config, host: '127.0.0.1', port: 0, publicUrl: null };
   return createApp(own, { store, now, polls: false, logger: pino({ level: 'silent' }) });
 }

@@ -1,5 +1,6 @@
 import { openSecretBox } from '../../access/secret-key.ts';
 import type { Config } from '../../config/config-types.ts';
+import { Mark } from '../../store/mark.ts';
 import type { Store } from '../../store/store.ts';
 import { vendors } from '../../vendors/index.ts';
 import { serverUrl } from '../server-url.ts';
@@ -34,5 +35,13 @@ export async function resetSandbox(store: Store, config: Config): Promise<Creden
     login: 'password',
   });
   writeSandbox(dataDirectory, credentials);
+  await new Mark(dataDirectory, store).renew();
   return credentials;
+}
+
+/** Nothing but the sandbox can have been lost where there is nothing else, and that goes anyway. */
+export async function resetAccepts(store: Store, config: Config): Promise<string | null> {
+  const { id } = sandboxOrExit(config.dataDirectory).workspace;
+  const others = (await store.read.listWorkspaces({})).filter((one) => String(one.id) !== id);
+  return others.length === 0 ? 'sandbox reset' : null;
 }
