@@ -69,7 +69,10 @@ test('carries compiled JavaScript and no source, test or tool', () => {
   );
 });
 
-test('starts in an empty folder, says so in one line of JSON, and ends on SIGTERM', async () => {
+type Packed = { url: string; lines: readonly string[]; logIn: () => Promise<Response> };
+
+/** The packed server in an empty folder, while `use` runs; then it is told to end. */
+async function whilePacked(use: (packed: Packed) => Promise<void>): Promise<void> {
   const server = spawn(
     process.execPath,
     [join(installed, 'bin', 'inlet.js'), 'start', '--ephemeral', '--json'],
@@ -81,13 +84,52 @@ test('starts in an empty folder, says so in one line of JSON, and ends on SIGTER
     const reader = createInterface({ input: server.stdout });
     reader.on('line', (line) => lines.push(line));
     await Promise.race([once(reader, 'line'), exit]);
-    const { ready, url } = JSON.parse(lines[0] ?? '{}');
+    const { ready, url, sandbox } = JSON.parse(lines[0] ?? '{}');
     expect(ready).toBe(true);
-    expect((await fetch(new URL('/healthz', url))).status).toBe(200);
+    await use({ url, lines, logIn: () => logIn(url, sandbox.inbox) });
     server.kill('SIGTERM');
     expect(await exit).toEqual([0, null]);
     expect(lines).toHaveLength(1);
   } finally {
     server.kill('SIGKILL');
   }
+}
+
+/** The page of the inbox, for whoever has logged in. */
+async function logIn(url: string, person: { email: string; password: string }): Promise<Response> {
+  const form = await fetch(`${url}/login`);
+  const secret = /name="form" value="(?<secret>[^"]+)"/.exec(await form.text())?.groups?.['secret'];
+  const cookies = (answer: Response) =>
+    answer.headers.getSetCookie().map((one) => one.split(';', 1)[0]);
+  const answer = await fetch(`${url}/login`, {
+    ...{ method: 'POST', redirect: 'manual' },
+    headers: { cookie: cookies(form).join('; '), origin: url },
+    body: new URLSearchParams({ ...person, form: secret ?? '' }),
+  });
+  return fetch(`${url}/inbox`, {
+    headers: { cookie: cookies(answer).join('; '), accept: 'text/html' },
+  });
+}
+
+test('starts in an empty folder, says so in one line of JSON, and ends on SIGTERM', async () => {
+  await whilePacked(async ({ url }) => {
+    expect((await fetch(new URL('/healthz', url))).status).toBe(200);
+  });
+});
+
+test('serves the inbox that it ships, and says in one sentence where that is missing', async () => {
+  await whilePacked(async ({ url, logIn }) => {
+    const page = await logIn();
+    expect(page.status).toBe(200);
+    const [script] = /\/inbox\/assets\/index-[^"]+\.js/.exec(await page.text()) ?? [];
+    const answer = await fetch(url + String(script));
+    expect(answer.status).toBe(200);
+    expect(answer.headers.get('content-type')).toBe('text/javascript; charset=utf-8');
+  });
+  rmSync(join(installed, 'web', 'dist'), { recursive: true });
+  await whilePacked(async ({ logIn }) => {
+    const page = await logIn();
+    expect(page.status).toBe(503);
+    expect(await page.text()).toContain('The inbox has not been built.');
+  });
 });
