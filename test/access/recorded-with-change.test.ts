@@ -293,6 +293,7 @@ function onBothPaths(method: string, pattern: string, request: () => Promise<Req
 const OTHERS = [
   'GET /inlet/v1/audit',
   'GET /inlet/v1/audit/export',
+  'GET /inlet/v1/invitations',
   'GET /inlet/v1/users/:id/sessions',
   'POST /v2/webhooks/test',
   'POST /oauth/locationToken',
