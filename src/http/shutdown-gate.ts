@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { Refusal } from '../domain/refusal.ts';
 
@@ -11,13 +12,18 @@ type State = 'starting' | 'open' | 'draining' | 'closed';
  */
 export class ShutdownGate {
   #state: State = 'starting';
-  /** Read and not answered yet. */
-  readonly #waiting = new Set<FastifyReply>();
+  /** Read and not answered yet, by clients that are still there. */
+  readonly #waiting = new Map<ServerResponse, FastifyReply>();
   /** The newest request of each connection, while it matters: pipelined ones are answered in order. */
   readonly #newest = new WeakMap<Socket, FastifyReply>();
   /** Connections whose last answer has been given. */
   readonly #ended = new WeakSet<Socket>();
   #ahead: { hasMore(socket: Socket): boolean } | null = null;
+
+  /** How many requests were read and are not answered yet. */
+  get waiting(): number {
+    return this.#waiting.size;
+  }
 
   /** Why no traffic should be sent here now; null when it should. */
   get whyNotReady(): 'starting' | 'closing' | null {
@@ -38,7 +44,7 @@ export class ShutdownGate {
   drain(): void {
     if (this.#isEnding) return;
     this.#state = 'draining';
-    for (const reply of this.#waiting) this.#newest.set(reply.request.raw.socket, reply);
+    for (const reply of this.#waiting.values()) this.#newest.set(reply.request.raw.socket, reply);
   }
 
   close(): void {
@@ -47,9 +53,16 @@ export class ShutdownGate {
   }
 
   guard(app: FastifyInstance): void {
+    const waiting = this.#waiting;
+    // One function for all: on the accept path each closure counts.
+    function leave(this: ServerResponse): void {
+      waiting.delete(this);
+    }
     app.addHook('onRequest', (request, reply, done) => {
       if (this.#isEnding && this.#comesTooLate(request, reply)) return;
-      this.#waiting.add(reply);
+      waiting.set(reply.raw, reply);
+      // Who leaves before being answered never is: kept here, their requests would pile up.
+      reply.raw.on('close', leave);
       done(this.#state === 'closed' ? closing() : undefined);
     });
   }
@@ -61,7 +74,7 @@ export class ShutdownGate {
 
   /** To be called as an answer leaves. */
   answers(request: FastifyRequest, reply: FastifyReply): void {
-    this.#waiting.delete(reply);
+    this.#waiting.delete(reply.raw);
     if (!this.#isEnding) return;
     const { socket } = request.raw;
     // What follows on the connection would be lost with it: it is only closed after the newest.
@@ -73,7 +86,7 @@ export class ShutdownGate {
 
   /** Answers 503 to everything that was read and is not answered yet. */
   refuseWaiting(): void {
-    for (const reply of this.#waiting) if (!reply.sent) void reply.send(closing());
+    for (const reply of this.#waiting.values()) if (!reply.sent) void reply.send(closing());
   }
 
   /** https://www.rfc-editor.org/rfc/rfc9112#section-9.6: nothing is carried out after a last answer. */

@@ -116,3 +116,21 @@ test.each([
     expect(answers.slice(0, -1).filter((answer) => answer.startsWith('HTTP/1.1 503'))).toEqual([]);
   },
 );
+
+describe('a client that leaves before its answer', () => {
+  test.each([
+    ['while it waits for its turn', 'GET /inlet/v1/conversations HTTP/1.1'],
+    ['within its body', 'POST /inlet/v1/webhooks HTTP/1.1\r\nContent-Length: 9'],
+  ])('%s is forgotten', async (_, first) => {
+    Object.assign(turns, { waiting: 100, waitingOfOne: 100 });
+    const { hostname, port } = new URL(inlet.url);
+    const { gate } = inlet.app.http;
+    const { token } = inlet.sandbox.inlet;
+    const socket = connect(Number(port), hostname);
+    const headers = `Host: ${hostname}\r\nContent-Type: application/json\r\nAuthorization: Bearer ${token}`;
+    socket.write(`${first}\r\n${headers}\r\n\r\n{`);
+    await expect.poll(() => gate.waiting).toBe(1);
+    socket.destroy();
+    await expect.poll(() => gate.waiting).toBe(0);
+  });
+});
