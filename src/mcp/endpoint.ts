@@ -59,8 +59,9 @@ export class Endpoint {
     void reply.code(response.status);
     for (const [name, value] of response.headers) void reply.header(name, value);
     if (response.body === null) return reply.send();
-    const isStream = response.headers.get('content-type')?.startsWith('text/event-stream');
-    return reply.send(isStream === true ? Readable.fromWeb(response.body) : await response.text());
+    // The stream of a call has its one answer: the call has its turn until that is there.
+    const isOpen = isListening(request.body) && isStream(response);
+    return reply.send(isOpen ? Readable.fromWeb(response.body) : await response.text());
   }
 
   /** Ends the open streams in the protocol's own way. */
@@ -114,6 +115,10 @@ export class Endpoint {
 
 function isListening(body: unknown): boolean {
   return (body as { method?: unknown } | null)?.method === 'subscriptions/listen';
+}
+
+function isStream({ headers }: Response): boolean {
+  return headers.get('content-type')?.startsWith('text/event-stream') === true;
 }
 
 function authInfoOf(caller: Caller) {

@@ -223,3 +223,14 @@ test('in the earlier era it offers no subscription, as it has no stream to tell 
     serverInfo: { name: 'inlet' },
   });
 });
+
+test('a call of the earlier era has its turn until its answer is whole, stream or not', async () => {
+  const { status, headers } = await askOlder(inlet, {
+    ...{ jsonrpc: '2.0', id: 1, method: 'tools/call' },
+    params: { name: 'channels_list', arguments: {} },
+  });
+  expect(status).toBe(200);
+  expect(headers.get('content-type')).toBe('text/event-stream');
+  // Known before the first byte leaves.
+  expect(Number(headers.get('content-length'))).toBeGreaterThan(0);
+});
