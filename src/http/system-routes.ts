@@ -27,8 +27,8 @@ export function systemRoutes(app: FastifyInstance, health: Health): void {
     return reply.code(503).send({ status: 'not ready', reason });
   });
   app.get('/metrics', { config }, async (_request, reply) => {
-    void reply.header('content-type', health.metrics.registry.contentType);
-    return reply.serializer(String).send(await health.metrics.registry.metrics());
+    void reply.header('content-type', health.metrics.contentType);
+    return reply.serializer(String).send(await health.metrics.text());
   });
   // People go to the inbox; programs are told what is here.
   app.get('/', { config }, (request, reply) => {
