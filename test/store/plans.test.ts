@@ -119,7 +119,7 @@ describe('on PostgreSQL', () => {
     const seen = new Map<string, unknown[]>();
     const db = kyselyOverPostgres((text, values) => {
       seen.set(text, [...values]);
-      return verbs.query(text, [...values]);
+      return verbs.query<unknown[]>({ text, values: [...values], rowMode: 'array' });
     });
     await run(db, big, givenOnPostgres);
     const plans: PlanNode[] = [];

@@ -130,7 +130,7 @@ describe('on PostgreSQL', () => {
     const seen = new Map<string, unknown[]>();
     const recording = kyselyOverPostgres((text, values) => {
       seen.set(text, [...values]);
-      return pool.query(text, [...values]);
+      return pool.query<unknown[]>({ text, values: [...values], rowMode: 'array' });
     });
     const page = await readVerbs.searchConversations(recording, searchOf(w, words));
     expect([page.total, page.found.length]).toEqual([total, Math.min(total, 20)]);

@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import type { PoolClient, QueryResult, QueryResultRow } from 'pg';
 import { DatabaseError } from 'pg';
 import type { Kysely } from 'kysely';
@@ -21,13 +22,18 @@ export class Session {
   #kysely: Kysely<Schema> | null = null;
   #begun = 0;
   #replanAt = 1;
+  #isGathering = false;
 
   constructor(client: PoolClient) {
     this.#client = client;
   }
 
   get kysely(): Kysely<Schema> {
-    this.#kysely ??= kyselyOver((text, values) => this.query(text, values));
+    this.#kysely ??= kyselyOver((text, values) =>
+      this.#submit(() =>
+        this.#client.query<unknown[]>({ text, values: [...values], rowMode: 'array' }),
+      ),
+    );
     return this.#kysely;
   }
 
@@ -49,9 +55,10 @@ export class Session {
     statement: Statement | string,
     values?: Values,
   ): Promise<QueryResult<Row>> {
-    const answer = this.#submit<Row>(statement, values);
-    this.#sent.push(answer);
-    return answer;
+    const named = typeof statement === 'string' ? { text: statement } : statement;
+    return this.#submit(() =>
+      this.#client.query<Row>({ ...named, ...(values && { values: [...values] }) }),
+    );
   }
 
   /** Sends a statement whose answer is awaited by `settle`. */
@@ -90,15 +97,30 @@ export class Session {
     this.#client.release(drop);
   }
 
-  async #submit<Row extends QueryResultRow>(
-    statement: Statement | string,
-    values: Values | undefined,
-  ): Promise<QueryResult<Row>> {
-    const named = typeof statement === 'string' ? { text: statement } : statement;
-    try {
-      return await this.#client.query<Row>({ ...named, ...(values && { values: [...values] }) });
-    } catch (error) {
-      throw error instanceof DatabaseError ? error : new ConnectionLost(error);
-    }
+  #submit<Result>(ask: () => Promise<Result>): Promise<Result> {
+    this.#gather();
+    const answer = answerOf(ask);
+    this.#sent.push(answer);
+    return answer;
+  }
+
+  /** All that is sent in one go leaves in one write: each is a system call, a tenth of a list (measured). */
+  #gather(): void {
+    if (this.#isGathering) return;
+    this.#isGathering = true;
+    const { stream } = (this.#client as unknown as { connection: { stream: Socket } }).connection;
+    stream.cork();
+    process.nextTick(() => {
+      this.#isGathering = false;
+      stream.uncork();
+    });
+  }
+}
+
+async function answerOf<Result>(ask: () => Promise<Result>): Promise<Result> {
+  try {
+    return await ask();
+  } catch (error) {
+    throw error instanceof DatabaseError ? error : new ConnectionLost(error);
   }
 }

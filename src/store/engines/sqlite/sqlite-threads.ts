@@ -1,8 +1,8 @@
 import { basename } from 'node:path';
+import { Lender } from '../../../lib/lender.ts';
 import { keepToOwner, ownerOnly } from '../../../lib/owner-only.ts';
 import { StoreUnavailable } from '../../store.ts';
 import { migrateSqlite, refuseUnmigrated } from './migrate-sqlite.ts';
-import { ListReaders } from './list-readers.ts';
 import { ThreadClient } from './thread-client.ts';
 import { isOutOfRoom, unusable } from './thread-error.ts';
 
@@ -17,7 +17,8 @@ type Threads = {
   writer: ThreadClient | null;
   /** For what is waited for; a list never stands before it. */
   lookups: ThreadClient;
-  lists: ListReaders;
+  /** Each has one list at a time: of many answered at once the event loop would make one long turn. */
+  lists: Lender<ThreadClient>;
   /** All that read. */
   readers: readonly ThreadClient[];
 };
@@ -57,7 +58,7 @@ export class SqliteThreads {
 
   async reader(isLookup: boolean): Promise<Pick<ThreadClient, 'call'>> {
     const { lookups, lists } = await this.#threads;
-    return isLookup ? lookups : lists;
+    return isLookup ? lookups : { call: (body) => lists.lend((reader) => reader.call(body)) };
   }
 
   /** Opens the database for writing, where the disk had no room for that before. */
@@ -112,5 +113,5 @@ function threadsOf(
   forLists: readonly ThreadClient[],
 ): Threads {
   const readers = [...new Set([lookups, ...forLists])];
-  return { writer, lookups, lists: new ListReaders(forLists), readers };
+  return { writer, lookups, lists: new Lender(forLists), readers };
 }
