@@ -3647,7 +3647,9 @@ export interface paths {
                 channelId: string | null;
                 conversationId: string | null;
                 messageId: string | null;
-                payload: Record<string, never>;
+                payload: {
+                  [key: string]: unknown;
+                };
                 /**
                  * Format: date-time
                  * @description ISO 8601, UTC.
@@ -6138,7 +6140,9 @@ export interface paths {
                 object: string;
                 /** @enum {unknown} */
                 outcome: 'done' | 'refused';
-                details: Record<string, never>;
+                details: {
+                  [key: string]: unknown;
+                };
                 previousHash: string;
                 hash: string;
               }[];

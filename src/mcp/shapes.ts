@@ -35,7 +35,8 @@ const conversation = {
   id: Text,
   vendor: Text,
   channel_id: some(Text),
-  external_id: Text,
+  // One across channels has none.
+  external_id: some(Text),
   contact_id: some(Text),
   contact_name: some(Text),
   status: Type.Enum(['open', 'closed']),

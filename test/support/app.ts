@@ -19,6 +19,7 @@ import type { GateLimits } from '../../src/lib/gate.ts';
 import type { Decorate } from '../../src/mcp/build-server.ts';
 import { vendors as allVendors } from '../../src/vendors/index.ts';
 import type { Vendor } from '../../src/vendors/vendor.ts';
+import { checkAnswers, checkTools } from './answer-checks.ts';
 import { freshDatabase, type Engine, type FreshDatabase } from './database.ts';
 
 export type PartooRole =
@@ -194,14 +195,19 @@ export async function openApp(
     ...env,
   });
   if (!('ok' in loaded)) throw new Error(loaded.faults.join('\n'));
-  return createApp(loaded.ok, {
+  const checked = checkTools(() => app.agents.table);
+  const { decorateMcp } = more;
+  const app: App = await createApp(loaded.ok, {
     vendors,
     polls: false,
     logger: pino({ level: 'silent' }),
     now,
     passwordCost,
     ...more,
+    decorateMcp: (served) => checked(decorateMcp?.(served) ?? served),
   });
+  checkAnswers(app.http.app);
+  return app;
 }
 
 const plainMessage = {

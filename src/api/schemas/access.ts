@@ -58,7 +58,7 @@ export const AuditEntry = Type.Object({
   action: Text,
   object: Text,
   outcome: Type.Enum(['done', 'refused']),
-  details: Type.Object({}),
+  details: Type.Record(Type.String(), Type.Unknown()),
   previousHash: Text,
   hash: Text,
 });

@@ -193,7 +193,7 @@ export const InletEvent = Type.Object({
   channelId: nullable(Id),
   conversationId: nullable(Id),
   messageId: nullable(Id),
-  payload: Type.Object({}),
+  payload: Type.Record(Type.String(), Type.Unknown()),
   createdAt: Time,
 });
 
