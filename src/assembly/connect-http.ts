@@ -20,6 +20,7 @@ import type { Vendor } from '../vendors/vendor.ts';
 import { customChannelsOf, declaredSettings, formatsOf } from '../vendors/vendor.ts';
 import type { Loss } from './overrides.ts';
 import type { Parts } from './parts.ts';
+import { withoutEndSlashes } from '../lib/without-end-slashes.ts';
 
 type HttpParts = Parts & {
   agents: CallPorts;
@@ -66,7 +67,7 @@ export function connectHttp(
     systemRoutes(scope, {
       metrics,
       prefixes: vendorFaces.flatMap((face) => face.prefixes),
-      home: `${new URL(publicUrl ?? 'http://localhost').pathname.replace(/\/+$/, '')}/inbox`,
+      home: `${withoutEndSlashes(new URL(publicUrl ?? 'http://localhost').pathname)}/inbox`,
       notReady: () => http.gate.whyNotReady ?? store.whyUnable() ?? loss?.seen() ?? null,
       notice: loss?.accepted ?? null,
     });

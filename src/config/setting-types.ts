@@ -1,4 +1,5 @@
 import { isNetwork, NETWORK_FORMS } from '../lib/safe-fetch/networks.ts';
+import { withoutEndSlashes } from '../lib/without-end-slashes.ts';
 
 /** How the text of a variable is read. `expects` completes the sentence "expected ...". */
 export type SettingType<Value> = {
@@ -65,7 +66,7 @@ export const httpUrl: SettingType<string> = {
     const url = URL.parse(text);
     if (url === null || !/^https?:$/.test(url.protocol)) return undefined;
     if (/[?#]/.test(text) || url.username !== '' || url.password !== '') return undefined;
-    return url.href.replace(/\/+$/, '');
+    return withoutEndSlashes(url.href);
   },
 };
 

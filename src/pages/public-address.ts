@@ -1,4 +1,5 @@
 import type { FastifyRequest } from 'fastify';
+import { withoutEndSlashes } from '../lib/without-end-slashes.ts';
 
 /** Where people's browsers have this server, as far as cookies and forms are concerned. */
 export type PublicAddress = {
@@ -26,7 +27,7 @@ export function publicAddress(publicUrl: string | null, request: FastifyRequest)
   const isLoopback = namesLoopback(url.hostname);
   return {
     origin: url.origin,
-    basePath: url.pathname.replace(/\/+$/, ''),
+    basePath: withoutEndSlashes(url.pathname),
     isHttps,
     isLoopback,
     isSafe: isHttps || isLoopback,

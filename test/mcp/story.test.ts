@@ -174,8 +174,10 @@ describe.each(Object.entries(CLIENTS))('%s', (who, connect) => {
 
   test('lists the channels', async () => {
     const { structuredContent } = await call('channels_list', {});
+    // It needs attention from when a server has looked at the reply, which nobody takes.
+    const health = expect.stringMatching(/^(ok|needs_attention)$/);
     expect(structuredContent.channels).toContainEqual(
-      expect.objectContaining({ external_id: channel, vendor: 'pipedrive', health: 'ok' }),
+      expect.objectContaining({ external_id: channel, vendor: 'pipedrive', health }),
     );
   });
 

@@ -178,7 +178,9 @@ describe.each(engines)('how a reply stands, on %s', (engine) => {
     });
     expect((await replyOf(id)).state).toBe('held');
     it.url = it.receiver.url;
-    await it.after(60 * SECOND);
+    const workspaceId = Number(it.inlet.sandbox.workspace.id);
+    await it.inlet.app.inbox.releaseHeld({ workspaceId, vendor: 'pipedrive' });
+    await it.settled();
     expect((await channelOf(id)).attention).toBeNull();
     const maybe = await sent('Maybe', { status: 500 });
     expect((await channelOf(maybe)).attention).toEqual({

@@ -11,6 +11,7 @@ import { readSandbox } from '../sandbox/sandbox-file.ts';
 import { serverUrl } from '../server-url.ts';
 import { exchangeText, type Seen } from '../tail/exchange-text.ts';
 import { followExchanges } from '../tail/follow-exchanges.ts';
+import { withoutEndSlashes } from '../../lib/without-end-slashes.ts';
 
 type Options = JsonOption & {
   url?: string;
@@ -60,7 +61,7 @@ async function serverOf(options: Options): Promise<{ url: string; token: string 
   const { token: argument, tokenFile: file, tokenStdin: stdin } = options;
   const given = await givenSecret('token', { argument, file, stdin });
   const token = given ?? values.INLET_TOKEN ?? readSandbox(config.dataDirectory)?.inlet.token;
-  if (token !== undefined) return { url: url.replace(/\/+$/, ''), token };
+  if (token !== undefined) return { url: withoutEndSlashes(url), token };
   throw new CommandFailed(
     'There is no sandbox whose token could be used: give one with --token or INLET_TOKEN. ' +
       '`inlet token create` makes one.',
