@@ -140,6 +140,17 @@ test('a rotated secret is taken beside the one before, until that ends', async (
   expect(await taken(third.body.clientSecret)).toBe(true);
 });
 
+test('where nobody says how long, the secret before is taken for a week', async () => {
+  const { id } = await make();
+  const { status } = await inlet.call('POST', `${base}/${id}/secrets`, { body: {} });
+  expect(status).toBe(201);
+  const { secrets } = (await inlet.get(`${base}/${id}`)).body;
+  const [fresh, before] = secrets as { createdAt: string; expiresAt: string | null }[];
+  expect(fresh?.expiresAt).toBeNull();
+  const overlap = Date.parse(before?.expiresAt ?? '') - Date.parse(fresh?.createdAt ?? '');
+  expect(overlap).toBe(604_800_000);
+});
+
 test('a public client has no secret, and is given none', async () => {
   const made = await make({ vendor: 'inlet', scopes: ['inbox:read'], isPublic: true });
   expect(made).toMatchObject({ isPublic: true, clientSecret: null, secrets: [] });

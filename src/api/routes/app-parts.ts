@@ -23,7 +23,7 @@ export function appPartRoutes(scope: FastifyInstance, base: string, ports: ApiPo
 }
 
 function rotateSecret(scope: FastifyInstance, base: string, ports: ApiPorts): void {
-  scope.post<Params & { Body: { overlapSeconds: number } }>(
+  scope.post<Params & { Body: { overlapSeconds?: number } }>(
     `${base}/apps/:id/secrets`,
     {
       config: { action: 'apps.write' },
@@ -43,7 +43,9 @@ function rotateSecret(scope: FastifyInstance, base: string, ports: ApiPorts): vo
         throw new Refusal('conflict', 'This app cannot keep a secret and has none.');
       }
       const { clientSecret } = made;
-      await ports.apps.rotateSecret(app, clientSecret, request.body.overlapSeconds * 1_000);
+      // Bodies are taken as they come: no default of a schema is put into them.
+      const { overlapSeconds = schemas.USUAL_OVERLAP_S } = request.body;
+      await ports.apps.rotateSecret(app, clientSecret, overlapSeconds * 1_000);
       return reply.code(201).send({ clientSecret });
     },
   );

@@ -24,7 +24,7 @@ export function auditRoutes(scope: FastifyInstance, base: string, { store }: Api
         querystring: Type.Object({
           ...pageQuery,
           action: Type.Optional(
-            Type.String({ maxLength: 100, description: 'Only this, such as login.' }),
+            Type.String({ maxLength: 100, isId: true, description: 'Only this, such as login.' }),
           ),
         }),
         response: answers(pageOfSchema(AuditEntry)),

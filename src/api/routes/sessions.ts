@@ -110,5 +110,9 @@ function sessionOf(request: FastifyRequest): NonNullable<Principal['session']> {
   throw new Refusal('forbidden', 'This is for a logged-in person, not for a token.');
 }
 
-const currentOf = <One extends { id: string }>(all: readonly One[], id: number) =>
-  all.find((one) => one.id === String(id));
+function currentOf<One extends { id: string }>(all: readonly One[], id: number): One {
+  const current = all.find((one) => one.id === String(id));
+  if (current !== undefined) return current;
+  // Ended while the request was under way.
+  throw new Refusal('forbidden', 'You are not a member of this workspace any more.');
+}

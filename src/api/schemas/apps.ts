@@ -92,13 +92,16 @@ export const providerChange = (deliveryTypes: readonly string[]) =>
     { additionalProperties: false, minProperties: 1 },
   );
 
+/** For how long a secret before is taken beside its successor, where nobody says: 7 days. */
+export const USUAL_OVERLAP_S = 604_800;
+
 export const Rotation = Type.Object(
   {
     overlapSeconds: Type.Optional(
       Type.Integer({
         minimum: 0,
         maximum: 2_592_000,
-        default: 604_800,
+        default: USUAL_OVERLAP_S,
         description: 'For how long the secret before is still taken.',
       }),
     ),
