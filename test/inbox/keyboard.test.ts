@@ -317,7 +317,9 @@ test('a day’s work goes by keys alone: log in, read, answer, send again, assig
   await expect.poll(async () => (await conversation('Ada')).status).toBe('closed');
 
   // To the views, and to the last but one of them.
-  await press(page, 'u', 'Shift+F6');
+  await press(page, 'u');
+  await focusIs(page, /^option/);
+  await press(page, 'Shift+F6');
   await focusIs(page, /^a Mine/);
   await press(page, 'Tab', 'Tab', 'Tab', 'Tab');
   await focusIs(page, /^a Closed/);

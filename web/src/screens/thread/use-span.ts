@@ -19,13 +19,11 @@ export function useSpan(
   const isLong = needsSpan(count);
   /** All were in the page while they were few. */
   const wasWhole = useRef(false);
-  // By its keys, as older items move all indices.
-  const [kept, setKept] = useState<{ from: string; to: string } | null>(null);
+  const [kept, setKept] = useState<Kept | null>(null);
   const span = useMemo<Span>(() => {
     if (!isLong) return { from: 0, to: count };
-    const from = keys.indexOf(kept?.from ?? '');
-    const to = kept?.to === END ? count : keys.indexOf(kept?.to ?? '') + 1;
-    if (from !== -1 && to > from) return { from, to };
+    const known = kept === null ? null : spanOf(kept, keys);
+    if (known !== null) return known;
     // What is read stays in the page as the thread grows long; the rest goes as the span moves.
     if (kept === null && wasWhole.current) return { from: 0, to: count };
     const index = keys.indexOf(first ?? '');
@@ -38,8 +36,7 @@ export function useSpan(
 
   const set = useCallback(
     (next: Span) => {
-      const to = next.to >= keys.length ? END : (keys[next.to - 1] ?? END);
-      setKept({ from: keys[next.from] ?? '', to });
+      setKept({ keys: keys.slice(next.from, next.to), isToEnd: next.to >= keys.length });
     },
     [keys],
   );
@@ -63,5 +60,20 @@ export function useSpan(
   return { span, above, below, onMove };
 }
 
-/** The newest, whichever that is. */
-const END = 'end';
+/**
+ * The items of a span, as older ones move all indices. Any of them may go: a message is deleted, and
+ * a day begins with another one once that came late.
+ */
+type Kept = { keys: readonly string[]; isToEnd: boolean };
+
+/** From the first to the last of them that are still there; null where none is. */
+function spanOf(kept: Kept, keys: readonly string[]): Span | null {
+  const there = new Map(keys.map((key, index) => [key, index]));
+  const from = kept.keys.find((key) => there.has(key));
+  const last = kept.keys.findLast((key) => there.has(key));
+  if (from === undefined || last === undefined) return null;
+  return {
+    from: there.get(from) ?? 0,
+    to: kept.isToEnd ? keys.length : (there.get(last) ?? 0) + 1,
+  };
+}
