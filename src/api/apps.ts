@@ -32,7 +32,7 @@ export async function presentApp(
   { store, now }: Pick<ApiPorts, 'store' | 'now'>,
   app: App,
   workspaceId: number,
-): Promise<Record<string, unknown>> {
+) {
   const isOwn = app.workspaceId === workspaceId;
   const installations = await store.read.listInstallations({ appId: app.id });
   const here = installations.find((one) => one.workspaceId === workspaceId);
@@ -59,11 +59,16 @@ export async function presentApp(
       name,
       type,
       deliveryUrl: isOwn ? deliveryUrl : null,
-      deliveryType: attributes['deliveryType'] ?? null,
+      deliveryType: deliveryTypeOf(attributes),
     })),
     installedAt: here === undefined ? null : timeOf(here.createdAt),
     createdAt: timeOf(app.createdAt),
   };
+}
+
+/** What its delivery URL is told that a message is; null: by rule. */
+export function deliveryTypeOf({ deliveryType }: Record<string, unknown>): string | null {
+  return typeof deliveryType === 'string' ? deliveryType : null;
 }
 
 const timeOf = (at: number) => new Date(at).toISOString();

@@ -2,18 +2,18 @@ import { Refusal, wrongField } from '../domain/refusal.ts';
 import { decodeCursor, encodeCursor } from '../lib/cursor.ts';
 
 /** A page of a list, as every list of the API answers. */
-export type Page = { data: unknown[]; nextCursor: string | null };
+export type Page<Shown> = { data: Shown[]; nextCursor: string | null };
 
 /**
  * A page from up to `limit + 1` rows: the one too many says that there is more, and the last one
  * shown is where the next page starts.
  */
-export function pageOf<Row>(
+export function pageOf<Row, Shown>(
   rows: readonly Row[],
   limit: number,
   positionOf: (row: Row) => readonly number[],
-  present: (row: Row) => unknown,
-): Page {
+  present: (row: Row) => Shown,
+): Page<Shown> {
   const shown = rows.slice(0, limit);
   const last = shown.at(-1);
   const hasMore = rows.length > limit && last !== undefined;

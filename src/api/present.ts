@@ -226,7 +226,7 @@ export function presentDelivery(
   return {
     id: idText(delivery.id),
     kind,
-    state: state === 'claimed' || state === 'calling' ? 'attempting' : state,
+    state: state === 'claimed' || state === 'calling' ? ('attempting' as const) : state,
     outcome,
     reason: wait?.reason ?? delivery.reason,
     code,

@@ -7057,12 +7057,34 @@ export interface paths {
       };
       requestBody?: never;
       responses: {
-        /** @description Default Response */
+        /** @description One request or callback a line. */
         200: {
           headers: {
             [name: string]: unknown;
           };
-          content?: never;
+          content: {
+            'application/json': unknown;
+          };
+        };
+        /** @description Refused. */
+        '4XX': {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': {
+              type: string;
+              title: string;
+              status: number;
+              detail: string;
+              /** @description One word for programs, such as not-found. */
+              code: string;
+              errors: {
+                path: string;
+                message: string;
+              }[];
+            };
+          };
         };
       };
     };

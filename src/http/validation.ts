@@ -9,6 +9,7 @@ import type {
 import type { FieldError } from '../domain/refusal.ts';
 import { wrongFields } from '../domain/refusal.ts';
 import { once } from '../lib/once.ts';
+import { COMMON_FORMATS } from './common-formats.ts';
 
 /**
  * Named formats that a face's schemas use, of texts or of numbers, each with the words that refuse
@@ -41,16 +42,17 @@ const LONGEST_LIST = 1_001;
  * Each schema is compiled when the first value comes: all of them take a third of a server's start,
  * and few servers need more than some.
  */
-export function validatorCompiler(formats: Formats, words: FaultWords = fieldErrorsOf) {
+export function validatorCompiler(own: Formats, words: FaultWords = fieldErrorsOf) {
+  const formats = { ...COMMON_FORMATS, ...own };
   const checks = Object.entries(formats).map(([name, format]) => [name, checkOf(format)] as const);
   const common: Options = {
     strict: false,
+    // A format or a word that nothing checks stops the start.
+    strictSchema: true,
     // 1e400 is valid JSON and reads as Infinity, which no database keeps.
     strictNumbers: true,
-    // Formats that only describe, such as date-time, need no check here and no line in the log.
-    logger: false,
     formats: Object.fromEntries(checks),
-    keywords: [MAX_UNITS, IS_ID],
+    keywords: [MAX_UNITS, IS_ID, IS_QUERY],
     // They are the product's own; a test looks at all of them.
     validateSchema: false,
   };
@@ -132,6 +134,9 @@ const MAX_UNITS: KeywordDefinition = {
   },
 };
 
+/** Checks nothing: says that a name which is not known here is refused with those that are. */
+const IS_QUERY: KeywordDefinition = { keyword: 'isQuery', schemaType: 'boolean' };
+
 /** Ids are kept as they come, so one that no database keeps is refused: repaired, two could become one. */
 const IS_ID: KeywordDefinition = {
   keyword: 'isId',
@@ -194,7 +199,7 @@ function expectation(error: ErrorObject, formats: Formats): string {
     case 'maxUnits':
       return `must not be longer than ${String(params['limit'])} characters`;
     case 'additionalProperties':
-      return 'is not known here';
+      return unknownWords(error.parentSchema);
     case 'minProperties':
     case 'minLength':
       return 'must not be empty';
@@ -209,6 +214,14 @@ function expectation(error: ErrorObject, formats: Formats): string {
     default:
       return error.message ?? 'is not valid';
   }
+}
+
+function unknownWords(schema: Record<string, unknown> = {}): string {
+  if (schema['isQuery'] !== true) return 'is not known here';
+  const known = Object.keys(schema['properties'] as object);
+  return known.length === 0
+    ? 'is not known here: nothing can be asked here'
+    : `is not known here; known are ${known.join(', ')}`;
 }
 
 const NAMED: Record<string, string> = {

@@ -90,14 +90,14 @@ test.each([
   [{ label: '' }, 'label', 'must not be empty'],
   [{ label: 5 }, 'label', 'must be a string'],
   [
-    { label: 'x', expiresAt: '2020-01-01' },
+    { label: 'x', expiresAt: '2020-01-01T00:00:00Z' },
     'expiresAt',
     'must be a time to come, such as 2099-12-31T00:00:00.000Z',
   ],
   [
     { label: 'x', expiresAt: 'soon' },
     'expiresAt',
-    'must be a time to come, such as 2099-12-31T00:00:00.000Z',
+    'must be a date and time that exist, such as 2099-12-31T00:00:00.000Z',
   ],
   [
     { label: 'x', scopes: ['root'] },

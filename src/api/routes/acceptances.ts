@@ -2,12 +2,13 @@ import type { FastifyInstance } from 'fastify';
 import Type from 'typebox';
 import { principalOf } from '../../http/request.ts';
 import type { ApiPorts } from '../api-ports.ts';
+import { route } from '../route.ts';
 import { cursorOf, idFilterOf, idOf, missing, pageOf } from '../page.ts';
 import { presentAcceptance } from '../present.ts';
-import { IdParams, answers, pageOfSchema, pageQuery } from '../schemas/common.ts';
+import { IdParams, pageOfSchema, pageQuery } from '../schemas/common.ts';
 import { Acceptance } from '../schemas/nouns.ts';
 
-const ListQuery = Type.Object({
+const ListQuery = {
   ...pageQuery,
   channel: Type.Optional(
     Type.String({
@@ -24,28 +25,19 @@ const ListQuery = Type.Object({
     }),
   ),
   channelId: Type.Optional(Type.String({ description: "Inlet's own id of the channel." })),
-});
-
-type Query = {
-  limit: number;
-  cursor?: string;
-  channel?: string;
-  message?: string;
-  channelId?: string;
 };
 
 /** What became of accepted requests; their senders may ask with the credential that sent them. */
 export function acceptanceRoutes(scope: FastifyInstance, base: string, ports: ApiPorts): void {
   const { store } = ports;
-  scope.get<{ Querystring: Query }>(
-    `${base}/acceptances`,
+  route(
+    scope,
     {
-      config: { action: 'acceptances.read' },
-      schema: {
-        summary: 'List acceptances, newest first',
-        querystring: ListQuery,
-        response: answers(pageOfSchema(Acceptance)),
-      },
+      at: `GET ${base}/acceptances`,
+      action: 'acceptances.read',
+      summary: 'List acceptances, newest first',
+      query: ListQuery,
+      answer: pageOfSchema(Acceptance),
     },
     async (request) => {
       const { workspaceId, vendor } = principalOf(request);
@@ -65,15 +57,14 @@ export function acceptanceRoutes(scope: FastifyInstance, base: string, ports: Ap
     },
   );
 
-  scope.get<{ Params: { id: string } }>(
-    `${base}/acceptances/:id`,
+  route(
+    scope,
     {
-      config: { action: 'acceptances.read' },
-      schema: {
-        summary: 'What became of an accepted request, by its Inlet-Acceptance header',
-        params: IdParams,
-        response: answers(Acceptance),
-      },
+      at: `GET ${base}/acceptances/:id`,
+      action: 'acceptances.read',
+      summary: 'What became of an accepted request, by its Inlet-Acceptance header',
+      params: IdParams,
+      answer: Acceptance,
     },
     async (request) => {
       const { workspaceId, vendor } = principalOf(request);

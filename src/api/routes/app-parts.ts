@@ -7,12 +7,11 @@ import { localNetworksOf } from '../../access/workspace-settings.ts';
 import { Refusal, wrongField } from '../../domain/refusal.ts';
 import { principalOf } from '../../http/request.ts';
 import type { ApiPorts } from '../api-ports.ts';
+import { route } from '../route.ts';
 import { findApp, presentApp, requireOwnApp } from '../apps.ts';
 import { missing } from '../page.ts';
-import { IdParams, answers } from '../schemas/common.ts';
+import { IdParams } from '../schemas/common.ts';
 import * as schemas from '../schemas/apps.ts';
-
-type Params = { Params: { id: string } };
 
 /** What an app has: its secret, its place in this workspace, its manifest. */
 export function appPartRoutes(scope: FastifyInstance, base: string, ports: ApiPorts): void {
@@ -23,18 +22,18 @@ export function appPartRoutes(scope: FastifyInstance, base: string, ports: ApiPo
 }
 
 function rotateSecret(scope: FastifyInstance, base: string, ports: ApiPorts): void {
-  scope.post<Params & { Body: { overlapSeconds?: number } }>(
-    `${base}/apps/:id/secrets`,
+  route(
+    scope,
     {
-      config: { action: 'apps.write' },
-      schema: {
-        summary: 'Give an app a new secret; the one before is still taken for a while',
-        params: IdParams,
-        body: schemas.Rotation,
-        response: answers(schemas.MadeSecret, 201),
-      },
+      at: `POST ${base}/apps/:id/secrets`,
+      action: 'apps.write',
+      summary: 'Give an app a new secret; the one before is still taken for a while',
+      params: IdParams,
+      body: schemas.Rotation,
+      answer: schemas.MadeSecret,
+      status: 201,
     },
-    async (request, reply) => {
+    async (request) => {
       const principal = principalOf(request);
       requireUnlimited(principal, "An app's secret");
       const app = requireOwnApp(await findApp(ports, principal, request.params.id), principal);
@@ -46,22 +45,21 @@ function rotateSecret(scope: FastifyInstance, base: string, ports: ApiPorts): vo
       // Bodies are taken as they come: no default of a schema is put into them.
       const { overlapSeconds = schemas.USUAL_OVERLAP_S } = request.body;
       await ports.apps.rotateSecret(app, clientSecret, overlapSeconds * 1_000);
-      return reply.code(201).send({ clientSecret });
+      return { clientSecret };
     },
   );
 }
 
 function installApp(scope: FastifyInstance, base: string, ports: ApiPorts): void {
-  scope.put<Params>(
-    `${base}/apps/:id/installation`,
+  route(
+    scope,
     {
-      config: { action: 'apps.write' },
-      schema: {
-        summary: 'Install an app of this workspace here, for yourself',
-        description: 'Apps of others install themselves, by asking a person at /oauth/authorize.',
-        params: IdParams,
-        response: answers(schemas.App),
-      },
+      at: `PUT ${base}/apps/:id/installation`,
+      action: 'apps.write',
+      summary: 'Install an app of this workspace here, for yourself',
+      description: 'Apps of others install themselves, by asking a person at /oauth/authorize.',
+      params: IdParams,
+      answer: schemas.App,
     },
     async (request) => {
       const principal = principalOf(request);
@@ -76,40 +74,39 @@ function installApp(scope: FastifyInstance, base: string, ports: ApiPorts): void
 }
 
 function uninstallApp(scope: FastifyInstance, base: string, ports: ApiPorts): void {
-  scope.delete<Params>(
-    `${base}/apps/:id/installation`,
+  route(
+    scope,
     {
-      config: { action: 'apps.write' },
-      schema: {
-        summary: 'Take an app out of this workspace; its tokens are refused at once',
-        description: 'Where its vendor does so, the app is told at its callback address.',
-        params: IdParams,
-        response: answers(Type.Null({ description: 'It is out.' }), 204),
-      },
+      at: `DELETE ${base}/apps/:id/installation`,
+      action: 'apps.write',
+      summary: 'Take an app out of this workspace; its tokens are refused at once',
+      description: 'Where its vendor does so, the app is told at its callback address.',
+      params: IdParams,
+      answer: Type.Null({ description: 'It is out.' }),
+      status: 204,
     },
-    async (request, reply) => {
+    async (request) => {
       const principal = principalOf(request);
       const app = await findApp(ports, principal, request.params.id);
       const out = await ports.apps.uninstall(app, principal.workspaceId);
       if (out === null) throw missing();
-      return reply.code(204).send();
+      return null;
     },
   );
 }
 
 /** A connector's manifest, from the address where its maker keeps it. */
 function registerManifest(scope: FastifyInstance, base: string, ports: ApiPorts): void {
-  scope.put<Params & { Body: { url: string } }>(
-    `${base}/apps/:id/manifest`,
+  route(
+    scope,
     {
-      config: { action: 'apps.write' },
-      schema: {
-        summary: 'Fetch a connector’s manifest from an address and register it',
-        description: 'The manifest itself can be sent with PATCH /apps/{id}.',
-        params: IdParams,
-        body: Type.Object({ url: Type.String() }, { additionalProperties: false }),
-        response: answers(schemas.App),
-      },
+      at: `PUT ${base}/apps/:id/manifest`,
+      action: 'apps.write',
+      summary: 'Fetch a connector’s manifest from an address and register it',
+      description: 'The manifest itself can be sent with PATCH /apps/{id}.',
+      params: IdParams,
+      body: Type.Object({ url: Type.String() }, { additionalProperties: false }),
+      answer: schemas.App,
     },
     async (request) => {
       const principal = principalOf(request);

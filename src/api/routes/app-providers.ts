@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import type { Static } from 'typebox';
 import { appFaults } from '../../access/app-rules.ts';
 import type { Principal } from '../../access/principal.ts';
 import { localNetworksOf } from '../../access/workspace-settings.ts';
@@ -7,14 +8,13 @@ import { principalOf } from '../../http/request.ts';
 import { wellFormed } from '../../lib/well-formed.ts';
 import type { App, Provider } from '../../store/store.ts';
 import type { ApiPorts } from '../api-ports.ts';
-import { findApp, requireOwnApp } from '../apps.ts';
+import { route } from '../route.ts';
+import { deliveryTypeOf, findApp, requireOwnApp } from '../apps.ts';
 import { missing } from '../page.ts';
-import { IdParams, answers } from '../schemas/common.ts';
+import { IdParams } from '../schemas/common.ts';
 import * as schemas from '../schemas/apps.ts';
 
-type Params = { Params: { id: string } };
-type NewProviderBody = ProviderChange & { name: string; type: string };
-type ProviderChange = { name?: string; deliveryUrl?: string | null; deliveryType?: string | null };
+type ProviderChange = Static<ReturnType<typeof schemas.providerChange>>;
 
 /** The conversation providers of an app: what carries messages for it, and where they go. */
 export function appProviderRoutes(scope: FastifyInstance, base: string, ports: ApiPorts): void {
@@ -24,18 +24,18 @@ export function appProviderRoutes(scope: FastifyInstance, base: string, ports: A
 
 function addProvider(scope: FastifyInstance, base: string, ports: ApiPorts): void {
   const types = Object.values(ports.providerMakers).flatMap((maker) => maker.types);
-  scope.post<Params & { Body: NewProviderBody }>(
-    `${base}/apps/:id/providers`,
+  route(
+    scope,
     {
-      config: { action: 'apps.write' },
-      schema: {
-        summary: 'Add a conversation provider to an app',
-        params: IdParams,
-        body: schemas.newProvider(types, deliveryTypesOf(ports)),
-        response: answers(schemas.Provider, 201),
-      },
+      at: `POST ${base}/apps/:id/providers`,
+      action: 'apps.write',
+      summary: 'Add a conversation provider to an app',
+      params: IdParams,
+      body: schemas.newProvider(types, deliveryTypesOf(ports)),
+      answer: schemas.Provider,
+      status: 201,
     },
-    async (request, reply) => {
+    async (request) => {
       const principal = principalOf(request);
       const app = requireOwnApp(await findApp(ports, principal, request.params.id), principal);
       const maker = ports.providerMakers[app.vendor];
@@ -50,27 +50,26 @@ function addProvider(scope: FastifyInstance, base: string, ports: ApiPorts): voi
       request.audited = audited(app, provider);
       const made = await ports.store.write.addProvider(row);
       if (made === null) throw new Refusal('conflict', 'The id is already there; try again.');
-      return reply.code(201).send({ ...provider, deliveryType });
+      return { ...provider, deliveryType };
     },
   );
 }
 
 function changeProvider(scope: FastifyInstance, base: string, ports: ApiPorts): void {
   const deliveryTypes = deliveryTypesOf(ports);
-  scope.patch<{ Params: { id: string; providerId: string }; Body: ProviderChange }>(
-    `${base}/apps/:id/providers/:providerId`,
+  route(
+    scope,
     {
-      config: { action: 'apps.write' },
-      schema: {
-        summary: 'Change the name of a conversation provider, or where its messages go',
-        description:
-          'Its channels take the name over. Replies that waited for an address go out. ' +
-          'deliveryUrl null: to the address of its app. deliveryType: what its delivery URL is ' +
-          "told that a message is; null: as the vendor's rules say.",
-        params: schemas.ProviderParams,
-        body: schemas.providerChange(deliveryTypes),
-        response: answers(schemas.Provider),
-      },
+      at: `PATCH ${base}/apps/:id/providers/:providerId`,
+      action: 'apps.write',
+      summary: 'Change the name of a conversation provider, or where its messages go',
+      description:
+        'Its channels take the name over. Replies that waited for an address go out. ' +
+        'deliveryUrl null: to the address of its app. deliveryType: what its delivery URL is ' +
+        "told that a message is; null: as the vendor's rules say.",
+      params: schemas.ProviderParams,
+      body: schemas.providerChange(deliveryTypes),
+      answer: schemas.Provider,
     },
     async (request) => {
       const principal = principalOf(request);
@@ -89,7 +88,7 @@ function changeProvider(scope: FastifyInstance, base: string, ports: ApiPorts): 
       if (changed === null) throw missing();
       await ports.inbox.releaseHeld({ appId: app.id });
       const { type, deliveryUrl, attributes } = changed;
-      const deliveryType = attributes['deliveryType'] ?? null;
+      const deliveryType = deliveryTypeOf(attributes);
       return { externalId, name: changed.name, type, deliveryUrl, deliveryType };
     },
   );

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import Type from 'typebox';
+import type { Static } from 'typebox';
 import type { Principal } from '../../access/principal.ts';
 import { localNetworksOf } from '../../access/workspace-settings.ts';
 import { wrongField } from '../../domain/refusal.ts';
@@ -7,12 +8,10 @@ import type { Webhook } from '../../domain/webhook.ts';
 import { principalOf } from '../../http/request.ts';
 import type { App } from '../../store/store.ts';
 import type { ApiPorts } from '../api-ports.ts';
+import { route } from '../route.ts';
 import { findApp } from '../apps.ts';
 import { missing } from '../page.ts';
-import { IdParams, answers } from '../schemas/common.ts';
-
-type Params = { Params: { id: string } };
-type Subscription = { url: string; eventTypes: string[] };
+import { IdParams } from '../schemas/common.ts';
 
 const Body = Type.Object(
   {
@@ -22,20 +21,21 @@ const Body = Type.Object(
   { additionalProperties: false },
 );
 
+type Subscription = Static<typeof Body>;
+
 /** Where an app is told of events in its vendor's own words, in this workspace. */
 export function appSubscriptionRoutes(scope: FastifyInstance, base: string, ports: ApiPorts): void {
   const path = `${base}/apps/:id/subscription`;
 
-  scope.put<Params & { Body: Subscription }>(
-    path,
+  route(
+    scope,
     {
-      config: { action: 'apps.write' },
-      schema: {
-        summary: "Tell an app of events, in its vendor's words; replaces what was subscribed",
-        params: IdParams,
-        body: Body,
-        response: answers(Body),
-      },
+      at: `PUT ${path}`,
+      action: 'apps.write',
+      summary: "Tell an app of events, in its vendor's words; replaces what was subscribed",
+      params: IdParams,
+      body: Body,
+      answer: Body,
     },
     async (request) => {
       const principal = principalOf(request);
@@ -46,23 +46,23 @@ export function appSubscriptionRoutes(scope: FastifyInstance, base: string, port
     },
   );
 
-  scope.delete<Params>(
-    path,
+  route(
+    scope,
     {
-      config: { action: 'apps.write' },
-      schema: {
-        summary: 'Tell an app of nothing more',
-        params: IdParams,
-        response: answers(Type.Null({ description: 'It is told of nothing.' }), 204),
-      },
+      at: `DELETE ${path}`,
+      action: 'apps.write',
+      summary: 'Tell an app of nothing more',
+      params: IdParams,
+      answer: Type.Null({ description: 'It is told of nothing.' }),
+      status: 204,
     },
-    async (request, reply) => {
+    async (request) => {
       const principal = principalOf(request);
       const app = await findApp(ports, principal, request.params.id);
       const known = await find(ports, principal, app);
       if (known === undefined) throw missing();
       await ports.webhooks.remove({ ...known, vendor: app.vendor });
-      return reply.code(204).send();
+      return null;
     },
   );
 }

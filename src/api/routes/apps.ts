@@ -9,13 +9,11 @@ import { principalOf } from '../../http/request.ts';
 import { wellFormed } from '../../lib/well-formed.ts';
 import type { App } from '../../store/store.ts';
 import type { ApiPorts } from '../api-ports.ts';
+import { route } from '../route.ts';
 import { findApp, presentApp, requireOwnApp } from '../apps.ts';
 import { cursorOf, pageOf } from '../page.ts';
-import { IdParams, answers, pageOfSchema, pageQuery } from '../schemas/common.ts';
+import { IdParams, pageOfSchema, pageQuery } from '../schemas/common.ts';
 import * as schemas from '../schemas/apps.ts';
-
-type ListQuery = { limit: number; cursor?: string };
-type NewAppBody = AppFields & { name: string; vendor: string; isPublic?: boolean };
 
 /** Apps that the workspace looks after or has installed. For admins only. */
 export function appRoutes(scope: FastifyInstance, base: string, ports: ApiPorts): void {
@@ -27,15 +25,14 @@ export function appRoutes(scope: FastifyInstance, base: string, ports: ApiPorts)
 }
 
 function listApps(scope: FastifyInstance, base: string, ports: ApiPorts): void {
-  scope.get<{ Querystring: ListQuery }>(
-    `${base}/apps`,
+  route(
+    scope,
     {
-      config: { action: 'apps.read' },
-      schema: {
-        summary: 'List the apps that the workspace looks after or has installed, oldest first',
-        querystring: Type.Object(pageQuery),
-        response: answers(pageOfSchema(schemas.App)),
-      },
+      at: `GET ${base}/apps`,
+      action: 'apps.read',
+      summary: 'List the apps that the workspace looks after or has installed, oldest first',
+      query: pageQuery,
+      answer: pageOfSchema(schemas.App),
     },
     async (request) => {
       const { workspaceId } = principalOf(request);
@@ -57,19 +54,19 @@ function listApps(scope: FastifyInstance, base: string, ports: ApiPorts): void {
 }
 
 function createApp(scope: FastifyInstance, base: string, ports: ApiPorts): void {
-  scope.post<{ Body: NewAppBody }>(
-    `${base}/apps`,
+  route(
+    scope,
     {
-      config: { action: 'apps.write' },
-      schema: {
-        summary: 'Make an app, not yet installed anywhere',
-        description:
-          'Its clientSecret is answered this once. Without a vendor it is a client of Inlet itself.',
-        body: schemas.newApp(Object.keys(ports.clientMakers)),
-        response: answers(schemas.MadeApp, 201),
-      },
+      at: `POST ${base}/apps`,
+      action: 'apps.write',
+      summary: 'Make an app, not yet installed anywhere',
+      description:
+        'Its clientSecret is answered this once. Without a vendor it is a client of Inlet itself.',
+      body: schemas.newApp(Object.keys(ports.clientMakers)),
+      answer: schemas.MadeApp,
+      status: 201,
     },
-    async (request, reply) => {
+    async (request) => {
       const principal = principalOf(request);
       const { vendor, isPublic = false, ...fields } = request.body;
       checkFields(fields, principal, ports, vendor);
@@ -91,17 +88,20 @@ function createApp(scope: FastifyInstance, base: string, ports: ApiPorts): void 
         await findApp(ports, principal, String(app.id)),
         principal.workspaceId,
       );
-      return reply.code(201).send({ ...shown, clientSecret });
+      return { ...shown, clientSecret };
     },
   );
 }
 
 function readApp(scope: FastifyInstance, base: string, ports: ApiPorts): void {
-  scope.get<{ Params: { id: string } }>(
-    `${base}/apps/:id`,
+  route(
+    scope,
     {
-      config: { action: 'apps.read' },
-      schema: { summary: 'Read an app', params: IdParams, response: answers(schemas.App) },
+      at: `GET ${base}/apps/:id`,
+      action: 'apps.read',
+      summary: 'Read an app',
+      params: IdParams,
+      answer: schemas.App,
     },
     async (request) => {
       const principal = principalOf(request);
@@ -112,16 +112,15 @@ function readApp(scope: FastifyInstance, base: string, ports: ApiPorts): void {
 }
 
 function changeApp(scope: FastifyInstance, base: string, ports: ApiPorts): void {
-  scope.patch<{ Params: { id: string }; Body: AppFields }>(
-    `${base}/apps/:id`,
+  route(
+    scope,
     {
-      config: { action: 'apps.write' },
-      schema: {
-        summary: 'Change an app that the workspace looks after',
-        params: IdParams,
-        body: schemas.AppChange,
-        response: answers(schemas.App),
-      },
+      at: `PATCH ${base}/apps/:id`,
+      action: 'apps.write',
+      summary: 'Change an app that the workspace looks after',
+      params: IdParams,
+      body: schemas.AppChange,
+      answer: schemas.App,
     },
     async (request) => {
       const principal = principalOf(request);
@@ -139,22 +138,22 @@ function changeApp(scope: FastifyInstance, base: string, ports: ApiPorts): void 
 }
 
 function deleteApp(scope: FastifyInstance, base: string, ports: ApiPorts): void {
-  scope.delete<{ Params: { id: string } }>(
-    `${base}/apps/:id`,
+  route(
+    scope,
     {
-      config: { action: 'apps.write' },
-      schema: {
-        summary: 'Delete an app that the workspace looks after, from every workspace',
-        description: 'Its tokens are refused at once. What it has brought in stays.',
-        params: IdParams,
-        response: answers(Type.Null({ description: 'Deleted.' }), 204),
-      },
+      at: `DELETE ${base}/apps/:id`,
+      action: 'apps.write',
+      summary: 'Delete an app that the workspace looks after, from every workspace',
+      description: 'Its tokens are refused at once. What it has brought in stays.',
+      params: IdParams,
+      answer: Type.Null({ description: 'Deleted.' }),
+      status: 204,
     },
-    async (request, reply) => {
+    async (request) => {
       const principal = principalOf(request);
       const app = requireOwnApp(await findApp(ports, principal, request.params.id), principal);
       await ports.apps.delete(app);
-      return reply.code(204).send();
+      return null;
     },
   );
 }

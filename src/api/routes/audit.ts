@@ -4,31 +4,29 @@ import Type from 'typebox';
 import { auditEntries } from '../../access/audit.ts';
 import { principalOf } from '../../http/request.ts';
 import type { ApiPorts } from '../api-ports.ts';
+import { route } from '../route.ts';
 import { cursorOf, pageOf } from '../page.ts';
 import { presentAuditEntry } from '../present-access.ts';
-import { answers, pageOfSchema, pageQuery } from '../schemas/common.ts';
+import { pageOfSchema, pageQuery } from '../schemas/common.ts';
 import { AuditEntry } from '../schemas/access.ts';
-
-type Query = { limit: number; cursor?: string; action?: string };
 
 /** The audit log of the workspace: who did what, or was refused it. To read it is recorded, too. */
 export function auditRoutes(scope: FastifyInstance, base: string, { store }: ApiPorts): void {
-  scope.get<{ Querystring: Query }>(
-    `${base}/audit`,
+  route(
+    scope,
     {
-      config: { action: 'audit.read' },
-      schema: {
-        summary: 'List the audit log, newest first',
-        description:
-          'Each entry has the SHA-256 of itself and of the one before it; `inlet audit verify` follows them.',
-        querystring: Type.Object({
-          ...pageQuery,
-          action: Type.Optional(
-            Type.String({ maxLength: 100, isId: true, description: 'Only this, such as login.' }),
-          ),
-        }),
-        response: answers(pageOfSchema(AuditEntry)),
+      at: `GET ${base}/audit`,
+      action: 'audit.read',
+      summary: 'List the audit log, newest first',
+      description:
+        'Each entry has the SHA-256 of itself and of the one before it; `inlet audit verify` follows them.',
+      query: {
+        ...pageQuery,
+        action: Type.Optional(
+          Type.String({ maxLength: 100, isId: true, description: 'Only this, such as login.' }),
+        ),
       },
+      answer: pageOfSchema(AuditEntry),
     },
     async (request) => {
       const { workspaceId } = principalOf(request);
@@ -39,17 +37,16 @@ export function auditRoutes(scope: FastifyInstance, base: string, { store }: Api
     },
   );
 
-  scope.get(
-    `${base}/audit/export`,
+  route(
+    scope,
     {
-      config: { action: 'audit.read' },
-      schema: {
-        summary: 'The whole audit log as JSON lines, oldest first',
-        description:
-          'As it stands in the chain: `inlet audit verify --file` checks it without this server.',
-        // A stream is sent as it is: the type stands here for the document alone.
-        response: answers(Type.Any({ description: 'One entry a line, as in the list.' })),
-      },
+      at: `GET ${base}/audit/export`,
+      action: 'audit.read',
+      summary: 'The whole audit log as JSON lines, oldest first',
+      description:
+        'As it stands in the chain: `inlet audit verify --file` checks it without this server.',
+      // A stream is sent as it is: the type stands here for the document alone.
+      answer: Type.Any({ description: 'One entry a line, as in the list.' }),
     },
     (request, reply) => {
       const { workspaceId } = principalOf(request);

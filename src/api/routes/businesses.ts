@@ -4,9 +4,10 @@ import { Refusal } from '../../domain/refusal.ts';
 import { principalOf } from '../../http/request.ts';
 import { wellFormed } from '../../lib/well-formed.ts';
 import type { ApiPorts } from '../api-ports.ts';
+import { route } from '../route.ts';
 import { cursorOf, pageOf } from '../page.ts';
 import { presentBusiness } from '../present.ts';
-import { answers, pageOfSchema, pageQuery } from '../schemas/common.ts';
+import { pageOfSchema, pageQuery } from '../schemas/common.ts';
 import * as nouns from '../schemas/nouns.ts';
 
 const LONGEST_TEXT = 1_000;
@@ -30,11 +31,6 @@ const bodyFor = (vendors: readonly string[]) =>
 
 const ADDRESS = ['city', 'zipcode', 'country', 'formattedAddress'] as const;
 
-type BusinessBody = { vendor: string; name: string; externalId?: string } & {
-  [Field in (typeof ADDRESS)[number]]?: string;
-};
-type ListQuery = { limit: number; cursor?: string };
-
 /** The places of business that conversations are held for, where a vendor has them. */
 export function businessRoutes(scope: FastifyInstance, base: string, ports: ApiPorts): void {
   listBusinesses(scope, base, ports);
@@ -42,15 +38,14 @@ export function businessRoutes(scope: FastifyInstance, base: string, ports: ApiP
 }
 
 function listBusinesses(scope: FastifyInstance, base: string, { store }: ApiPorts): void {
-  scope.get<{ Querystring: ListQuery }>(
-    `${base}/businesses`,
+  route(
+    scope,
     {
-      config: { action: 'businesses.read' },
-      schema: {
-        summary: 'List the businesses, oldest first',
-        querystring: Type.Object(pageQuery),
-        response: answers(pageOfSchema(nouns.Business)),
-      },
+      at: `GET ${base}/businesses`,
+      action: 'businesses.read',
+      summary: 'List the businesses, oldest first',
+      query: pageQuery,
+      answer: pageOfSchema(nouns.Business),
     },
     async (request) => {
       const { workspaceId } = principalOf(request);
@@ -64,17 +59,17 @@ function listBusinesses(scope: FastifyInstance, base: string, { store }: ApiPort
 }
 
 function addBusiness(scope: FastifyInstance, base: string, ports: ApiPorts): void {
-  scope.post<{ Body: BusinessBody }>(
-    `${base}/businesses`,
+  route(
+    scope,
     {
-      config: { action: 'businesses.add' },
-      schema: {
-        summary: 'Add a business',
-        body: bodyFor(Object.keys(ports.customChannels)),
-        response: answers(nouns.Business, 201),
-      },
+      at: `POST ${base}/businesses`,
+      action: 'businesses.add',
+      summary: 'Add a business',
+      body: bodyFor(Object.keys(ports.customChannels)),
+      answer: nouns.Business,
+      status: 201,
     },
-    async (request, reply) => {
+    async (request) => {
       const { workspaceId } = principalOf(request);
       const { vendor, name, externalId = newIdFor(ports, vendor), ...address } = request.body;
       const [city, zipcode, country, formattedAddress] = ADDRESS.map((field) =>
@@ -93,7 +88,7 @@ function addBusiness(scope: FastifyInstance, base: string, ports: ApiPorts): voi
       if (business === null) {
         throw new Refusal('conflict', 'There is a business of this externalId; choose another.');
       }
-      return reply.code(201).send(presentBusiness(business));
+      return presentBusiness(business);
     },
   );
 }

@@ -3,12 +3,11 @@ import Type from 'typebox';
 import { principalOf } from '../../http/request.ts';
 import { attentionOfChannels } from '../../inbox/reply-states.ts';
 import type { ApiPorts } from '../api-ports.ts';
+import { route } from '../route.ts';
 import { cursorOf, idOf, missing, pageOf } from '../page.ts';
 import { presentChannel } from '../present.ts';
-import { IdParams, answers, pageOfSchema, pageQuery } from '../schemas/common.ts';
+import { IdParams, pageOfSchema, pageQuery } from '../schemas/common.ts';
 import { Channel } from '../schemas/nouns.ts';
-
-type Query = { limit: number; cursor?: string };
 
 export function channelRoutes(scope: FastifyInstance, base: string, ports: ApiPorts): void {
   listChannels(scope, base, ports);
@@ -17,15 +16,14 @@ export function channelRoutes(scope: FastifyInstance, base: string, ports: ApiPo
 
 function listChannels(scope: FastifyInstance, base: string, ports: ApiPorts): void {
   const { store } = ports;
-  scope.get<{ Querystring: Query }>(
-    `${base}/channels`,
+  route(
+    scope,
     {
-      config: { action: 'channels.read' },
-      schema: {
-        summary: 'List the channels, oldest first',
-        querystring: Type.Object(pageQuery),
-        response: answers(pageOfSchema(Channel)),
-      },
+      at: `GET ${base}/channels`,
+      action: 'channels.read',
+      summary: 'List the channels, oldest first',
+      query: pageQuery,
+      answer: pageOfSchema(Channel),
     },
     async (request) => {
       const { workspaceId } = principalOf(request);
@@ -40,24 +38,24 @@ function listChannels(scope: FastifyInstance, base: string, ports: ApiPorts): vo
 }
 
 function deleteChannel(scope: FastifyInstance, base: string, { inbox }: ApiPorts): void {
-  scope.delete<{ Params: { id: string } }>(
-    `${base}/channels/:id`,
+  route(
+    scope,
     {
-      config: { action: 'channels.delete' },
-      schema: {
-        summary: 'Delete a channel with all that is in it',
-        description:
-          'Gone at once for everybody. A connector that listens for it is told in the background: ' +
-          'a delivery of the kind `removal`.',
-        params: IdParams,
-        response: answers(Type.Null({ description: 'Deleted.' }), 204),
-      },
+      at: `DELETE ${base}/channels/:id`,
+      action: 'channels.delete',
+      summary: 'Delete a channel with all that is in it',
+      description:
+        'Gone at once for everybody. A connector that listens for it is told in the background: ' +
+        'a delivery of the kind `removal`.',
+      params: IdParams,
+      answer: Type.Null({ description: 'Deleted.' }),
+      status: 204,
     },
-    async (request, reply) => {
+    async (request) => {
       const { workspaceId } = principalOf(request);
       const id = idOf(request.params.id);
       if (!(await inbox.removeChannel({ workspaceId, id }))) throw missing();
-      return reply.code(204).send();
+      return null;
     },
   );
 }

@@ -1,12 +1,12 @@
 import type { FastifyInstance } from 'fastify';
 import Type from 'typebox';
-import type { ConversationStatus } from '../../domain/conversation.ts';
 import { wrongField } from '../../domain/refusal.ts';
 import { principalOf } from '../../http/request.ts';
 import type { ApiPorts } from '../api-ports.ts';
+import { route } from '../route.ts';
 import { idInBody, idOf, missing } from '../page.ts';
 import { presentConversation } from '../present.ts';
-import { Id, IdParams, answers, nullable } from '../schemas/common.ts';
+import { Id, IdParams, nullable } from '../schemas/common.ts';
 import * as nouns from '../schemas/nouns.ts';
 import { seatsOf } from './conversations.ts';
 
@@ -17,8 +17,6 @@ const Body = Type.Object(
   },
   { minProperties: 1, additionalProperties: false },
 );
-
-type Update = { status?: ConversationStatus; assignedUserId?: string | null };
 
 /** What people do to a conversation as a whole. */
 export function conversationStateRoutes(
@@ -31,17 +29,16 @@ export function conversationStateRoutes(
 }
 
 function patchConversation(scope: FastifyInstance, base: string, ports: ApiPorts): void {
-  scope.patch<{ Params: { id: string }; Body: Update }>(
-    `${base}/conversations/:id`,
+  route(
+    scope,
     {
-      config: { action: 'conversations.update' },
-      schema: {
-        summary: 'Open, close or assign a conversation',
-        description: 'assignedUserId null takes it from whoever has it.',
-        params: IdParams,
-        body: Body,
-        response: answers(nouns.Conversation),
-      },
+      at: `PATCH ${base}/conversations/:id`,
+      action: 'conversations.update',
+      summary: 'Open, close or assign a conversation',
+      description: 'assignedUserId null takes it from whoever has it.',
+      params: IdParams,
+      body: Body,
+      answer: nouns.Conversation,
     },
     async (request) => {
       const principal = principalOf(request);
@@ -62,15 +59,14 @@ function patchConversation(scope: FastifyInstance, base: string, ports: ApiPorts
 }
 
 function readConversation(scope: FastifyInstance, base: string, ports: ApiPorts): void {
-  scope.post<{ Params: { id: string } }>(
-    `${base}/conversations/:id/read`,
+  route(
+    scope,
     {
-      config: { action: 'conversations.update' },
-      schema: {
-        summary: 'Mark a conversation read',
-        params: IdParams,
-        response: answers(nouns.Conversation),
-      },
+      at: `POST ${base}/conversations/:id/read`,
+      action: 'conversations.update',
+      summary: 'Mark a conversation read',
+      params: IdParams,
+      answer: nouns.Conversation,
     },
     async (request) => {
       const principal = principalOf(request);

@@ -1,19 +1,20 @@
 import type { FastifyInstance } from 'fastify';
 import Type from 'typebox';
 import type { Principal } from '../../access/principal.ts';
-import type { Conversation, ConversationStatus } from '../../domain/conversation.ts';
+import type { Conversation } from '../../domain/conversation.ts';
 import { wrongField } from '../../domain/refusal.ts';
 import { principalOf } from '../../http/request.ts';
 import { newestReplyStates } from '../../inbox/reply-states.ts';
 import type { ApiPorts } from '../api-ports.ts';
+import { route } from '../route.ts';
 import { cursorOf, idFilterOf, idOf, missing, pageOf } from '../page.ts';
 import { copiesOfAvatars } from '../copies.ts';
 import type { Seats } from '../present.ts';
 import { presentConversation } from '../present.ts';
-import { IdParams, answers, pageOfSchema, pageQuery } from '../schemas/common.ts';
+import { IdParams, pageOfSchema, pageQuery } from '../schemas/common.ts';
 import * as nouns from '../schemas/nouns.ts';
 
-const ListQuery = Type.Object({
+const ListQuery = {
   ...pageQuery,
   channelId: Type.Optional(Type.String()),
   status: Type.Optional(Type.Enum(['open', 'closed'])),
@@ -21,7 +22,7 @@ const ListQuery = Type.Object({
   assignee: Type.Optional(
     Type.String({ description: 'Whose they are: `me`, `none` or the id of a person.' }),
   ),
-});
+};
 
 const ConversationPage = Type.Object({
   ...pageOfSchema(nouns.Conversation).properties,
@@ -31,15 +32,6 @@ const ConversationPage = Type.Object({
   }),
 });
 
-type Query = {
-  limit: number;
-  cursor?: string;
-  channelId?: string;
-  status?: ConversationStatus;
-  unread?: boolean;
-  assignee?: string;
-};
-
 export function conversationRoutes(scope: FastifyInstance, base: string, ports: ApiPorts): void {
   listConversations(scope, base, ports);
   readConversation(scope, base, ports);
@@ -47,15 +39,14 @@ export function conversationRoutes(scope: FastifyInstance, base: string, ports: 
 
 function listConversations(scope: FastifyInstance, base: string, ports: ApiPorts): void {
   const { store } = ports;
-  scope.get<{ Querystring: Query }>(
-    `${base}/conversations`,
+  route(
+    scope,
     {
-      config: { action: 'conversations.read' },
-      schema: {
-        summary: 'List conversations, the latest message first',
-        querystring: ListQuery,
-        response: answers(ConversationPage),
-      },
+      at: `GET ${base}/conversations`,
+      action: 'conversations.read',
+      summary: 'List conversations, the latest message first',
+      query: ListQuery,
+      answer: ConversationPage,
     },
     async (request) => {
       const principal = principalOf(request);
@@ -81,15 +72,14 @@ function listConversations(scope: FastifyInstance, base: string, ports: ApiPorts
 }
 
 function readConversation(scope: FastifyInstance, base: string, ports: ApiPorts): void {
-  scope.get<{ Params: { id: string } }>(
-    `${base}/conversations/:id`,
+  route(
+    scope,
     {
-      config: { action: 'conversations.read' },
-      schema: {
-        summary: 'Read a conversation',
-        params: IdParams,
-        response: answers(nouns.Conversation),
-      },
+      at: `GET ${base}/conversations/:id`,
+      action: 'conversations.read',
+      summary: 'Read a conversation',
+      params: IdParams,
+      answer: nouns.Conversation,
     },
     async (request) => {
       const { workspaceId } = principalOf(request);

@@ -1,13 +1,15 @@
 import type { FastifyInstance } from 'fastify';
 import Type from 'typebox';
+import type { Static } from 'typebox';
 import { Refusal, wrongField } from '../../domain/refusal.ts';
 import { principalOf } from '../../http/request.ts';
 import { httpUrlOrNull } from '../../lib/http-url.ts';
 import { wellFormed } from '../../lib/well-formed.ts';
 import type { ApiPorts } from '../api-ports.ts';
+import { route } from '../route.ts';
 import { idInBody } from '../page.ts';
 import { presentChannel } from '../present.ts';
-import { Id, answers } from '../schemas/common.ts';
+import { Id } from '../schemas/common.ts';
 import * as nouns from '../schemas/nouns.ts';
 
 const bodyFor = (vendors: readonly string[]) =>
@@ -33,28 +35,21 @@ const bodyFor = (vendors: readonly string[]) =>
     { additionalProperties: false },
   );
 
-type ChannelBody = {
-  vendor: string;
-  name: string;
-  externalId?: string;
-  avatarUrl?: string;
-  isReadonly?: boolean;
-  businessIds?: string[];
-};
+type ChannelBody = Static<ReturnType<typeof bodyFor>>;
 
 /** For vendors whose own API adds no channels. */
 export function customChannelRoutes(scope: FastifyInstance, base: string, ports: ApiPorts): void {
-  scope.post<{ Body: ChannelBody }>(
-    `${base}/channels`,
+  route(
+    scope,
     {
-      config: { action: 'channels.add' },
-      schema: {
-        summary: 'Add a channel of a vendor whose own API adds none',
-        body: bodyFor(Object.keys(ports.customChannels)),
-        response: answers(nouns.Channel, 201),
-      },
+      at: `POST ${base}/channels`,
+      action: 'channels.add',
+      summary: 'Add a channel of a vendor whose own API adds none',
+      body: bodyFor(Object.keys(ports.customChannels)),
+      answer: nouns.Channel,
+      status: 201,
     },
-    async (request, reply) => {
+    async (request) => {
       const { workspaceId, userId } = principalOf(request);
       const { body } = request;
       const { vendor, avatarUrl, isReadonly = false } = body;
@@ -81,7 +76,7 @@ export function customChannelRoutes(scope: FastifyInstance, base: string, ports:
       if (channel === null) {
         throw new Refusal('conflict', 'There is a channel of this externalId; choose another.');
       }
-      return reply.code(201).send(presentChannel(channel));
+      return presentChannel(channel);
     },
   );
 }

@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import Type from 'typebox';
 import { BULK_STATES } from '../../domain/delivery-state.ts';
 import { Refusal, wrongField } from '../../domain/refusal.ts';
@@ -6,9 +6,11 @@ import { principalOf } from '../../http/request.ts';
 import type { BulkVerb } from '../../inbox/dead-letters.ts';
 import { wellFormed } from '../../lib/well-formed.ts';
 import type { ApiPorts } from '../api-ports.ts';
+import type { Asked } from '../route.ts';
+import { route } from '../route.ts';
 import { conflict, stopped } from '../conflicts.ts';
 import { idOf, missing } from '../page.ts';
-import { IdParams, answers } from '../schemas/common.ts';
+import { IdParams } from '../schemas/common.ts';
 import * as nouns from '../schemas/nouns.ts';
 import { deliveryPresenter, selectionOf } from './deliveries.ts';
 
@@ -46,13 +48,6 @@ const Bulk = Type.Object({
   hasMore: Type.Boolean({ description: `Whether more than ${MOST} were there: ask again.` }),
 });
 
-type SelectionBody = {
-  state: string;
-  conversationId?: string;
-  messageId?: string;
-  webhookId?: string;
-};
-
 /** What a person does about what did not arrive: one by one, or all that have something in common. */
 export function deadLetterRoutes(scope: FastifyInstance, base: string, ports: ApiPorts): void {
   resend(scope, base, ports);
@@ -67,17 +62,17 @@ export function deadLetterRoutes(scope: FastifyInstance, base: string, ports: Ap
 }
 
 function resend(scope: FastifyInstance, base: string, ports: ApiPorts): void {
-  scope.post<{ Params: { id: string }; Body: { text?: string } | null }>(
-    `${base}/deliveries/:id/resend`,
+  route(
+    scope,
     {
-      config: { action: 'deliveries.update' },
-      schema: {
-        summary: 'Send again what did not arrive, as it was or with another text',
-        description: 'Opens a new delivery, which is answered; the message is pending again.',
-        params: IdParams,
-        body: Type.Union([Resend, Type.Null()]),
-        response: answers(nouns.Delivery, 202),
-      },
+      at: `POST ${base}/deliveries/:id/resend`,
+      action: 'deliveries.update',
+      summary: 'Send again what did not arrive, as it was or with another text',
+      description: 'Opens a new delivery, which is answered; the message is pending again.',
+      params: IdParams,
+      body: Type.Union([Resend, Type.Null()]),
+      answer: nouns.Delivery,
+      status: 202,
     },
     async (request, reply) => {
       const { workspaceId } = principalOf(request);
@@ -106,41 +101,41 @@ function resend(scope: FastifyInstance, base: string, ports: ApiPorts): void {
 }
 
 function dismiss(scope: FastifyInstance, base: string, { deadLetters }: ApiPorts): void {
-  scope.post<{ Params: { id: string } }>(
-    `${base}/deliveries/:id/dismiss`,
+  route(
+    scope,
     {
-      config: { action: 'deliveries.update' },
-      schema: {
-        summary: 'Take a delivery off the list of those that need a person',
-        params: IdParams,
-        response: answers(Type.Null({ description: 'Dismissed.' }), 204),
-      },
+      at: `POST ${base}/deliveries/:id/dismiss`,
+      action: 'deliveries.update',
+      summary: 'Take a delivery off the list of those that need a person',
+      params: IdParams,
+      answer: Type.Null({ description: 'Dismissed.' }),
+      status: 204,
     },
-    async (request, reply) => {
+    async (request) => {
       const { workspaceId } = principalOf(request);
       const outcome = await deadLetters.dismiss({ workspaceId, id: idOf(request.params.id) });
       if (outcome.kind === 'missing') throw missing();
       if (outcome.kind === 'not-ended') throw notEnded(outcome.state);
-      return reply.code(204).send();
+      return null;
     },
   );
 }
 
 function retry(scope: FastifyInstance, base: string, ports: ApiPorts): void {
-  scope.post<{ Params: { id: string } }>(
-    `${base}/deliveries/:id/retry`,
+  route(
+    scope,
     {
-      config: { action: 'deliveries.update' },
-      schema: {
-        summary: 'Make the next attempt now',
-        description:
-          'Of a delivery that is due later, or held. 409 with the code attempting, already-sent ' +
-          '(resend it) or waiting (behind an earlier reply) otherwise.',
-        params: IdParams,
-        response: answers(nouns.Delivery, 202),
-      },
+      at: `POST ${base}/deliveries/:id/retry`,
+      action: 'deliveries.update',
+      summary: 'Make the next attempt now',
+      description:
+        'Of a delivery that is due later, or held. 409 with the code attempting, already-sent ' +
+        '(resend it) or waiting (behind an earlier reply) otherwise.',
+      params: IdParams,
+      answer: nouns.Delivery,
+      status: 202,
     },
-    async (request, reply) => {
+    async (request) => {
       const which = whichOf(request);
       const outcome = await ports.deadLetters.retry(which);
       switch (outcome.kind) {
@@ -151,25 +146,24 @@ function retry(scope: FastifyInstance, base: string, ports: ApiPorts): void {
         case 'waiting':
           throw conflict('waiting', 'It waits behind an earlier reply, which has to end first.');
         case 'due':
-          return reply.code(202).send(await shown(ports, which));
+          return await shown(ports, which);
       }
     },
   );
 }
 
 function confirm(scope: FastifyInstance, base: string, ports: ApiPorts): void {
-  scope.post<{ Params: { id: string } }>(
-    `${base}/deliveries/:id/confirm`,
+  route(
+    scope,
     {
-      config: { action: 'deliveries.update' },
-      schema: {
-        summary: 'Say that it has arrived: it is sent',
-        description:
-          'Of a delivery that was attempted. 409 with the code attempting, already-sent or ' +
-          'not-attempted otherwise.',
-        params: IdParams,
-        response: answers(nouns.Delivery),
-      },
+      at: `POST ${base}/deliveries/:id/confirm`,
+      action: 'deliveries.update',
+      summary: 'Say that it has arrived: it is sent',
+      description:
+        'Of a delivery that was attempted. 409 with the code attempting, already-sent or ' +
+        'not-attempted otherwise.',
+      params: IdParams,
+      answer: nouns.Delivery,
     },
     async (request) => {
       const which = whichOf(request);
@@ -191,7 +185,7 @@ function confirm(scope: FastifyInstance, base: string, ports: ApiPorts): void {
   );
 }
 
-function whichOf(request: FastifyRequest<{ Params: { id: string } }>) {
+function whichOf(request: Asked<(typeof IdParams)['properties']>) {
   const { workspaceId } = principalOf(request);
   return { workspaceId, id: idOf(request.params.id) };
 }
@@ -211,17 +205,16 @@ const DONE: Record<BulkVerb, string> = {
 };
 
 function inBulk(scope: FastifyInstance, path: string, verb: BulkVerb, ports: ApiPorts): void {
-  scope.post<{ Body: SelectionBody }>(
-    path,
+  route(
+    scope,
     {
-      config: { action: 'deliveries.update' },
-      schema: {
-        summary: `${DONE[verb]} all deliveries that have this in common, up to ${MOST} at a time`,
-        body: Selection,
-        response: answers(Bulk),
-      },
+      at: `POST ${path}`,
+      action: 'deliveries.update',
+      summary: `${DONE[verb]} all deliveries that have this in common, up to ${MOST} at a time`,
+      body: Selection,
+      answer: Bulk,
     },
-    async (request: FastifyRequest<{ Body: SelectionBody }>) => {
+    async (request) => {
       const { workspaceId } = principalOf(request);
       return ports.deadLetters.all[verb]({ workspaceId, ...selectionOf(request.body) }, MOST);
     },

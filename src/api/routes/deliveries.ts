@@ -1,13 +1,15 @@
 import type { FastifyInstance } from 'fastify';
 import Type from 'typebox';
+import type { Static, TObject } from 'typebox';
 import { statesNamed } from '../../domain/delivery-state.ts';
 import { principalOf } from '../../http/request.ts';
 import { replyStates } from '../../inbox/reply-states.ts';
 import type { Delivery } from '../../store/store.ts';
 import type { ApiPorts } from '../api-ports.ts';
+import { route } from '../route.ts';
 import { cursorOf, idFilterOf, idOf, missing, pageOf } from '../page.ts';
 import { presentAttempt, presentDelivery } from '../present.ts';
-import { IdParams, answers, pageOfSchema, pageQuery } from '../schemas/common.ts';
+import { IdParams, pageOfSchema, pageQuery } from '../schemas/common.ts';
 import * as nouns from '../schemas/nouns.ts';
 
 const idFilter = Type.Optional(Type.String());
@@ -23,24 +25,18 @@ export const deliveryFilters = {
   webhookId: idFilter,
 };
 
-export type DeliveryQuery = {
-  state?: string;
-  conversationId?: string;
-  messageId?: string;
-  webhookId?: string;
-};
+type DeliveryQuery = Static<TObject<typeof deliveryFilters>>;
 
 export function deliveryRoutes(scope: FastifyInstance, base: string, ports: ApiPorts): void {
   const { store } = ports;
-  scope.get<{ Querystring: DeliveryQuery & { limit: number; cursor?: string } }>(
-    `${base}/deliveries`,
+  route(
+    scope,
     {
-      config: { action: 'deliveries.read' },
-      schema: {
-        summary: 'List deliveries, the newest first',
-        querystring: Type.Object({ ...pageQuery, ...deliveryFilters }),
-        response: answers(pageOfSchema(nouns.Delivery)),
-      },
+      at: `GET ${base}/deliveries`,
+      action: 'deliveries.read',
+      summary: 'List deliveries, the newest first',
+      query: { ...pageQuery, ...deliveryFilters },
+      answer: pageOfSchema(nouns.Delivery),
     },
     async (request) => {
       const { workspaceId } = principalOf(request);
@@ -54,17 +50,14 @@ export function deliveryRoutes(scope: FastifyInstance, base: string, ports: ApiP
     },
   );
 
-  scope.get<{ Params: { id: string } }>(
-    `${base}/deliveries/:id`,
+  route(
+    scope,
     {
-      config: { action: 'deliveries.read' },
-      schema: {
-        summary: 'Read a delivery with its attempts',
-        params: IdParams,
-        response: answers(
-          Type.Object({ ...nouns.Delivery.properties, attempts: Type.Array(nouns.Attempt) }),
-        ),
-      },
+      at: `GET ${base}/deliveries/:id`,
+      action: 'deliveries.read',
+      summary: 'Read a delivery with its attempts',
+      params: IdParams,
+      answer: Type.Object({ ...nouns.Delivery.properties, attempts: Type.Array(nouns.Attempt) }),
     },
     async (request) => {
       const { workspaceId } = principalOf(request);

@@ -1,26 +1,23 @@
 import type { FastifyInstance } from 'fastify';
-import Type from 'typebox';
 import { principalOf } from '../../http/request.ts';
 import type { ApiPorts } from '../api-ports.ts';
+import { route } from '../route.ts';
 import { idFilterOf } from '../page.ts';
 import { presentEvent } from '../present.ts';
-import { answers, eventQuery, pageOfSchema } from '../schemas/common.ts';
+import { eventQuery, pageOfSchema } from '../schemas/common.ts';
 import { InletEvent } from '../schemas/nouns.ts';
-
-type Query = { limit: number; after?: string };
 
 /** The place in this list is an event's id, so that a reader at its end can go on from there. */
 export function eventRoutes(scope: FastifyInstance, base: string, { store }: ApiPorts): void {
-  scope.get<{ Querystring: Query }>(
-    `${base}/events`,
+  route(
+    scope,
     {
-      config: { action: 'events.read' },
-      schema: {
-        summary: 'What happened, in the order in which it became true',
-        description: 'Pass nextCursor, or the id of the last event seen, on as `after`.',
-        querystring: Type.Object(eventQuery),
-        response: answers(pageOfSchema(InletEvent)),
-      },
+      at: `GET ${base}/events`,
+      action: 'events.read',
+      summary: 'What happened, in the order in which it became true',
+      description: 'Pass nextCursor, or the id of the last event seen, on as `after`.',
+      query: eventQuery,
+      answer: pageOfSchema(InletEvent),
     },
     async (request) => {
       const { workspaceId } = principalOf(request);

@@ -5,9 +5,7 @@ import { Refusal } from '../../domain/refusal.ts';
 import { FAULT_ANSWERS } from '../../http/rehearsal.ts';
 import { principalOf } from '../../http/request.ts';
 import type { ApiPorts } from '../api-ports.ts';
-import { answers } from '../schemas/common.ts';
-
-type Fault = { vendor: string; answer: string; times: number };
+import { route } from '../route.ts';
 
 /** Lets a connector rehearse failures in a sandbox: the next requests get this answer. */
 export function faultRoutes(scope: FastifyInstance, base: string, ports: ApiPorts): void {
@@ -19,16 +17,15 @@ export function faultRoutes(scope: FastifyInstance, base: string, ports: ApiPort
     },
     { additionalProperties: false },
   );
-  scope.put<{ Body: Fault }>(
-    `${base}/faults`,
+  route(
+    scope,
     {
-      config: { action: 'faults.write' },
-      schema: {
-        summary: 'Answer the next requests of a vendor with a fault; times 0 ends it',
-        description: 'In a sandbox only. lost-answer stores, then drops the connection.',
-        body: Body,
-        response: answers(Body),
-      },
+      at: `PUT ${base}/faults`,
+      action: 'faults.write',
+      summary: 'Answer the next requests of a vendor with a fault; times 0 ends it',
+      description: 'In a sandbox only. lost-answer stores, then drops the connection.',
+      body: Body,
+      answer: Body,
     },
     async (request) => {
       const principal = principalOf(request);

@@ -8,8 +8,8 @@ import { principalOf } from '../../http/request.ts';
 import { wellFormed } from '../../lib/well-formed.ts';
 import type { StoredFile } from '../../store/store.ts';
 import type { ApiPorts } from '../api-ports.ts';
+import { route } from '../route.ts';
 import { missing } from '../page.ts';
-import { answers } from '../schemas/common.ts';
 import * as nouns from '../schemas/nouns.ts';
 
 const NAME = /^[0-9a-f]{32}$/;
@@ -53,24 +53,24 @@ export function fileRoutes(scope: FastifyInstance, base: string, ports: ApiPorts
 
 function uploadRoute(scope: FastifyInstance, base: string, ports: ApiPorts): void {
   const { attachments } = ports;
-  scope.post<{ Body: Buffer | undefined; Querystring: { name?: string } }>(
-    `${base}/files`,
+  route(
+    scope,
     {
+      at: `POST ${base}/files`,
       bodyLimit: attachments.limits.mostBytes,
-      config: { action: 'attachments.add' },
-      schema: {
-        summary: 'Upload a file, to send it with a reply',
-        description:
-          'The body is the content itself, the content type its type. The answer’s `url` goes into ' +
-          'the attachments of a reply.',
-        querystring: Type.Object({ name: Type.Optional(Type.String({ maxLength: 255 })) }),
-        response: answers(nouns.File, 201),
-      },
+      action: 'attachments.add',
+      summary: 'Upload a file, to send it with a reply',
+      description:
+        'The body is the content itself, the content type its type. The answer’s `url` goes into ' +
+        'the attachments of a reply.',
+      query: { name: Type.Optional(Type.String({ maxLength: 255 })) },
+      answer: nouns.File,
+      status: 201,
     },
-    async (request, reply) => {
+    async (request) => {
       const principal = principalOf(request);
       const { body, query } = request;
-      if (body === undefined || body.length === 0) {
+      if (!Buffer.isBuffer(body) || body.length === 0) {
         throw new Refusal('invalid', 'The body is empty: send the content of the file.');
       }
       const kept = await attachments.keep({
@@ -81,7 +81,6 @@ function uploadRoute(scope: FastifyInstance, base: string, ports: ApiPorts): voi
       });
       if ('refusal' in kept) throw new Refusal('unsupported-media-type', kept.refusal);
       const { file } = kept;
-      void reply.code(201);
       return {
         id: String(file.id),
         name: file.title,

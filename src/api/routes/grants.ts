@@ -3,11 +3,10 @@ import Type from 'typebox';
 import { principalOf } from '../../http/request.ts';
 import type { Grant } from '../../store/store.ts';
 import type { ApiPorts } from '../api-ports.ts';
+import { route } from '../route.ts';
 import { cursorOf, idFilterOf, idOf, missing, pageOf } from '../page.ts';
 import * as access from '../schemas/access.ts';
-import { Id, IdParams, answers, pageOfSchema, pageQuery } from '../schemas/common.ts';
-
-type ListQuery = { limit: number; cursor?: string; appId?: string; userId?: string };
+import { Id, IdParams, pageOfSchema, pageQuery } from '../schemas/common.ts';
 
 /** What people have let apps do here, through OAuth. For admins only. */
 export function grantRoutes(scope: FastifyInstance, base: string, ports: ApiPorts): void {
@@ -16,19 +15,18 @@ export function grantRoutes(scope: FastifyInstance, base: string, ports: ApiPort
 }
 
 function listGrants(scope: FastifyInstance, base: string, { store }: ApiPorts): void {
-  scope.get<{ Querystring: ListQuery }>(
-    `${base}/grants`,
+  route(
+    scope,
     {
-      config: { action: 'tokens.read' },
-      schema: {
-        summary: 'List what people have let apps do, newest first, revoked grants left out',
-        querystring: Type.Object({
-          ...pageQuery,
-          appId: Type.Optional(Id),
-          userId: Type.Optional(Id),
-        }),
-        response: answers(pageOfSchema(access.Grant)),
+      at: `GET ${base}/grants`,
+      action: 'tokens.read',
+      summary: 'List what people have let apps do, newest first, revoked grants left out',
+      query: {
+        ...pageQuery,
+        appId: Type.Optional(Id),
+        userId: Type.Optional(Id),
       },
+      answer: pageOfSchema(access.Grant),
     },
     async (request) => {
       const { workspaceId } = principalOf(request);
@@ -43,24 +41,24 @@ function listGrants(scope: FastifyInstance, base: string, { store }: ApiPorts): 
 }
 
 function revokeGrant(scope: FastifyInstance, base: string, ports: ApiPorts): void {
-  scope.delete<{ Params: { id: string } }>(
-    `${base}/grants/:id`,
+  route(
+    scope,
     {
-      config: { action: 'tokens.write' },
-      schema: {
-        summary: 'Revoke a grant; its tokens are refused at once',
-        params: IdParams,
-        response: answers(Type.Null({ description: 'Revoked.' }), 204),
-      },
+      at: `DELETE ${base}/grants/:id`,
+      action: 'tokens.write',
+      summary: 'Revoke a grant; its tokens are refused at once',
+      params: IdParams,
+      answer: Type.Null({ description: 'Revoked.' }),
+      status: 204,
     },
-    async (request, reply) => {
+    async (request) => {
       const { workspaceId } = principalOf(request);
       const id = idOf(request.params.id);
       request.audited = { object: `grant ${id}` };
       const isRevoked = await ports.store.write.revokeGrant({ workspaceId, id, now: ports.now() });
       ports.authenticator.forget();
       if (!isRevoked) throw missing();
-      return reply.code(204).send();
+      return null;
     },
   );
 }

@@ -5,11 +5,10 @@ import { Refusal } from '../../domain/refusal.ts';
 import { principalOf } from '../../http/request.ts';
 import type { Import } from '../../store/store.ts';
 import type { ApiPorts } from '../api-ports.ts';
+import { route } from '../route.ts';
 import { cursorOf, idOf, missing, pageOf } from '../page.ts';
-import { IdParams, answers, pageOfSchema, pageQuery } from '../schemas/common.ts';
+import { IdParams, pageOfSchema, pageQuery } from '../schemas/common.ts';
 import * as nouns from '../schemas/nouns.ts';
-
-type Params = { Params: { id: string } };
 
 /** The past of channels and conversations, which lies at their provider until it is fetched. */
 export function historyRoutes(scope: FastifyInstance, base: string, ports: ApiPorts): void {
@@ -19,15 +18,14 @@ export function historyRoutes(scope: FastifyInstance, base: string, ports: ApiPo
 }
 
 function importRoutes(scope: FastifyInstance, base: string, { inbox }: ApiPorts): void {
-  scope.get<Params>(
-    `${base}/channels/:id/import`,
+  route(
+    scope,
     {
-      config: { action: 'channels.read' },
-      schema: {
-        summary: 'Read how far the fetching of a channel’s past has come',
-        params: IdParams,
-        response: answers(nouns.Import),
-      },
+      at: `GET ${base}/channels/:id/import`,
+      action: 'channels.read',
+      summary: 'Read how far the fetching of a channel’s past has come',
+      params: IdParams,
+      answer: nouns.Import,
     },
     async (request) => {
       const { workspaceId } = principalOf(request);
@@ -37,39 +35,38 @@ function importRoutes(scope: FastifyInstance, base: string, { inbox }: ApiPorts)
     },
   );
 
-  scope.post<Params>(
-    `${base}/channels/:id/import`,
+  route(
+    scope,
     {
-      config: { action: 'messages.import' },
-      schema: {
-        summary: 'Fetch a channel’s past from its provider, in the background',
-        description: 'One that is under way goes on. What is stored already stays as it is.',
-        params: IdParams,
-        response: answers(nouns.Import, 202),
-      },
+      at: `POST ${base}/channels/:id/import`,
+      action: 'messages.import',
+      summary: 'Fetch a channel’s past from its provider, in the background',
+      description: 'One that is under way goes on. What is stored already stays as it is.',
+      params: IdParams,
+      answer: nouns.Import,
+      status: 202,
     },
-    async (request, reply) => {
+    async (request) => {
       const { workspaceId } = principalOf(request);
       const channelId = idOf(request.params.id);
       const begun = await inbox.importChannel({ workspaceId, channelId });
       if (begun === null) throw missing();
-      return reply.code(202).send(presentImport(begun));
+      return presentImport(begun);
     },
   );
 }
 
 function templateRoute(scope: FastifyInstance, base: string, { store }: ApiPorts): void {
-  scope.get<Params & { Querystring: { limit: number; cursor?: string } }>(
-    `${base}/channels/:id/templates`,
+  route(
+    scope,
     {
-      config: { action: 'channels.read' },
-      schema: {
-        summary: 'List the forms of message that a channel’s provider has approved',
-        description: 'As they were when the channel’s past was last fetched.',
-        params: IdParams,
-        querystring: Type.Object(pageQuery),
-        response: answers(pageOfSchema(nouns.Template)),
-      },
+      at: `GET ${base}/channels/:id/templates`,
+      action: 'channels.read',
+      summary: 'List the forms of message that a channel’s provider has approved',
+      description: 'As they were when the channel’s past was last fetched.',
+      params: IdParams,
+      query: pageQuery,
+      answer: pageOfSchema(nouns.Template),
     },
     async (request) => {
       const { workspaceId } = principalOf(request);
@@ -98,15 +95,14 @@ const OlderAnswer = Type.Object({
 });
 
 function olderRoute(scope: FastifyInstance, base: string, { history }: ApiPorts): void {
-  scope.post<Params>(
-    `${base}/conversations/:id/older`,
+  route(
+    scope,
     {
-      config: { action: 'conversations.read' },
-      schema: {
-        summary: 'Fetch the messages before the oldest one known from the provider',
-        params: IdParams,
-        response: answers(OlderAnswer),
-      },
+      at: `POST ${base}/conversations/:id/older`,
+      action: 'conversations.read',
+      summary: 'Fetch the messages before the oldest one known from the provider',
+      params: IdParams,
+      answer: OlderAnswer,
     },
     async (request) => {
       const { workspaceId } = principalOf(request);

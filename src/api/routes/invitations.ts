@@ -2,22 +2,22 @@ import type { FastifyInstance } from 'fastify';
 import Type from 'typebox';
 import { principalOf } from '../../http/request.ts';
 import type { ApiPorts } from '../api-ports.ts';
+import { route } from '../route.ts';
 import { idOf, missing } from '../page.ts';
 import { presentInvitation } from '../present-access.ts';
 import * as access from '../schemas/access.ts';
-import { IdParams, answers } from '../schemas/common.ts';
+import { IdParams } from '../schemas/common.ts';
 
 /** Links to a password of one's own that have been handed over, until they are used. */
 export function invitationRoutes(scope: FastifyInstance, base: string, ports: ApiPorts): void {
   const { store, now } = ports;
-  scope.get(
-    `${base}/invitations`,
+  route(
+    scope,
     {
-      config: { action: 'users.write' },
-      schema: {
-        summary: 'List the links to a password that can still be used, oldest first',
-        response: answers(Type.Object({ data: Type.Array(access.Invitation) })),
-      },
+      at: `GET ${base}/invitations`,
+      action: 'users.write',
+      summary: 'List the links to a password that can still be used, oldest first',
+      answer: Type.Object({ data: Type.Array(access.Invitation) }),
     },
     async (request) => {
       const { workspaceId } = principalOf(request);
@@ -26,23 +26,23 @@ export function invitationRoutes(scope: FastifyInstance, base: string, ports: Ap
     },
   );
 
-  scope.delete<{ Params: { id: string } }>(
-    `${base}/users/:id/welcome`,
+  route(
+    scope,
     {
-      config: { action: 'users.write' },
-      schema: {
-        summary: 'Withdraw the link to a password that was made for a person',
-        description: 'It is worth nothing from then on. 404 where there is none to be used.',
-        params: IdParams,
-        response: answers(Type.Null({ description: 'Withdrawn.' }), 204),
-      },
+      at: `DELETE ${base}/users/:id/welcome`,
+      action: 'users.write',
+      summary: 'Withdraw the link to a password that was made for a person',
+      description: 'It is worth nothing from then on. 404 where there is none to be used.',
+      params: IdParams,
+      answer: Type.Null({ description: 'Withdrawn.' }),
+      status: 204,
     },
-    async (request, reply) => {
+    async (request) => {
       const { workspaceId } = principalOf(request);
       const userId = idOf(request.params.id);
       request.audited = { object: `user ${userId}`, details: { withdrew: 'link' } };
       if (!(await store.write.withdrawInvitation({ workspaceId, userId }))) throw missing();
-      return reply.code(204).send();
+      return null;
     },
   );
 }

@@ -3,12 +3,12 @@ import Type from 'typebox';
 import { Refusal } from '../../domain/refusal.ts';
 import { principalOf } from '../../http/request.ts';
 import { wellFormed } from '../../lib/well-formed.ts';
-import type { Role } from '../../store/store.ts';
 import type { ApiPorts } from '../api-ports.ts';
+import { route } from '../route.ts';
 import { idOf, missing } from '../page.ts';
 import { presentSession, presentUser } from '../present-access.ts';
 import * as access from '../schemas/access.ts';
-import { IdParams, answers } from '../schemas/common.ts';
+import { IdParams } from '../schemas/common.ts';
 
 const Change = Type.Object(
   {
@@ -19,9 +19,6 @@ const Change = Type.Object(
   { minProperties: 1, additionalProperties: false },
 );
 
-type ById = { Params: { id: string } };
-type ChangeBody = { name?: string; role?: Role; disabled?: boolean };
-
 /** What one person is in the workspace. */
 export function memberRoutes(scope: FastifyInstance, base: string, ports: ApiPorts): void {
   changeMember(scope, base, ports);
@@ -29,17 +26,16 @@ export function memberRoutes(scope: FastifyInstance, base: string, ports: ApiPor
 }
 
 function changeMember(scope: FastifyInstance, base: string, ports: ApiPorts): void {
-  scope.patch<ById & { Body: ChangeBody }>(
-    `${base}/users/:id`,
+  route(
+    scope,
     {
-      config: { action: 'users.write' },
-      schema: {
-        summary: 'Change the name or role of a person, or disable them here',
-        description: 'Who is disabled is refused at once, with their tokens for this workspace.',
-        params: IdParams,
-        body: Change,
-        response: answers(access.User),
-      },
+      at: `PATCH ${base}/users/:id`,
+      action: 'users.write',
+      summary: 'Change the name or role of a person, or disable them here',
+      description: 'Who is disabled is refused at once, with their tokens for this workspace.',
+      params: IdParams,
+      body: Change,
+      answer: access.User,
     },
     async (request) => {
       const { name, role, disabled } = request.body;
@@ -62,15 +58,14 @@ const LAST_ADMIN = 'This is the last admin of the workspace. Make another one fi
 
 function sessionsOfMember(scope: FastifyInstance, base: string, ports: ApiPorts): void {
   const path = `${base}/users/:id/sessions`;
-  scope.get<ById>(
-    path,
+  route(
+    scope,
     {
-      config: { action: 'users.write' },
-      schema: {
-        summary: 'List where a person is logged in to this workspace',
-        params: IdParams,
-        response: answers(Type.Object({ data: Type.Array(access.Session) })),
-      },
+      at: `GET ${path}`,
+      action: 'users.write',
+      summary: 'List where a person is logged in to this workspace',
+      params: IdParams,
+      answer: Type.Object({ data: Type.Array(access.Session) }),
     },
     async (request) => {
       const { workspaceId, session } = principalOf(request);
@@ -80,24 +75,24 @@ function sessionsOfMember(scope: FastifyInstance, base: string, ports: ApiPorts)
       return { data: sessions.map((one) => presentSession(one, session?.id ?? null)) };
     },
   );
-  scope.delete<ById>(
-    path,
+  route(
+    scope,
     {
-      config: { action: 'users.write' },
-      schema: {
-        summary: 'Log a person out of this workspace everywhere',
-        params: IdParams,
-        response: answers(Type.Null({ description: 'Done.' }), 204),
-      },
+      at: `DELETE ${path}`,
+      action: 'users.write',
+      summary: 'Log a person out of this workspace everywhere',
+      params: IdParams,
+      answer: Type.Null({ description: 'Done.' }),
+      status: 204,
     },
-    async (request, reply) => {
+    async (request) => {
       const { workspaceId } = principalOf(request);
       const userId = idOf(request.params.id);
       const now = ports.now();
       request.audited = { object: `user ${userId}` };
       const ended = await ports.store.write.endSessionsOfMember({ workspaceId, userId, now });
       if (ended === null) throw missing();
-      return reply.code(204).send();
+      return null;
     },
   );
 }

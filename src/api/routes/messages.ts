@@ -1,35 +1,33 @@
 import type { FastifyInstance } from 'fastify';
-import Type from 'typebox';
+import type { Static, TObject } from 'typebox';
 import type { Message } from '../../domain/message.ts';
 import { wrongField } from '../../domain/refusal.ts';
 import { principalOf } from '../../http/request.ts';
 import { replyStatesOf } from '../../inbox/reply-states.ts';
 import type { MessagePage } from '../../store/store.ts';
 import type { ApiPorts } from '../api-ports.ts';
+import { route } from '../route.ts';
 import { cursorOf, idOf, missing, pageOf } from '../page.ts';
 import { copiesOfMessages } from '../copies.ts';
 import { presentMessage } from '../present.ts';
-import { IdParams, answers, pageOfSchema, threadQuery } from '../schemas/common.ts';
+import { IdParams, pageOfSchema, threadQuery } from '../schemas/common.ts';
 import * as nouns from '../schemas/nouns.ts';
-
-type Query = { limit: number; before?: string; after?: string };
 
 export function messageRoutes(scope: FastifyInstance, base: string, ports: ApiPorts): void {
   const { store } = ports;
 
-  scope.get<{ Params: { id: string }; Querystring: Query }>(
-    `${base}/conversations/:id/messages`,
+  route(
+    scope,
     {
-      config: { action: 'messages.read' },
-      schema: {
-        summary: 'Read a thread: newest first, or oldest first after a cursor',
-        description:
-          'Pass nextCursor on as `before` to read backwards (the default) or, of a page that was ' +
-          'read with `after`, as `after` to read forwards.',
-        params: IdParams,
-        querystring: Type.Object(threadQuery),
-        response: answers(pageOfSchema(nouns.Message)),
-      },
+      at: `GET ${base}/conversations/:id/messages`,
+      action: 'messages.read',
+      summary: 'Read a thread: newest first, or oldest first after a cursor',
+      description:
+        'Pass nextCursor on as `before` to read backwards (the default) or, of a page that was ' +
+        'read with `after`, as `after` to read forwards.',
+      params: IdParams,
+      query: threadQuery,
+      answer: pageOfSchema(nouns.Message),
     },
     async (request) => {
       const { workspaceId } = principalOf(request);
@@ -45,11 +43,14 @@ export function messageRoutes(scope: FastifyInstance, base: string, ports: ApiPo
     },
   );
 
-  scope.get<{ Params: { id: string } }>(
-    `${base}/messages/:id`,
+  route(
+    scope,
     {
-      config: { action: 'messages.read' },
-      schema: { summary: 'Read a message', params: IdParams, response: answers(nouns.Message) },
+      at: `GET ${base}/messages/:id`,
+      action: 'messages.read',
+      summary: 'Read a message',
+      params: IdParams,
+      answer: nouns.Message,
     },
     async (request) => {
       const { workspaceId } = principalOf(request);
@@ -60,7 +61,7 @@ export function messageRoutes(scope: FastifyInstance, base: string, ports: ApiPo
   );
 }
 
-function placeIn({ before, after }: Query): MessagePage['from'] {
+function placeIn({ before, after }: Static<TObject<typeof threadQuery>>): MessagePage['from'] {
   if (before !== undefined && after !== undefined) {
     throw wrongField('after', 'cannot be combined with before');
   }

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import Type from 'typebox';
+import type { Static } from 'typebox';
 import { isAddressOrRange } from '../../access/address-list.ts';
 import { refuseMore } from '../../access/offspring.ts';
 import { makerOf, type Principal } from '../../access/principal.ts';
@@ -8,11 +9,12 @@ import { hashToken, lastFour, makeToken } from '../../access/token-format.ts';
 import { Refusal, wrongField } from '../../domain/refusal.ts';
 import { principalOf } from '../../http/request.ts';
 import { wellFormed } from '../../lib/well-formed.ts';
-import type { NewToken, Role } from '../../store/store.ts';
+import type { NewToken } from '../../store/store.ts';
 import type { ApiPorts } from '../api-ports.ts';
+import { route } from '../route.ts';
 import { presentToken } from '../present.ts';
 import { UserRole } from '../schemas/access.ts';
-import { Time, answers } from '../schemas/common.ts';
+import { Time } from '../schemas/common.ts';
 import * as nouns from '../schemas/nouns.ts';
 
 const Body = Type.Object(
@@ -39,13 +41,7 @@ const Body = Type.Object(
   { additionalProperties: false },
 );
 
-type TokenBody = {
-  label: string;
-  role?: Role;
-  scopes?: string[];
-  allowedAddresses?: string[];
-  expiresAt?: string;
-};
+type TokenBody = Static<typeof Body>;
 
 export const MadeToken = Type.Object({ ...nouns.Token.properties, token: Type.String() });
 
@@ -58,19 +54,19 @@ export function newTokenRoute(
   base: string,
   { store, now }: ApiPorts,
 ): void {
-  scope.post<{ Body: TokenBody }>(
-    `${base}/tokens`,
+  route(
+    scope,
     {
-      config: { action: 'tokens.write' },
-      schema: {
-        summary: 'Make a token that acts for you, with your role or a lesser one',
-        description:
-          'Its secret, `token`, is answered this once. Without expiresAt it lasts as long as yours.',
-        body: Body,
-        response: answers(MadeToken, 201),
-      },
+      at: `POST ${base}/tokens`,
+      action: 'tokens.write',
+      summary: 'Make a token that acts for you, with your role or a lesser one',
+      description:
+        'Its secret, `token`, is answered this once. Without expiresAt it lasts as long as yours.',
+      body: Body,
+      answer: MadeToken,
+      status: 201,
     },
-    async (request, reply) => {
+    async (request) => {
       const token = makeToken('pat');
       const row = newToken(principalOf(request), request.body, token, now());
       const { label, roleLimit: role } = row;
@@ -78,7 +74,7 @@ export function newTokenRoute(
       const made = await store.write.createToken(row);
       if (made === null) throw new Refusal('conflict', NOT_MADE);
       const shown = presentToken({ ...row, id: made.id, revokedAt: null, lastUsedAt: null });
-      return reply.code(201).send({ ...shown, token });
+      return { ...shown, token };
     },
   );
 }

@@ -4,11 +4,11 @@ import { wrongField } from '../../domain/refusal.ts';
 import { principalOf } from '../../http/request.ts';
 import { wellFormed } from '../../lib/well-formed.ts';
 import type { ApiPorts } from '../api-ports.ts';
+import { route } from '../route.ts';
 import { notAReply, stopped } from '../conflicts.ts';
 import { idOf, missing } from '../page.ts';
-import type { AttachmentBody } from '../schemas/reply.ts';
 import { attachmentsOf, replyAttachments, replyText } from '../schemas/reply.ts';
-import { IdParams, answers } from '../schemas/common.ts';
+import { IdParams } from '../schemas/common.ts';
 import * as nouns from '../schemas/nouns.ts';
 import { presenter } from './messages.ts';
 
@@ -17,8 +17,6 @@ const Edit = Type.Object(
   { minProperties: 1, additionalProperties: false },
 );
 
-type EditBody = { text?: string; attachments?: AttachmentBody[] };
-
 /** What a person does about a reply that has not gone out. */
 export function openReplyRoutes(scope: FastifyInstance, base: string, ports: ApiPorts): void {
   editReply(scope, base, ports);
@@ -26,19 +24,18 @@ export function openReplyRoutes(scope: FastifyInstance, base: string, ports: Api
 }
 
 function editReply(scope: FastifyInstance, base: string, ports: ApiPorts): void {
-  scope.patch<{ Params: { id: string }; Body: EditBody }>(
-    `${base}/messages/:id`,
+  route(
+    scope,
     {
-      config: { action: 'messages.send' },
-      schema: {
-        summary: 'Change a reply that has not gone out',
-        description:
-          'While no attempt is under way; else 409 with the code already-sent or attempting, or ' +
-          'not-a-reply. What is left out stays.',
-        params: IdParams,
-        body: Edit,
-        response: answers(nouns.Message),
-      },
+      at: `PATCH ${base}/messages/:id`,
+      action: 'messages.send',
+      summary: 'Change a reply that has not gone out',
+      description:
+        'While no attempt is under way; else 409 with the code already-sent or attempting, or ' +
+        'not-a-reply. What is left out stays.',
+      params: IdParams,
+      body: Edit,
+      answer: nouns.Message,
     },
     async (request) => {
       const { workspaceId } = principalOf(request);
@@ -67,19 +64,18 @@ function editReply(scope: FastifyInstance, base: string, ports: ApiPorts): void 
 }
 
 function callOff(scope: FastifyInstance, base: string, ports: ApiPorts): void {
-  scope.delete<{ Params: { id: string } }>(
-    `${base}/messages/:id`,
+  route(
+    scope,
     {
-      config: { action: 'messages.send' },
-      schema: {
-        summary: 'Call a reply off before it goes out',
-        description:
-          'Answers it with its text and files, to go on writing; the message stays, failed with ' +
-          'the code called-off, and those behind it move up. While no attempt is under way; else ' +
-          '409 with the code already-sent or attempting, or not-a-reply.',
-        params: IdParams,
-        response: answers(nouns.Message),
-      },
+      at: `DELETE ${base}/messages/:id`,
+      action: 'messages.send',
+      summary: 'Call a reply off before it goes out',
+      description:
+        'Answers it with its text and files, to go on writing; the message stays, failed with ' +
+        'the code called-off, and those behind it move up. While no attempt is under way; else ' +
+        '409 with the code already-sent or attempting, or not-a-reply.',
+      params: IdParams,
+      answer: nouns.Message,
     },
     async (request) => {
       const { workspaceId } = principalOf(request);

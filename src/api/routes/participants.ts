@@ -1,12 +1,12 @@
 import type { FastifyInstance } from 'fastify';
 import Type from 'typebox';
-import type { ParticipantRole } from '../../domain/participant.ts';
 import { principalOf } from '../../http/request.ts';
 import { wellFormed } from '../../lib/well-formed.ts';
 import type { ApiPorts } from '../api-ports.ts';
+import { route } from '../route.ts';
 import { idOf, missing } from '../page.ts';
 import { presentParticipant } from '../present.ts';
-import { IdParams, answers } from '../schemas/common.ts';
+import { IdParams } from '../schemas/common.ts';
 import * as nouns from '../schemas/nouns.ts';
 
 const Body = Type.Object(
@@ -17,20 +17,17 @@ const Body = Type.Object(
   { minProperties: 1, additionalProperties: false },
 );
 
-type Update = { name?: string; role?: ParticipantRole };
-
 export function participantRoutes(scope: FastifyInstance, base: string, ports: ApiPorts): void {
-  scope.patch<{ Params: { id: string }; Body: Update }>(
-    `${base}/participants/:id`,
+  route(
+    scope,
     {
-      config: { action: 'participants.update' },
-      schema: {
-        summary: 'Correct the name or role of a seat',
-        description: "A changed role turns the direction of that sender's messages.",
-        params: IdParams,
-        body: Body,
-        response: answers(nouns.Participant),
-      },
+      at: `PATCH ${base}/participants/:id`,
+      action: 'participants.update',
+      summary: 'Correct the name or role of a seat',
+      description: "A changed role turns the direction of that sender's messages.",
+      params: IdParams,
+      body: Body,
+      answer: nouns.Participant,
     },
     async (request) => {
       const principal = principalOf(request);

@@ -1,28 +1,25 @@
 import type { FastifyInstance } from 'fastify';
-import Type from 'typebox';
 import { OPERATOR } from '../../access/principal.ts';
 import { principalOf } from '../../http/request.ts';
 import type { ApiPorts } from '../api-ports.ts';
+import { route } from '../route.ts';
 import { cursorOf, pageOf } from '../page.ts';
 import { presentRejection } from '../present.ts';
-import { answers, pageOfSchema, pageQuery } from '../schemas/common.ts';
+import { pageOfSchema, pageQuery } from '../schemas/common.ts';
 import { Rejection } from '../schemas/nouns.ts';
 
-type Query = { limit: number; cursor?: string };
-
 export function rejectionRoutes(scope: FastifyInstance, base: string, ports: ApiPorts): void {
-  scope.get<{ Querystring: Query }>(
-    `${base}/rejections`,
+  route(
+    scope,
     {
-      config: { action: 'rejections.read' },
-      schema: {
-        summary: 'The last 1,000 refused vendor requests, newest first',
-        description:
-          'With the reason of each and its body, redacted. A token with the scope `operator` also ' +
-          'sees those that no credential could be laid to.',
-        querystring: Type.Object(pageQuery),
-        response: answers(pageOfSchema(Rejection)),
-      },
+      at: `GET ${base}/rejections`,
+      action: 'rejections.read',
+      summary: 'The last 1,000 refused vendor requests, newest first',
+      description:
+        'With the reason of each and its body, redacted. A token with the scope `operator` also ' +
+        'sees those that no credential could be laid to.',
+      query: pageQuery,
+      answer: pageOfSchema(Rejection),
     },
     async (request) => {
       const { workspaceId, scopes } = principalOf(request);

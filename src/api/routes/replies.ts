@@ -1,6 +1,6 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import Type from 'typebox';
-import type { MailAsked } from '../../domain/mail-asked.ts';
+import type { Static } from 'typebox';
 import type { ReplyTemplate } from '../../domain/delivery.ts';
 import { Refusal, wrongField } from '../../domain/refusal.ts';
 import { mailOf } from '../../http/mail-of.ts';
@@ -9,11 +9,12 @@ import { principalOf } from '../../http/request.ts';
 import type { NewReply, SendReplyOutcome } from '../../inbox/send-reply.ts';
 import { wellFormed } from '../../lib/well-formed.ts';
 import type { ApiPorts } from '../api-ports.ts';
+import type { Asked, Nothing } from '../route.ts';
+import { route } from '../route.ts';
 import { TEMPLATE_INCOMPLETE } from '../problem.ts';
 import { idInBody, idOf, missing } from '../page.ts';
-import { IdParams, answers } from '../schemas/common.ts';
+import { IdParams } from '../schemas/common.ts';
 import * as nouns from '../schemas/nouns.ts';
-import type { AttachmentBody } from '../schemas/reply.ts';
 import { attachmentsOf, mailFields, replyAttachments, replyText, text } from '../schemas/reply.ts';
 import { presenter } from './messages.ts';
 
@@ -44,39 +45,33 @@ const Body = Type.Object(
   { additionalProperties: false },
 );
 
-type ReplyBody = MailAsked & {
-  text?: string;
-  attachments?: AttachmentBody[];
-  template?: { id: string; language?: string; parameters?: string[] };
-  replyToId?: string;
-  channelId?: string;
-};
+type ReplyBody = Static<typeof Body>;
 
 /** The way in for replies. 202: it is stored, with the delivery that will hand it over. */
 export function replyRoutes(scope: FastifyInstance, base: string, ports: ApiPorts): void {
-  scope.post<{ Params: { id: string }; Body: ReplyBody }>(
-    `${base}/conversations/:id/messages`,
+  route(
+    scope,
     {
-      config: { action: 'messages.send' },
-      schema: {
-        summary: 'Answer in a conversation',
-        description:
-          'The message is stored with its delivery; what becomes of it is at ' +
-          '/deliveries?messageId=. With the header `Idempotency-Key` the same request is carried ' +
-          'out once: sent again it is answered as the first time, another body under the same ' +
-          'key is a conflict.',
-        params: IdParams,
-        headers: Type.Object({
-          'idempotency-key': Type.Optional(
-            Type.String({
-              ...{ minLength: 1, maxLength: LONGEST_KEY, isId: true },
-              description: 'Made by you.',
-            }),
-          ),
-        }),
-        body: Body,
-        response: answers(nouns.Message, 202),
-      },
+      at: `POST ${base}/conversations/:id/messages`,
+      action: 'messages.send',
+      summary: 'Answer in a conversation',
+      description:
+        'The message is stored with its delivery; what becomes of it is at ' +
+        '/deliveries?messageId=. With the header `Idempotency-Key` the same request is carried ' +
+        'out once: sent again it is answered as the first time, another body under the same ' +
+        'key is a conflict.',
+      params: IdParams,
+      headers: Type.Object({
+        'idempotency-key': Type.Optional(
+          Type.String({
+            ...{ minLength: 1, maxLength: LONGEST_KEY, isId: true },
+            description: 'Made by you.',
+          }),
+        ),
+      }),
+      body: Body,
+      answer: nouns.Message,
+      status: 202,
     },
     async (request, reply) => {
       const principal = principalOf(request);
@@ -94,9 +89,9 @@ export function replyRoutes(scope: FastifyInstance, base: string, ports: ApiPort
   );
 }
 
-type Asked = FastifyRequest<{ Params: { id: string }; Body: ReplyBody }>;
+type AskedReply = Asked<(typeof IdParams)['properties'], Nothing, typeof Body>;
 
-function replyOf({ params, body, headers }: Asked): Omit<NewReply, 'workspaceId'> {
+function replyOf({ params, body, headers }: AskedReply): Omit<NewReply, 'workspaceId'> {
   const attachments = attachmentsOf(body.attachments ?? []);
   const words = wellFormed(body.text ?? '');
   if (words.trim() === '' && attachments.length === 0 && body.template === undefined) {

@@ -7,9 +7,10 @@ import { hashToken, lastFour, makeToken } from '../../access/token-format.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { principalOf } from '../../http/request.ts';
 import type { ApiPorts } from '../api-ports.ts';
+import { route } from '../route.ts';
 import { idOf, missing } from '../page.ts';
 import { presentToken } from '../present.ts';
-import { IdParams, answers } from '../schemas/common.ts';
+import { IdParams } from '../schemas/common.ts';
 import { MadeToken } from './new-tokens.ts';
 
 const DAY_S = 86_400;
@@ -17,25 +18,25 @@ const LONGEST_OVERLAP_S = 30 * DAY_S;
 
 /** One of Inlet's own tokens in the place of another, without a gap. The secret is answered once. */
 export function rotateTokenRoute(scope: FastifyInstance, base: string, ports: ApiPorts): void {
-  scope.post<{ Params: { id: string }; Body: { overlapSeconds?: number } }>(
-    `${base}/tokens/:id/rotate`,
+  route(
+    scope,
     {
-      config: { action: 'tokens.rotate' },
-      schema: {
-        summary: "Replace one of Inlet's own tokens; the old one stays good for a while",
-        description:
-          'For whose token it is, or a logged-in admin. A day unless said otherwise; 0 ends it at once. What the old one made ends with it.',
-        params: IdParams,
-        body: Type.Object(
-          {
-            overlapSeconds: Type.Optional(Type.Integer({ minimum: 0, maximum: LONGEST_OVERLAP_S })),
-          },
-          { additionalProperties: false },
-        ),
-        response: answers(MadeToken, 201),
-      },
+      at: `POST ${base}/tokens/:id/rotate`,
+      action: 'tokens.rotate',
+      summary: "Replace one of Inlet's own tokens; the old one stays good for a while",
+      description:
+        'For whose token it is, or a logged-in admin. A day unless said otherwise; 0 ends it at once. What the old one made ends with it.',
+      params: IdParams,
+      body: Type.Object(
+        {
+          overlapSeconds: Type.Optional(Type.Integer({ minimum: 0, maximum: LONGEST_OVERLAP_S })),
+        },
+        { additionalProperties: false },
+      ),
+      answer: MadeToken,
+      status: 201,
     },
-    async (request, reply) => {
+    async (request) => {
       const { overlapSeconds = DAY_S } = request.body;
       const id = idOf(request.params.id);
       const token = makeToken('pat');
@@ -52,7 +53,7 @@ export function rotateTokenRoute(scope: FastifyInstance, base: string, ports: Ap
       });
       ports.authenticator.forget();
       if (row === null) throw missing();
-      return reply.code(201).send({ ...presentToken(row), token });
+      return { ...presentToken(row), token };
     },
   );
 }

@@ -4,10 +4,11 @@ import type { Principal } from '../../access/principal.ts';
 import { Refusal, wrongField } from '../../domain/refusal.ts';
 import { principalOf } from '../../http/request.ts';
 import type { ApiPorts } from '../api-ports.ts';
+import { route } from '../route.ts';
 import { idOf, missing } from '../page.ts';
 import { presentSession } from '../present-access.ts';
 import * as access from '../schemas/access.ts';
-import { Id, IdParams, answers } from '../schemas/common.ts';
+import { Id, IdParams } from '../schemas/common.ts';
 
 const Membership = Type.Object({ id: Id, name: Type.String(), role: access.UserRole });
 const Own = Type.Object({
@@ -32,11 +33,13 @@ function ownSession(scope: FastifyInstance, base: string, ports: ApiPorts): void
     return { user: { id: String(userId), email }, workspaces };
   };
 
-  scope.get(
-    `${base}/session`,
+  route(
+    scope,
     {
-      config: { action: 'sessions.read' },
-      schema: { summary: 'Who is logged in, and to what', response: answers(Own) },
+      at: `GET ${base}/session`,
+      action: 'sessions.read',
+      summary: 'Who is logged in, and to what',
+      answer: Own,
     },
     async (request) => {
       const { workspaceId } = principalOf(request);
@@ -45,15 +48,14 @@ function ownSession(scope: FastifyInstance, base: string, ports: ApiPorts): void
     },
   );
 
-  scope.patch<{ Body: { workspaceId: string } }>(
-    `${base}/session`,
+  route(
+    scope,
     {
-      config: { action: 'sessions.write' },
-      schema: {
-        summary: 'Work in another workspace of yours',
-        body: Type.Object({ workspaceId: Id }, { additionalProperties: false }),
-        response: answers(Own),
-      },
+      at: `PATCH ${base}/session`,
+      action: 'sessions.write',
+      summary: 'Work in another workspace of yours',
+      body: Type.Object({ workspaceId: Id }, { additionalProperties: false }),
+      answer: Own,
     },
     async (request) => {
       const { id, userId } = sessionOf(request);
@@ -70,14 +72,13 @@ function ownSession(scope: FastifyInstance, base: string, ports: ApiPorts): void
 }
 
 function ownSessions(scope: FastifyInstance, base: string, ports: ApiPorts): void {
-  scope.get(
-    `${base}/sessions`,
+  route(
+    scope,
     {
-      config: { action: 'sessions.read' },
-      schema: {
-        summary: 'List where you are logged in, newest first',
-        response: answers(Type.Object({ data: Type.Array(access.Session) })),
-      },
+      at: `GET ${base}/sessions`,
+      action: 'sessions.read',
+      summary: 'List where you are logged in, newest first',
+      answer: Type.Object({ data: Type.Array(access.Session) }),
     },
     async (request) => {
       const { id, userId } = sessionOf(request);
@@ -86,20 +87,20 @@ function ownSessions(scope: FastifyInstance, base: string, ports: ApiPorts): voi
     },
   );
 
-  scope.delete<{ Params: { id: string } }>(
-    `${base}/sessions/:id`,
+  route(
+    scope,
     {
-      config: { action: 'sessions.write' },
-      schema: {
-        summary: 'End one of your sessions',
-        params: IdParams,
-        response: answers(Type.Null({ description: 'Ended, now or before.' }), 204),
-      },
+      at: `DELETE ${base}/sessions/:id`,
+      action: 'sessions.write',
+      summary: 'End one of your sessions',
+      params: IdParams,
+      answer: Type.Null({ description: 'Ended, now or before.' }),
+      status: 204,
     },
-    async (request, reply) => {
+    async (request) => {
       const { userId } = sessionOf(request);
       if (!(await ports.sessions.end(userId, idOf(request.params.id)))) throw missing();
-      return reply.code(204).send();
+      return null;
     },
   );
 }

@@ -1,10 +1,12 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { PassThrough } from 'node:stream';
+import Type from 'typebox';
 import { OPERATOR } from '../../access/principal.ts';
 import { principalOf } from '../../http/request.ts';
 import type { ApiPorts } from '../api-ports.ts';
 import { heartbeat } from '../../lib/heartbeat.ts';
 import { createAuth } from '../auth.ts';
+import { route } from '../route.ts';
 
 /** What a slow reader may leave lying, in bytes, before lines are left out for it. */
 const MOST_BUFFERED = 1 << 20;
@@ -19,16 +21,17 @@ export function tailRoutes(scope: FastifyInstance, base: string, ports: ApiPorts
   const authenticate = createAuth(ports, base);
   const authenticateAgain = async (request: FastifyRequest) => authenticate(request);
   const streams = new Set<PassThrough>();
-  scope.get(
-    `${base}/tail`,
+  route(
+    scope,
     {
-      config: { action: 'exchanges.watch' },
-      schema: {
-        summary: 'Watch requests, verdicts, refusals and callbacks live, as JSON lines',
-        description:
-          'A line is a `request`, or a `callback`: a call of Inlet to a connector or a webhook. ' +
-          'Of your workspace; with the scope `operator` also those of none. An empty line is a sign of life.',
-      },
+      at: `GET ${base}/tail`,
+      action: 'exchanges.watch',
+      summary: 'Watch requests, verdicts, refusals and callbacks live, as JSON lines',
+      description:
+        'A line is a `request`, or a `callback`: a call of Inlet to a connector or a webhook. ' +
+        'Of your workspace; with the scope `operator` also those of none. An empty line is a sign of life.',
+      // A stream is sent as it is: the type stands here for the document alone.
+      answer: Type.Any({ description: 'One request or callback a line.' }),
     },
     (request, reply) => {
       const { workspaceId, scopes } = principalOf(request);
@@ -56,7 +59,8 @@ export function tailRoutes(scope: FastifyInstance, base: string, ports: ApiPorts
       });
       // The reader learns at once that it is connected.
       stream.write('\n');
-      return reply.type('application/x-ndjson').send(stream);
+      void reply.type('application/x-ndjson');
+      return stream;
     },
   );
   scope.addHook('preClose', (done) => {

@@ -3,14 +3,13 @@ import Type from 'typebox';
 import { makerOf } from '../../access/principal.ts';
 import { principalOf } from '../../http/request.ts';
 import type { ApiPorts } from '../api-ports.ts';
+import { route } from '../route.ts';
 import { cursorOf, idFilterOf, idOf, missing, pageOf } from '../page.ts';
 import { presentToken } from '../present.ts';
-import { Id, IdParams, answers, pageOfSchema, pageQuery } from '../schemas/common.ts';
+import { Id, IdParams, pageOfSchema, pageQuery } from '../schemas/common.ts';
 import * as nouns from '../schemas/nouns.ts';
 import { newTokenRoute } from './new-tokens.ts';
 import { rotateTokenRoute } from './rotated-tokens.ts';
-
-type ListQuery = { limit: number; cursor?: string };
 
 /** Tokens of the workspace: listed of every vendor, made of Inlet's own kind. For admins only. */
 export function tokenRoutes(scope: FastifyInstance, base: string, ports: ApiPorts): void {
@@ -22,15 +21,14 @@ export function tokenRoutes(scope: FastifyInstance, base: string, ports: ApiPort
 }
 
 function listTokens(scope: FastifyInstance, base: string, { store }: ApiPorts): void {
-  scope.get<{ Querystring: ListQuery }>(
-    `${base}/tokens`,
+  route(
+    scope,
     {
-      config: { action: 'tokens.read' },
-      schema: {
-        summary: 'List the tokens, oldest first, revoked ones included',
-        querystring: Type.Object(pageQuery),
-        response: answers(pageOfSchema(nouns.Token)),
-      },
+      at: `GET ${base}/tokens`,
+      action: 'tokens.read',
+      summary: 'List the tokens, oldest first, revoked ones included',
+      query: pageQuery,
+      answer: pageOfSchema(nouns.Token),
     },
     async (request) => {
       const principal = principalOf(request);
@@ -44,18 +42,18 @@ function listTokens(scope: FastifyInstance, base: string, { store }: ApiPorts): 
 }
 
 function revokeToken(scope: FastifyInstance, base: string, ports: ApiPorts): void {
-  scope.delete<{ Params: { id: string } }>(
-    `${base}/tokens/:id`,
+  route(
+    scope,
     {
-      config: { action: 'tokens.write' },
-      schema: {
-        summary: 'Revoke a token; it is refused at once, with all that it has made',
-        description: 'Also what it was rotated into by itself, but for the token that asks.',
-        params: IdParams,
-        response: answers(Type.Null({ description: 'Revoked, now or before.' }), 204),
-      },
+      at: `DELETE ${base}/tokens/:id`,
+      action: 'tokens.write',
+      summary: 'Revoke a token; it is refused at once, with all that it has made',
+      description: 'Also what it was rotated into by itself, but for the token that asks.',
+      params: IdParams,
+      answer: Type.Null({ description: 'Revoked, now or before.' }),
+      status: 204,
     },
-    async (request, reply) => {
+    async (request) => {
       const principal = principalOf(request);
       const id = idOf(request.params.id);
       const { workspaceId } = principal;
@@ -65,21 +63,20 @@ function revokeToken(scope: FastifyInstance, base: string, ports: ApiPorts): voi
       });
       ports.authenticator.forget();
       if (ended === null) throw missing();
-      return reply.code(204).send();
+      return null;
     },
   );
 }
 
 function revokeOfApp(scope: FastifyInstance, base: string, ports: ApiPorts): void {
-  scope.delete<{ Querystring: { appId: string } }>(
-    `${base}/tokens`,
+  route(
+    scope,
     {
-      config: { action: 'tokens.write' },
-      schema: {
-        summary: 'Revoke every token that an app has here, and what they came from',
-        querystring: Type.Object({ appId: Id }),
-        response: answers(Type.Object({ revoked: Type.Integer() })),
-      },
+      at: `DELETE ${base}/tokens`,
+      action: 'tokens.write',
+      summary: 'Revoke every token that an app has here, and what they came from',
+      query: { appId: Id },
+      answer: Type.Object({ revoked: Type.Integer() }),
     },
     async (request) => {
       const { workspaceId } = principalOf(request);

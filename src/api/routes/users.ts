@@ -7,12 +7,12 @@ import { makerOf, type Principal } from '../../access/principal.ts';
 import { Refusal, wrongField } from '../../domain/refusal.ts';
 import { principalOf } from '../../http/request.ts';
 import { wellFormed } from '../../lib/well-formed.ts';
-import type { Role } from '../../store/store.ts';
 import type { ApiPorts } from '../api-ports.ts';
+import { route } from '../route.ts';
 import { cursorOf, idOf, missing, pageOf } from '../page.ts';
 import { presentUser } from '../present-access.ts';
 import * as access from '../schemas/access.ts';
-import { IdParams, answers, pageOfSchema, pageQuery } from '../schemas/common.ts';
+import { IdParams, pageOfSchema, pageQuery } from '../schemas/common.ts';
 import { invitationRoutes } from './invitations.ts';
 import { memberRoutes } from './members.ts';
 
@@ -31,9 +31,6 @@ const Link = {
   }),
 };
 
-type ListQuery = { limit: number; cursor?: string };
-type UserBody = { email: string; name: string; role: Role };
-
 /** The people of the workspace: everyone sees them, admins say who they are. */
 export function userRoutes(scope: FastifyInstance, base: string, ports: ApiPorts): void {
   listUsers(scope, base, ports);
@@ -44,15 +41,14 @@ export function userRoutes(scope: FastifyInstance, base: string, ports: ApiPorts
 }
 
 function listUsers(scope: FastifyInstance, base: string, { store }: ApiPorts): void {
-  scope.get<{ Querystring: ListQuery }>(
-    `${base}/users`,
+  route(
+    scope,
     {
-      config: { action: 'users.read' },
-      schema: {
-        summary: 'List the people, oldest first, disabled ones included',
-        querystring: Type.Object(pageQuery),
-        response: answers(pageOfSchema(access.User)),
-      },
+      at: `GET ${base}/users`,
+      action: 'users.read',
+      summary: 'List the people, oldest first, disabled ones included',
+      query: pageQuery,
+      answer: pageOfSchema(access.User),
     },
     async (request) => {
       const { limit, cursor } = request.query;
@@ -66,19 +62,19 @@ function listUsers(scope: FastifyInstance, base: string, { store }: ApiPorts): v
 }
 
 function addUser(scope: FastifyInstance, base: string, ports: ApiPorts): void {
-  scope.post<{ Body: UserBody }>(
-    `${base}/users`,
+  route(
+    scope,
     {
-      config: { action: 'users.write' },
-      schema: {
-        summary: 'Make a person, who sets a password of their own',
-        description:
-          'Somebody who is on this server already is a member once they have used the link.',
-        body: NewUser,
-        response: answers(Type.Object({ ...access.User.properties, ...Link }), 201),
-      },
+      at: `POST ${base}/users`,
+      action: 'users.write',
+      summary: 'Make a person, who sets a password of their own',
+      description:
+        'Somebody who is on this server already is a member once they have used the link.',
+      body: NewUser,
+      answer: Type.Object({ ...access.User.properties, ...Link }),
+      status: 201,
     },
-    async (request, reply) => {
+    async (request) => {
       const { name, role } = request.body;
       const email = emailOf(request.body.email);
       if (email === null) throw wrongField('email', 'must be an e-mail address');
@@ -90,7 +86,7 @@ function addUser(scope: FastifyInstance, base: string, ports: ApiPorts): void {
       const person = { workspaceId, email, name: wellFormed(name), role };
       const outcome = await ports.store.write.inviteUser({ ...person, link, now });
       if (outcome.kind === 'member') throw new Refusal('conflict', KNOWN);
-      return reply.code(201).send({ ...presentUser(outcome.user), welcomeUrl: url });
+      return { ...presentUser(outcome.user), welcomeUrl: url };
     },
   );
 }
@@ -98,18 +94,18 @@ function addUser(scope: FastifyInstance, base: string, ports: ApiPorts): void {
 const KNOWN = 'A person of this e-mail address is one of the workspace already.';
 
 function makeLinkFor(scope: FastifyInstance, base: string, ports: ApiPorts): void {
-  scope.post<{ Params: { id: string } }>(
-    `${base}/users/:id/welcome`,
+  route(
+    scope,
     {
-      config: { action: 'users.write' },
-      schema: {
-        summary: 'Make a link by which a person sets a new password',
-        description: 'Their sessions end when they do, and what was made in them.',
-        params: IdParams,
-        response: answers(Type.Object(Link), 201),
-      },
+      at: `POST ${base}/users/:id/welcome`,
+      action: 'users.write',
+      summary: 'Make a link by which a person sets a new password',
+      description: 'Their sessions end when they do, and what was made in them.',
+      params: IdParams,
+      answer: Type.Object(Link),
+      status: 201,
     },
-    async (request, reply) => {
+    async (request) => {
       const giver = requireGiver(request);
       const { workspaceId } = giver;
       const userId = idOf(request.params.id);
@@ -121,7 +117,7 @@ function makeLinkFor(scope: FastifyInstance, base: string, ports: ApiPorts): voi
       if (outcome === 'missing') throw missing();
       if (outcome === 'disabled') throw new Refusal('conflict', DISABLED);
       if (outcome === 'shared') throw new Refusal('forbidden', SHARED);
-      return reply.code(201).send({ welcomeUrl: url });
+      return { welcomeUrl: url };
     },
   );
 }

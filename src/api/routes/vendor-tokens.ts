@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import Type from 'typebox';
 import { isAddressOrRange } from '../../access/address-list.ts';
 import { refuseMore } from '../../access/offspring.ts';
@@ -10,9 +10,11 @@ import { principalOf } from '../../http/request.ts';
 import { wellFormed } from '../../lib/well-formed.ts';
 import type { NewToken } from '../../store/store.ts';
 import type { ApiPorts } from '../api-ports.ts';
+import type { Asked, Nothing } from '../route.ts';
+import { route } from '../route.ts';
 import { idOf, missing } from '../page.ts';
 import { presentToken } from '../present.ts';
-import { IdParams, Time, answers } from '../schemas/common.ts';
+import { IdParams, Time } from '../schemas/common.ts';
 import * as nouns from '../schemas/nouns.ts';
 import { NOT_MADE } from './new-tokens.ts';
 
@@ -37,16 +39,7 @@ const bodyFor = (vendors: readonly string[]) =>
     { additionalProperties: false },
   );
 
-type TokenBody = {
-  vendor: string;
-  kind: string;
-  label: string;
-  scopes?: string[];
-  expiresAt?: string;
-  allowedAddresses?: string[];
-};
-type Add = FastifyRequest<{ Body: TokenBody }>;
-type ById = { Params: { id: string } };
+type Add = Asked<Nothing, Nothing, ReturnType<typeof bodyFor>>;
 
 /** Credentials of the vendors' APIs, which are listed and revoked with all other tokens. */
 export function vendorTokenRoutes(scope: FastifyInstance, base: string, ports: ApiPorts): void {
@@ -56,19 +49,19 @@ export function vendorTokenRoutes(scope: FastifyInstance, base: string, ports: A
 }
 
 function addVendorToken(scope: FastifyInstance, base: string, ports: ApiPorts): void {
-  scope.post<{ Body: TokenBody }>(
-    `${base}/vendor-tokens`,
+  route(
+    scope,
     {
-      config: { action: 'tokens.write' },
-      schema: {
-        summary: "Make a credential of a vendor's API",
-        description:
-          'Its secret, `token`, is answered this once. It lasts as long as your own credential and is taken where that is, unless less is said.',
-        body: bodyFor(Object.keys(ports.tokenMakers)),
-        response: answers(Type.Object({ ...nouns.Token.properties, token: Type.String() }), 201),
-      },
+      at: `POST ${base}/vendor-tokens`,
+      action: 'tokens.write',
+      summary: "Make a credential of a vendor's API",
+      description:
+        'Its secret, `token`, is answered this once. It lasts as long as your own credential and is taken where that is, unless less is said.',
+      body: bodyFor(Object.keys(ports.tokenMakers)),
+      answer: Type.Object({ ...nouns.Token.properties, token: Type.String() }),
+      status: 201,
     },
-    async (request: Add, reply) => {
+    async (request: Add) => {
       const { row, value } = await newToken(request, ports);
       const { vendor, kind } = request.body;
       request.audited = { details: { vendor, kind } };
@@ -76,7 +69,7 @@ function addVendorToken(scope: FastifyInstance, base: string, ports: ApiPorts): 
       if (made === null) throw new Refusal('conflict', NOT_MADE);
       const { id } = made;
       const shown = presentToken({ ...row, id, revokedAt: null, lastUsedAt: null });
-      return reply.code(201).send({ ...shown, token: value });
+      return { ...shown, token: value };
     },
   );
 }
@@ -87,25 +80,25 @@ function setDisabled(
   ports: ApiPorts,
   isDisabled: boolean,
 ): void {
-  scope.post<ById>(
-    `${base}/tokens/:id/${isDisabled ? 'disable' : 'enable'}`,
+  route(
+    scope,
     {
-      config: { action: 'tokens.write' },
-      schema: {
-        summary: isDisabled
-          ? 'Refuse a token, at once, until it is enabled again'
-          : 'Take a token again that was disabled',
-        params: IdParams,
-        response: answers(Type.Null({ description: 'It is so now.' }), 204),
-      },
+      at: `POST ${base}/tokens/:id/${isDisabled ? 'disable' : 'enable'}`,
+      action: 'tokens.write',
+      summary: isDisabled
+        ? 'Refuse a token, at once, until it is enabled again'
+        : 'Take a token again that was disabled',
+      params: IdParams,
+      answer: Type.Null({ description: 'It is so now.' }),
+      status: 204,
     },
-    async (request, reply) => {
+    async (request) => {
       const { workspaceId } = principalOf(request);
       const change = { workspaceId, id: idOf(request.params.id), isDisabled, now: ports.now() };
       const isThere = await ports.store.write.setTokenDisabled(change);
       ports.authenticator.forget();
       if (!isThere) throw missing();
-      return reply.code(204).send();
+      return null;
     },
   );
 }

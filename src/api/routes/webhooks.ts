@@ -2,14 +2,15 @@ import type { FastifyInstance } from 'fastify';
 import Type from 'typebox';
 import { localNetworksOf } from '../../access/workspace-settings.ts';
 import { EVENT_TYPES } from '../../domain/event.ts';
-import { wrongField } from '../../domain/refusal.ts';
-import type { SigningKind, Webhook } from '../../domain/webhook.ts';
+import { Refusal, wrongField } from '../../domain/refusal.ts';
+import type { Webhook } from '../../domain/webhook.ts';
 import { principalOf } from '../../http/request.ts';
 import type { Principal } from '../../access/principal.ts';
 import type { ApiPorts } from '../api-ports.ts';
+import { route } from '../route.ts';
 import { cursorOf, idOf, missing, pageOf } from '../page.ts';
 import { presentWebhook } from '../present.ts';
-import { IdParams, answers, pageOfSchema, pageQuery } from '../schemas/common.ts';
+import { IdParams, pageOfSchema, pageQuery } from '../schemas/common.ts';
 import * as nouns from '../schemas/nouns.ts';
 
 const HOUR_MS = 3_600_000;
@@ -50,10 +51,6 @@ const WithSecret = Type.Object({
   secret: Type.String({ description: 'whsec_… of v1, told this once; the public whpk_… of v1a.' }),
 });
 
-type Draft = { url: string; eventTypes: string[]; signing?: SigningKind };
-type ChangeBody = { url?: string; eventTypes?: string[]; enabled?: boolean };
-type RotationBody = { signing?: SigningKind; overlapHours?: number } | null;
-
 /** Inlet's own webhooks, by the Standard Webhooks spec. A vendor's are that vendor's API's. */
 export function webhookRoutes(scope: FastifyInstance, base: string, ports: ApiPorts): void {
   listWebhooks(scope, base, ports);
@@ -64,15 +61,14 @@ export function webhookRoutes(scope: FastifyInstance, base: string, ports: ApiPo
 }
 
 function listWebhooks(scope: FastifyInstance, base: string, ports: ApiPorts): void {
-  scope.get<{ Querystring: { limit: number; cursor?: string } }>(
-    `${base}/webhooks`,
+  route(
+    scope,
     {
-      config: { action: 'webhooks.read' },
-      schema: {
-        summary: 'List the webhooks, oldest first',
-        querystring: Type.Object(pageQuery),
-        response: answers(pageOfSchema(nouns.Webhook)),
-      },
+      at: `GET ${base}/webhooks`,
+      action: 'webhooks.read',
+      summary: 'List the webhooks, oldest first',
+      query: pageQuery,
+      answer: pageOfSchema(nouns.Webhook),
     },
     async (request) => {
       const { workspaceId } = principalOf(request);
@@ -92,40 +88,39 @@ function listWebhooks(scope: FastifyInstance, base: string, ports: ApiPorts): vo
 }
 
 function addWebhook(scope: FastifyInstance, base: string, ports: ApiPorts): void {
-  scope.post<{ Body: Draft }>(
-    `${base}/webhooks`,
+  route(
+    scope,
     {
-      config: { action: 'webhooks.write' },
-      schema: {
-        summary: 'Subscribe to events',
-        description:
-          'Calls are signed by the Standard Webhooks spec; docs/replies.md verifies one.',
-        body: NewWebhook,
-        response: answers(WithSecret, 201),
-      },
+      at: `POST ${base}/webhooks`,
+      action: 'webhooks.write',
+      summary: 'Subscribe to events',
+      description: 'Calls are signed by the Standard Webhooks spec; docs/replies.md verifies one.',
+      body: NewWebhook,
+      answer: WithSecret,
+      status: 201,
     },
-    async (request, reply) => {
+    async (request) => {
       const principal = principalOf(request);
       const { signing = 'v1', ...draft } = request.body;
       refuseBadUrl(ports, principal, draft.url);
       const { workspaceId } = principal;
-      const made = await ports.webhooks.add({ ...draft, workspaceId, vendor: null, signing });
-      const shown = await present(ports, made.webhook);
-      return reply.code(201).send({ ...shown, secret: made.secret });
+      const of = { workspaceId, vendor: null, signing };
+      const { webhook, secret } = await ports.webhooks.add({ ...draft, ...of });
+      if (secret === null) throw new Refusal('internal', 'The webhook was made without a secret.');
+      return { ...(await present(ports, webhook)), secret };
     },
   );
 }
 
 function oneWebhook(scope: FastifyInstance, base: string, ports: ApiPorts): void {
-  scope.get<{ Params: { id: string } }>(
-    `${base}/webhooks/:id`,
+  route(
+    scope,
     {
-      config: { action: 'webhooks.read' },
-      schema: {
-        summary: 'Read a webhook',
-        params: IdParams,
-        response: answers(nouns.Webhook),
-      },
+      at: `GET ${base}/webhooks/:id`,
+      action: 'webhooks.read',
+      summary: 'Read a webhook',
+      params: IdParams,
+      answer: nouns.Webhook,
     },
     async (request) => {
       const { workspaceId } = principalOf(request);
@@ -136,37 +131,36 @@ function oneWebhook(scope: FastifyInstance, base: string, ports: ApiPorts): void
     },
   );
 
-  scope.delete<{ Params: { id: string } }>(
-    `${base}/webhooks/:id`,
+  route(
+    scope,
     {
-      config: { action: 'webhooks.write' },
-      schema: {
-        summary: 'Delete a webhook with its deliveries',
-        params: IdParams,
-        response: answers(Type.Null({ description: 'Deleted.' }), 204),
-      },
+      at: `DELETE ${base}/webhooks/:id`,
+      action: 'webhooks.write',
+      summary: 'Delete a webhook with its deliveries',
+      params: IdParams,
+      answer: Type.Null({ description: 'Deleted.' }),
+      status: 204,
     },
-    async (request, reply) => {
+    async (request) => {
       const { workspaceId } = principalOf(request);
       const key = { workspaceId, vendor: null, id: idOf(request.params.id) };
       if (!(await ports.webhooks.remove(key))) throw missing();
-      return reply.code(204).send();
+      return null;
     },
   );
 }
 
 function changeWebhook(scope: FastifyInstance, base: string, ports: ApiPorts): void {
-  scope.patch<{ Params: { id: string }; Body: ChangeBody }>(
-    `${base}/webhooks/:id`,
+  route(
+    scope,
     {
-      config: { action: 'webhooks.write' },
-      schema: {
-        summary: 'Change, stop or start a webhook',
-        description: 'One that is started again hears of what happens from then on.',
-        params: IdParams,
-        body: Change,
-        response: answers(nouns.Webhook),
-      },
+      at: `PATCH ${base}/webhooks/:id`,
+      action: 'webhooks.write',
+      summary: 'Change, stop or start a webhook',
+      description: 'One that is started again hears of what happens from then on.',
+      params: IdParams,
+      body: Change,
+      answer: nouns.Webhook,
     },
     async (request) => {
       const principal = principalOf(request);
@@ -186,16 +180,15 @@ function changeWebhook(scope: FastifyInstance, base: string, ports: ApiPorts): v
 }
 
 function rotateSecret(scope: FastifyInstance, base: string, ports: ApiPorts): void {
-  scope.post<{ Params: { id: string }; Body: RotationBody }>(
-    `${base}/webhooks/:id/rotate-secret`,
+  route(
+    scope,
     {
-      config: { action: 'webhooks.write' },
-      schema: {
-        summary: 'Give a webhook a new secret; the one before signs beside it for a while',
-        params: IdParams,
-        body: Type.Union([Rotation, Type.Null()]),
-        response: answers(WithSecret),
-      },
+      at: `POST ${base}/webhooks/:id/rotate-secret`,
+      action: 'webhooks.write',
+      summary: 'Give a webhook a new secret; the one before signs beside it for a while',
+      params: IdParams,
+      body: Type.Union([Rotation, Type.Null()]),
+      answer: WithSecret,
     },
     async (request) => {
       const { workspaceId } = principalOf(request);

@@ -9,8 +9,8 @@ import { mapValues } from '../../lib/map-values.ts';
 import { wellFormed } from '../../lib/well-formed.ts';
 import type { Workspace } from '../../store/store.ts';
 import type { ApiPorts } from '../api-ports.ts';
+import { route } from '../route.ts';
 import { missing } from '../page.ts';
-import { answers } from '../schemas/common.ts';
 import { changesSchema, valuesSchema } from '../schemas/vendor-settings.ts';
 import * as nouns from '../schemas/nouns.ts';
 
@@ -48,27 +48,28 @@ export function workspaceRoutes(scope: FastifyInstance, base: string, ports: Api
     signingPublicKey: await ports.signing.publicKeyOf(workspace.id),
   });
 
-  scope.get(
-    `${base}/workspace`,
+  route(
+    scope,
     {
-      config: { action: 'workspace.read' },
-      schema: { summary: 'Read the workspace', response: answers(answerFor(ports)) },
+      at: `GET ${base}/workspace`,
+      action: 'workspace.read',
+      summary: 'Read the workspace',
+      answer: answerFor(ports),
     },
     async (request) => present(await find(principalOf(request).workspaceId)),
   );
 
-  scope.patch<{ Body: Update }>(
-    `${base}/workspace`,
+  route(
+    scope,
     {
-      config: { action: 'workspace.update' },
-      schema: {
-        summary: 'Change the name or settings of the workspace',
-        description:
-          'What is not named stays as it is. The limits of a vendor are replaced as a whole; ' +
-          'null switches them off. A setting of a vendor that is null goes back to its default.',
-        body: bodyFor(ports),
-        response: answers(answerFor(ports)),
-      },
+      at: `PATCH ${base}/workspace`,
+      action: 'workspace.update',
+      summary: 'Change the name or settings of the workspace',
+      description:
+        'What is not named stays as it is. The limits of a vendor are replaced as a whole; ' +
+        'null switches them off. A setting of a vendor that is null goes back to its default.',
+      body: bodyFor(ports),
+      answer: answerFor(ports),
     },
     async (request) => {
       const { name } = request.body;

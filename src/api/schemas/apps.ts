@@ -23,7 +23,7 @@ export const App = Type.Object({
   isPublic: Type.Boolean({ description: 'It cannot keep a secret, and has none.' }),
   redirectUris: Type.Array(Text),
   scopes: Type.Array(Text),
-  manifest: nullable(Type.Object({}, { additionalProperties: true })),
+  manifest: nullable(Type.Record(Type.String(), Type.Unknown())),
   deliveryUrl: nullable(Text),
   secrets: Type.Array(Secret, { description: 'Those that are taken: two while it is rotated.' }),
   providers: Type.Array(Provider),

@@ -8,7 +8,11 @@ export const nullable = <Schema extends TSchema>(schema: Schema) =>
 
 export const IdParams = Type.Object({ id: Id });
 
-const limit = Type.Optional(Type.Integer({ minimum: 1, maximum: 100, default: 50 }));
+/** May be left out by whoever asks, and is always there for the route. */
+const withDefault = <Schema extends TSchema>(schema: Schema) =>
+  Type.Optional(schema) as unknown as Schema;
+
+const limit = withDefault(Type.Integer({ minimum: 1, maximum: 100, default: 50 }));
 const place = (description: string) => Type.Optional(Type.String({ maxLength: 256, description }));
 
 export const pageQuery = { limit, cursor: place('The nextCursor of the page before.') };
@@ -19,7 +23,7 @@ export const threadQuery = {
 };
 export const eventQuery = { limit, after: place('The id of the last event that you have seen.') };
 
-export const pageOfSchema = (item: TSchema) =>
+export const pageOfSchema = <Item extends TSchema>(item: Item) =>
   Type.Object({ data: Type.Array(item), nextCursor: nullable(Type.String()) });
 
 const Problem = Type.Object(

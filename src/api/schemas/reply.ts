@@ -1,4 +1,5 @@
 import Type from 'typebox';
+import type { Static } from 'typebox';
 import type { Attachment } from '../../domain/message.ts';
 import { wrongField } from '../../domain/refusal.ts';
 import { httpUrlOrNull } from '../../lib/http-url.ts';
@@ -27,9 +28,7 @@ export const replyAttachments = Type.Optional(
   ),
 );
 
-export type AttachmentBody = { url: string; mimeType: string; name?: string };
-
-export function attachmentsOf(bodies: readonly AttachmentBody[]): Attachment[] {
+export function attachmentsOf(bodies: Static<typeof replyAttachments>): Attachment[] {
   return bodies.map(({ url, mimeType, name }, index) => {
     if (httpUrlOrNull(url) === null) {
       throw wrongField(`attachments[${index}].url`, 'must be a URL of http or https');
