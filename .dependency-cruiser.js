@@ -46,7 +46,8 @@ const mayImport = {
   http: ['domain', 'lib', 'observability', 'access', 'store/store.ts', 'config/config-types.ts'],
   // Server-rendered pages for people: login, consent. Those who add a page of their own build on it.
   pages: ['domain', 'access', 'http', 'lib', 'store/store.ts'],
-  mcp: edge,
+  // The nouns as the API shows them: an agent's door says the same in flat words.
+  mcp: [...edge, 'api/present.ts'],
   api: edge,
   // The OAuth server's paths, shared by every world of apps.
   oauth: edge,

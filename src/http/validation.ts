@@ -9,18 +9,10 @@ import type {
 import type { FieldError } from '../domain/refusal.ts';
 import { wrongFields } from '../domain/refusal.ts';
 import { once } from '../lib/once.ts';
-import { COMMON_FORMATS } from './common-formats.ts';
+import type { Format, Formats } from './formats.ts';
+import { COMMON_FORMATS } from './formats.ts';
 
-/**
- * Named formats that a face's schemas use, of texts or of numbers, each with the words that refuse
- * a wrong value.
- */
-export type Formats = Record<string, Format>;
-
-type Format = { expectation: string } & (
-  | { type?: 'string'; accepts: (text: string) => boolean }
-  | { type: 'number'; accepts: (value: number) => boolean }
-);
+export type { Formats } from './formats.ts';
 
 /** What is wrong with a value, in a face's own words. Faults come with their schemas (`verbose`). */
 export type FaultWords = (errors: readonly ErrorObject[], formats: Formats) => FieldError[];

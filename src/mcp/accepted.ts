@@ -1,4 +1,5 @@
 import Type from 'typebox';
+import { presentAcceptance } from '../api/present.ts';
 import type { Acceptance } from '../domain/acceptance.ts';
 import type { ToolAnswer } from './tool.ts';
 
@@ -14,18 +15,19 @@ export const Accepted = Type.Object({
 });
 
 export function acceptedAnswer(acceptance: Acceptance): ToolAnswer {
-  const { id, verdict, reason, channelId, conversationId, messageId, receivedAt } = acceptance;
+  const shown = presentAcceptance(acceptance);
+  const { id, verdict, reason, conversationId, messageId } = shown;
   const why = reason === null ? '' : ` (${reason})`;
   return {
     acceptance,
     structured: {
       verdict,
       ...(reason === null ? {} : { reason }),
-      acceptance_id: String(id),
-      channel_id: String(channelId),
-      conversation_id: String(conversationId),
-      message_id: String(messageId),
-      received_at: new Date(receivedAt).toISOString(),
+      acceptance_id: id,
+      channel_id: shown.channelId,
+      conversation_id: conversationId,
+      message_id: messageId,
+      received_at: shown.receivedAt,
     },
     text: `${verdict}${why}: message ${messageId} of conversation ${conversationId} (acceptance ${id}).`,
   };

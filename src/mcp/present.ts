@@ -1,18 +1,20 @@
+import {
+  presentChannel as showChannel,
+  presentConversation as showConversation,
+  presentMessage as showMessage,
+  presentReply as showReply,
+} from '../api/present.ts';
 import type { Channel } from '../domain/channel.ts';
 import type { Contact } from '../domain/contact.ts';
 import type { Conversation } from '../domain/conversation.ts';
 import type { Message } from '../domain/message.ts';
+import type { OutsideIds } from '../domain/outside-ids.ts';
 import type { Participant } from '../domain/participant.ts';
 import type { ReplyState } from '../domain/reply-state.ts';
 import type { Attention } from '../inbox/reply-states.ts';
-import { shownTimeOf } from '../domain/written-at.ts';
-import { httpUrlOrNull } from '../lib/http-url.ts';
 import { oneLine } from './quote.ts';
 
-/* The core's nouns in the flat shapes of shapes.ts. */
-
-const idText = (id: number | null) => (id === null ? undefined : String(id));
-const timeText = (at: number) => new Date(at).toISOString();
+/* The nouns as the API shows them, in the flat shapes of shapes.ts: what each says is said once. */
 
 /** Without the fields that have no value. */
 export function compact<T extends Record<string, unknown>>(fields: T): Record<string, unknown> {
@@ -21,69 +23,69 @@ export function compact<T extends Record<string, unknown>>(fields: T): Record<st
   );
 }
 
+const lineOrNull = (text: string | null) => (text === null ? null : oneLine(text));
+
 /** How a reply stands; undefined for what was not written here. */
 export function presentReply(reply: ReplyState | undefined): Record<string, unknown> | undefined {
-  if (reply === undefined) return undefined;
-  const { messageId, state, reason, code, until, attempt, attempts } = reply;
-  return compact({
-    message_id: String(messageId),
-    state,
-    reason: reason === null ? undefined : oneLine(reason),
-    code,
-    until: until === null ? undefined : timeText(until),
-    attempt,
-    attempts,
-  });
+  const shown = showReply(reply);
+  if (shown === null) return undefined;
+  const { messageId, state, reason, ...rest } = shown;
+  return compact({ message_id: messageId, state, reason: lineOrNull(reason), ...rest });
 }
 
 /** What is wrong with a channel, where something is: its connector refuses what it is sent. */
 type Problem = Attention | undefined;
 
 export function presentChannel(channel: Channel, attention: Problem): Record<string, unknown> {
-  const { vendor, externalId, name } = channel;
+  const { id, vendor, externalId, name } = showChannel(channel);
   return compact({
-    id: String(channel.id),
-    vendor,
-    external_id: externalId,
-    name: oneLine(name),
+    ...{ id, vendor, external_id: externalId, name: oneLine(name) },
     health: attention === undefined ? 'ok' : 'needs_attention',
     problem: attention && oneLine(attention.reason),
     reply: attention && presentReply(attention.reply),
   });
 }
 
+/** As its connector calls it; one across channels has no id from outside. */
+const AS_GIVEN: OutsideIds = {
+  ofConversation: ({ channelId, externalId }) => (channelId === null ? null : externalId),
+  ofSeat: ({ externalId }) => externalId,
+};
+
 export function presentConversation(
   conversation: Conversation,
   seats: readonly Participant[],
 ): Record<string, unknown> {
-  const { vendor, externalId, status, unreadCount, last } = conversation;
-  const contact = seats.find(({ role }) => role === 'contact');
+  const shown = showConversation(conversation, {
+    ...{ participants: seats, copies: {}, outsideIds: AS_GIVEN },
+  });
+  const { id, vendor, status, lastMessage } = shown;
+  const contact = shown.participants.find(({ role }) => role === 'contact');
   return compact({
-    id: String(conversation.id),
+    id,
     vendor,
-    channel_id: idText(conversation.channelId),
-    // One across channels has no id from outside.
-    external_id: conversation.channelId === null ? undefined : externalId,
-    contact_id: idText(conversation.contactId ?? contact?.contactId ?? null),
-    contact_name: contact === undefined ? undefined : oneLine(contact.name),
+    channel_id: shown.channelId,
+    external_id: shown.externalId,
+    contact_id: shown.contactId ?? contact?.contactId,
+    contact_name: contact && oneLine(contact.name),
     status,
-    assigned_user_id: idText(conversation.assignedUserId),
-    unread_count: unreadCount,
-    last_message: last?.preview,
-    last_message_at: last === null ? undefined : timeText(shownTimeOf(last)),
+    assigned_user_id: shown.assignedUserId,
+    unread_count: shown.unreadCount,
+    last_message: lastMessage?.preview,
+    last_message_at: lastMessage?.writtenAt,
   });
 }
 
 export function presentContact(contact: Contact): Record<string, unknown> {
-  const { vendor, externalId, name, email, phone } = contact;
+  const { id, vendor, channelId, externalId, name, email, phone } = contact;
   return compact({
-    id: String(contact.id),
+    id: String(id),
     vendor,
-    channel_id: idText(contact.channelId),
+    channel_id: channelId === null ? null : String(channelId),
     external_id: externalId,
-    name: name === null ? undefined : oneLine(name),
-    email: email === null ? undefined : oneLine(email),
-    phone: phone === null ? undefined : oneLine(phone),
+    name: lineOrNull(name),
+    email: lineOrNull(email),
+    phone: lineOrNull(phone),
   });
 }
 
@@ -95,19 +97,20 @@ export function presentMessage(
   { sender, reply }: { sender: Participant | undefined; reply: ReplyState | undefined },
   longest: number = LONGEST_TEXT,
 ): Record<string, unknown> {
-  const { direction, text, status } = message;
-  const attachments = message.attachments.map(({ name, mimeType, url }) =>
-    compact({ name: oneLine(name ?? ''), type: mimeType, url: httpUrlOrNull(url) }),
+  const shown = showMessage(message, { sender, reply, copies: {} });
+  const { id, direction, text, status } = shown;
+  const attachments = shown.attachments.map(({ name, mimeType, url }) =>
+    compact({ name: oneLine(name ?? ''), type: mimeType, url }),
   );
   return compact({
-    id: String(message.id),
+    id,
     direction,
-    sender: oneLine(sender?.name ?? 'unknown'),
+    sender: oneLine(shown.sender?.name ?? 'unknown'),
     text: text.length > longest ? text.slice(0, longest).toWellFormed() : text,
     cut_characters: text.length > longest ? text.length - longest : undefined,
     status,
     reply: presentReply(reply),
-    written_at: timeText(shownTimeOf(message)),
+    written_at: shown.writtenAt,
     attachments: attachments.length === 0 ? undefined : attachments,
   });
 }

@@ -1,4 +1,5 @@
 import Type from 'typebox';
+import { presentDelivery as showDelivery } from '../../api/present.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import type { Delivery } from '../../store/store.ts';
 import { idOf, missing, pageOf, placeOf, readOn } from '../arguments.ts';
@@ -188,16 +189,14 @@ function confirmTool({ deadLetters }: ToolPorts): Tool {
 }
 
 function presentDelivery(delivery: Delivery): Record<string, unknown> {
-  const { conversationId, messageId, reason } = delivery;
+  const shown = showDelivery(delivery, { now: 0, reply: undefined });
+  const { id, kind, state, reason } = shown;
   return compact({
-    id: String(delivery.id),
-    kind: delivery.kind,
-    state: delivery.state,
-    reason: reason === null ? undefined : oneLine(reason),
-    conversation_id: conversationId === null ? undefined : String(conversationId),
-    message_id: messageId === null ? undefined : String(messageId),
-    attempt_count: delivery.attemptCount,
-    created_at: new Date(delivery.createdAt).toISOString(),
+    ...{ id, kind, state, reason: reason === null ? null : oneLine(reason) },
+    conversation_id: shown.conversationId,
+    message_id: shown.messageId,
+    attempt_count: shown.attemptCount,
+    created_at: shown.createdAt,
   });
 }
 

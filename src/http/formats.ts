@@ -1,4 +1,13 @@
-import type { Formats } from './validation.ts';
+/**
+ * Named formats that a face's schemas use, of texts or of numbers, each with the words that refuse
+ * a wrong value.
+ */
+export type Formats = Record<string, Format>;
+
+export type Format = { expectation: string } & (
+  | { type?: 'string'; accepts: (text: string) => boolean }
+  | { type: 'number'; accepts: (value: number) => boolean }
+);
 
 /** The parts of an RFC 3339 time; what exists is looked at afterwards. */
 const DATE_TIME =
