@@ -1,4 +1,5 @@
 import Type from 'typebox';
+import type { Static } from 'typebox';
 import { presentAcceptance } from '../api/present.ts';
 import type { Acceptance } from '../domain/acceptance.ts';
 import type { ToolAnswer } from './tool.ts';
@@ -14,7 +15,7 @@ export const Accepted = Type.Object({
   received_at: Type.String(),
 });
 
-export function acceptedAnswer(acceptance: Acceptance): ToolAnswer {
+export function acceptedAnswer(acceptance: Acceptance): ToolAnswer<Static<typeof Accepted>> {
   const shown = presentAcceptance(acceptance);
   const { id, verdict, reason, conversationId, messageId } = shown;
   const why = reason === null ? '' : ` (${reason})`;

@@ -1,3 +1,4 @@
+import type { Static } from 'typebox';
 import {
   presentChannel as showChannel,
   presentConversation as showConversation,
@@ -12,21 +13,18 @@ import type { OutsideIds } from '../domain/outside-ids.ts';
 import type { Participant } from '../domain/participant.ts';
 import type { ReplyState } from '../domain/reply-state.ts';
 import type { Attention } from '../inbox/reply-states.ts';
+import { compact } from '../lib/compact.ts';
 import { oneLine } from './quote.ts';
+import type * as shapes from './shapes.ts';
 
 /* The nouns as the API shows them, in the flat shapes of shapes.ts: what each says is said once. */
-
-/** Without the fields that have no value. */
-export function compact<T extends Record<string, unknown>>(fields: T): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(fields).filter(([, value]) => value !== undefined && value !== null),
-  );
-}
 
 const lineOrNull = (text: string | null) => (text === null ? null : oneLine(text));
 
 /** How a reply stands; undefined for what was not written here. */
-export function presentReply(reply: ReplyState | undefined): Record<string, unknown> | undefined {
+export function presentReply(
+  reply: ReplyState | undefined,
+): Static<typeof shapes.Reply> | undefined {
   const shown = showReply(reply);
   if (shown === null) return undefined;
   const { messageId, state, reason, ...rest } = shown;
@@ -36,7 +34,10 @@ export function presentReply(reply: ReplyState | undefined): Record<string, unkn
 /** What is wrong with a channel, where something is: its connector refuses what it is sent. */
 type Problem = Attention | undefined;
 
-export function presentChannel(channel: Channel, attention: Problem): Record<string, unknown> {
+export function presentChannel(
+  channel: Channel,
+  attention: Problem,
+): Static<typeof shapes.Channel> {
   const { id, vendor, externalId, name } = showChannel(channel);
   return compact({
     ...{ id, vendor, external_id: externalId, name: oneLine(name) },
@@ -55,7 +56,7 @@ const AS_GIVEN: OutsideIds = {
 export function presentConversation(
   conversation: Conversation,
   seats: readonly Participant[],
-): Record<string, unknown> {
+): Static<typeof shapes.Conversation> {
   const shown = showConversation(conversation, {
     ...{ participants: seats, copies: {}, outsideIds: AS_GIVEN },
   });
@@ -76,7 +77,7 @@ export function presentConversation(
   });
 }
 
-export function presentContact(contact: Contact): Record<string, unknown> {
+export function presentContact(contact: Contact): Static<typeof shapes.Contact> {
   const { id, vendor, channelId, externalId, name, email, phone } = contact;
   return compact({
     id: String(id),
@@ -96,7 +97,7 @@ export function presentMessage(
   message: Message,
   { sender, reply }: { sender: Participant | undefined; reply: ReplyState | undefined },
   longest: number = LONGEST_TEXT,
-): Record<string, unknown> {
+): Static<typeof shapes.Message> {
   const shown = showMessage(message, { sender, reply, copies: {} });
   const { id, direction, text, status } = shown;
   const attachments = shown.attachments.map(({ name, mimeType, url }) =>

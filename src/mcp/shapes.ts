@@ -1,5 +1,5 @@
 import Type from 'typebox';
-import type { TSchema } from 'typebox';
+import type { TArray, TObject, TOptional, TProperties, TSchema } from 'typebox';
 
 /*
  * What tools answer: flat, snake_case, without null (a field that has no value is left out), so that
@@ -11,7 +11,7 @@ const Count = Type.Integer();
 const some = <Schema extends TSchema>(schema: Schema) => Type.Optional(schema);
 
 /** How a reply stands. */
-const Reply = Type.Object({
+export const Reply = Type.Object({
   message_id: Text,
   state: Text,
   reason: some(Text),
@@ -71,7 +71,7 @@ const message = {
   attachments: some(Type.Array(Type.Object({ name: Text, type: Text, url: some(Text) }))),
 };
 
-const Message = Type.Object(message);
+export const Message = Type.Object(message);
 export const MessageRead = Type.Object({ ...message, conversation_id: Text, notice: some(Text) });
 
 export const Delivery = Type.Object({
@@ -87,8 +87,25 @@ export const Delivery = Type.Object({
 });
 
 /** A bounded list: `notice` labels texts from outside, `next_cursor` is there when there is more. */
-export const listOf = (name: string, item: TSchema, more: Record<string, TSchema> = {}) =>
-  Type.Object({ ...more, [name]: Type.Array(item), next_cursor: some(Text), notice: some(Text) });
+export function listOf<Name extends string, Item extends TSchema, More extends TProperties>(
+  name: Name,
+  item: Item,
+  more?: More,
+): ListOf<Name, Item, More> {
+  const rest = { next_cursor: some(Text), notice: some(Text) };
+  return Type.Object({ ...more, [name]: Type.Array(item), ...rest }) as unknown as ListOf<
+    Name,
+    Item,
+    More
+  >;
+}
+
+type ListOf<Name extends string, Item extends TSchema, More extends TProperties> = TObject<
+  More & { [N in Name]: TArray<Item> } & {
+    next_cursor: TOptional<Type.TString>;
+    notice: TOptional<Type.TString>;
+  }
+>;
 
 export const ConversationRead = listOf('messages', Message, conversation);
 

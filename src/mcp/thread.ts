@@ -1,3 +1,4 @@
+import type { Static } from 'typebox';
 import type { Conversation } from '../domain/conversation.ts';
 import type { Message } from '../domain/message.ts';
 import type { Participant } from '../domain/participant.ts';
@@ -6,12 +7,16 @@ import type { Store } from '../store/store.ts';
 import { missing, pageOf } from './arguments.ts';
 import { quote } from './quote.ts';
 import { presentConversation, presentMessage } from './present.ts';
+import type * as shapes from './shapes.ts';
 import type { ReadPorts } from './tool-ports.ts';
+
+type ShownConversation = Static<typeof shapes.Conversation>;
+type ShownMessage = Static<typeof shapes.Message>;
 
 /** A conversation with a page of its messages, the oldest first, in flat shapes. */
 export type Thread = {
-  conversation: Record<string, unknown>;
-  messages: Record<string, unknown>[];
+  conversation: ShownConversation;
+  messages: ShownMessage[];
   next_cursor?: string;
 };
 
@@ -51,7 +56,7 @@ export async function readThread(ports: ReadPorts, page: ThreadPage): Promise<Th
 export async function readMessage(
   ports: ReadPorts,
   at: { workspaceId: number; id: number },
-): Promise<Record<string, unknown> | null> {
+): Promise<(ShownMessage & { conversation_id: string }) | null> {
   const { store } = ports;
   const message = await store.read.findMessage(at);
   if (message === null) return null;
@@ -81,28 +86,25 @@ export async function seatsOf(
   return (row) => byConversation.get(row.id) ?? [];
 }
 
-type Shown = Record<string, string | number>;
-
-export function conversationLine(conversation: Record<string, unknown>): string {
-  const { id, contact_name: name = 'unknown', status, ...rest } = conversation as Shown;
-  const { unread_count: unread, last_message: last = 'no message yet' } = rest;
+export function conversationLine(conversation: ShownConversation): string {
+  const { id, contact_name: name = 'unknown', status } = conversation;
+  const { unread_count: unread, last_message: last = 'no message yet' } = conversation;
   return `[${id}] ${name} (${status}, ${unread} unread): ${last}`;
 }
 
-export function messageLine({ attachments, reply, ...message }: Record<string, unknown>): string {
-  const { id, direction, sender, text, status, written_at: writtenAt } = message as Shown;
-  const files = (attachments as Shown[] | undefined) ?? [];
+export function messageLine(message: ShownMessage): string {
+  const { id, direction, sender, text, status, written_at: writtenAt } = message;
+  const { attachments: files = [], reply, cut_characters: cut } = message;
   const names = files.map(({ name, type }) => `${name} (${type})`).join(', ');
   const attached = files.length === 0 ? '' : `\nAttached: ${names}`;
-  const { cut_characters: cut } = message as Shown;
   const more = cut === undefined ? '' : `\n[${cut} characters more: messages_get]`;
   return `[${id}] ${writtenAt} ${sender} (${direction}, ${stateOf(status, reply)}):\n${text}${more}${attached}`;
 }
 
 /** Of a reply how it stands, and why. */
-function stateOf(status: string | number | undefined, reply: unknown): string {
-  if (reply === undefined) return String(status);
-  const { state, reason, until } = reply as Shown;
+function stateOf(status: string, reply: ShownMessage['reply']): string {
+  if (reply === undefined) return status;
+  const { state, reason, until } = reply;
   const why = reason === undefined ? '' : `: ${reason}`;
   return `${state}${why}${until === undefined ? '' : ` Until ${until}.`}`;
 }

@@ -24,9 +24,9 @@ export type ToolCall<Input> = {
   most: number;
 };
 
-export type ToolAnswer = {
+export type ToolAnswer<Output = Record<string, unknown>> = {
   /** Fits the tool's output schema. */
-  structured: Record<string, unknown>;
+  structured: Output;
   /** The same in a few words for the model; what outsiders wrote stands in quotes (quote.ts). */
   text: string;
   /** Where a message was accepted: for metrics and the log. */
@@ -41,7 +41,7 @@ export type ToolAnswer = {
  * One entry of the tool table. Listing and enforcement both read it: what is listed to a caller is
  * exactly what that caller can call.
  */
-export interface Tool<Input extends TObject = TObject> {
+export interface Tool<Input extends TObject = TObject, Output extends TObject = TObject> {
   /** `noun_verb`. */
   readonly name: string;
   readonly title: string;
@@ -57,19 +57,21 @@ export interface Tool<Input extends TObject = TObject> {
   /** To how many a call of this input may do it; one where left out. */
   most?(input: Static<Input>): number;
   readonly input: Input;
-  readonly output: TObject;
+  readonly output: Output;
   /** For what cannot be undone: the question that a person is asked. The table adds `confirm`. */
   question?(input: Static<Input>): string;
   /** A refusal in the words of the API that the tool stands for; Inlet's own where left out. */
   explain?(refusal: Refusal): string;
   /** Throws a Refusal where it cannot be done. */
-  run(call: ToolCall<Static<Input>>): Promise<ToolAnswer>;
+  run(call: ToolCall<Static<Input>>): Promise<ToolAnswer<Static<Output>>>;
 }
 
 /** Marks a refusal that the tools make themselves, which no vendor's API has words for. */
 export const OF_THE_TOOL = { detail: 'of-the-tool' };
 
-/** Gives `run` and `question` the types of the tool's own schema. */
-export function defineTool<Input extends TObject>(tool: Tool<Input>): Tool {
+/** Gives `run` and `question` the types of the tool's own schemas. */
+export function defineTool<Input extends TObject, Output extends TObject>(
+  tool: Tool<Input, Output>,
+): Tool {
   return tool;
 }

@@ -1,4 +1,5 @@
 import Type from 'typebox';
+import type { Static } from 'typebox';
 import type { Conversation } from '../../domain/conversation.ts';
 import { wrongField } from '../../domain/refusal.ts';
 import { idOf, missing } from '../arguments.ts';
@@ -82,7 +83,7 @@ async function change(
   workspaceId: number,
   conversation: string,
   wanted: Change,
-): Promise<ToolAnswer> {
+): Promise<Answer> {
   const id = idOf(conversation, 'conversation');
   const outcome = await inbox.updateConversation({ workspaceId, id, ...wanted });
   if (outcome.kind === 'conversation-missing') throw missing('conversation');
@@ -92,7 +93,9 @@ async function change(
   return answer(store, outcome.conversation);
 }
 
-async function answer(store: ToolPorts['store'], row: Conversation): Promise<ToolAnswer> {
+type Answer = ToolAnswer<Static<typeof shapes.Conversation>>;
+
+async function answer(store: ToolPorts['store'], row: Conversation): Promise<Answer> {
   const seats = await seatsOf(store, row.workspaceId, [row]);
   const assigned =
     row.assignedUserId === null ? 'assigned to nobody' : `assigned to user ${row.assignedUserId}`;

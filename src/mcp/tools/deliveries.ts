@@ -1,10 +1,11 @@
 import Type from 'typebox';
+import type { Static } from 'typebox';
 import { presentDelivery as showDelivery } from '../../api/present.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import type { Delivery } from '../../store/store.ts';
+import { compact } from '../../lib/compact.ts';
 import { idOf, missing, pageOf, placeOf, readOn } from '../arguments.ts';
 import { DATA_NOTICE, quote, oneLine } from '../quote.ts';
-import { compact } from '../present.ts';
 import * as shapes from '../shapes.ts';
 import type { Tool } from '../tool.ts';
 import { defineTool } from '../tool.ts';
@@ -188,7 +189,7 @@ function confirmTool({ deadLetters }: ToolPorts): Tool {
   });
 }
 
-function presentDelivery(delivery: Delivery): Record<string, unknown> {
+function presentDelivery(delivery: Delivery): Static<typeof shapes.Delivery> {
   const shown = showDelivery(delivery, { now: 0, reply: undefined });
   const { id, kind, state, reason } = shown;
   return compact({

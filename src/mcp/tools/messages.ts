@@ -1,4 +1,5 @@
 import Type from 'typebox';
+import type { Static } from 'typebox';
 import { Refusal, wrongField } from '../../domain/refusal.ts';
 import type { SendReplyOutcome } from '../../inbox/send-reply.ts';
 import { mailOf } from '../../http/mail-of.ts';
@@ -102,7 +103,7 @@ function replyTool({ inbox }: ToolPorts): Tool {
   });
 }
 
-function answerOf(outcome: SendReplyOutcome): ToolAnswer {
+function answerOf(outcome: SendReplyOutcome): ToolAnswer<Static<typeof Accepted>> {
   if (outcome.kind !== 'accepted') throw refusalOf(outcome);
   const { acceptance, isRepeat } = outcome;
   if (!isRepeat) return acceptedAnswer(acceptance);

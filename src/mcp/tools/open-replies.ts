@@ -1,4 +1,5 @@
 import Type from 'typebox';
+import type { Static } from 'typebox';
 import { Refusal, wrongField } from '../../domain/refusal.ts';
 import type { Message } from '../../domain/message.ts';
 import { wellFormed } from '../../lib/well-formed.ts';
@@ -73,7 +74,7 @@ function callOffTool({ inbox, deadLetters }: ToolPorts): Tool {
   });
 }
 
-function answerOf({ id, status, text }: Message, what: string): ToolAnswer {
+function answerOf({ id, status, text }: Message, what: string): ToolAnswer<Static<typeof Changed>> {
   return {
     structured: { message_id: String(id), status, text },
     text: `Message ${id} ${what}.`,

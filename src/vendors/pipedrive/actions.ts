@@ -21,7 +21,7 @@ export async function addChannel(
   ports: VendorPorts,
   principal: PipedrivePrincipal,
   body: AddChannelBody,
-): Promise<Record<string, unknown>> {
+): Promise<ReturnType<typeof presentChannel>> {
   if (principal.role !== 'admin') {
     throw new Refusal('forbidden', 'Only admins can register channels', { detail: ADMIN_ONLY });
   }

@@ -51,7 +51,7 @@ export type ChannelAttributes = {
 export function presentChannel(
   channel: Channel,
   owner: { clientId: string | null; companyId: string | null },
-): Record<string, unknown> {
+) {
   const attributes = channel.attributes as ChannelAttributes;
   return {
     id: attributes.id,

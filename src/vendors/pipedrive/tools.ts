@@ -1,4 +1,5 @@
 import { Refusal } from '../../domain/refusal.ts';
+import { compact } from '../../lib/compact.ts';
 import { Accepted, acceptedAnswer } from '../../mcp/accepted.ts';
 import type { Tool, ToolCall } from '../../mcp/tool.ts';
 import { defineTool } from '../../mcp/tool.ts';
@@ -72,9 +73,8 @@ function createTool(ports: VendorPorts): Tool {
     async run(call) {
       const body = call.input;
       const channel = await addChannel(ports, await actorOf(ports, call), body);
-      const fields = Object.entries(channel).filter(([, value]) => value !== null);
       return {
-        structured: Object.fromEntries(fields),
+        structured: compact(channel),
         text: `Created. Receive messages with channel_id ${JSON.stringify(body.provider_channel_id)}.`,
       };
     },
