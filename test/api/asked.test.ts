@@ -118,7 +118,7 @@ describe.each(engines)('on %s', (engine) => {
       }
     }
     expect(faults).toEqual([]);
-  });
+  }, 400_000);
 
   /** A body that fits, so that what is asked is what is wrong. */
   function plainBodyOf(path: string, method: string): unknown {
@@ -127,15 +127,15 @@ describe.each(engines)('on %s', (engine) => {
   }
 });
 
-const TEXTS = ['garbage', '', '0', '-1', '99999999999999999999', '\u0000', 'x'.repeat(5_000)];
-const NUMBERS = [-1, 0, 1.5, 2 ** 53, 1e308];
+const TEXTS = ['garbage', '', '-1', '99999999999999999999', '\u0000'];
+const NUMBERS = [-1, 1.5, 1e308];
 
 /** Each parameter and each field of the body with each value that may be none, the others fitting. */
 function* wrongOnes(operation: Json): Generator<{ query: string; body?: unknown }> {
   const parameters = (operation.parameters ?? []) as Json[];
   for (const { name, in: place } of parameters) {
     if (place !== 'query') continue;
-    for (const text of TEXTS.slice(0, 6)) {
+    for (const text of TEXTS) {
       yield { query: `?${String(name)}=${encodeURIComponent(text)}` };
     }
   }
@@ -145,7 +145,7 @@ function* wrongOnes(operation: Json): Generator<{ query: string; body?: unknown 
   yield { query: '', body: plain };
   if (typeof plain !== 'object' || plain === null) return;
   for (const name of Object.keys(objectOf(schema).properties as object)) {
-    for (const value of [...TEXTS, ...NUMBERS, null, true, [], ['garbage'], {}]) {
+    for (const value of [...TEXTS, ...NUMBERS, null, ['garbage'], {}]) {
       yield { query: '', body: { ...plain, [name]: value } };
     }
   }
