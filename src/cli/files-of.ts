@@ -1,5 +1,5 @@
 import { Value } from 'typebox/value';
-import { attachmentsOf, replyAttachments, type AttachmentBody } from '../api/schemas/reply.ts';
+import { attachmentsOf, replyAttachments } from '../api/schemas/reply.ts';
 import type { Attachment } from '../domain/message.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { CommandFailed, EXIT } from './exit.ts';
@@ -20,7 +20,7 @@ export function filesOf(json: string | undefined): Attachment[] | undefined {
     );
   }
   try {
-    return attachmentsOf(value as AttachmentBody[]);
+    return attachmentsOf(value);
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     throw new CommandFailed(`--attachments: ${error.explanation}`, EXIT.usage);

@@ -11,6 +11,7 @@ import { wrongFields } from '../domain/refusal.ts';
 import { once } from '../lib/once.ts';
 import type { Format, Formats } from './formats.ts';
 import { COMMON_FORMATS } from './formats.ts';
+import { requireKnownWords } from './known-words.ts';
 
 export type { Formats } from './formats.ts';
 
@@ -32,19 +33,17 @@ const LONGEST_LIST = 1_001;
  * `isId` is taken only as both databases keep it.
  *
  * Each schema is compiled when the first value comes: all of them take a third of a server's start,
- * and few servers need more than some.
+ * and few servers need more than some. That all of it is checked is looked at here and now.
  */
 export function validatorCompiler(own: Formats, words: FaultWords = fieldErrorsOf) {
   const formats = { ...COMMON_FORMATS, ...own };
   const checks = Object.entries(formats).map(([name, format]) => [name, checkOf(format)] as const);
   const common: Options = {
     strict: false,
-    // A format or a word that nothing checks stops the start.
-    strictSchema: true,
     // 1e400 is valid JSON and reads as Infinity, which no database keeps.
     strictNumbers: true,
     formats: Object.fromEntries(checks),
-    keywords: [MAX_UNITS, IS_ID, IS_QUERY],
+    keywords: OWN_WORDS,
     // They are the product's own; a test looks at all of them.
     validateSchema: false,
   };
@@ -53,17 +52,19 @@ export function validatorCompiler(own: Formats, words: FaultWords = fieldErrorsO
     everyFault: once(() => new Ajv({ ...common, ...ALL_FAULTS })),
     url: once(() => new Ajv({ ...common, ...ALL_FAULTS, coerceTypes: true, useDefaults: true })),
   };
+  const known = { formats, own: OWN_WORDS.map(({ keyword }) => keyword as string) };
   return ({ schema, httpPart }: { schema: unknown; httpPart?: string | undefined }) => {
+    requireKnownWords(schema, known);
     const isBody = httpPart === 'body';
     const compiled = (kind: keyof typeof instances) =>
       once((): ValidateFunction => instances[kind]().compile(schema as object));
     const validate = compiled(isBody ? 'body' : 'url');
     const explain = compiled('everyFault');
-    const known = once(() => namesIn(schema));
+    const names = once(() => namesIn(schema));
     return (value: unknown) => {
       if (validate()(value)) return { value };
       const first = validate().errors;
-      if (isBody) explain()(shortened(value, { ...MOST }, known()));
+      if (isBody) explain()(shortened(value, { ...MOST }, names()));
       // What was wrong may have been left out of the shortened value.
       const faults = (isBody ? explain().errors : null) ?? first ?? [];
       return { error: wrongFields(words(faults.slice(0, MOST_FAULTS), formats)) };
@@ -139,6 +140,8 @@ const IS_ID: KeywordDefinition = {
   },
   error: { message: BROKEN_ID },
 };
+
+const OWN_WORDS = [MAX_UNITS, IS_ID, IS_QUERY];
 
 /** The first fault of each field. The items of a list that is too long are not looked into. */
 function fieldErrorsOf(errors: readonly ErrorObject[], formats: Formats): FieldError[] {
