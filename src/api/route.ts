@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import Type from 'typebox';
 import type { Static, TObject, TProperties, TSchema } from 'typebox';
 import type { Action } from '../access/rights.ts';
@@ -61,7 +61,7 @@ export function route<
   const { answer, status = 200, bodyLimit } = described;
   const [method = '', url = ''] = at.split(' ');
   scope.route({
-    method: method as HTTPMethods,
+    method: method,
     url,
     ...(bodyLimit === undefined ? {} : { bodyLimit }),
     config: { action },

@@ -139,7 +139,7 @@ function* wrongOnes(operation: Json): Generator<{ query: string; body?: unknown 
       yield { query: `?${String(name)}=${encodeURIComponent(text)}` };
     }
   }
-  const schema = operation.requestBody?.content['application/json']?.schema as Json;
+  const schema = operation.requestBody?.content['application/json']?.schema;
   if (schema === undefined) return;
   const plain = plainOf(schema);
   yield { query: '', body: plain };

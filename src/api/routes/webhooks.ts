@@ -81,7 +81,7 @@ function listWebhooks(scope: FastifyInstance, base: string, ports: ApiPorts): vo
         ({ id }) => [id],
         (row) => row,
       );
-      const data = await Promise.all((page.data as Webhook[]).map((row) => present(ports, row)));
+      const data = await Promise.all(page.data.map((row) => present(ports, row)));
       return { ...page, data };
     },
   );

@@ -75,12 +75,7 @@ function resendTool({ deadLetters }: ToolPorts): Tool {
       'the client can. Each delivery can be resent once; the new one has an id of its own. With ' +
       'state in place of delivery_id all that are so are sent again, each from the budget.',
     toolset: 'deliveries',
-    annotations: {
-      readOnlyHint: false,
-      destructiveHint: false,
-      idempotentHint: true,
-      openWorldHint: true,
-    },
+    annotations: PRESSES,
     action: 'deliveries.update',
     budget: 'sends',
     most: mostOf,
