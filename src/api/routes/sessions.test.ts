@@ -2,6 +2,7 @@ import { fastify } from 'fastify';
 import { expect, test } from 'vitest';
 import type { Principal } from '../../access/principal.ts';
 import { Refusal } from '../../domain/refusal.ts';
+import { validatorCompiler } from '../../http/validation.ts';
 import type { ApiPorts } from '../api-ports.ts';
 import { sessionRoutes } from './sessions.ts';
 
@@ -9,6 +10,7 @@ test.each(['GET', 'PATCH'] as const)(
   'a membership that ends while %s /session is under way leaves no answer without a workspace',
   async (method) => {
     await using server = fastify();
+    server.setValidatorCompiler(validatorCompiler({}));
     server.decorateRequest('principal');
     server.addHook('onRequest', async (request) => {
       const session = { id: 1, userId: 2, email: 'someone@example.com' };
