@@ -41,6 +41,8 @@ describe.each(engines)('mail whose text is changed, on %s', (engine) => {
   test('before it goes out', async () => {
     await setUrl(null);
     const { id, messageId } = await write();
+    // Held by now: nothing of it is under way.
+    await settled();
     const edit = await location.inlet.call('PATCH', `/inlet/v1/messages/${id}`, {
       body: { text: 'You owe 90 < 100' },
     });
@@ -57,6 +59,7 @@ describe.each(engines)('mail whose text is changed, on %s', (engine) => {
   test('when other files alone go with it, its own form stays', async () => {
     await setUrl(null);
     const { id } = await write();
+    await settled();
     const attachments = [{ url: 'https://files.example/a.pdf', mimeType: 'application/pdf' }];
     await location.inlet.call('PATCH', `/inlet/v1/messages/${id}`, { body: { attachments } });
     await setUrl(`${receiver.url}/hook`);
