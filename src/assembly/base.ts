@@ -38,12 +38,42 @@ export async function constructBase(
   opened: Opened,
   closing: Closing,
 ) {
-  const now = overrides.now ?? Date.now;
-  const steady = overrides.steady ?? overrides.now ?? (() => performance.now());
-  const vendors = overrides.vendors ?? allVendors;
-  const logger = overrides.logger ?? pino({ level: config.logLevel }, logDestination(2));
+  const ground = await constructGround(config, overrides, opened, closing);
+  const { now, vendors, store, secretBox, outbound, authenticator } = ground;
   const bell = new Bell();
   const feed = new ExchangeFeed();
+  const tell = tellsUninstalled(vendors, { store, outbound, now });
+  const apps = createApps({ store, secretBox, authenticator, now, tell });
+  const localNetworksOf = (workspaceId: number) => localNetworksIn(store, workspaceId);
+  const asking = { store, outbound, localNetworksOf, now };
+  const past = await opened.open(
+    'history',
+    () => openHistory({ ...asking, histories: historiesOf(vendors, apps), observe: feed.asked }),
+    ({ importer }) => closing.inTime(importer.stop()),
+  );
+  const purger = await opened.open(
+    'purger',
+    () => new Purger(store),
+    (it) => closing.inTime(it.stop()),
+  );
+  const ingest = await opened.open('ingest', () => new Ingest(store, config.limits, bell.heard));
+  return {
+    ...{ ...ground, ...past, bell, feed, apps, asking, purger, ingest },
+    ...idsOfVendors(vendors, await idKeyOf(store)),
+    address: new OwnAddress(config.publicUrl, config),
+  };
+}
+
+/** The store with what opens its secrets, the one way out, and who is who. */
+async function constructGround(
+  config: Config,
+  overrides: Overrides,
+  opened: Opened,
+  closing: Closing,
+) {
+  const now = overrides.now ?? Date.now;
+  const steady = overrides.steady ?? overrides.now ?? (() => performance.now());
+  const logger = overrides.logger ?? pino({ level: config.logLevel }, logDestination(2));
   const store = await opened.open(
     'store',
     () => openRecordingStore(config, overrides),
@@ -62,38 +92,8 @@ export async function constructBase(
     () => new TokenUse(authenticator, store),
     (it) => closing.inTime(it.stop()),
   );
-  const tell = tellsUninstalled(vendors, { store, outbound, now });
-  const apps = createApps({ store, secretBox, authenticator, now, tell });
-  const localNetworksOf = (workspaceId: number) => localNetworksIn(store, workspaceId);
-  const asking = { store, outbound, localNetworksOf, now };
-  const past = await opened.open(
-    'history',
-    () => openHistory({ ...asking, histories: historiesOf(vendors, apps), observe: feed.asked }),
-    ({ importer }) => closing.inTime(importer.stop()),
-  );
-  const purger = await opened.open(
-    'purger',
-    () => new Purger(store),
-    (it) => closing.inTime(it.stop()),
-  );
-  const ingest = await opened.open('ingest', () => new Ingest(store, config.limits, bell.heard));
-  return {
-    ...{
-      now,
-      steady,
-      vendors,
-      logger,
-      bell,
-      feed,
-      store,
-      secretBox,
-      outbound,
-      authenticator,
-      tokenUse,
-    },
-    ...{ apps, asking, purger, ingest, ...past, ...idsOfVendors(vendors, await idKeyOf(store)) },
-    address: new OwnAddress(config.publicUrl, config),
-  };
+  const vendors = overrides.vendors ?? allVendors;
+  return { now, steady, logger, vendors, store, secretBox, outbound, authenticator, tokenUse };
 }
 
 /** What each vendor can ask its connectors for. */
