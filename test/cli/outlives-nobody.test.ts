@@ -21,7 +21,7 @@ interface Started {
 
 async function start(command: readonly string[]): Promise<Started> {
   const database = await freshDatabase('sqlite');
-  const own = await freshDatabase('sqlite');
+  const own = await freshDatabase('sqlite', { isBare: true });
   onTestFinished(() => database[Symbol.asyncDispose]());
   onTestFinished(() => own[Symbol.asyncDispose]());
   const [program = '', ...args] = command;
