@@ -22,6 +22,7 @@ export function useStillList(
   const box = useRef<HTMLDivElement | null>(null);
   const grown = useRef(0);
   const isOver = useRef(false);
+  const wasScrolled = useRef(false);
   const now = useRef(ideal);
   const holding = useRef<ReadonlySet<string>>(new Set());
 
@@ -55,7 +56,12 @@ export function useStillList(
     setShown({ ids: now.current, isNew: 0, moved: 0 });
   }, []);
   const onScroll = useCallback(() => {
-    if ((box.current?.scrollTop ?? 0) < grown.current) grown.current = box.current?.scrollTop ?? 0;
-  }, []);
+    const top = box.current?.scrollTop ?? 0;
+    grown.current = Math.min(grown.current, top);
+    const isScrolled = top > grown.current;
+    // Who is back at the top sees at once what had to wait for it.
+    if (wasScrolled.current && !isScrolled) settle();
+    wasScrolled.current = isScrolled;
+  }, [settle]);
   return { shown, box, grown, onPointer, onScroll, sort };
 }
