@@ -41,6 +41,7 @@ describe.each(engines)('on %s', (engine) => {
     const failed = ['--state', 'failed', '--conversation', conversationId, ...workspace()];
     const resent = await run('delivery', 'resend', ...failed);
     expect(resent.json(), resent.stderr).toEqual({ count: 2, skipped: 0, hasMore: false });
+    it.now = Date.now();
     await it.settled();
     expect(it.texts.toSorted()).toEqual(['a', 'b']);
     expect((await run('delivery', 'dismiss', ...failed)).json().count).toBe(0);
