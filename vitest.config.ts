@@ -42,7 +42,7 @@ export default defineConfig({
           // One process for many files: the product is loaded once for all of them, which takes two
           // seconds. Nothing of it or of test/support keeps state between servers.
           isolate: false,
-          setupFiles: ['test/support/answers-keep-schemas.ts'],
+          setupFiles: ['test/support/answers-keep-schemas.ts'].filter((path) => existsSync(path)),
           globalSetup: globalSetup.filter((path) => existsSync(path)),
           execArgv: existsSync(hook) ? ['--import', pathToFileURL(hook).href] : [],
           testTimeout: 120_000,

@@ -255,5 +255,6 @@ export const insertEvents = many(
 export const findAcceptance: Statement = {
   name: 'find acceptance',
   text: `SELECT FROM acceptances
-    WHERE workspace_id = $1 AND id = $2 AND message_id = $3 AND received_at = $4`,
+    WHERE workspace_id = $1 AND id = $2 AND message_id = $3 AND received_at = $4
+      AND external_message_id IS NOT DISTINCT FROM $5::text`,
 };

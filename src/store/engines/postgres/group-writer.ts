@@ -32,11 +32,16 @@ function lockChannels(group: readonly AcceptCommand[]): string {
   return `SELECT ${locks.map((lock) => `pg_advisory_xact_lock_shared(${lock})`).join(', ')}`;
 }
 
-/** All of a group is stored or nothing is, so that its first acceptance tells. */
+/**
+ * All of a group is stored or nothing is, so that its first acceptance tells. After a crash others can
+ * be given the numbers of what was lost, so that more than those is compared.
+ */
 async function isStored(session: Session, outcomes: readonly AcceptOutcome[]): Promise<boolean> {
   const first = outcomes.find((outcome) => outcome.kind === 'accepted');
   if (first === undefined) return true;
-  const { workspaceId, id, messageId, receivedAt } = first.acceptance;
-  const found = await session.query(findAcceptance, [workspaceId, id, messageId, receivedAt]);
+  const { workspaceId, id, messageId, receivedAt, externalMessageId } = first.acceptance;
+  const found = await session.query(findAcceptance, [
+    ...[workspaceId, id, messageId, receivedAt, externalMessageId],
+  ]);
   return found.rowCount === 1;
 }
