@@ -11,7 +11,6 @@ import type { Copier } from './attachments/copier.ts';
 import type { Config } from './config/config-types.ts';
 import type { Importer } from './history/importer.ts';
 import type { HttpServer } from './http/server.ts';
-
 import type { Inbox } from './inbox/inbox.ts';
 import type { Purger } from './inbox/purger.ts';
 import { Opened } from './lib/opened.ts';
@@ -45,8 +44,6 @@ export type App = {
   readonly failed: Promise<Error>;
 };
 
-const LONGEST_STOP_MS = 9_000;
-
 /**
  * Constructs everything, in the order in which it depends on each other, and closes it in reverse:
  * when it stops, and as far as it had come when something cannot be made.
@@ -55,7 +52,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
   const closing = new Closing();
   await using opening = new Opened(overrides.opening);
   const parts = await constructParts(config, overrides, opening, closing);
-  const { store, ingest, outbox, address } = parts;
+  const { store, ingest, address } = parts;
   const vendors = overrides.vendors ?? allVendors;
   const agents = agentPorts(config, vendors, parts);
   const { decorateMcp: decorate, turns, loss } = overrides;
@@ -67,7 +64,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
   // Nothing new is begun while what runs is closed, one after the other.
   const hush = () => {
     http.gate.close();
-    void outbox.stop(closing.outboxGraceMs, () => parts.outbound.close());
+    void parts.stopOutbox();
     return Promise.resolve();
   };
   await opening.open('background', () => undefined, hush);
@@ -87,7 +84,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
       return address.url;
     },
     drain: () => drain(http),
-    stop(withinMs = LONGEST_STOP_MS) {
+    stop(withinMs) {
       if (stopping === null) closing.begin(withinMs);
       return (stopping ??= opened[Symbol.asyncDispose]());
     },

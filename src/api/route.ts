@@ -40,10 +40,16 @@ export type Asked<
   Body: Static<Body>;
 }>;
 
+/** What a handler may say beside what it answers. */
+export type Head = Pick<FastifyReply, 'header' | 'type'>;
+
 /** Where a route has no such part. */
 export type Nothing = Record<never, never>;
 
-/** Adds a route of Inlet's own API. What it answers has the type of the answer's schema. */
+/**
+ * Adds a route of Inlet's own API. What the handler returns has the type of the answer's schema and is
+ * sent here, once: of the reply a handler has the head alone.
+ */
 export function route<
   Answer extends TSchema,
   Params extends TProperties = Nothing,
@@ -54,14 +60,14 @@ export function route<
   described: Described<Params, Query, Body, Answer>,
   handler: (
     request: Asked<Params, Query, Body>,
-    reply: FastifyReply,
+    reply: Head,
   ) => Static<Answer> | Promise<Static<Answer>>,
 ): void {
   const { at, action, summary, description, params, query, headers, body } = described;
   const { answer, status = 200, bodyLimit } = described;
   const [method = '', url = ''] = at.split(' ');
   scope.route({
-    method: method,
+    method,
     url,
     ...(bodyLimit === undefined ? {} : { bodyLimit }),
     config: { action },

@@ -6,18 +6,18 @@ const LAST_MS = 1_000;
 /** For deliveries under way. */
 const OUTBOX_GRACE_MS = 3_000;
 /** Where nobody says how long closing may take, as after a start that failed. */
-const USUAL_MS = 9_000;
+const LONGEST_MS = 9_000;
 /** How long those who are connected are served, and are then told 503, before a server stops. */
 const SERVED_MS = 5_000;
 const REFUSED_MS = 1_500;
 
 /** How long each part may take to close, of what all of them have together. */
 export class Closing {
-  #withinMs = USUAL_MS;
+  #withinMs = LONGEST_MS;
   #startedAt: number | null = null;
 
   /** Closing begins, and takes so long at the most. */
-  begin(withinMs: number): void {
+  begin(withinMs = LONGEST_MS): void {
     this.#withinMs = withinMs;
     this.#startedAt = performance.now();
   }

@@ -9,6 +9,7 @@ import type { HttpServer } from '../http/server.ts';
 import { createHttpServer } from '../http/server.ts';
 import { systemRoutes } from '../http/system-routes.ts';
 import type { GateLimits } from '../lib/gate.ts';
+import { withoutEndSlashes } from '../lib/without-end-slashes.ts';
 import type { Decorate } from '../mcp/build-server.ts';
 import type { CallPorts } from '../mcp/call-tool.ts';
 import { mcpFace } from '../mcp/face.ts';
@@ -20,7 +21,6 @@ import type { Vendor } from '../vendors/vendor.ts';
 import { customChannelsOf, declaredSettings, formatsOf } from '../vendors/vendor.ts';
 import type { Loss } from './overrides.ts';
 import type { Parts } from './parts.ts';
-import { withoutEndSlashes } from '../lib/without-end-slashes.ts';
 
 type HttpParts = Parts & {
   agents: CallPorts;

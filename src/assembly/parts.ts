@@ -16,11 +16,12 @@ import { createWebhooks } from '../inbox/webhooks.ts';
 import type { Opened } from '../lib/opened.ts';
 import { Metrics } from '../observability/metrics.ts';
 import { RejectionLog } from '../observability/rejection-log.ts';
+import type { Outbox } from '../outbox/outbox.ts';
+import { constructBase } from './base.ts';
+import type { Base } from './base.ts';
 import type { Closing } from './closing.ts';
 import { createOutbox } from './outbox.ts';
 import type { Overrides } from './overrides.ts';
-import { constructBase } from './base.ts';
-import type { Base } from './base.ts';
 
 export type Parts = Awaited<ReturnType<typeof constructParts>>;
 
@@ -52,13 +53,14 @@ export async function constructParts(
     metrics: new Metrics(() => ingest.waiting),
     rejections: new RejectionLog(store, now),
   };
+  // With what it calls by: what is being fetched breaks off, and is fetched again by the next server.
+  const stop = (it: Outbox) => it.stop(closing.outboxGraceMs, () => outbound.close());
   const outbox = await opened.open(
     'outbox',
     () => createOutbox(vendors, { ...parts, pollMs: overrides.outboxPollMs }),
-    // With what it calls by: what is being fetched breaks off, and is fetched again by the next server.
-    (it) => closing.inTime(it.stop(closing.outboxGraceMs, () => outbound.close())),
+    (it) => closing.inTime(stop(it)),
   );
-  return { ...parts, outbox };
+  return { ...parts, outbox, stopOutbox: () => stop(outbox) };
 }
 
 function attachmentsOf({ dataDirectory, attachments: config }: Config, base: Base) {

@@ -7,7 +7,7 @@ import type { Acceptance } from '../domain/acceptance.ts';
  */
 export function announceAcceptance(
   request: FastifyRequest,
-  reply: FastifyReply,
+  reply: Pick<FastifyReply, 'header'>,
   acceptance: Acceptance,
 ): void {
   request.verdict = { acceptanceId: acceptance.id, verdict: acceptance.verdict };

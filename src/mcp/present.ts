@@ -19,7 +19,8 @@ import type * as shapes from './shapes.ts';
 
 /* The nouns as the API shows them, in the flat shapes of shapes.ts: what each says is said once. */
 
-const lineOrNull = (text: string | null) => (text === null ? null : oneLine(text));
+/** Text from outside on one line. */
+export const lineOrNull = (text: string | null) => (text === null ? null : oneLine(text));
 
 /** How a reply stands; undefined for what was not written here. */
 export function presentReply(

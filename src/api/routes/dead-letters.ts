@@ -90,10 +90,8 @@ function resend(scope: FastifyInstance, base: string, ports: ApiPorts): void {
         }
         case 'resent': {
           const { deliveryId } = outcome;
-          return reply
-            .code(202)
-            .header('location', `${base}/deliveries/${deliveryId}`)
-            .send(await shown(ports, { workspaceId, id: deliveryId }));
+          void reply.header('location', `${base}/deliveries/${deliveryId}`);
+          return shown(ports, { workspaceId, id: deliveryId });
         }
       }
     },

@@ -81,10 +81,8 @@ export function replyRoutes(scope: FastifyInstance, base: string, ports: ApiPort
       const { message, acceptance } = outcome;
       announceAcceptance(request, reply, acceptance);
       const present = await presenter(ports, message, [message]);
-      return reply
-        .code(202)
-        .header('location', `${base}/messages/${message.id}`)
-        .send(present(message));
+      void reply.header('location', `${base}/messages/${message.id}`);
+      return present(message);
     },
   );
 }

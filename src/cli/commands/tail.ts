@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { readEnvironment } from '../../config/env.ts';
 import { readSettings } from '../../config/read-settings.ts';
+import { withoutEndSlashes } from '../../lib/without-end-slashes.ts';
 import type { CommandPorts } from '../command-ports.ts';
 import { configOrExit } from '../config-or-exit.ts';
 import { CommandFailed, EXIT } from '../exit.ts';
@@ -11,7 +12,6 @@ import { readSandbox } from '../sandbox/sandbox-file.ts';
 import { serverUrl } from '../server-url.ts';
 import { exchangeText, type Seen } from '../tail/exchange-text.ts';
 import { followExchanges } from '../tail/follow-exchanges.ts';
-import { withoutEndSlashes } from '../../lib/without-end-slashes.ts';
 
 type Options = JsonOption & {
   url?: string;

@@ -5,6 +5,7 @@ import { Refusal } from '../../domain/refusal.ts';
 import type { Delivery } from '../../store/store.ts';
 import { compact } from '../../lib/compact.ts';
 import { idOf, missing, pageOf, placeOf, readOn } from '../arguments.ts';
+import { lineOrNull } from '../present.ts';
 import { DATA_NOTICE, quote, oneLine } from '../quote.ts';
 import * as shapes from '../shapes.ts';
 import type { Tool } from '../tool.ts';
@@ -188,7 +189,7 @@ function presentDelivery(delivery: Delivery): Static<typeof shapes.Delivery> {
   const shown = showDelivery(delivery, { now: 0, reply: undefined });
   const { id, kind, state, reason } = shown;
   return compact({
-    ...{ id, kind, state, reason: reason === null ? null : oneLine(reason) },
+    ...{ id, kind, state, reason: lineOrNull(reason) },
     conversation_id: shown.conversationId,
     message_id: shown.messageId,
     attempt_count: shown.attemptCount,
