@@ -17,3 +17,6 @@ export type Participant = Conversation['participants'][number];
 export type Channel = Get<'/inlet/v1/channels'>['data'][number];
 export type User = Get<'/inlet/v1/users'>['data'][number];
 export type InletEvent = Get<'/inlet/v1/events'>['data'][number];
+
+/** A page of a list, as far as what is shown of it is concerned. */
+export type Page<Noun> = { data: Noun[]; nextCursor: string | null };

@@ -1,10 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Conversation } from '../nouns.ts';
+import type { Conversation, Page } from '../nouns.ts';
 import { ListIndex } from './list-index.ts';
 import { belongs, byActivity, rowsOf, withFirstPage, withRows, type ListOf } from './list-order.ts';
-
-type Page = { data: Conversation[]; nextCursor: string | null };
 
 const OPEN: ListOf = { view: 'open', channel: null };
 
@@ -17,7 +15,7 @@ const row = (id: number, at: number, updated: number, status = 'open') =>
 
 const byId = (...rows: Conversation[]) => new Map(rows.map((one) => [one.id, one]));
 
-function plain(pages: readonly Page[]): string[] {
+function plain(pages: readonly Page<Conversation>[]): string[] {
   const inView = [...rowsOf(pages).values()].filter((one) => belongs(one, OPEN, '1'));
   return inView.sort(byActivity).map(({ id }) => id);
 }
@@ -36,7 +34,7 @@ test('whatever comes and changes, it is what the pages hold, in order', () => {
   fc.assert(
     fc.property(fc.array(aStep, { maxLength: 30 }), (steps) => {
       const index = new ListIndex(OPEN, '1');
-      let pages: Page[] = [];
+      let pages: Page<Conversation>[] = [];
       let updated = 0;
       for (const { how, rows } of steps) {
         const data = rows.map(({ id, at, status }) => row(id, at, (updated += 1), status));

@@ -2,10 +2,8 @@
  * What a list shows of its pages, in order. Pages come by the thousand and rows change by the second,
  * so only what differs is looked at.
  */
-import type { Conversation } from '../nouns.ts';
+import type { Conversation, Page } from '../nouns.ts';
 import { belongs, byActivity, rowsOf, type ListOf } from './list-order.ts';
-
-type Page = { data: Conversation[]; nextCursor: string | null };
 
 /** More is done in one go. */
 const MOST_CHANGES = 500;
@@ -21,14 +19,14 @@ export class ListIndex {
 
   readonly #list: ListOf;
   readonly #userId: string;
-  #pages: readonly Page[] = [];
+  #pages: readonly Page<Conversation>[] = [];
 
   constructor(list: ListOf, userId: string) {
     this.#list = list;
     this.#userId = userId;
   }
 
-  update(pages: readonly Page[]): this {
+  update(pages: readonly Page<Conversation>[]): this {
     if (pages === this.#pages) return this;
     const changes = changesOf(this.#pages, pages);
     this.#pages = pages;
@@ -91,7 +89,10 @@ export class ListIndex {
 }
 
 /** The rows that are other ones than before; null where rows have gone. */
-function changesOf(before: readonly Page[], now: readonly Page[]): Conversation[] | null {
+function changesOf(
+  before: readonly Page<Conversation>[],
+  now: readonly Page<Conversation>[],
+): Conversation[] | null {
   if (now.length < before.length) return null;
   const changes: Conversation[] = [];
   for (const [index, page] of now.entries()) {

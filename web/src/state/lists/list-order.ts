@@ -1,7 +1,7 @@
 /* Which conversations a view holds, and in which order. Pure. */
 import type { ViewName } from '../../routes.ts';
 import { countedTime } from '../counted-time.ts';
-import type { Conversation } from '../nouns.ts';
+import type { Conversation, Page } from '../nouns.ts';
 
 export type ListOf = { view: ViewName; channel: string | null };
 
@@ -46,10 +46,8 @@ export function byActivity(one: Conversation, other: Conversation): number {
   return Number(other.id) - Number(one.id);
 }
 
-type Page = { data: Conversation[]; nextCursor: string | null };
-
 /** Each conversation once, as it was changed last, whichever page it came with. */
-export function rowsOf(pages: readonly Page[]): Map<string, Conversation> {
+export function rowsOf(pages: readonly Page<Conversation>[]): Map<string, Conversation> {
   const rows = new Map<string, Conversation>();
   for (const row of pages.flatMap(({ data }) => data)) {
     const known = rows.get(row.id);
@@ -59,7 +57,7 @@ export function rowsOf(pages: readonly Page[]): Map<string, Conversation> {
 }
 
 /** The first page as it is now, without losing what it has pushed down. */
-export function withFirstPage<Known extends Page>(
+export function withFirstPage<Known extends Page<Conversation>>(
   pages: readonly Known[],
   now: readonly Conversation[],
 ): Known[] {
@@ -75,7 +73,7 @@ export function withFirstPage<Known extends Page>(
 }
 
 /** The pages with these conversations as they are now, wherever they stand; themselves where none does. */
-export function withRows<Known extends Page>(
+export function withRows<Known extends Page<Conversation>>(
   pages: Known[],
   rows: ReadonlyMap<string, Conversation>,
 ): Known[] {

@@ -3,7 +3,7 @@ import type { ViewName } from '../../routes.ts';
 import { showConversations } from '../conversations.ts';
 import { filterOf, withFirstPage } from '../lists/list-order.ts';
 import type { ListData } from '../lists/use-list.ts';
-import type { Conversation } from '../nouns.ts';
+import type { Conversation, Page } from '../nouns.ts';
 import { dataOf } from '../problem.ts';
 import { orNull, settled, type Where } from './where.ts';
 
@@ -59,7 +59,7 @@ async function topOf(
   for (let pages = 0; pages < MOST_PAGES; pages += 1) {
     const after: { cursor?: string } = cursor === null ? {} : { cursor };
     const query = { ...filterOf({ view, channel }), limit: PAGE, ...after };
-    const page: { data: Conversation[]; nextCursor: string | null } | null = await orNull(
+    const page: Page<Conversation> | null = await orNull(
       dataOf(api.GET('/inlet/v1/conversations', { params: { query }, signal })),
     );
     if (page === null) return null;

@@ -1,7 +1,13 @@
 /* A thread after something has happened in it: nothing of it is missing, and nothing is moved. */
-import type { Message } from '../nouns.ts';
+import type { Message, Page } from '../nouns.ts';
 import { dataOf } from '../problem.ts';
-import { inOrder, replaced, withMessages, withoutMessages } from '../threads/thread-order.ts';
+import {
+  byTime,
+  inOrder,
+  replaced,
+  withMessages,
+  withoutMessages,
+} from '../threads/thread-order.ts';
 import type { ThreadData } from '../threads/use-thread.ts';
 import { orNull, settled, type Where } from './where.ts';
 
@@ -58,7 +64,7 @@ async function messagesFrom(
   let before: string | null = null;
   for (let pages = 0; pages < MOST_PAGES; pages += 1) {
     const query = { limit: PAGE, ...(before !== null && { before }) };
-    const page: { data: Message[]; nextCursor: string | null } = await dataOf(
+    const page: Page<Message> = await dataOf(
       api.GET('/inlet/v1/conversations/{id}/messages', {
         params: { path: { id }, query },
         signal,
@@ -80,9 +86,7 @@ async function messagesFrom(
 
 /** Not before the oldest that is shown; where nothing is shown, everything is. */
 const isFrom = (oldest: Message | undefined, one: Message): boolean =>
-  oldest === undefined ||
-  one.writtenAt > oldest.writtenAt ||
-  (one.writtenAt === oldest.writtenAt && Number(one.id) >= Number(oldest.id));
+  oldest === undefined || byTime(one, oldest) >= 0;
 
 function messageOf({ api, signal }: Pick<Where, 'api' | 'signal'>, id: string) {
   return orNull(dataOf(api.GET('/inlet/v1/messages/{id}', { params: { path: { id } }, signal })));

@@ -1,8 +1,6 @@
 /* The messages of a thread from its pages. Pure. */
 import { countedTime } from '../counted-time.ts';
-import type { Message } from '../nouns.ts';
-
-type Page = { data: Message[]; nextCursor: string | null };
+import type { Message, Page } from '../nouns.ts';
 
 function newestOf(messages: readonly Message[]): Map<string, Message> {
   const byId = new Map<string, Message>();
@@ -16,16 +14,18 @@ function newestOf(messages: readonly Message[]): Map<string, Message> {
 const countedAt = ({ writtenAt, receivedAt }: Message) => countedTime(writtenAt, receivedAt);
 
 /** Oldest first: by the time of writing, then by arrival, as the server has them. */
-export function inOrder(pages: readonly Page[]): Message[] {
-  return [...newestOf(pages.flatMap(({ data }) => data)).values()].sort((one, other) => {
-    const [a, b] = [countedAt(one), countedAt(other)];
-    if (a !== b) return a < b ? -1 : 1;
-    return Number(one.id) - Number(other.id);
-  });
+export function byTime(one: Message, other: Message): number {
+  const [a, b] = [countedAt(one), countedAt(other)];
+  if (a !== b) return a < b ? -1 : 1;
+  return Number(one.id) - Number(other.id);
+}
+
+export function inOrder(pages: readonly Page<Message>[]): Message[] {
+  return [...newestOf(pages.flatMap(({ data }) => data)).values()].sort(byTime);
 }
 
 /** The pages with these messages as they are now, new ones included. */
-export function withMessages<Known extends Page>(
+export function withMessages<Known extends Page<Message>>(
   pages: readonly Known[],
   messages: readonly Message[],
 ): Known[] {
@@ -43,7 +43,7 @@ export function withMessages<Known extends Page>(
 }
 
 /** The pages without these messages. */
-export function withoutMessages<Known extends Page>(
+export function withoutMessages<Known extends Page<Message>>(
   pages: readonly Known[],
   ids: ReadonlySet<string>,
 ): Known[] {
@@ -51,7 +51,7 @@ export function withoutMessages<Known extends Page>(
 }
 
 /** These messages instead of those in the pages; one that has come since stays. */
-export function replaced<Known extends Page>(
+export function replaced<Known extends Page<Message>>(
   pages: readonly Known[],
   messages: readonly Message[],
 ): Known[] {
