@@ -4,7 +4,7 @@ import { knownConversation } from '../../state/conversations.ts';
 import { useWorkspace } from '../../state/in-workspace.tsx';
 import type { Participant } from '../../state/nouns.ts';
 import { dataOf, sentenceOf } from '../../state/problem.ts';
-import { keepWayBack } from '../../state/undo.ts';
+import { sayWithWayBack } from '../../state/undo.ts';
 import { words } from '../../words/words.ts';
 
 /** Changes the name of a seat, with a way back. */
@@ -31,8 +31,7 @@ export function useRename(seat: Participant, conversationId: string) {
         if (!isStill(name)) return say(words.thread.changedSince);
         put(before).catch((fault: unknown) => say(sentenceOf(fault)));
       };
-      keepWayBack(takeBack);
-      say(words.thread.renamed(name), { label: words.undo, onChoose: takeBack });
+      sayWithWayBack(words.thread.renamed(name), takeBack);
     },
   });
   const rename = (name: string, onDone: () => void) =>

@@ -3,7 +3,7 @@ import { say } from '../../parts/say.ts';
 import { knownConversation, useChange, type Change } from '../../state/conversations.ts';
 import { useWorkspace } from '../../state/in-workspace.tsx';
 import type { Conversation } from '../../state/nouns.ts';
-import { isUntouched, keepWayBack } from '../../state/undo.ts';
+import { isUntouched, sayWithWayBack } from '../../state/undo.ts';
 import { words } from '../../words/words.ts';
 
 export type Act = ReturnType<typeof useAct>;
@@ -25,8 +25,7 @@ export function useAct(row: Conversation, onLeave: Leave) {
       mutate({ row: now, change: back });
       comeBack?.();
     };
-    keepWayBack(takeBack);
-    say(title, { label: words.undo, onChoose: takeBack });
+    sayWithWayBack(title, takeBack);
   };
   return {
     close: () => {
