@@ -1,12 +1,11 @@
 import type { AuditDraft } from '../domain/audit-entry.ts';
-import { entriesOf } from './audited-verbs.ts';
-import { writes as audit } from './queries/audit.ts';
+import { entriesOf } from './audit-entries.ts';
+import { writes as audit } from './queries/workspaces/audit.ts';
 import type { WriteTransaction } from './transaction.ts';
+import { verbNamed } from './verb-named.ts';
 import { writeVerbs } from './verbs.ts';
 
 type Verb = (tx: WriteTransaction, input: unknown) => Promise<unknown>;
-
-const verbs = writeVerbs as unknown as Record<string, Verb | undefined>;
 
 /**
  * Runs a write verb and appends what the audit log is to have of it, in the one transaction. The
@@ -19,7 +18,7 @@ export async function carryOut(
   input: unknown,
   drafts: readonly AuditDraft[],
 ): Promise<unknown> {
-  const outcome = await verbs[name]?.(tx, input);
+  const outcome = await verbNamed<Verb>(writeVerbs, name)(tx, input);
   for (const entry of entriesOf(name, outcome, input, drafts)) await audit.appendAudit(tx, entry);
   return outcome;
 }

@@ -1,6 +1,7 @@
 import type { AuditDraft } from '../domain/audit-entry.ts';
-import { auditRules, entriesOf } from './audited-verbs.ts';
+import { entriesOf } from './audit-entries.ts';
 import type { Store } from './store.ts';
+import { auditedVerbs } from './verb-properties.ts';
 
 /** On whose behalf a change is being made. */
 export type Behalf = {
@@ -15,7 +16,7 @@ type Write = (input: unknown, drafts?: readonly AuditDraft[]) => Promise<unknown
 export function recordingStore(store: Store, current: () => Behalf | undefined): Store {
   // Inherited, not copied: an engine need not know the names of all verbs.
   const write = Object.create(store.write) as Record<string, Write>;
-  for (const name of Object.keys(auditRules)) {
+  for (const name of auditedVerbs) {
     const plain = write[name];
     if (plain === undefined) continue;
     write[name] = async (input, given) => {

@@ -1,53 +1,67 @@
 import type { AcceptCommand, AcceptOutcome } from '../domain/accept-command.ts';
 import type { AuditDraft } from '../domain/audit-entry.ts';
-import type { AuditedVerb } from './audited-verbs.ts';
+import type { AuditedVerb } from './verb-properties.ts';
 import type { readVerbs, writeVerbs } from './verbs.ts';
 
 /* What the verbs take and give, for those who call them through the port. */
-export type { App, AppChange, NewApp } from './queries/apps.ts';
-export type { AppSecret, NewAppSecret } from './queries/app-secrets.ts';
-export type { Box } from './queries/boxes.ts';
-export type { NewBusiness } from './queries/businesses.ts';
-export type { Installation } from './queries/installations.ts';
-export type { ConversationMarks, NewConversationOutcome } from './queries/contact-conversations.ts';
-export type { ContactSearch } from './queries/contact-search.ts';
-export type { ContactDraft, ContactOutcome, UniqueBy } from './queries/own-contacts.ts';
-export type { ConversationSearch, FoundConversation } from './queries/conversation-search.ts';
-export type { NewChannel } from './queries/channels.ts';
-export type { ConversationChange, ConversationOutcome } from './queries/conversation-state.ts';
-export type { Invitation } from './queries/invitations.ts';
-export type { Grant, IssuedCode, IssuedRefreshToken, NewGrant } from './queries/grants.ts';
-export type { NewFile, StoredFile } from './queries/files.ts';
-export type { Copy, Link, LinkOutcome, Wanted } from './queries/links.ts';
-export type { MemberOutcome } from './queries/memberships.ts';
+export type { App, AppChange, NewApp } from './queries/apps/apps.ts';
+export type { AppSecret, NewAppSecret } from './queries/apps/app-secrets.ts';
+export type { Box } from './queries/server/boxes.ts';
+export type { NewBusiness } from './queries/channels/businesses.ts';
+export type { Installation } from './queries/apps/installations.ts';
+export type {
+  ConversationMarks,
+  NewConversationOutcome,
+} from './queries/conversations/contact-conversations.ts';
+export type { ContactSearch } from './queries/contacts/contact-search.ts';
+export type { ContactDraft, ContactOutcome, UniqueBy } from './queries/contacts/own-contacts.ts';
+export type {
+  ConversationSearch,
+  FoundConversation,
+} from './queries/conversations/conversation-search.ts';
+export type { NewChannel } from './queries/channels/channels.ts';
+export type {
+  ConversationChange,
+  ConversationOutcome,
+} from './queries/conversations/conversation-state.ts';
+export type { Invitation } from './queries/people/invitations.ts';
+export type { Grant, IssuedCode, IssuedRefreshToken, NewGrant } from './queries/tokens/grants.ts';
+export type { NewFile, StoredFile } from './queries/files/files.ts';
+export type { Copy, Link, LinkOutcome, Wanted } from './queries/files/links.ts';
+export type { MemberOutcome } from './queries/people/memberships.ts';
 export type {
   InviteOutcome,
   NewLink,
   OneTimeLink,
   WelcomeOutcome,
-} from './queries/one-time-links.ts';
-export type { ChangedMessage, MessageChange } from './queries/message-changes.ts';
-export type { ItemPage, TypedMessage, TypedMessages, TypedPage } from './queries/message-lists.ts';
-export type { Import, ImportProgress, StartImport } from './queries/imports.ts';
-export type { ImportCount } from './queries/conversation-import.ts';
-export type { MessagePage } from './queries/messages.ts';
-export type { Redeemed } from './queries/redemption.ts';
-export type { AttemptLimit } from './queries/login-attempts.ts';
-export type { Claim, ClaimKey, DueReceiver } from './queries/outbox-claims.ts';
-export type { Settled } from './queries/settled.ts';
-export type { Released } from './queries/held-deliveries.ts';
-export type { NewWebhook, SoleOutcome, WebhookChange } from './queries/webhooks.ts';
-export type { ConfirmOutcome } from './queries/confirm-delivery.ts';
-export type { CallOffOutcome, EditOutcome, ReplyEdit } from './queries/open-replies.ts';
-export type { RetryOutcome } from './queries/retry-delivery.ts';
-export type { DismissOutcome, ResendOutcome } from './queries/dead-letters.ts';
-export type { Attempt, Delivery, DeliveryFilter } from './queries/deliveries.ts';
-export type { NewRejection, Rejection } from './queries/rejections.ts';
-export type { NewProvider, Provider } from './queries/providers.ts';
-export type { FoundSession, Session } from './queries/sessions.ts';
-export type { Credential, NewToken, Token } from './queries/tokens.ts';
-export type { Account, Member, Membership, Role, User } from './queries/users.ts';
-export type { Workspace } from './queries/workspaces.ts';
+} from './queries/people/one-time-links.ts';
+export type { ChangedMessage, MessageChange } from './queries/messages/message-changes.ts';
+export type {
+  ItemPage,
+  TypedMessage,
+  TypedMessages,
+  TypedPage,
+} from './queries/messages/message-lists.ts';
+export type { Import, ImportProgress, StartImport } from './queries/imports/imports.ts';
+export type { ImportCount } from './queries/imports/conversation-import.ts';
+export type { MessagePage } from './queries/messages/messages.ts';
+export type { Redeemed } from './queries/tokens/redemption.ts';
+export type { AttemptLimit } from './queries/people/login-attempts.ts';
+export type { Claim, ClaimKey, DueReceiver } from './queries/outbox/outbox-claims.ts';
+export type { Settled } from './queries/outbox/settled.ts';
+export type { Released } from './queries/deliveries/held-deliveries.ts';
+export type { NewWebhook, SoleOutcome, WebhookChange } from './queries/events/webhooks.ts';
+export type { ConfirmOutcome } from './queries/deliveries/confirm-delivery.ts';
+export type { CallOffOutcome, EditOutcome, ReplyEdit } from './queries/replies/open-replies.ts';
+export type { RetryOutcome } from './queries/deliveries/retry-delivery.ts';
+export type { DismissOutcome, ResendOutcome } from './queries/deliveries/dead-letters.ts';
+export type { Attempt, Delivery, DeliveryFilter } from './queries/deliveries/deliveries.ts';
+export type { NewRejection, Rejection } from './queries/acceptances/rejections.ts';
+export type { NewProvider, Provider } from './queries/apps/providers.ts';
+export type { FoundSession, Session } from './queries/people/sessions.ts';
+export type { Credential, NewToken, Token } from './queries/tokens/tokens.ts';
+export type { Account, Member, Membership, Role, User } from './queries/people/users.ts';
+export type { Workspace } from './queries/workspaces/workspaces.ts';
 
 /** A verb as its callers see it: the engine supplies the connection or the transaction. */
 export type Calls<Verbs> = {

@@ -4,8 +4,8 @@
  */
 import { beforeAll, expect, test } from 'vitest';
 import type { AuditDraft } from '../../src/domain/audit-entry.ts';
-import { auditRules } from '../../src/store/audited-verbs.ts';
 import { recordingStore } from '../../src/store/recording-store.ts';
+import { auditedVerbs } from '../../src/store/verb-properties.ts';
 import { describeEachEngine } from './each-engine.ts';
 import { missing } from './isolation/entry.ts';
 import { fill, snapshot, type Filled } from './isolation/fill.ts';
@@ -43,7 +43,7 @@ describeEachEngine('the ids of another workspace', (it) => {
     });
   }
 
-  for (const name of Object.keys(auditRules)) {
+  for (const name of auditedVerbs) {
     const ask = writes[name as keyof typeof writes];
     if (typeof ask === 'string') continue;
     test(`${name} leaves no entry in the audit log where there was nothing to change`, async () => {

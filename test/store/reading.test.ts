@@ -1,6 +1,6 @@
 /** Lists, pages and look-ups, the same on every engine. */
 import { expect, test } from 'vitest';
-import type { ConversationPosition } from '../../src/store/queries/conversations.ts';
+import type { ConversationPosition } from '../../src/store/queries/conversations/conversations.ts';
 import type { MessagePage } from '../../src/store/store.ts';
 import { describeEachEngine } from './each-engine.ts';
 import { attachment, NOW, Workspace } from './workspace.ts';

@@ -1,5 +1,5 @@
 import { makeToken } from '../../access/token-format.ts';
-import type { User } from '../../store/queries/users.ts';
+import type { User } from '../../store/queries/people/users.ts';
 import type { Store } from '../../store/store.ts';
 import { vendors } from '../../vendors/index.ts';
 import { CommandFailed, EXIT } from '../exit.ts';

@@ -7,8 +7,9 @@ import { StoreHealth } from '../../health.ts';
 import type { Calls, Store, WriteCalls } from '../../store.ts';
 import { StoreUnavailable } from '../../store.ts';
 import { carryOut } from '../../carry-out.ts';
-import { isLookup } from '../../lookups.ts';
+import { isLookup } from '../../verb-properties.ts';
 import type { Reader } from '../../transaction.ts';
+import { verbNamed } from '../../verb-named.ts';
 import { readVerbs, writeVerbs } from '../../verbs.ts';
 import { openClient, openPool } from './connection.ts';
 import { meaningOf } from './errors.ts';
@@ -55,10 +56,7 @@ const LONGEST_END_MS = 2_000;
 
 type Call = [name: string, input: unknown, drafts: readonly AuditDraft[]];
 
-const reads = readVerbs as unknown as Record<
-  string,
-  (reader: Reader, input: unknown) => Promise<unknown>
->;
+type ReadVerb = (reader: Reader, input: unknown) => Promise<unknown>;
 
 /** The store in a PostgreSQL database, which several nodes may share. */
 export async function openPostgresStore(options: PostgresOptions): Promise<Store> {
@@ -115,7 +113,7 @@ export async function openPostgresStore(options: PostgresOptions): Promise<Store
 function readerOf(verbs: Transactions, lookups: Transactions, listsAtOnce: number) {
   const lists = new Lender(Array.from({ length: listsAtOnce }, () => verbs));
   const readOn = (transactions: Transactions, name: string, input: unknown) =>
-    transactions.read(async (session) => reads[name]?.(session.kysely, input));
+    transactions.read((session) => verbNamed<ReadVerb>(readVerbs, name)(session.kysely, input));
   return (name: string, input: unknown) =>
     isLookup(name)
       ? readOn(lookups, name, input)

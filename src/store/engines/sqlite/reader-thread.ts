@@ -1,5 +1,6 @@
 import { workerData } from 'node:worker_threads';
 import type { Reader } from '../../transaction.ts';
+import { verbNamed } from '../../verb-named.ts';
 import { readVerbs } from '../../verbs.ts';
 import { openLoneConnection, openReaderConnection } from './connection.ts';
 import { kyselyOver } from './kysely-sqlite.ts';
@@ -8,7 +9,6 @@ import { serveThread } from './serve-thread.ts';
 
 type Verb = (reader: Reader, input: unknown) => Promise<unknown>;
 
-const verbs = readVerbs as unknown as Record<string, Verb>;
 const { path, isAlone } = workerData as ThreadStart;
 const connection = isAlone ? openLoneConnection(path) : openReaderConnection(path);
 const reader = kyselyOver(connection);
@@ -18,7 +18,7 @@ serveThread({
     // One snapshot for all that a verb reads; a read of many pages must not see half a group.
     connection.exec('BEGIN');
     try {
-      return await verbs[name]?.(reader, input);
+      return await verbNamed<Verb>(readVerbs, name)(reader, input);
     } finally {
       connection.exec('COMMIT');
     }

@@ -5,7 +5,7 @@ import type { AcceptCommand, AcceptOutcome } from '../../../domain/accept-comman
 import type { AuditDraft } from '../../../domain/audit-entry.ts';
 import { StoreHealth } from '../../health.ts';
 import type { Calls, Store, WriteCalls } from '../../store.ts';
-import { isLookup } from '../../lookups.ts';
+import { isLookup } from '../../verb-properties.ts';
 import type { readVerbs } from '../../verbs.ts';
 import { SqliteThreads } from './sqlite-threads.ts';
 import { StoreBroken } from './thread-error.ts';

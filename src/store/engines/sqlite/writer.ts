@@ -4,7 +4,7 @@ import type { AuditDraft } from '../../../domain/audit-entry.ts';
 import { carryOut } from '../../carry-out.ts';
 import { events } from '../../tables/events.ts';
 import type { WriteTransaction } from '../../transaction.ts';
-import { neutralToAccept } from '../../verbs.ts';
+import { isNeutralToAccept } from '../../verb-properties.ts';
 import { openWriterConnection } from './connection.ts';
 import { given } from './given.ts';
 import { GroupWriter } from './group-writer.ts';
@@ -39,7 +39,7 @@ export class Writer {
       if (this.#db.isTransaction) this.#db.exec('ROLLBACK');
       throw error;
     } finally {
-      if (!neutralToAccept.has(name)) this.#groups.forget();
+      if (!isNeutralToAccept(name)) this.#groups.forget();
     }
   }
 

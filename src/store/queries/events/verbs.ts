@@ -1,0 +1,5 @@
+import { gather } from '../../gather.ts';
+import * as events from './events.ts';
+import * as webhooks from './webhooks.ts';
+
+export const eventsVerbs = gather(events, webhooks);
