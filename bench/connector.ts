@@ -2,8 +2,8 @@
  * A connector in a process of its own: takes replies at /, never answers at /hang, and misbehaves at
  * the path that names how. Prints its URL.
  */
-import { MISBEHAVIOURS } from '../src/cli/fake-connector/misbehaviours.ts';
-import { Receiver } from '../src/cli/fake-connector/receiver.ts';
+import { MISBEHAVIOURS } from '../src/fake/misbehaviours.ts';
+import { Receiver } from '../src/fake/receiver.ts';
 
 const receiver = await Receiver.start();
 receiver.usually = (response, socket, received) => {

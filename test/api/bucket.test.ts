@@ -1,8 +1,8 @@
 /** Copies that lie in a bucket. */
 import { expect, test } from 'vitest';
 import { bucketContents } from '../../src/attachments/bucket-contents.ts';
-import { MISBEHAVIOURS } from '../../src/cli/fake-connector/misbehaviours.ts';
-import { Receiver } from '../../src/cli/fake-connector/receiver.ts';
+import { MISBEHAVIOURS } from '../../src/fake/misbehaviours.ts';
+import { Receiver } from '../../src/fake/receiver.ts';
 import { Networks } from '../../src/lib/safe-fetch/networks.ts';
 import { SafeFetch } from '../../src/lib/safe-fetch/safe-fetch.ts';
 import { startApp } from '../support/app.ts';

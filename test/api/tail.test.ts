@@ -5,7 +5,7 @@ import type { ReadableStream } from 'node:stream/web';
 import { expect, test } from 'vitest';
 import type { Json, RunningApp } from '../support/app.ts';
 import { startApp } from '../support/app.ts';
-import { Receiver } from '../../src/cli/fake-connector/receiver.ts';
+import { Receiver } from '../../src/fake/receiver.ts';
 import { connect } from '../support/pipedrive-connector.ts';
 
 async function watch({ url }: RunningApp, token: string) {

@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { Receiver } from '../../src/cli/fake-connector/receiver.ts';
+import { Receiver } from '../../src/fake/receiver.ts';
 import type { Engine } from '../support/database.ts';
 import { startInlet, type InletProcess } from '../support/inlet-process.ts';
 import { startPostgres } from '../support/postgres.ts';

@@ -2,7 +2,7 @@
 // part, in three widths and both themes, with text of twice the size and from right to left.
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { Page } from 'playwright-core';
-import type { RunningConnector } from '../../src/cli/fake-connector/serve-connector.ts';
+import type { RunningConnector } from '../../src/fake/serve-connector.ts';
 import { openInbox, type InboxBrowser, type Person } from '../support/inbox-browser.ts';
 import { connect } from '../support/pipedrive-connector.ts';
 import { axeFindings, layoutFaults } from '../support/screen-checks.ts';

@@ -1,7 +1,7 @@
 // Everything can be done with keys alone: focus is always somewhere, is seen, and comes back.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Page } from 'playwright-core';
-import type { RunningConnector } from '../../src/cli/fake-connector/serve-connector.ts';
+import type { RunningConnector } from '../../src/fake/serve-connector.ts';
 import { openInbox, type InboxBrowser, type Person } from '../support/inbox-browser.ts';
 import { connect } from '../support/pipedrive-connector.ts';
 

@@ -1,6 +1,6 @@
 // What becomes of a reply is said in words, with what a person can do about it.
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { RunningConnector } from '../../src/cli/fake-connector/serve-connector.ts';
+import type { RunningConnector } from '../../src/fake/serve-connector.ts';
 import type { Json } from '../support/app.ts';
 import { openInbox, type InboxBrowser, type Person } from '../support/inbox-browser.ts';
 import { connect } from '../support/pipedrive-connector.ts';

@@ -1,6 +1,6 @@
 // Whoever posts: it shows itself, is answered, and the answer comes to stand as its receiver reports.
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { Receiver } from '../../src/cli/fake-connector/receiver.ts';
+import { Receiver } from '../../src/fake/receiver.ts';
 import { openInbox, type InboxBrowser, type Person } from '../support/inbox-browser.ts';
 import { connect } from '../support/pipedrive-connector.ts';
 

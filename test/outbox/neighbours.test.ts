@@ -5,7 +5,7 @@ import { openApp, startApp, type RunningApp } from '../support/app.ts';
 import { engines, freshDatabase } from '../support/database.ts';
 import { OutboxApp, SECOND } from './outbox-app.ts';
 import { withPlainVendor } from './plain-vendor.ts';
-import { Receiver } from '../../src/cli/fake-connector/receiver.ts';
+import { Receiver } from '../../src/fake/receiver.ts';
 
 const env = { INLET_LOCAL_NETWORKS: 'loopback' };
 

@@ -2,7 +2,7 @@
 import { startApp, type Answer, type Json, type RunningApp } from '../support/app.ts';
 import type { Engine, FreshDatabase } from '../support/database.ts';
 import { withPlainVendor } from './plain-vendor.ts';
-import { Receiver } from '../../src/cli/fake-connector/receiver.ts';
+import { Receiver } from '../../src/fake/receiver.ts';
 
 export const START = Date.UTC(2026, 10, 21, 12, 0, 0);
 export const SECOND = 1_000;

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Answer, Json } from '../support/app.ts';
 import { engines } from '../support/database.ts';
 import { DAY, OutboxApp, SECOND } from './outbox-app.ts';
-import type { Received } from '../../src/cli/fake-connector/receiver.ts';
+import type { Received } from '../../src/fake/receiver.ts';
 
 describe.each(engines)('a webhook, on %s', (engine) => {
   let it: OutboxApp;

@@ -1,6 +1,6 @@
 /** Webhooks hear at once of what is accepted, not when the outbox looks by itself. */
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { Receiver } from '../../src/cli/fake-connector/receiver.ts';
+import { Receiver } from '../../src/fake/receiver.ts';
 import { startApp } from '../support/app.ts';
 import { engines } from '../support/database.ts';
 

@@ -5,9 +5,9 @@
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { MISBEHAVIOURS } from '../../src/cli/fake-connector/misbehaviours.ts';
+import { MISBEHAVIOURS } from '../../src/fake/misbehaviours.ts';
 import { OutboxApp, SECOND } from './outbox-app.ts';
-import type { Reaction } from '../../src/cli/fake-connector/receiver.ts';
+import type { Reaction } from '../../src/fake/receiver.ts';
 
 type End = { state: string; outcome: string };
 const retry: End = { state: 'due', outcome: 'retry' };

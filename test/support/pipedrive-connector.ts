@@ -1,8 +1,5 @@
-import type { ConnectorSetup, FakeConnector } from '../../src/domain/fake-connector.ts';
-import {
-  serveConnector,
-  type RunningConnector,
-} from '../../src/cli/fake-connector/serve-connector.ts';
+import type { ConnectorSetup, FakeConnector } from '../../src/fake/fake-connector.ts';
+import { serveConnector, type RunningConnector } from '../../src/fake/serve-connector.ts';
 import { createFakeConnector, fakeManifest } from '../../src/vendors/pipedrive/fake-connector.ts';
 import type { RunningApp } from './app.ts';
 

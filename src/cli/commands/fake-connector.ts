@@ -1,14 +1,14 @@
 import { Command, Option } from 'commander';
-import type { FakeConnector } from '../../domain/fake-connector.ts';
+import type { FakeConnector } from '../../fake/fake-connector.ts';
 import type { CommandPorts } from '../command-ports.ts';
 import { configOrExit } from '../config-or-exit.ts';
 import { CommandFailed, EXIT } from '../exit.ts';
 import { callInletAt } from '../fake-connector/call-inlet.ts';
 import { abilitiesText, fakeMakers } from '../fake-connector/fake-makers.ts';
-import { failureNames, noInlet, serveConnector } from '../fake-connector/serve-connector.ts';
-import type { ReadRequest, RunningConnector } from '../fake-connector/serve-connector.ts';
+import { failureNames, noInlet, serveConnector } from '../../fake/serve-connector.ts';
+import type { ReadRequest, RunningConnector } from '../../fake/serve-connector.ts';
 import { requestText, toldText } from '../fake-connector/shown-text.ts';
-import { tellInlet } from '../fake-connector/tell-inlet.ts';
+import { tellInlet } from '../../fake/tell-inlet.ts';
 import { givenSecret } from '../given-secret.ts';
 import { jsonOption } from '../options.ts';
 import { print, type JsonOption } from '../print.ts';

@@ -1,4 +1,4 @@
-import { Receiver } from '../fake-connector/receiver.ts';
+import { Receiver } from '../../fake/receiver.ts';
 import { picture } from './picture.ts';
 
 /** What people photographed, by name. */

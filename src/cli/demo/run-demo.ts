@@ -1,14 +1,14 @@
 import { pino } from 'pino';
 import { createApp, type App } from '../../app.ts';
 import type { Config } from '../../config/config-types.ts';
-import type { DemoChannels } from '../../domain/demo.ts';
-import type { CallInlet, FakeConnector } from '../../domain/fake-connector.ts';
+import type { DemoChannels } from '../../fake/demo.ts';
+import type { CallInlet, FakeConnector } from '../../fake/fake-connector.ts';
 import { Mark } from '../../store/mark.ts';
 import { openStore } from '../../store/open-store.ts';
 import { vendors } from '../../vendors/index.ts';
 import { CommandFailed, EXIT } from '../exit.ts';
 import { callInletAt } from '../fake-connector/call-inlet.ts';
-import { serveConnector, type RunningConnector } from '../fake-connector/serve-connector.ts';
+import { serveConnector, type RunningConnector } from '../../fake/serve-connector.ts';
 import { lossOrRefuse } from '../loss-or-refuse.ts';
 import type { Credentials } from '../sandbox/credentials.ts';
 import { servePictures } from './pictures.ts';

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { DemoChannels } from '../../domain/demo.ts';
-import type { CallInlet } from '../../domain/fake-connector.ts';
-import { conversationOf, tellInlet } from '../fake-connector/tell-inlet.ts';
+import type { DemoChannels } from '../../fake/demo.ts';
+import type { CallInlet } from '../../fake/fake-connector.ts';
+import { conversationOf, tellInlet } from '../../fake/tell-inlet.ts';
 import type { RunningDemo } from './run-demo.ts';
 import { pictureAt } from './pictures.ts';
 import { STORY, type Step } from './story.ts';

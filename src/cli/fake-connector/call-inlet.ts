@@ -1,4 +1,4 @@
-import type { CallInlet } from '../../domain/fake-connector.ts';
+import type { CallInlet } from '../../fake/fake-connector.ts';
 
 /** Requests to the Inlet of these credentials; one that it refuses is an error with its own words. */
 export function callInletAt({ url, inlet }: { url: string; inlet: { token: string } }): CallInlet {

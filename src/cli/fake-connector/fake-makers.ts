@@ -1,7 +1,7 @@
-import { createFakeReceiver } from '../../api/fake-receiver.ts';
-import type { ConnectorSetup, FakeConnector } from '../../domain/fake-connector.ts';
+import { createFakeReceiver } from '../../fake/fake-receiver.ts';
+import type { ConnectorSetup, FakeConnector } from '../../fake/fake-connector.ts';
 import { vendors } from '../../vendors/index.ts';
-import { MISBEHAVIOURS } from './misbehaviours.ts';
+import { MISBEHAVIOURS } from '../../fake/misbehaviours.ts';
 
 type Maker = (setup: ConnectorSetup) => FakeConnector;
 

@@ -1,7 +1,7 @@
 import { printable } from '../../lib/printable.ts';
 import type { Credentials } from '../sandbox/credentials.ts';
-import type { ReadRequest } from './serve-connector.ts';
-import type { Told } from './tell-inlet.ts';
+import type { ReadRequest } from '../../fake/serve-connector.ts';
+import type { Told } from '../../fake/tell-inlet.ts';
 
 /** A request for people: what was asked, what the connector makes of it, each field. */
 export function requestText({ method, path, query, fields, remarks }: ReadRequest): string {

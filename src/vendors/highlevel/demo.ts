@@ -1,6 +1,6 @@
-import type { DemoChannels, DemoMessage } from '../../domain/demo.ts';
-import type { CallInlet } from '../../domain/fake-connector.ts';
-import { appPathOf, textOf } from '../../domain/fake-connector.ts';
+import type { DemoChannels, DemoMessage } from '../../fake/demo.ts';
+import type { CallInlet } from '../../fake/fake-connector.ts';
+import { appPathOf, textOf } from '../../fake/fake-connector.ts';
 import { createFakeConnector } from './fake-connector.ts';
 
 const VERSION = '2021-04-15';

@@ -6,8 +6,8 @@ import type {
   Failure,
   Reading,
   Tell,
-} from '../../domain/fake-connector.ts';
-import { appPathOf, jsonAnswer, textOf } from '../../domain/fake-connector.ts';
+} from '../../fake/fake-connector.ts';
+import { appPathOf, jsonAnswer, textOf } from '../../fake/fake-connector.ts';
 import { judgeSignature } from '../../lib/ed25519.ts';
 import { SeenBefore } from '../../lib/seen-before.ts';
 import { SUBSCRIPTIONS } from './webhooks.ts';

@@ -1,5 +1,5 @@
-import type { DemoChannels } from '../../domain/demo.ts';
-import { textOf } from '../../domain/fake-connector.ts';
+import type { DemoChannels } from '../../fake/demo.ts';
+import { textOf } from '../../fake/fake-connector.ts';
 
 /** The sandbox's own channel. Nobody subscribes to it, so that a reply on it is held. */
 export function createDemo(credentials: Readonly<Record<string, unknown>>): DemoChannels {

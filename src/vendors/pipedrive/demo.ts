@@ -1,6 +1,6 @@
-import type { DemoChannels, DemoMessage } from '../../domain/demo.ts';
-import type { ConnectorSetup, FakeConnector, InletRequest } from '../../domain/fake-connector.ts';
-import { appPathOf, jsonAnswer, textOf } from '../../domain/fake-connector.ts';
+import type { DemoChannels, DemoMessage } from '../../fake/demo.ts';
+import type { ConnectorSetup, FakeConnector, InletRequest } from '../../fake/fake-connector.ts';
+import { appPathOf, jsonAnswer, textOf } from '../../fake/fake-connector.ts';
 import { createFakeConnector, fakeManifest } from './fake-connector.ts';
 
 const CHANNELS = {

@@ -7,8 +7,8 @@ import type {
   FakeConnector,
   Reading,
   Tell,
-} from '../../domain/fake-connector.ts';
-import { appPathOf, jsonAnswer, textOf } from '../../domain/fake-connector.ts';
+} from '../../fake/fake-connector.ts';
+import { appPathOf, jsonAnswer, textOf } from '../../fake/fake-connector.ts';
 import { conversationOf, messageOf, pageOf, senderOf, TEMPLATES } from './fake-past.ts';
 
 /** As docs/pipedrive.md#provider-answers lists them, and what the vendor's sample does instead. */

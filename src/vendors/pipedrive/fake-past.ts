@@ -1,4 +1,4 @@
-import type { ConnectorRequest, ConnectorSetup } from '../../domain/fake-connector.ts';
+import type { ConnectorRequest, ConnectorSetup } from '../../fake/fake-connector.ts';
 
 /* What a made-up provider has had before: conversations by number, whatever is asked for. */
 

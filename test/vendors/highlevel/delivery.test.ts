@@ -4,7 +4,7 @@
  */
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import type { Json } from '../../support/app.ts';
-import { Receiver } from '../../../src/cli/fake-connector/receiver.ts';
+import { Receiver } from '../../../src/fake/receiver.ts';
 import { clientOf } from './client.ts';
 import { Location } from './location.ts';
 

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Json } from '../../support/app.ts';
 import { engines } from '../../support/database.ts';
-import { Receiver } from '../../../src/cli/fake-connector/receiver.ts';
+import { Receiver } from '../../../src/fake/receiver.ts';
 import { Location } from './location.ts';
 
 describe.each(engines)('mail whose text is changed, on %s', (engine) => {

@@ -1,7 +1,7 @@
 /** A message that has nowhere to go waits; each way of giving an address lets it go. */
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { runInlet, settingsOf } from '../../cli/run-inlet.ts';
-import { Receiver } from '../../../src/cli/fake-connector/receiver.ts';
+import { Receiver } from '../../../src/fake/receiver.ts';
 import type { Answer, Json } from '../../support/app.ts';
 import { freshDatabase, type FreshDatabase } from '../../support/database.ts';
 import { Location } from './location.ts';

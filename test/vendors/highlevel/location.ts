@@ -1,6 +1,6 @@
 /** A running server seen from HighLevel's side: its sandbox location, and a few words for tests. */
 import type { HTTPMethods } from 'fastify';
-import { Receiver } from '../../../src/cli/fake-connector/receiver.ts';
+import { Receiver } from '../../../src/fake/receiver.ts';
 import {
   startApp,
   type Answer,

@@ -1,7 +1,7 @@
 // Webhooks as records, and what their receivers are told: replies, ingested messages, changes.
 import { createPublicKey, verify } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { Receiver, type Received } from '../../../src/cli/fake-connector/receiver.ts';
+import { Receiver, type Received } from '../../../src/fake/receiver.ts';
 import type { Json, RunningApp } from '../../support/app.ts';
 import { startApp } from '../../support/app.ts';
 import { engines } from '../../support/database.ts';

@@ -1,6 +1,6 @@
 /** What a channel's connector is asked for: its past, who is in a conversation, older messages. */
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import type { RunningConnector } from '../../../src/cli/fake-connector/serve-connector.ts';
+import type { RunningConnector } from '../../../src/fake/serve-connector.ts';
 import { startApp, type Json, type RunningApp } from '../../support/app.ts';
 import { engines } from '../../support/database.ts';
 import { connect, makeConnector, register } from '../../support/pipedrive-connector.ts';
@@ -336,7 +336,7 @@ describe.each(engines)('on %s', (engine) => {
 test('a cursor that never ends is left', async () => {
   const inlet = await startApp();
   open.push(inlet);
-  const { serveConnector } = await import('../../../src/cli/fake-connector/serve-connector.ts');
+  const { serveConnector } = await import('../../../src/fake/serve-connector.ts');
   const { fakeManifest } = await import('../../../src/vendors/pipedrive/fake-connector.ts');
   const honest = makeConnector({ conversations: 3, messages: 1 });
   const page = { conversations_limit: '30' };

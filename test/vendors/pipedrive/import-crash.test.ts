@@ -3,7 +3,7 @@
  * INLET_TEST_IMPORT=10000 sets how many conversations; a few are enough for every run.
  */
 import { afterAll, describe, expect, test, vi } from 'vitest';
-import { serveConnector } from '../../../src/cli/fake-connector/serve-connector.ts';
+import { serveConnector } from '../../../src/fake/serve-connector.ts';
 import { fakeManifest } from '../../../src/vendors/pipedrive/fake-connector.ts';
 import { openApp, type Json } from '../../support/app.ts';
 import { engines, freshDatabase, type FreshDatabase } from '../../support/database.ts';

@@ -3,11 +3,8 @@
  * again in place of expired ones; and what a refusal of our credentials does to the channel.
  */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { ConnectorAnswer, ConnectorRequest } from '../../../src/domain/fake-connector.ts';
-import {
-  serveConnector,
-  type RunningConnector,
-} from '../../../src/cli/fake-connector/serve-connector.ts';
+import type { ConnectorAnswer, ConnectorRequest } from '../../../src/fake/fake-connector.ts';
+import { serveConnector, type RunningConnector } from '../../../src/fake/serve-connector.ts';
 import { fakeManifest } from '../../../src/vendors/pipedrive/fake-connector.ts';
 import { startApp, type Json, type RunningApp } from '../../support/app.ts';
 import { content, startContentServer, type ContentServer } from '../../support/content-server.ts';

@@ -1,6 +1,6 @@
 /** Channels that people delete through Inlet's own API: gone here at once, then told to the connector. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { RunningConnector } from '../../../src/cli/fake-connector/serve-connector.ts';
+import type { RunningConnector } from '../../../src/fake/serve-connector.ts';
 import { fakeManifest } from '../../../src/vendors/pipedrive/fake-connector.ts';
 import { startApp, type Json, type RunningApp } from '../../support/app.ts';
 import { engines } from '../../support/database.ts';

@@ -1,6 +1,6 @@
 /** Replies go to the connector's postMessage, with everything that may go wrong there. */
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { RunningConnector } from '../../../src/cli/fake-connector/serve-connector.ts';
+import type { RunningConnector } from '../../../src/fake/serve-connector.ts';
 import { startApp, type Json, type RunningApp } from '../../support/app.ts';
 import { engines } from '../../support/database.ts';
 import { connect } from '../../support/pipedrive-connector.ts';

@@ -3,7 +3,7 @@ import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
 import type { ReadableStream } from 'node:stream/web';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { Receiver } from '../../../src/cli/fake-connector/receiver.ts';
+import { Receiver } from '../../../src/fake/receiver.ts';
 import { fakeManifest } from '../../../src/vendors/pipedrive/fake-connector.ts';
 import { startApp, type Json, type RunningApp } from '../../support/app.ts';
 import { engines } from '../../support/database.ts';

@@ -7,7 +7,7 @@ import type {
   FakeConnector,
   Failure,
   Reading,
-} from '../domain/fake-connector.ts';
+} from './fake-connector.ts';
 import { isSignedBy } from '../lib/ed25519.ts';
 import { SeenBefore } from '../lib/seen-before.ts';
 

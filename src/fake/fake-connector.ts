@@ -1,6 +1,6 @@
 /*
  * The other side: what a connector of a vendor answers Inlet and tells it, for `inlet fake-connector`
- * and for tests. It opens no connection itself: whoever listens (cli/fake-connector/) hands requests
+ * and for tests. It opens no connection itself: whoever listens (serve-connector.ts) hands requests
  * in, carries answers out, and makes its calls.
  */
 

@@ -1,4 +1,4 @@
-import type { CallInlet, FakeConnector } from '../../domain/fake-connector.ts';
+import type { CallInlet, FakeConnector } from './fake-connector.ts';
 
 /** What came of telling Inlet something. */
 export type Told = {

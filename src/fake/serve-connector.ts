@@ -6,7 +6,7 @@ import type {
   ConnectorRequest,
   FakeConnector,
   Reading,
-} from '../../domain/fake-connector.ts';
+} from './fake-connector.ts';
 import { MISBEHAVIOURS } from './misbehaviours.ts';
 import { readFields } from './read-fields.ts';
 import type { Reaction, Received, Receiver } from './receiver.ts';
