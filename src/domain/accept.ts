@@ -1,5 +1,6 @@
 import type { AcceptCommand, AcceptOutcome, WorkingSet } from './accept-command.ts';
-import type { Acceptance, Verdict } from './acceptance.ts';
+import { acceptanceOf, foundBy, foundOfEarlier } from './acceptance.ts';
+import type { Found } from './acceptance.ts';
 import type { Conversation } from './conversation.ts';
 import { lastMessageOf, newConversation, standsAfter } from './conversation.ts';
 import { findPlace } from './find-place.ts';
@@ -8,6 +9,7 @@ import { differingFields, isForAnotherBusiness, mergeMessage } from './merge-mes
 import { mergeReport } from './merge-report.ts';
 import type { Message } from './message.ts';
 import type { Participant } from './participant.ts';
+import { directionOf } from './participant.ts';
 import { findOrMakeSeat, seatSomebody } from './seat.ts';
 import { writtenAtOf } from './written-at.ts';
 
@@ -76,8 +78,7 @@ function keepResent(
   message: Message,
   set: WorkingSet,
 ): AcceptOutcome {
-  const reason = `it reports ${command.message.status} of an earlier delivery of the message`;
-  return accepted(command, 'duplicate', message, conversation, { reason, conflict: null }, set);
+  return accepted(command, foundOfEarlier(command.message.status), message, conversation, set);
 }
 
 /** The stored form of the identity's scope; null where there is none, or not yet. */
@@ -112,7 +113,7 @@ function storeNew(
     participantId: sender.id,
     externalId: said.externalId,
     identityScope: said.externalId === null ? null : identityScopeOf(command, conversation),
-    direction: sender.role === 'business' ? 'outbound' : 'inbound',
+    direction: directionOf(sender.role),
     type: said.type ?? null,
     threadId: said.thread === undefined ? null : (place.threadId ?? id),
     text: said.text,
@@ -138,7 +139,7 @@ function storeNew(
   const reason = isForAnotherBusiness(command, conversation)
     ? 'the conversation stays with the business that it was made for'
     : null;
-  return accepted(command, 'stored', message, conversation, { reason, conflict: null }, set);
+  return accepted(command, { verdict: 'stored', reason }, message, conversation, set);
 }
 
 function updateKnown(
@@ -151,19 +152,11 @@ function updateKnown(
   const wasInbound = message.direction === 'inbound';
   const wasWrittenAt = message.writtenAt;
   const fields = set.isReply(message)
-    ? mergeReport(message, command)
+    ? mergeReport(message, reportIn(command), command.receivedAt)
     : mergeMessage(message, command, sender);
   const movedBack = message.writtenAt < wasWrittenAt;
-  if (fields.length === 0) {
-    return accepted(
-      command,
-      'duplicate',
-      message,
-      conversation,
-      { reason: 'the stored message already says this', conflict: null },
-      set,
-    );
-  }
+  const found = foundBy(fields);
+  if (fields.length === 0) return accepted(command, found, message, conversation, set);
   set.changedMessage(message, { attachments: fields.includes('attachments') });
 
   const isUnread = !message.isImported && message.id > conversation.readThroughId;
@@ -179,16 +172,12 @@ function updateKnown(
   }
   conversation.updatedAt = command.receivedAt;
   set.changedConversation(conversation);
-  const reason = `changed: ${fields.join(', ')}`;
-  return accepted(
-    command,
-    'updated',
-    message,
-    conversation,
-    { reason, conflict: null },
-    set,
-    fields,
-  );
+  return accepted(command, found, message, conversation, set, fields);
+}
+
+/** What a connector's copy of a reply says of it: of other things it knows less than is known here. */
+function reportIn({ message: { status, text, attachments, link } }: AcceptCommand) {
+  return { status, text, attachments, link };
 }
 
 function keepKnown(
@@ -202,38 +191,20 @@ function keepKnown(
     conflict.length === 0
       ? 'the message is already stored'
       : `the message is already stored with another ${conflict.join(', ')}; the first one stays`;
-  return accepted(
-    command,
-    'duplicate',
-    message,
-    conversation,
-    { reason, conflict: conflict.length === 0 ? null : conflict },
-    set,
-  );
+  const found = { reason, conflict: conflict.length === 0 ? null : conflict };
+  return accepted(command, { verdict: 'duplicate', ...found }, message, conversation, set);
 }
 
 function accepted(
   command: AcceptCommand,
-  verdict: Verdict,
+  found: Found,
   message: Message,
   conversation: Conversation | undefined,
-  why: Pick<Acceptance, 'reason' | 'conflict'>,
   set: WorkingSet,
   fields: string[] = [],
 ): AcceptOutcome {
-  const acceptance: Acceptance = {
-    id: set.nextId(),
-    workspaceId: command.workspaceId,
-    verdict,
-    ...why,
-    duplicateOf: verdict === 'duplicate' ? message.id : null,
-    vendor: command.vendor,
-    channelId: message.channelId,
-    conversationId: message.conversationId,
-    messageId: message.id,
-    externalMessageId: message.externalId,
-    receivedAt: command.receivedAt,
-  };
+  const { verdict } = found;
+  const acceptance = acceptanceOf(set.nextId(), message, found, command);
   set.addAcceptance(acceptance);
   if (verdict !== 'duplicate') {
     set.appendEvent({

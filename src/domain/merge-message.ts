@@ -1,9 +1,10 @@
 import type { AcceptCommand } from './accept-command.ts';
 import type { Conversation } from './conversation.ts';
-import type { Attachment, Message } from './message.ts';
+import { takeUp } from './later-word.ts';
+import type { Message } from './message.ts';
+import { sameAttachments } from './message.ts';
 import type { Participant } from './participant.ts';
-import { advanceStatus } from './status.ts';
-import { shownTimeOf, writtenAtOf } from './written-at.ts';
+import { directionOf } from './participant.ts';
 
 /**
  * Lets a later copy of a known message change it in place, and returns the names of the fields
@@ -17,41 +18,11 @@ export function mergeMessage(
   sender: Participant,
 ): string[] {
   const { message: said } = command;
-  const fields: string[] = [];
+  const { status, attachments, writtenAt, replyBy, link } = said;
   const keepsText = said.text === '' && saysStatusAlone(message, said, sender);
-  const status = advanceStatus(message.status, said.status);
-  if (status !== message.status) {
-    message.status = status;
-    fields.push('status');
-  }
-  if (said.text !== message.text && !keepsText) {
-    message.text = said.text;
-    fields.push('text');
-  }
-  if (said.attachments !== undefined && !sameAttachments(said.attachments, message.attachments)) {
-    message.attachments = said.attachments;
-    fields.push('attachments');
-  }
-  if (sender.id !== message.participantId) {
-    message.participantId = sender.id;
-    message.direction = sender.role === 'business' ? 'outbound' : 'inbound';
-    fields.push('sender');
-  }
-  if (said.writtenAt !== shownTimeOf(message)) {
-    // By when it first arrived, so that saying the same again moves nothing.
-    Object.assign(message, writtenAtOf(said.writtenAt, message.receivedAt));
-    fields.push('writtenAt');
-  }
-  if (said.replyBy !== undefined && said.replyBy !== message.replyBy) {
-    message.replyBy = said.replyBy;
-    fields.push('replyBy');
-  }
-  if (said.link !== undefined && said.link !== message.link) {
-    message.link = said.link;
-    fields.push('link');
-  }
-  if (fields.length > 0) message.updatedAt = command.receivedAt;
-  return fields;
+  const text = keepsText ? undefined : said.text;
+  const word = { status, text, attachments, sender, writtenAt, replyBy, link };
+  return takeUp(message, word, command.receivedAt);
 }
 
 /** Whether a copy differs in its status, and in nothing else that it carries but the text. */
@@ -88,7 +59,7 @@ export function differingFields(
   else if (isForAnotherBusiness(command, conversation)) fields.push('business');
   if (said.type !== undefined && said.type !== message.type) fields.push('type');
   const role = sender === 'contact' ? 'contact' : sender.role;
-  if (role !== null && (role === 'business') !== (message.direction === 'outbound')) {
+  if (role !== null && directionOf(role) !== message.direction) {
     fields.push('sender');
   }
   if (said.attachments !== undefined && !sameAttachments(said.attachments, message.attachments)) {
@@ -102,21 +73,4 @@ export function isForAnotherBusiness(command: AcceptCommand, conversation: Conve
   const { conversation: key } = command;
   const businessId = key.of === 'channel' ? key.businessId : undefined;
   return businessId !== undefined && businessId !== conversation.businessId;
-}
-
-export function sameAttachments(a: Attachment[], b: Attachment[]): boolean {
-  return a.length === b.length && a.every((one, index) => sameAttachment(one, b[index]));
-}
-
-function sameAttachment(a: Attachment, b: Attachment | undefined): boolean {
-  return (
-    b !== undefined &&
-    a.externalId === b.externalId &&
-    a.mimeType === b.mimeType &&
-    a.url === b.url &&
-    a.name === b.name &&
-    a.size === b.size &&
-    a.previewUrl === b.previewUrl &&
-    a.linkExpires === b.linkExpires
-  );
 }

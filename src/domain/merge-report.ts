@@ -1,34 +1,30 @@
-import type { AcceptCommand } from './accept-command.ts';
+import { takeUp } from './later-word.ts';
+import type { LaterWord } from './later-word.ts';
 import type { Message } from './message.ts';
-import { advanceStatus } from './status.ts';
 
 /**
- * Lets what a connector says of a reply change it in place, and returns the names of the fields that
- * changed. A reply was written here: the connector tells how far it came, and the text as it went
- * out where that is another one. It takes nothing away, and never makes it a message of the contact.
+ * Lets what is reported of a message complete it in place, and returns the names of the fields that
+ * changed. For messages of which somebody else had the first word: a reply, which was written here,
+ * as its connector tells how it went out; or any that was here before its provider's history. The
+ * status rises, the text is what went out, and what is empty is filled; nothing is taken away, and
+ * nobody's message becomes another's.
  */
 export function mergeReport(
   message: Message,
-  { message: said, receivedAt }: AcceptCommand,
+  said: Pick<LaterWord, 'status' | 'text' | 'attachments' | 'replyBy' | 'link'>,
+  now: number,
 ): string[] {
-  const fields: string[] = [];
-  const status = advanceStatus(message.status, said.status);
-  if (status !== message.status) {
-    message.status = status;
-    fields.push('status');
-  }
-  if (said.text !== '' && said.text !== message.text) {
-    message.text = said.text;
-    fields.push('text');
-  }
-  if (message.attachments.length === 0 && (said.attachments ?? []).length > 0) {
-    message.attachments = said.attachments ?? [];
-    fields.push('attachments');
-  }
-  if (message.link === null && said.link !== undefined) {
-    message.link = said.link;
-    fields.push('link');
-  }
-  if (fields.length > 0) message.updatedAt = receivedAt;
-  return fields;
+  const { status, text, attachments = [], replyBy, link } = said;
+  const isBare = message.attachments.length === 0 && attachments.length > 0;
+  return takeUp(
+    message,
+    {
+      status,
+      text: text === '' ? undefined : text,
+      attachments: isBare ? attachments : undefined,
+      replyBy: message.replyBy === null ? replyBy : undefined,
+      link: message.link === null ? link : undefined,
+    },
+    now,
+  );
 }

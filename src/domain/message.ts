@@ -67,3 +67,20 @@ export function attributesForNewText(attributes: Record<string, unknown>): Recor
   const { html: _html, ...rest } = attributes;
   return rest;
 }
+
+export function sameAttachments(a: Attachment[], b: Attachment[]): boolean {
+  return a.length === b.length && a.every((one, index) => sameAttachment(one, b[index]));
+}
+
+function sameAttachment(a: Attachment, b: Attachment | undefined): boolean {
+  return (
+    b !== undefined &&
+    a.externalId === b.externalId &&
+    a.mimeType === b.mimeType &&
+    a.url === b.url &&
+    a.name === b.name &&
+    a.size === b.size &&
+    a.previewUrl === b.previewUrl &&
+    a.linkExpires === b.linkExpires
+  );
+}

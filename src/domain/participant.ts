@@ -1,3 +1,5 @@
+import type { Direction } from './message.ts';
+
 /** `business` is the workspace's own seat in a conversation, `contact` a person outside. */
 export type ParticipantRole = 'contact' | 'business';
 
@@ -15,6 +17,11 @@ export type Participant = {
   avatarUrl: string | null;
   createdAt: number;
 };
+
+/** On which side what somebody wrote stands. */
+export function directionOf(role: ParticipantRole): Direction {
+  return role === 'business' ? 'outbound' : 'inbound';
+}
 
 /** The external id of a contact's seat in a conversation across channels. */
 export function seatOfContact(contactId: number): string {

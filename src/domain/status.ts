@@ -8,6 +8,14 @@ export const STATUSES = ['pending', 'sent', 'failed', 'delivered', 'read'] as co
 
 export type Status = (typeof STATUSES)[number];
 
+/** Those from which a message moves on to `next`: for a database, which moves many at once. */
+export function statusesBefore(next: Status): Status[] {
+  return STATUSES.filter((current) => advanceStatus(current, next) !== current);
+}
+
+/** A person's word that a reply arrived is worth more than that it failed. */
+export const CONFIRMABLE: readonly Status[] = ['pending', 'failed'];
+
 /** The status a message has after `next` was reported while it was `current`. */
 export function advanceStatus(current: Status, next: Status): Status {
   return STATUSES.indexOf(next) > STATUSES.indexOf(current) ? next : current;

@@ -1,7 +1,7 @@
 import type { Delivering, DeliveryKind, Outcome, Subscription } from '../domain/delivery.ts';
 import { refused } from '../domain/judge-answer.ts';
 import { appOfReceiver } from '../domain/receiver.ts';
-import { whyTooLate } from '../domain/why-too-late.ts';
+import { whyTooLate } from '../domain/reply-window.ts';
 import type { CallTrace } from '../lib/safe-fetch/call-trace.ts';
 import type { Claim, Settled } from '../store/store.ts';
 import { ClaimLost, HttpCourier } from './courier.ts';

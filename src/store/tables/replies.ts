@@ -1,6 +1,5 @@
 import type { ReplyTemplate } from '../../domain/delivery.ts';
 import { integer, json, optional, text } from '../column.ts';
-import type { Row } from '../table.ts';
 import { table } from '../table.ts';
 
 /** What is kept of the request that made an outbound message, beside the message. */
@@ -30,5 +29,3 @@ export const scheduledReplies = table('scheduledReplies', {
   replyBy: optional(integer),
   dueAt: integer,
 });
-
-export type ScheduledReplyRow = Row<typeof scheduledReplies>;

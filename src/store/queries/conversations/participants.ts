@@ -1,3 +1,4 @@
+import { directionOf } from '../../../domain/participant.ts';
 import type { Participant, ParticipantRole } from '../../../domain/participant.ts';
 import { participants } from '../../tables/participants.ts';
 import type { ParticipantRow } from '../../tables/participants.ts';
@@ -108,7 +109,7 @@ export async function turnMessages(
   now: number,
 ): Promise<void> {
   const { workspaceId, conversationId } = participant;
-  const direction = role === 'business' ? 'outbound' : 'inbound';
+  const direction = directionOf(role);
   await tx.db
     .updateTable('messages')
     .set({ direction, updatedAt: now })

@@ -1,11 +1,13 @@
 import type { DeliveryState } from '../../../domain/delivery-state.ts';
 import type { NewEvent } from '../../../domain/event.ts';
-import { CONFIRMED } from '../../../domain/open-reply.ts';
+import { CONFIRMED, whyNotConfirmed } from '../../../domain/open-reply.ts';
 import type { Obstacle } from '../../../domain/open-reply.ts';
+import { CONFIRMABLE } from '../../../domain/status.ts';
 import type { DeliveryRow } from '../../tables/deliveries.ts';
 import type { WriteTransaction } from '../../transaction.ts';
 import { deliveryEvent, messageEvent } from './delivery-events.ts';
 import { lockDelivery } from './find-delivery.ts';
+import { moveStatus } from '../messages/message-status.ts';
 import { advanceLines, linesOf } from './open-delivery.ts';
 
 export type ConfirmOutcome =
@@ -26,12 +28,9 @@ export const writes = {
     const row = await lockDelivery(tx, input);
     if (row === undefined) return { kind: 'missing' };
     const { state } = row;
-    if (state === 'sent' || state === 'resent')
-      return { kind: 'stopped', by: 'already-sent', state };
-    if (state === 'claimed' || state === 'calling') {
-      return { kind: 'stopped', by: 'attempting', state };
-    }
-    if (row.attemptCount === 0) return { kind: 'untried', state };
+    const by = whyNotConfirmed(row);
+    if (by === 'untried') return { kind: 'untried', state };
+    if (by !== null) return { kind: 'stopped', by, state };
     await tx.db
       .updateTable('deliveries')
       .set({ state: 'sent', reason: 'A person confirmed that it arrived.', settledAt: now })
@@ -45,16 +44,9 @@ export const writes = {
 };
 
 async function tellReply(tx: WriteTransaction, row: DeliveryRow, now: number): Promise<void> {
-  const { workspaceId } = row;
   const events: NewEvent[] = [deliveryEvent(row, 'sent', now)];
-  const updated = await tx.db
-    .updateTable('messages')
-    .set({ status: 'sent', updatedAt: now })
-    .where('workspaceId', '=', workspaceId)
-    .where('id', '=', row.messageId)
-    .where('status', 'in', ['pending', 'failed'])
-    .executeTakeFirst();
-  if (updated.numUpdatedRows > 0n) events.push(messageEvent(row, ['status'], now));
+  const isMoved = await moveStatus(tx, row, 'sent', { now, from: CONFIRMABLE });
+  if (isMoved) events.push(messageEvent(row, ['status'], now));
   await advanceLines(tx, linesOf([row]), now);
   await tx.appendAll(events);
 }

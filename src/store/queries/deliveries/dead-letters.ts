@@ -1,15 +1,19 @@
 import { previewOf } from '../../../domain/conversation.ts';
 import type { NewEvent } from '../../../domain/event.ts';
 import { attributesForNewText } from '../../../domain/message.ts';
-import { CALLED_OFF } from '../../../domain/open-reply.ts';
+import { CALLED_OFF, isDismissable, isResendable } from '../../../domain/open-reply.ts';
+import { isWindowOver } from '../../../domain/reply-window.ts';
+import type { Status } from '../../../domain/status.ts';
 import { fromJson, toJson } from '../../json.ts';
 import type { DeliveryRow } from '../../tables/deliveries.ts';
 import type { WriteTransaction } from '../../transaction.ts';
 import { visibleConversations } from '../conversations/conversations.ts';
-import { answerAgain, unanswer } from '../conversations/answered-unread.ts';
+import { answerAgain } from '../conversations/answered-unread.ts';
 import { deliveryEvent, messageEvent } from './delivery-events.ts';
 import { lockDelivery } from './find-delivery.ts';
-import { LONGEST_TRY_MS, openReplyDelivery } from './open-delivery.ts';
+import { openAgain, openReplyDelivery } from './open-delivery.ts';
+import { newestInbound } from '../replies/answered.ts';
+import { takeBack } from '../replies/take-back.ts';
 
 type Which = { workspaceId: number; id: number; now: number };
 
@@ -23,9 +27,6 @@ export type ResendOutcome =
 export type DismissOutcome =
   { kind: 'dismissed' } | { kind: 'missing' } | { kind: 'not-ended'; state: DeliveryRow['state'] };
 
-const RESENDABLE = ['failed', 'unknown', 'dismissed'];
-const DISMISSABLE = ['failed', 'unknown', 'held'];
-
 export const writes = {
   /**
    * Opens a new delivery of the same message or event; a message returns to pending, with another
@@ -38,17 +39,18 @@ export const writes = {
     await tx.keepChannels(input.workspaceId);
     const row = await lockDelivery(tx, input);
     if (row === undefined || !(await isThere(tx, row))) return { kind: 'missing' };
-    if (!RESENDABLE.includes(row.state) && !(await hasFailedSince(tx, row))) {
+    if (!isResendable(row.state, await statusOf(tx, row))) {
       return { kind: 'not-ended', state: row.state };
     }
-    const replyBy = row.kind === 'reply' ? await replyByNow(tx, row) : null;
-    if (replyBy !== null && replyBy <= input.now) return { kind: 'too-late', replyBy };
+    const answered = row.kind === 'reply' ? await newestInbound(tx.db, row) : undefined;
+    const replyBy = answered?.replyBy ?? null;
+    if (isWindowOver(replyBy, input.now)) return { kind: 'too-late', replyBy };
     const events: NewEvent[] = [];
     await setState(tx, row, { state: 'resent' }, input.now);
     const deliveryId =
       row.kind === 'reply'
         ? await resendReply(tx, row, { ...input, replyBy }, events)
-        : await resendAsItWas(tx, row, input.now);
+        : await openAgain(tx, row, input.now);
     await tx.appendAll(events);
     return { kind: 'resent', deliveryId };
   },
@@ -57,13 +59,13 @@ export const writes = {
   async dismissDelivery(tx: WriteTransaction, input: Which): Promise<DismissOutcome> {
     const row = await lockDelivery(tx, input);
     if (row === undefined) return { kind: 'missing' };
-    if (!DISMISSABLE.includes(row.state)) return { kind: 'not-ended', state: row.state };
+    if (!isDismissable(row.state)) return { kind: 'not-ended', state: row.state };
     const { now } = input;
     const isHeld = row.state === 'held' && row.kind === 'reply';
     await setState(tx, row, { state: 'dismissed', ...(isHeld && { code: CALLED_OFF }) }, now);
     const events: NewEvent[] = [];
     if (row.kind === 'reply') events.push(deliveryEvent(row, 'dismissed', now));
-    if (isHeld) await giveUpHeld(tx, row, now, events);
+    if (isHeld) events.push(...(await takeBack(tx, row, now)));
     await tx.appendAll(events);
     return { kind: 'dismissed' };
   },
@@ -80,45 +82,16 @@ async function isThere(tx: WriteTransaction, row: DeliveryRow): Promise<boolean>
   return visible !== undefined;
 }
 
-/** The receiver took it, and reported later that it failed. */
-async function hasFailedSince(tx: WriteTransaction, row: DeliveryRow): Promise<boolean> {
-  if (row.state !== 'sent' || row.kind !== 'reply') return false;
+/** Of the message of a reply: its receiver may have reported later that it failed. */
+async function statusOf(tx: WriteTransaction, row: DeliveryRow): Promise<Status | null> {
+  if (row.kind !== 'reply') return null;
   const message = await tx.db
     .selectFrom('messages')
     .select('status')
     .where('workspaceId', '=', row.workspaceId)
     .where('id', '=', row.messageId)
     .executeTakeFirst();
-  return message?.status === 'failed';
-}
-
-async function replyByNow(tx: WriteTransaction, row: DeliveryRow): Promise<number | null> {
-  const newest = await tx.db
-    .selectFrom('messages')
-    .select('replyBy')
-    .where('workspaceId', '=', row.workspaceId)
-    .where('conversationId', '=', row.conversationId)
-    .where('direction', '=', 'inbound')
-    .orderBy('writtenAt', 'desc')
-    .orderBy('id', 'desc')
-    .limit(1)
-    .executeTakeFirst();
-  return newest?.replyBy ?? null;
-}
-
-/** It is called off. */
-async function giveUpHeld(
-  tx: WriteTransaction,
-  row: DeliveryRow,
-  now: number,
-  events: NewEvent[],
-): Promise<void> {
-  const { workspaceId, conversationId, messageId } = row;
-  if (conversationId === null || messageId === null) return;
-  await setMessage(tx, row, { status: 'failed', updatedAt: now });
-  events.push(messageEvent(row, ['status'], now));
-  const unread = await unanswer(tx, { workspaceId, conversationId, messageId }, now);
-  if (unread !== null) events.push(unread);
+  return message?.status ?? null;
 }
 
 async function setState(
@@ -214,7 +187,7 @@ async function setMessage(
   tx: WriteTransaction,
   { workspaceId, messageId }: DeliveryRow,
   values: Partial<{
-    status: 'pending' | 'failed';
+    status: 'pending';
     externalId: null;
     identityScope: null;
     text: string;
@@ -238,30 +211,4 @@ async function setPreview(tx: WriteTransaction, row: DeliveryRow, text: string):
     .where('id', '=', row.conversationId)
     .where('lastMessageId', '=', row.messageId)
     .execute();
-}
-
-async function resendAsItWas(tx: WriteTransaction, row: DeliveryRow, now: number): Promise<number> {
-  const id = await tx.nextId();
-  await tx.db
-    .insertInto('deliveries')
-    .values({
-      ...row,
-      id,
-      state: 'due',
-      outcome: null,
-      reason: null,
-      code: null,
-      dueAt: now,
-      notBefore: null,
-      deadlineAt: now + LONGEST_TRY_MS,
-      attemptCount: 0,
-      attemptedAt: null,
-      leaseUntil: null,
-      fence: 0,
-      resendOf: row.id,
-      createdAt: now,
-      settledAt: null,
-    })
-    .execute();
-  return id;
 }

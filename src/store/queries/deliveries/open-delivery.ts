@@ -1,13 +1,11 @@
 import { sql } from 'kysely';
 import type { Channel } from '../../../domain/channel.ts';
 import { appReceiver } from '../../../domain/receiver.ts';
+import { LONGEST_TRY_MS, deadlineOf } from '../../../domain/reply-window.ts';
 import { integer } from '../../column.ts';
 import type { DeliveryRow } from '../../tables/deliveries.ts';
 import type { WriteTransaction } from '../../transaction.ts';
 import { isAtFront, isWaiting } from './delivery-states.ts';
-
-/** A reply is tried for this long from when its turn came: see outbox/retry.ts for the schedule. */
-export const LONGEST_TRY_MS = 7 * 24 * 3_600_000;
 
 export type NewDelivery = Pick<
   DeliveryRow,
@@ -25,25 +23,11 @@ export async function openReplyDelivery(tx: WriteTransaction, input: NewDelivery
   await tx.db
     .insertInto('deliveries')
     .values({
+      ...untried(now),
       ...rest,
-      id,
-      kind: 'reply',
-      webhookId: null,
-      eventId: null,
+      ...{ id, kind: 'reply', webhookId: null, eventId: null, externalId: null },
       state: isFirst ? 'due' : 'waiting',
-      outcome: null,
-      reason: null,
-      code: null,
-      dueAt: now,
-      notBefore: null,
       deadlineAt: isFirst ? deadlineOf(input.replyBy, now) : input.replyBy,
-      attemptCount: 0,
-      attemptedAt: null,
-      leaseUntil: null,
-      fence: 0,
-      externalId: null,
-      createdAt: now,
-      settledAt: null,
     })
     .execute();
   return id;
@@ -58,20 +42,37 @@ export async function openRemovalDelivery(
   await tx.db
     .insertInto('deliveries')
     .values({
+      ...untried(now),
       ...{ workspaceId, id: await tx.nextId(), kind: 'removal', vendor },
       ...{ receiver: appReceiver(appId), channelId, externalId },
       ...{ conversationId: null, messageId: null, webhookId: null, eventId: null },
-      ...{ state: 'due', outcome: null, reason: null, dueAt: now, replyBy: null },
-      ...{ notBefore: null },
-      ...{ deadlineAt: now + LONGEST_TRY_MS, attemptCount: 0, attemptedAt: null },
-      ...{ leaseUntil: null, fence: 0, resendOf: null, createdAt: now, settledAt: null },
+      ...{ replyBy: null, resendOf: null },
     })
     .execute();
 }
 
-/** No attempt of a reply whose turn comes now starts later than this. */
-export function deadlineOf(replyBy: number | null, now: number): number {
-  return Math.min(replyBy ?? Infinity, now + LONGEST_TRY_MS);
+/** The same delivery anew, of what has no line. */
+export async function openAgain(
+  tx: WriteTransaction,
+  row: DeliveryRow,
+  now: number,
+): Promise<number> {
+  const id = await tx.nextId();
+  await tx.db
+    .insertInto('deliveries')
+    .values({ ...row, ...untried(now), id, resendOf: row.id })
+    .execute();
+  return id;
+}
+
+/** Of a delivery that nobody has tried yet, and may at once. */
+export function untried(now: number) {
+  return {
+    ...{ state: 'due' as const, outcome: null, reason: null, code: null },
+    ...{ dueAt: now, notBefore: null, deadlineAt: deadlineOf(null, now) },
+    ...{ attemptCount: 0, attemptedAt: null, leaseUntil: null, fence: 0 },
+    ...{ createdAt: now, settledAt: null },
+  };
 }
 
 /**

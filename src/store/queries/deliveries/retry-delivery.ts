@@ -1,5 +1,5 @@
 import type { DeliveryState } from '../../../domain/delivery-state.ts';
-import { obstacleOf } from '../../../domain/open-reply.ts';
+import { whyNotRetried } from '../../../domain/open-reply.ts';
 import type { Obstacle } from '../../../domain/open-reply.ts';
 import type { WriteTransaction } from '../../transaction.ts';
 import { deliveryEvent } from './delivery-events.ts';
@@ -23,9 +23,9 @@ export const writes = {
     const row = await lockDelivery(tx, input);
     if (row === undefined) return { kind: 'missing' };
     const { state, receiver, replyBy } = row;
-    const by = obstacleOf(state);
+    const by = whyNotRetried(state);
+    if (by === 'waiting') return { kind: 'waiting' };
     if (by !== null) return { kind: 'stopped', by, state };
-    if (state === 'waiting') return { kind: 'waiting' };
     const { now, workspaceId } = input;
     const change =
       state === 'held' ? ({ state: 'waiting', deadlineAt: replyBy } as const) : { notBefore: null };

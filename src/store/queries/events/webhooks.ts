@@ -7,7 +7,7 @@ import { events } from '../../tables/events.ts';
 import { toJson } from '../../json.ts';
 import type { Reader, WriteTransaction } from '../../transaction.ts';
 import { removeDeliveries } from '../deliveries/delivery-removal.ts';
-import { LONGEST_TRY_MS } from '../deliveries/open-delivery.ts';
+import { untried } from '../deliveries/open-delivery.ts';
 
 /** Why a webhook is stopped whose rows are still going away. */
 const DELETED = 'It was deleted.';
@@ -290,21 +290,12 @@ export const writes = {
     if (updated.numUpdatedRows === 0n) return false;
     if (eventIds.length === 0) return true;
     const ids = await Promise.all(eventIds.map(() => tx.nextId()));
-    const usual = { kind: 'event', vendor, webhookId, state: 'due', dueAt: now } as const;
+    const of = { workspaceId, kind: 'event', vendor, webhookId, resendOf: null } as const;
     const none = { channelId: null, conversationId: null, messageId: null, replyBy: null } as const;
-    const fresh = { outcome: null, reason: null, code: null } as const;
-    const untried = { attemptCount: 0, attemptedAt: null } as const;
-    const rest = { leaseUntil: null, fence: 0, externalId: null, resendOf: null } as const;
+    const receiver = webhookReceiver(webhookId);
     const rows = eventIds.map((eventId, index) => ({
-      ...{ workspaceId, id: ids[index] ?? 0, eventId, receiver: webhookReceiver(webhookId) },
-      ...usual,
-      ...none,
-      ...fresh,
-      ...untried,
-      ...rest,
-      deadlineAt: now + LONGEST_TRY_MS,
-      createdAt: now,
-      settledAt: null,
+      ...{ ...untried(now), ...of, ...none, externalId: null },
+      ...{ id: ids[index] ?? 0, eventId, receiver },
     }));
     await tx.db.insertInto('deliveries').values(rows).execute();
     return true;

@@ -1,12 +1,13 @@
 import { lastMessageOf } from '../../../domain/conversation.ts';
 import type { Conversation } from '../../../domain/conversation.ts';
 import type { ImportedConversation, ImportedMessage } from '../../../domain/history.ts';
+import { mergeReport } from '../../../domain/merge-report.ts';
 import type { Message } from '../../../domain/message.ts';
-import { advanceStatus } from '../../../domain/status.ts';
+import { directionOf } from '../../../domain/participant.ts';
 import { writtenAtOf } from '../../../domain/written-at.ts';
 import { attachmentsToRows, messageToRow } from '../../tables/messages.ts';
-import type { MessageRow } from '../../tables/messages.ts';
 import type { WriteTransaction } from '../../transaction.ts';
+import { withAttachments } from '../messages/messages.ts';
 
 export type ConversationImport = {
   workspaceId: number;
@@ -38,10 +39,11 @@ export async function importMessages(tx: WriteTransaction, input: Input): Promis
   const said = new Map(input.conversation.messages.map((one) => [one.externalId, one]));
   const known = await findKnown(tx, input, [...said.keys()]);
   const outcome: StoredMessages = { count: 0, isChanged: false, last: null };
-  for (const row of known) {
-    const one = row.externalId === null ? undefined : said.get(row.externalId);
-    if (one !== undefined && (await complete(tx, row, one, input.now))) outcome.isChanged = true;
-    said.delete(row.externalId ?? '');
+  for (const message of known) {
+    const one = said.get(message.externalId ?? '');
+    if (one !== undefined && (await complete(tx, message, one, input.now)))
+      outcome.isChanged = true;
+    said.delete(message.externalId ?? '');
   }
   // In the order in which they were written, so that ids order them within the same minute.
   const fresh = [...said.values()].sort((a, b) => a.writtenAt - b.writtenAt);
@@ -61,9 +63,9 @@ async function findKnown(
   tx: WriteTransaction,
   { workspaceId, channelId, conversationId }: Input,
   externalIds: string[],
-): Promise<MessageRow[]> {
+): Promise<Message[]> {
   if (externalIds.length === 0) return [];
-  return tx.db
+  const rows = await tx.db
     .selectFrom('messages')
     .selectAll()
     .where('workspaceId', '=', workspaceId)
@@ -71,29 +73,29 @@ async function findKnown(
     .where('externalId', 'in', externalIds)
     .where('identityScope', '=', conversationId)
     .execute();
+  return withAttachments(tx.db, workspaceId, rows);
 }
 
 /** True where the provider knew something that was empty or behind here. */
 async function complete(
   tx: WriteTransaction,
-  row: MessageRow,
-  said: ImportedMessage,
+  message: Message,
+  { status, replyBy, attachments }: ImportedMessage,
   now: number,
 ): Promise<boolean> {
-  const status = advanceStatus(row.status, said.status);
-  const replyBy = row.replyBy ?? said.replyBy;
-  const addsAttachments = row.attachmentCount === 0 && said.attachments.length > 0;
-  if (status === row.status && replyBy === row.replyBy && !addsAttachments) return false;
-  const attachmentCount = addsAttachments ? said.attachments.length : row.attachmentCount;
+  const fields = mergeReport(message, { status, replyBy, attachments }, now);
+  if (fields.length === 0) return false;
   await tx.db
     .updateTable('messages')
-    .set({ status, replyBy, attachmentCount, updatedAt: now })
-    .where('workspaceId', '=', row.workspaceId)
-    .where('id', '=', row.id)
+    .set({
+      ...{ status: message.status, replyBy: message.replyBy, updatedAt: now },
+      attachmentCount: message.attachments.length,
+    })
+    .where('workspaceId', '=', message.workspaceId)
+    .where('id', '=', message.id)
     .execute();
-  if (addsAttachments) {
-    const rows = attachmentsToRows({ ...row, attachments: said.attachments });
-    await tx.db.insertInto('attachments').values(rows).execute();
+  if (fields.includes('attachments')) {
+    await tx.db.insertInto('attachments').values(attachmentsToRows(message)).execute();
   }
   return true;
 }
@@ -111,7 +113,7 @@ async function messageOf(
     ...writtenAtOf(rest.writtenAt, now),
     ...{ id: await tx.nextId(), workspaceId, channelId, conversationId, participantId: seat.id },
     identityScope: conversationId,
-    direction: seat.role === 'business' ? 'outbound' : 'inbound',
+    direction: directionOf(seat.role),
     ...{ type: null, threadId: null, receivedAt: now, updatedAt: now },
     ...{ link: null, isImported: true, attributes: {} },
   };

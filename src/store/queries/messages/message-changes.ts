@@ -1,5 +1,6 @@
 import type { Acceptance } from '../../../domain/acceptance.ts';
-import { sameAttachments } from '../../../domain/merge-message.ts';
+import { acceptanceOf, foundBy, foundOfEarlier } from '../../../domain/acceptance.ts';
+import { takeUp } from '../../../domain/later-word.ts';
 import type { Attachment, Message } from '../../../domain/message.ts';
 import { advanceStatus } from '../../../domain/status.ts';
 import type { Status } from '../../../domain/status.ts';
@@ -41,19 +42,18 @@ export const writes = {
    * settles its delivery; of a delivery before the present one it stays in that one's history.
    */
   async changeMessage(tx: WriteTransaction, input: MessageChange): Promise<ChangedMessage> {
-    const { now } = input;
-    const found = await findLocked(tx, input);
-    if (found === null) return { kind: 'missing' };
-    const { message, vendor } = found;
-    const isReport = input.status !== undefined && input.status !== 'pending';
+    const { now, status } = input;
+    const locked = await findLocked(tx, input);
+    if (locked === null) return { kind: 'missing' };
+    const { message, vendor } = locked;
+    const isReport = status !== undefined && status !== 'pending';
     const report = isReport ? await findReported(tx, message) : null;
     if (report?.worth === 'untried') return { kind: 'untried' };
-    const isEarlier = report?.worth === 'earlier';
+    const isEarlier = isReport && report?.worth === 'earlier';
     const fields = isEarlier ? [] : applyChange(message, input);
-    const why = isEarlier
-      ? `it reports ${input.status} of an earlier delivery of the message`
-      : null;
-    const acceptance = acceptanceOf(await tx.nextId(), message, { vendor, fields, why, now });
+    const found = isEarlier ? foundOfEarlier(status) : foundBy(fields);
+    const at = { vendor, receivedAt: now };
+    const acceptance = acceptanceOf(await tx.nextId(), message, found, at);
     if (fields.length > 0) await storeChange(tx, message, fields);
     await tx.db.insertInto('acceptances').values(acceptances.toRow(acceptance)).execute();
     if (fields.length > 0) {
@@ -93,28 +93,14 @@ async function vendorOf(
 
 /** Changes the message in place; the names of the fields that are another now. */
 function applyChange(message: Message, change: MessageChange): string[] {
-  const { attachments, attributes } = change;
-  const fields: string[] = [];
+  const { attachments, attributes, failure, now } = change;
   const status = advanceStatus(message.status, change.status ?? message.status);
-  if (status !== message.status) {
-    message.status = status;
-    fields.push('status');
+  const laid: Record<string, unknown> = { ...message.attributes, ...attributes };
+  for (const [name, value] of Object.entries(failure ?? {})) {
+    if (status !== 'failed') delete laid[name];
+    else if (value !== undefined) laid[name] = value;
   }
-  if (attachments !== undefined && !sameAttachments(attachments, message.attachments)) {
-    message.attachments = attachments;
-    fields.push('attachments');
-  }
-  const merged: Record<string, unknown> = { ...message.attributes, ...attributes };
-  for (const [name, value] of Object.entries(change.failure ?? {})) {
-    if (status !== 'failed') delete merged[name];
-    else if (value !== undefined) merged[name] = value;
-  }
-  if (JSON.stringify(merged) !== JSON.stringify(message.attributes)) {
-    message.attributes = merged;
-    fields.push('attributes');
-  }
-  if (fields.length > 0) message.updatedAt = change.now;
-  return fields;
+  return takeUp(message, { status, attachments, attributes: laid }, now);
 }
 
 async function storeChange(
@@ -130,30 +116,4 @@ async function storeChange(
     .where('id', '=', message.id)
     .execute();
   if (fields.includes('attachments')) await replaceAttachments(tx, message);
-}
-
-type Said = { vendor: string; fields: readonly string[]; why: string | null; now: number };
-
-const SAID = 'the stored message already says this';
-
-function acceptanceOf(
-  id: number,
-  message: Message,
-  { vendor, fields, why, now }: Said,
-): Acceptance {
-  const isNew = fields.length > 0;
-  return {
-    id,
-    workspaceId: message.workspaceId,
-    verdict: isNew ? 'updated' : 'duplicate',
-    reason: isNew ? `changed: ${fields.join(', ')}` : (why ?? SAID),
-    conflict: null,
-    duplicateOf: isNew ? null : message.id,
-    vendor,
-    channelId: message.channelId,
-    conversationId: message.conversationId,
-    messageId: message.id,
-    externalMessageId: message.externalId,
-    receivedAt: now,
-  };
 }

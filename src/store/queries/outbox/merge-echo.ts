@@ -1,8 +1,10 @@
 import type { NewEvent } from '../../../domain/event.ts';
+import { mergeReport } from '../../../domain/merge-report.ts';
+import type { Message } from '../../../domain/message.ts';
 import { advanceStatus } from '../../../domain/status.ts';
-import type { MessageRow } from '../../tables/messages.ts';
 import type { WriteTransaction } from '../../transaction.ts';
 import { releaseLinks, removeAttachments } from '../files/links.ts';
+import { withAttachments } from '../messages/messages.ts';
 import { recountConversation } from '../conversations/recount.ts';
 import type { Settled } from './settled.ts';
 
@@ -16,55 +18,48 @@ type Merged = Pick<Settled, 'workspaceId' | 'channelId' | 'conversationId' | 'me
 export async function mergeEcho(
   tx: WriteTransaction,
   { workspaceId, channelId, conversationId, messageId }: Merged,
-  echo: MessageRow,
+  echo: Pick<Message, 'id'>,
   now: number,
 ): Promise<NewEvent> {
-  const reply = messageId ?? 0;
-  const row = await tx.db
-    .selectFrom('messages')
-    .select(['status', 'link', 'text', 'attachmentCount'])
-    .where('workspaceId', '=', workspaceId)
-    .where('id', '=', reply)
-    .executeTakeFirstOrThrow();
-  if (row.attachmentCount === 0) await takeAttachments(tx, echo, reply);
-  else await releaseLinks(tx, workspaceId, await removeAttachments(tx, workspaceId, [echo.id]));
-  await pointAcceptances(tx, echo, reply);
+  const reply = await loadMessage(tx, workspaceId, messageId ?? 0);
+  const said = await loadMessage(tx, workspaceId, echo.id);
+  const status = advanceStatus('sent', said.status);
+  const fields = mergeReport(reply, { ...said, status, replyBy: undefined }, now);
+  if (fields.includes('attachments')) await moveAttachments(tx, said, reply);
+  else await releaseLinks(tx, workspaceId, await removeAttachments(tx, workspaceId, [said.id]));
+  await pointAcceptances(tx, said, reply);
   await tx.db
     .deleteFrom('messages')
     .where('workspaceId', '=', workspaceId)
-    .where('id', '=', echo.id)
+    .where('id', '=', said.id)
     .execute();
   await tx.db
     .updateTable('messages')
     .set({
-      externalId: echo.externalId,
-      identityScope: echo.identityScope,
-      status: advanceStatus(advanceStatus(row.status, 'sent'), echo.status),
-      text: echo.text === '' ? row.text : echo.text,
-      link: row.link ?? echo.link,
-      updatedAt: now,
+      ...{ externalId: said.externalId, identityScope: said.identityScope, updatedAt: now },
+      ...{ status: reply.status, text: reply.text, link: reply.link },
+      attachmentCount: reply.attachments.length,
     })
     .where('workspaceId', '=', workspaceId)
-    .where('id', '=', reply)
+    .where('id', '=', reply.id)
     .execute();
   // The echo may have stood last.
-  const changed = { workspaceId, id: echo.conversationId };
-  await recountConversation(tx, changed, { updatedAt: now });
+  await recountConversation(tx, { workspaceId, id: said.conversationId }, { updatedAt: now });
   return {
     workspaceId,
     type: 'message.merged',
     channelId,
     conversationId,
-    messageId: reply,
-    payload: { mergedMessageId: echo.id },
+    messageId: reply.id,
+    payload: { mergedMessageId: said.id },
     createdAt: now,
   };
 }
 
 async function pointAcceptances(
   tx: WriteTransaction,
-  { workspaceId, id }: MessageRow,
-  reply: number,
+  { workspaceId, id }: Message,
+  { id: reply }: Message,
 ): Promise<void> {
   for (const column of ['messageId', 'duplicateOf'] as const) {
     await tx.db
@@ -77,23 +72,29 @@ async function pointAcceptances(
   }
 }
 
-async function takeAttachments(
-  tx: WriteTransaction,
-  echo: MessageRow,
-  reply: number,
-): Promise<void> {
-  if (echo.attachmentCount === 0) return;
-  const { workspaceId } = echo;
+/** The rows themselves, as they may have copies already. */
+async function moveAttachments(tx: WriteTransaction, from: Message, to: Message): Promise<void> {
   await tx.db
     .updateTable('attachments')
-    .set({ messageId: reply })
-    .where('workspaceId', '=', workspaceId)
-    .where('messageId', '=', echo.id)
+    .set({ messageId: to.id })
+    .where('workspaceId', '=', from.workspaceId)
+    .where('messageId', '=', from.id)
     .execute();
-  await tx.db
-    .updateTable('messages')
-    .set({ attachmentCount: echo.attachmentCount })
+}
+
+/** Whether or not its conversation can be seen. */
+async function loadMessage(
+  tx: WriteTransaction,
+  workspaceId: number,
+  id: number,
+): Promise<Message> {
+  const rows = await tx.db
+    .selectFrom('messages')
+    .selectAll()
     .where('workspaceId', '=', workspaceId)
-    .where('id', '=', reply)
+    .where('id', '=', id)
     .execute();
+  const [message] = await withAttachments(tx.db, workspaceId, rows);
+  if (message === undefined) throw new Error(`There is no message ${id}.`);
+  return message;
 }

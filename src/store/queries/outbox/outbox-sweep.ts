@@ -1,10 +1,11 @@
 import type { NewEvent } from '../../../domain/event.ts';
-import { whyTooLate } from '../../../domain/why-too-late.ts';
+import { whyTooLate } from '../../../domain/reply-window.ts';
 import type { DeliveryRow } from '../../tables/deliveries.ts';
 import type { Reader, WriteTransaction } from '../../transaction.ts';
 import { deliveryEvent, messageEvent } from '../deliveries/delivery-events.ts';
 import { removeDeliveries } from '../deliveries/delivery-removal.ts';
 import { isAhead, isLeased, isToForget } from '../deliveries/delivery-states.ts';
+import { moveStatus } from '../messages/message-status.ts';
 import { advanceLines, linesOf } from '../deliveries/open-delivery.ts';
 
 type Sweep = { now: number; limit: number };
@@ -104,7 +105,7 @@ async function end(tx: WriteTransaction, { now, limit }: Sweep, rule: Rule): Pro
     if (rule.isAttempt) await addLostAttempt(tx, row, ending);
     if (row.kind !== 'reply') continue;
     events.push(deliveryEvent(row, ending.state, now));
-    if (ending.state === 'failed' && (await failMessage(tx, row, now))) {
+    if (ending.state === 'failed' && (await moveStatus(tx, row, 'failed', { now }))) {
       events.push(messageEvent(row, ['status'], now));
     }
   }
@@ -133,17 +134,6 @@ async function addLostAttempt(
     })
     .onConflict((conflict) => conflict.columns(['workspaceId', 'deliveryId', 'number']).doNothing())
     .execute();
-}
-
-async function failMessage(tx: WriteTransaction, row: DeliveryRow, now: number): Promise<boolean> {
-  const updated = await tx.db
-    .updateTable('messages')
-    .set({ status: 'failed', updatedAt: now })
-    .where('workspaceId', '=', row.workspaceId)
-    .where('id', '=', row.messageId)
-    .where('status', 'in', ['pending', 'sent'])
-    .executeTakeFirst();
-  return updated.numUpdatedRows > 0n;
 }
 
 async function forget(

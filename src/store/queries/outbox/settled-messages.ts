@@ -7,6 +7,7 @@ import { formerIdentities } from '../../tables/deliveries.ts';
 import { messages } from '../../tables/messages.ts';
 import type { WriteTransaction } from '../../transaction.ts';
 import { messageEvent } from '../deliveries/delivery-events.ts';
+import { movesToGiven } from '../messages/message-status.ts';
 import type { Settled } from './settled.ts';
 
 const IDENTIFIED = formerIdentities.columns;
@@ -93,7 +94,7 @@ async function advanceStatuses(
     UPDATE messages SET status = given.status, updated_at = ${now}
     FROM ${tx.given(STATUS, statuses)} AS given
     WHERE messages.workspace_id = given.workspace_id AND messages.id = given.message_id
-      AND (messages.status = 'pending' OR messages.status = 'sent' AND given.status = 'failed')
+      AND ${movesToGiven(['sent', 'failed'])}
     RETURNING messages.id`.execute(tx.db);
   return new Set(rows.map(({ id }) => id));
 }

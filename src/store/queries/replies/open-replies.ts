@@ -1,21 +1,22 @@
 import { previewOf } from '../../../domain/conversation.ts';
 import type { NewEvent } from '../../../domain/event.ts';
-import { sameAttachments } from '../../../domain/merge-message.ts';
+import { takeUp } from '../../../domain/later-word.ts';
 import type { Attachment, Message } from '../../../domain/message.ts';
 import { attributesForNewText } from '../../../domain/message.ts';
-import { CALLED_OFF, obstacleOf } from '../../../domain/open-reply.ts';
-import type { Obstacle } from '../../../domain/open-reply.ts';
+import { saysNothing } from '../../../domain/new-reply.ts';
+import { CALLED_OFF, whyNotCalledOff, whyNotEdited } from '../../../domain/open-reply.ts';
+import type { Stop } from '../../../domain/open-reply.ts';
+import { advanceStatus } from '../../../domain/status.ts';
 import { toJson } from '../../json.ts';
 import type { DeliveryRow } from '../../tables/deliveries.ts';
 import type { MessageRow } from '../../tables/messages.ts';
-import type { ScheduledReplyRow } from '../../tables/replies.ts';
 import type { WriteTransaction } from '../../transaction.ts';
-import { unanswer } from '../conversations/answered-unread.ts';
 import { deliveryEvent, messageEvent } from '../deliveries/delivery-events.ts';
 import { newestDelivery } from '../deliveries/find-delivery.ts';
 import { replaceAttachments } from '../files/links.ts';
 import { findMessage } from '../messages/messages.ts';
 import { advanceLines } from '../deliveries/open-delivery.ts';
+import { takeBack } from './take-back.ts';
 
 /* What a person does about a reply before it goes out; a scheduled one has no delivery yet. */
 
@@ -25,7 +26,7 @@ type Stopped =
   | { kind: 'missing' }
   /** It came in, or was not written here. */
   | { kind: 'not-a-reply' }
-  | { kind: 'stopped'; by: Obstacle; state: DeliveryRow['state'] };
+  | ({ kind: 'stopped' } & Stop);
 
 export type CallOffOutcome = { kind: 'called-off'; message: Message } | Stopped;
 
@@ -47,28 +48,22 @@ export const writes = {
     tx: WriteTransaction,
     input: Which & { onlyScheduled: boolean },
   ): Promise<CallOffOutcome> {
-    const { now, onlyScheduled } = input;
+    const { now } = input;
     const found = await findOpen(tx, input);
     if ('kind' in found) return found;
-    const { message, scheduled, delivery } = found;
-    if (scheduled === undefined) {
-      const state = delivery?.state ?? 'dismissed';
-      const by = onlyScheduled ? 'already-sent' : obstacleOf(state);
-      const isDone = delivery === undefined || delivery.code === CALLED_OFF;
-      if (!onlyScheduled && isDone) return { kind: 'called-off', message };
-      if (by !== null) return { kind: 'stopped', by, state };
-    }
+    const { message, delivery } = found;
+    const why = whyNotCalledOff(found, input);
+    if (why === 'done') return { kind: 'called-off', message };
+    if (why !== null) return { kind: 'stopped', ...why };
     const place = { ...message, messageId: message.id };
     const events: NewEvent[] = [];
     if (delivery === undefined) await removeScheduled(tx, place);
     else events.push(await endDelivery(tx, delivery, now));
-    await setMessage(tx, message, { status: 'failed', updatedAt: now });
-    events.push(messageEvent(place, ['status'], now));
-    const unread = await unanswer(tx, place, now);
-    if (unread !== null) events.push(unread);
+    events.push(...(await takeBack(tx, place, now)));
     await advanceLines(tx, [message], now);
     await tx.appendAll(events);
-    return { kind: 'called-off', message: { ...message, status: 'failed', updatedAt: now } };
+    const status = advanceStatus(message.status, 'failed');
+    return { kind: 'called-off', message: { ...message, status, updatedAt: now } };
   },
 
   /** Another text, other files, before any attempt takes the ones that are there. */
@@ -76,28 +71,18 @@ export const writes = {
     const { now } = input;
     const found = await findOpen(tx, input);
     if ('kind' in found) return found;
-    const { message, scheduled, delivery } = found;
-    if (scheduled === undefined) {
-      const state = delivery?.state ?? 'dismissed';
-      const by = obstacleOf(state);
-      if (by !== null) return { kind: 'stopped', by, state };
-    }
-    const { text = message.text, attachments = message.attachments } = input;
-    if (text.trim() === '' && attachments.length === 0 && !found.hasTemplate) {
-      return { kind: 'empty' };
-    }
-    const fields = [
-      ...(text === message.text ? [] : ['text']),
-      ...(sameAttachments(attachments, message.attachments) ? [] : ['attachments']),
-    ];
+    const { message, hasTemplate } = found;
+    const why = whyNotEdited(found);
+    if (why !== null) return { kind: 'stopped', ...why };
+    const edited = { ...message };
+    const { text, attachments } = input;
+    const fields = takeUp(edited, { text, attachments }, now);
+    if (saysNothing(edited, hasTemplate)) return { kind: 'empty' };
     if (fields.length === 0) return { kind: 'edited', message };
-    const attributes = fields.includes('text')
-      ? attributesForNewText(message.attributes)
-      : message.attributes;
-    const edited = { ...message, text, attachments, attributes, updatedAt: now };
+    if (fields.includes('text')) edited.attributes = attributesForNewText(message.attributes);
     await setMessage(tx, message, {
-      ...{ text, attributes: toJson(attributes), updatedAt: now },
-      attachmentCount: attachments.length,
+      ...{ text: edited.text, attributes: toJson(edited.attributes), updatedAt: now },
+      attachmentCount: edited.attachments.length,
     });
     if (fields.includes('attachments')) await replaceAttachments(tx, edited);
     await setPreview(tx, edited);
@@ -109,7 +94,7 @@ export const writes = {
 type Open = {
   message: Message;
   hasTemplate: boolean;
-  scheduled: ScheduledReplyRow | undefined;
+  isScheduled: boolean;
   delivery: DeliveryRow | undefined;
 };
 
@@ -138,8 +123,9 @@ async function findOpen(tx: WriteTransaction, input: Which): Promise<Open | Stop
     .where('messageId', '=', id)
     .executeTakeFirst();
   if (reply === undefined) return { kind: 'not-a-reply' };
-  const delivery = scheduled === undefined ? await newestDelivery(tx, input) : undefined;
-  return { message, hasTemplate: reply.template !== null, scheduled, delivery };
+  const isScheduled = scheduled !== undefined;
+  const delivery = isScheduled ? undefined : await newestDelivery(tx, input);
+  return { message, hasTemplate: reply.template !== null, isScheduled, delivery };
 }
 
 /** Not `failed`, which would need a person. */
@@ -167,9 +153,7 @@ async function removeScheduled(
 async function setMessage(
   tx: WriteTransaction,
   { workspaceId, id }: Message,
-  values: Partial<
-    Pick<MessageRow, 'status' | 'text' | 'attributes' | 'attachmentCount' | 'updatedAt'>
-  >,
+  values: Partial<Pick<MessageRow, 'text' | 'attributes' | 'attachmentCount' | 'updatedAt'>>,
 ): Promise<void> {
   await tx.db
     .updateTable('messages')

@@ -1,10 +1,14 @@
 import type { Acceptance } from '../../../domain/acceptance.ts';
+import { acceptanceOf } from '../../../domain/acceptance.ts';
 import type { Channel } from '../../../domain/channel.ts';
 import type { Conversation } from '../../../domain/conversation.ts';
 import { lastMessageOf, standsAfter } from '../../../domain/conversation.ts';
 import type { ReplyTemplate } from '../../../domain/delivery.ts';
 import type { Attachment, Message } from '../../../domain/message.ts';
+import { newReply, replyChannelOf } from '../../../domain/new-reply.ts';
+import type { Answered } from '../../../domain/new-reply.ts';
 import { channelReceiver } from '../../../domain/receiver.ts';
+import { isForLater, isWindowOver } from '../../../domain/reply-window.ts';
 import { chosenFrom, whyIncomplete } from '../../../domain/template.ts';
 import type { Participant } from '../../../domain/participant.ts';
 import { acceptances } from '../../tables/acceptances.ts';
@@ -13,6 +17,7 @@ import { conversationFromRow, lastMessageToRow } from '../../tables/conversation
 import { attachmentsToRows, messageToRow } from '../../tables/messages.ts';
 import { replies } from '../../tables/replies.ts';
 import type { Reader, WriteTransaction } from '../../transaction.ts';
+import { newestInbound } from './answered.ts';
 import { answeredBy } from '../conversations/answered-unread.ts';
 import { findTemplates } from '../channels/channel-templates.ts';
 import { findBusinessSeat } from '../conversations/business-seat.ts';
@@ -67,8 +72,8 @@ export const reads = {
     db: Reader,
     input: { workspaceId: number; conversationId: number; channelId: number },
   ): Promise<Message | null> {
-    const { workspaceId, conversationId: id, channelId } = input;
-    const newest = await newestInbound(db, { workspaceId, id }, channelId);
+    const { workspaceId, channelId } = input;
+    const newest = await newestInbound(db, input, channelId);
     return newest === undefined ? null : findMessage(db, { workspaceId, id: newest.id });
   },
 };
@@ -90,20 +95,12 @@ export const writes = {
     if (!(await hasReplyTo(tx.db, input))) return { kind: 'reply-to-missing' };
     const thread = await threadOf(tx.db, input);
     if (thread === 'missing') return { kind: 'thread-missing' };
-    const answered = await newestInbound(tx.db, conversation);
+    const answered = await newestInbound(tx.db, input);
     const replyBy = answered?.replyBy ?? null;
-    if (replyBy !== null && replyBy <= input.now) return { kind: 'too-late', replyBy };
-    const usual =
-      input.type === null ? await onChannel(tx.db, answered, channel, conversation) : null;
+    if (isWindowOver(replyBy, input.now)) return { kind: 'too-late', replyBy };
+    const usual = await onChannel(tx.db, answered, channel, input);
     const seat = await findBusinessSeat(tx, conversation, input.now);
-    return store(tx, input, {
-      conversation,
-      channel,
-      replyBy,
-      seat,
-      type: input.type ?? usual?.type ?? null,
-      thread: thread ?? usual?.threadId ?? null,
-    });
+    return store(tx, input, { conversation, channel, replyBy, seat, usual, thread });
   },
 };
 
@@ -162,9 +159,11 @@ async function channelOf(
   conversation: Conversation,
   asked: number | null,
 ): Promise<Channel | null> {
-  const { workspaceId, vendor } = conversation;
-  const id = conversation.channelId ?? asked ?? (await newestInbound(db, conversation))?.channelId;
-  if (id === undefined || (asked !== null && asked !== id)) return null;
+  const { workspaceId, vendor, id: conversationId } = conversation;
+  const isSaid = conversation.channelId !== null || asked !== null;
+  const newest = isSaid ? undefined : await newestInbound(db, { workspaceId, conversationId });
+  const id = replyChannelOf(conversation, asked, newest);
+  if (id === null) return null;
   const row = await db
     .selectFrom('channels')
     .selectAll()
@@ -176,39 +175,15 @@ async function channelOf(
   return row === undefined ? null : channels.fromRow(row);
 }
 
-/**
- * What is answered: its channel and type are the reply's, where no others are asked for, and its
- * replyBy holds, as each message that comes in opens the provider's window anew.
- */
-async function newestInbound(
-  db: Reader,
-  { workspaceId, id }: Pick<Conversation, 'workspaceId' | 'id'>,
-  channelId: number | null = null,
-) {
-  const query = db
-    .selectFrom('messages')
-    .select(['id', 'channelId', 'type', 'threadId', 'replyBy'])
-    .where('workspaceId', '=', workspaceId)
-    .where('conversationId', '=', id)
-    .where('direction', '=', 'inbound')
-    .orderBy('writtenAt', 'desc')
-    .orderBy('id', 'desc')
-    .limit(1);
-  return (channelId === null ? query : query.where('channelId', '=', channelId)).executeTakeFirst();
-}
-
-type Answered = Awaited<ReturnType<typeof newestInbound>>;
-
 /** What a reply on this channel answers there, whatever came in on others since. */
-function onChannel(
+async function onChannel(
   db: Reader,
-  newest: Answered,
+  newest: Answered | undefined,
   channel: Channel,
-  conversation: Conversation,
-): Answered | Promise<Answered> {
-  return newest === undefined || newest.channelId === channel.id
-    ? newest
-    : newestInbound(db, conversation, channel.id);
+  input: NewReplyRow,
+): Promise<Answered | undefined> {
+  if (input.type !== null || newest === undefined || newest.channelId === channel.id) return newest;
+  return newestInbound(db, input, channel.id);
 }
 
 async function hasReplyTo(db: Reader, input: NewReplyRow): Promise<boolean> {
@@ -243,7 +218,7 @@ type Place = {
   channel: Channel;
   replyBy: number | null;
   seat: Participant;
-  type: string | null;
+  usual: Answered | undefined;
   /** The message that began it, `own` where this one does. */
   thread: number | 'own' | null;
 };
@@ -255,7 +230,9 @@ async function store(
 ): Promise<AddReplyOutcome> {
   const { now, workspaceId } = input;
   const message = messageOf(await tx.nextId(), input, place);
-  const acceptance = acceptanceOf(await tx.nextId(), message, place.conversation.vendor);
+  const found = { verdict: 'stored', reason: null } as const;
+  const at = { vendor: place.conversation.vendor, receivedAt: now };
+  const acceptance = acceptanceOf(await tx.nextId(), message, found, at);
   await tx.db.insertInto('messages').values(messageToRow(message)).execute();
   const attachments = attachmentsToRows(message);
   if (attachments.length > 0) await tx.db.insertInto('attachments').values(attachments).execute();
@@ -307,7 +284,7 @@ async function deliver(
     conversationId: place.conversation.id,
     messageId: message.id,
   };
-  if (sendAt === null || sendAt <= now) {
+  if (!isForLater(sendAt, now)) {
     return openReplyDelivery(tx, { ...delivery, resendOf: null, now });
   }
   await tx.db
@@ -318,45 +295,10 @@ async function deliver(
 }
 
 function messageOf(id: number, input: NewReplyRow, place: Place): Message {
-  return {
-    id,
-    workspaceId: input.workspaceId,
-    channelId: place.channel.id,
-    conversationId: place.conversation.id,
-    participantId: place.seat.id,
-    externalId: null,
-    identityScope: null,
-    direction: 'outbound',
-    type: place.type,
-    threadId: place.thread === 'own' ? id : place.thread,
-    text: input.text,
-    status: 'pending',
-    ...{ writtenAt: input.now, saidAt: null },
-    receivedAt: input.now,
-    updatedAt: input.now,
-    replyBy: null,
-    link: null,
-    isImported: false,
-    attachments: input.attachments,
-    attributes: input.attributes,
-  };
-}
-
-function acceptanceOf(id: number, message: Message, vendor: string): Acceptance {
-  return {
-    id,
-    workspaceId: message.workspaceId,
-    verdict: 'stored',
-    reason: null,
-    conflict: null,
-    duplicateOf: null,
-    vendor,
-    channelId: message.channelId,
-    conversationId: message.conversationId,
-    messageId: message.id,
-    externalMessageId: null,
-    receivedAt: message.receivedAt,
-  };
+  const { workspaceId, conversationId, text, attachments, attributes, type, now } = input;
+  const { channel, seat, thread, usual } = place;
+  const at = { workspaceId, conversationId, channelId: channel.id, participantId: seat.id };
+  return newReply(id, { ...at, text, attachments, attributes, type, thread }, usual, now);
 }
 
 async function keepLast(
