@@ -18,6 +18,7 @@ import type { Opened } from '../lib/opened.ts';
 import { SafeFetch } from '../lib/safe-fetch/safe-fetch.ts';
 import { ExchangeFeed } from '../observability/exchange-feed.ts';
 import { Bell } from '../outbox/bell.ts';
+import { Sequencer } from '../realtime/sequencer.ts';
 import { openStore } from '../store/open-store.ts';
 import { recordingStore } from '../store/recording-store.ts';
 import type { Store } from '../store/store.ts';
@@ -56,9 +57,15 @@ export async function constructBase(
     () => new Purger(store),
     (it) => closing.inTime(it.stop()),
   );
-  const ingest = await opened.open('ingest', () => new Ingest(store, config.limits, bell.heard));
+  const ingest = await opened.open('ingest', () => new Ingest(store, config.limits));
+  store.onAppended(bell.heard);
+  const sequencer = await opened.open(
+    'sequencer',
+    () => new Sequencer({ store, pollMs: overrides.sequencerPollMs }),
+    (it) => closing.inTime(it.stop()),
+  );
   return {
-    ...{ ...ground, ...past, bell, feed, apps, asking, purger, ingest },
+    ...{ ...ground, ...past, bell, feed, apps, asking, purger, ingest, sequencer },
     ...idsOfVendors(vendors, await idKeyOf(store)),
     address: new OwnAddress(config.publicUrl, config),
   };

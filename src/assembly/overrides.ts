@@ -27,6 +27,8 @@ export type Overrides = {
   polls?: boolean;
   /** How long the outbox looks for nothing unasked. */
   outboxPollMs?: number | undefined;
+  /** How long the event log is looked at by nobody unasked. */
+  sequencerPollMs?: number | undefined;
   /** For measuring what looking at a credential costs. */
   authenticator?: (store: Store, now: () => number) => Authenticator;
   /** Cheaper than it may be where passwords have to be kept. */

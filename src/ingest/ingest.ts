@@ -17,7 +17,6 @@ const RESERVE = 0.25;
 export class Ingest {
   readonly #lanes: Lane[];
   readonly #limits: IngestLimits;
-  readonly #onEvent: (workspaceId: number) => void;
   #isStopped = false;
   #messages = 0;
   #bytes = 0;
@@ -25,14 +24,8 @@ export class Ingest {
   readonly #own = new Map<number, number>();
   #idle: (() => void) | null = null;
 
-  /** `onEvent`: told of the workspace of each command that appended an event; has to be cheap. */
-  constructor(
-    store: Pick<Store, 'accept' | 'lanes' | 'laneDepth'>,
-    limits: IngestLimits,
-    onEvent: (workspaceId: number) => void = () => undefined,
-  ) {
+  constructor(store: Pick<Store, 'accept' | 'lanes' | 'laneDepth'>, limits: IngestLimits) {
     this.#limits = limits;
-    this.#onEvent = onEvent;
     const settled = this.#settled.bind(this);
     this.#lanes = Array.from({ length: store.lanes }, () => new Lane(store, settled));
   }
@@ -62,10 +55,7 @@ export class Ingest {
     });
   }
 
-  #settled({ command, bytes, credential }: Waiting, outcome: AcceptOutcome | null): void {
-    if (outcome?.kind === 'accepted' && outcome.acceptance.verdict !== 'duplicate') {
-      this.#onEvent(command.workspaceId);
-    }
+  #settled({ bytes, credential }: Waiting): void {
     this.#messages -= 1;
     this.#bytes -= bytes;
     const own = (this.#own.get(credential) ?? 1) - 1;

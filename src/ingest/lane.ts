@@ -13,7 +13,7 @@ export type Waiting = {
   reject: (error: Error) => void;
 };
 
-type Settled = (waiting: Waiting, outcome: AcceptOutcome | null) => void;
+type Settled = (waiting: Waiting) => void;
 
 /** Larger groups gain little throughput (measured) and keep the writer from others for longer. */
 const GROUP_SIZE = 256;
@@ -123,14 +123,14 @@ export class Lane {
     for (const [index, outcome] of outcomes.entries()) {
       const waiting = group[index];
       if (waiting === undefined) continue;
-      this.#settled(waiting, outcome);
+      this.#settled(waiting);
       waiting.resolve(outcome);
     }
   }
 
   #reject(group: readonly Waiting[], error: Error): void {
     for (const waiting of group) {
-      this.#settled(waiting, null);
+      this.#settled(waiting);
       waiting.reject(error);
     }
   }

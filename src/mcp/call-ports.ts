@@ -9,7 +9,7 @@ import { Confirmations } from './confirmation.ts';
 import type { Tool } from './tool.ts';
 import { ToolTable } from './tool-table.ts';
 
-export type AgentOptions = Pick<CallPorts, 'metrics' | 'logger' | 'store'> & {
+export type AgentOptions = Pick<CallPorts, 'metrics' | 'logger' | 'store' | 'sequencer'> & {
   audit: Pick<Audit, 'record'>;
   tools: readonly Tool[];
   formats: Formats;
@@ -20,7 +20,8 @@ export type AgentOptions = Pick<CallPorts, 'metrics' | 'logger' | 'store'> & {
 };
 
 export function createCallPorts(options: AgentOptions): CallPorts {
-  const { metrics, logger, store, audit, tools, formats, budgets, now, steady } = options;
+  const { metrics, logger, store, sequencer, audit, tools, formats, budgets, now, steady } =
+    options;
   return {
     table: new ToolTable(tools, formats),
     // An answer to a question that another server put, or this one before a restart, is refused.
@@ -30,6 +31,7 @@ export function createCallPorts(options: AgentOptions): CallPorts {
     metrics,
     logger,
     store,
+    sequencer,
     now,
   };
 }

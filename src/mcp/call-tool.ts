@@ -13,6 +13,7 @@ import type { FastifyBaseLogger } from 'fastify';
 import type { Refusal } from '../domain/refusal.ts';
 import { refusalOf } from '../http/refusal-of.ts';
 import type { Metrics } from '../observability/metrics.ts';
+import type { EventSource } from '../realtime/event-watch.ts';
 import type { Store } from '../store/store.ts';
 import type { Budgets } from './budgets.ts';
 import type { CallLog } from './call-log.ts';
@@ -28,8 +29,10 @@ export type CallPorts = {
   confirmations: Confirmations;
   budgets: Budgets;
   metrics: Pick<Metrics, 'toolCalled' | 'accepted'>;
-  /** For resources, prompts and updates. */
+  /** For resources and prompts. */
   store: Pick<Store, 'read'>;
+  /** For updates. */
+  sequencer: EventSource;
   now: () => number;
   log: CallLog;
   logger: FastifyBaseLogger;

@@ -89,8 +89,8 @@ export class Endpoint {
   #servedOf(workspaceId: number): Served {
     const known = this.#workspaces.get(workspaceId);
     if (known !== undefined) return known;
-    const { logger, store } = this.#ports;
-    const updates = new WorkspaceUpdates(store, workspaceId);
+    const { logger, sequencer } = this.#ports;
+    const updates = new WorkspaceUpdates(sequencer, workspaceId);
     const handler = createMcpHandler(
       ({ authInfo, era }) =>
         buildServer(this.#ports, {

@@ -46,7 +46,7 @@ export async function serveOnStdio(options: StdioOptions): Promise<{ close: () =
 
   const subscriptions = new Subscriptions();
   const { workspaceId } = options.principal;
-  const watch = new EventWatch(ports.store, workspaceId, (event) => {
+  const watch = new EventWatch(ports.sequencer, workspaceId, (event) => {
     for (const uri of changedBy(event)) subscriptions.tell(uri);
   });
   // Before anybody can subscribe: what happens after that is told.

@@ -1,7 +1,7 @@
 import type { ServerEvent, ServerEventBus } from '@modelcontextprotocol/server';
 import { InMemoryServerEventBus } from '@modelcontextprotocol/server';
+import type { EventSource } from '../realtime/event-watch.ts';
 import { EventWatch } from '../realtime/event-watch.ts';
-import type { Store } from '../store/store.ts';
 import { changedBy } from './resource-uri.ts';
 
 /**
@@ -13,8 +13,8 @@ export class WorkspaceUpdates implements ServerEventBus {
   readonly #watch: EventWatch;
   #watching: Promise<void> = Promise.resolve();
 
-  constructor(store: Pick<Store, 'read'>, workspaceId: number) {
-    this.#watch = new EventWatch(store, workspaceId, (event) => {
+  constructor(sequencer: EventSource, workspaceId: number) {
+    this.#watch = new EventWatch(sequencer, workspaceId, (event) => {
       for (const uri of changedBy(event)) this.publish({ kind: 'resource_updated', uri });
     });
   }

@@ -1,8 +1,8 @@
 type Ears = {
   /** There may be something to deliver now. */
   wake: () => void;
-  /** An event was appended in this workspace. */
-  heard: (workspaceId: number) => void;
+  /** Events were appended in these workspaces. */
+  heard: (workspaceIds: readonly number[]) => void;
   /** A person says that this receiver is well again. */
   tryNow: (receiver: string) => void;
 };
@@ -20,6 +20,6 @@ export class Bell implements Ears {
   }
 
   readonly wake = (): void => this.#ears?.wake();
-  readonly heard = (workspaceId: number): void => this.#ears?.heard(workspaceId);
+  readonly heard = (workspaceIds: readonly number[]): void => this.#ears?.heard(workspaceIds);
   readonly tryNow = (receiver: string): void => this.#ears?.tryNow(receiver);
 }

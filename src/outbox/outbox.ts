@@ -96,12 +96,12 @@ export class Outbox {
   };
 
   /**
-   * An event was appended by this node. Called for each message that is accepted, so that it does
-   * nothing but look whether anybody subscribes, and whether a pass for it lies ahead already.
+   * Events were appended. Called for each group that is accepted, so that it does nothing but look
+   * whether anybody subscribes, and whether a pass for it lies ahead already.
    */
-  heard = (workspaceId: number): void => {
-    if (this.#relayTimer !== null || !this.#hearing.has(workspaceId)) return;
-    if (this.#state !== 'running') return;
+  heard = (workspaceIds: readonly number[]): void => {
+    if (this.#relayTimer !== null || this.#state !== 'running') return;
+    if (!workspaceIds.some((id) => this.#hearing.has(id))) return;
     const pauseMs = Math.max(0, this.#relayedAt + RELAY_MS - performance.now());
     this.#relayTimer = setTimeout(() => {
       this.#relayTimer = null;

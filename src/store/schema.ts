@@ -6,7 +6,7 @@ import { channelAttention, channels, channelTemplates } from './tables/channels.
 import { contacts, contactTerms } from './tables/contacts.ts';
 import { conversations } from './tables/conversations.ts';
 import { attempts, deliveries, formerIdentities, receiverPauses } from './tables/deliveries.ts';
-import { events } from './tables/events.ts';
+import { events, logHeads } from './tables/events.ts';
 import { files, links } from './tables/files.ts';
 import { authorizationCodes, grants, grantWorkspaces, refreshTokens } from './tables/grants.ts';
 import { imports } from './tables/imports.ts';
@@ -25,8 +25,16 @@ export const tables = {
   ...{ acceptances, appSecrets, apps, attachments, attempts, auditEntries, auditHeads },
   ...{ authorizationCodes, businesses, channelAttention, channelTemplates, channels },
   ...{ contactTerms, contacts, conversations, deliveries, events, facts, faults, files },
-  ...{ formerIdentities, grantWorkspaces, grants, imports, installations, links, loginAttempts },
-  ...{ memberships, messages, oneTimeLinks, participants, providers, receiverPauses },
+  ...{ formerIdentities, grantWorkspaces, grants, imports, installations, links, logHeads },
+  ...{
+    loginAttempts,
+    memberships,
+    messages,
+    oneTimeLinks,
+    participants,
+    providers,
+    receiverPauses,
+  },
   ...{ refreshTokens, rejections, replies, scheduledReplies, sessions, signingKeys },
   ...{ tokenWorkspaces, tokens, users, webhookSecrets, webhooks, workspaceAliases, workspaces },
 };

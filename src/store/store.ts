@@ -24,6 +24,7 @@ export type {
   ConversationChange,
   ConversationOutcome,
 } from './queries/conversations/conversation-state.ts';
+export type { LogPage } from './queries/events/events.ts';
 export type { Invitation } from './queries/people/invitations.ts';
 export type { Grant, IssuedCode, IssuedRefreshToken, NewGrant } from './queries/tokens/grants.ts';
 export type { NewFile, StoredFile } from './queries/files/files.ts';
@@ -101,6 +102,11 @@ export interface Store {
   readonly lanes: number;
   /** How many groups of the same conversations may be handed over before the first is answered. */
   readonly laneDepth: number;
+  /**
+   * Tells in which workspaces events were appended: by this store, once they are on disk, and by
+   * others of the same database as far as it hears of that. Not all: who must miss nothing looks too.
+   */
+  onAppended(tell: (workspaceIds: readonly number[]) => void): void;
   /** Resolves with the reason when the store can no longer be trusted to keep what it is given. */
   readonly failed: Promise<Error>;
   /** Why nothing can be stored at the moment, as far as is known; null while something can. */

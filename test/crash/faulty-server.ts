@@ -63,6 +63,7 @@ const app = await createApp(config, {
   store: {
     accept: plant((group) => store.accept(group)),
     ...{ read, write, lanes, laneDepth, failed, whyUnable },
+    onAppended: (tell) => store.onAppended(tell),
     lastId: () => store.lastId(),
     close: () => store.close(),
   },

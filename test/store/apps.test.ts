@@ -139,7 +139,8 @@ describeEachEngine('an app', (it) => {
     for (const { id: workspaceId } of [w, elsewhere]) {
       const channel = await it.store.read.findChannel({ workspaceId, appId, externalId });
       expect(channel?.name).toBe('Texts');
-      const events = await it.store.read.listEvents({ workspaceId, afterId: 0, limit: 100 });
+      const page = { workspaceId, afterId: 0, limit: 100 };
+      const { events } = await it.store.read.readLog(page);
       expect(events.at(-1)).toMatchObject({
         ...{ type: 'channel.updated', channelId: channel?.id, payload: { fields: ['name'] } },
       });

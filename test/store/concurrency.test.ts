@@ -261,7 +261,7 @@ describeEachEngine('who tails the event log', (it) => {
       const seen: number[] = [];
       for (let isLast = false; ;) {
         const afterId = seen.at(-1) ?? 0;
-        const page = await reader.read.listEvents({ workspaceId, afterId, limit: 50 });
+        const { events: page } = await reader.read.readLog({ workspaceId, afterId, limit: 50 });
         seen.push(...page.map((event) => event.id));
         if (page.length > 0) continue;
         if (isLast) return seen;

@@ -103,7 +103,7 @@ export const ordered: Record<string, Run> = {
   'an export forwards': (db, w) => typed(db, w, 'writtenAt', 'asc'),
   'an export of what changed': (db, w) => typed(db, w, 'updatedAt', 'desc'),
   'events after a cursor': (db, { id: workspaceId }) =>
-    readVerbs.listEvents(db, { workspaceId, afterId: 5, limit: 50 }),
+    readVerbs.readLog(db, { workspaceId, afterId: 5, limit: 50 }),
   acceptances: (db, w) => acceptances(db, w, {}),
   'acceptances of a channel': (db, w) => acceptances(db, w, { channelId: 5, beforeId: 5 }),
 };

@@ -152,12 +152,12 @@ describeEachEngine('events', (it) => {
       'message.created',
       'message.updated',
     ]);
-    const page = await it.store.read.listEvents({
+    const page = await it.store.read.readLog({
       workspaceId: w.id,
       afterId: all[0]?.id ?? 0,
       limit: 2,
     });
-    expect(page).toEqual(all.slice(1, 3));
+    expect(page).toEqual({ events: all.slice(1, 3), oldest: 0, head: all.at(-1)?.id });
   });
 });
 

@@ -231,6 +231,7 @@ describe('both engines', () => {
     expect(new Set(keys.map((row) => row['table']))).toEqual(
       new Set([
         'workspaces',
+        'log_heads',
         'workspace_aliases',
         'users',
         'apps',

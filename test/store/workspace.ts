@@ -227,7 +227,8 @@ export class Workspace {
   }
 
   async events(): Promise<InletEvent[]> {
-    return this.store.read.listEvents({ workspaceId: this.id, afterId: 0, limit: 100_000 });
+    const page = { workspaceId: this.id, afterId: 0, limit: 100_000 };
+    return (await this.store.read.readLog(page)).events;
   }
 
   /** The types of the events of messages, in order. */

@@ -54,7 +54,7 @@ function listConversations(scope: FastifyInstance, base: string, ports: ApiPorts
       const { limit, cursor, channelId, status, unread, assignee } = request.query;
       const place = cursorOf(cursor, 2, 'cursor');
       // Before the rows: what happens in between is told again, which changes nothing.
-      const position = await store.read.findLastEventId({ workspaceId });
+      const position = await store.read.findLogHead({ workspaceId });
       const rows = await store.read.listConversations({
         workspaceId,
         channelId: idFilterOf(channelId, 'channelId'),

@@ -23,7 +23,8 @@ export function eventRoutes(scope: FastifyInstance, base: string, { store }: Api
       const { workspaceId } = principalOf(request);
       const { limit, after } = request.query;
       const afterId = idFilterOf(after, 'after') ?? 0;
-      const rows = await store.read.listEvents({ workspaceId, afterId, limit: limit + 1 });
+      const log = await store.read.readLog({ workspaceId, afterId, limit: limit + 1 });
+      const { events: rows } = log;
       const data = rows.slice(0, limit).map(presentEvent);
       return { data, nextCursor: rows.length > limit ? (data.at(-1)?.id ?? null) : null };
     },

@@ -16,6 +16,7 @@ import * as idlePages from './0015-idle-pages.ts';
 import * as senderTimes from './0016-sender-times.ts';
 import * as makers from './0017-makers.ts';
 import * as stuckReplies from './0018-stuck-replies.ts';
+import * as logHeads from './0019-log-heads.ts';
 
 /** One step of the schema. Frozen once released: a change is a new step at the end. */
 export type Migration = {
@@ -54,6 +55,7 @@ export const migrations: readonly (Migration & { hash: string })[] = [
   step(16, 'sender-times', senderTimes.statements, '9b623fb8c762226c'),
   step(17, 'makers', makers.statements, 'dbe2e3522cdf7942'),
   step(18, 'stuck-replies', stuckReplies.statements, '87b8854f7f95ac28'),
+  step(19, 'log-heads', logHeads.statements, '485e009a33bcd740'),
 ];
 
 export const LATEST_VERSION = migrations.length;

@@ -12,3 +12,12 @@ export const events = table('events', {
   payload: object,
   createdAt: integer,
 });
+
+/** Of the server: how far the log of each workspace has come; no row where nothing has happened. */
+export const logHeads = table('logHeads', {
+  workspace: integer,
+  /** The newest event. */
+  head: integer,
+  /** Events up to this one may have gone. */
+  oldest: integer,
+});

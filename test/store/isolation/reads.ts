@@ -27,7 +27,8 @@ export const reads: Record<keyof typeof readVerbs, Entry> = {
       await store.read.listAcceptances({ ...all, ...rest, messageExternalId: ids.message }),
     ];
   },
-  findLastEventId: 'has no foreign ids',
+  findLogHead: 'has no foreign ids',
+  listLogHeads: 'belongs to the server',
   findContact: (workspaceId, ids, { store }) =>
     store.read.findContact({ workspaceId, id: ids.contactId }),
   listConversations: (workspaceId, ids, { store }) =>
@@ -77,8 +78,8 @@ export const reads: Record<keyof typeof readVerbs, Entry> = {
     store.read.findMessage({ workspaceId, id: ids.messageId }),
   listParticipants: (workspaceId, ids, { store }) =>
     store.read.listParticipants({ workspaceId, conversationIds: [ids.conversationId] }),
-  listEvents: async (workspaceId, ids, { store }) => {
-    const events = await store.read.listEvents({
+  readLog: async (workspaceId, ids, { store }) => {
+    const { events } = await store.read.readLog({
       workspaceId,
       afterId: ids.eventId - 1,
       limit: 99,

@@ -120,9 +120,9 @@ function resolve({ type, contact, conversation, provider, answers, fields }: Bod
 }
 
 /** What happened after an event, of all kinds: a refusal must not even make a channel. */
-function eventsAfter(afterId: number) {
-  const workspaceId = Number(location.inlet.sandbox.workspace.id);
-  return location.inlet.app.store.read.listEvents({ workspaceId, afterId, limit: 1_000 });
+async function eventsAfter(afterId: number) {
+  const page = { workspaceId: Number(location.inlet.sandbox.workspace.id), afterId, limit: 1_000 };
+  return (await location.inlet.app.store.read.readLog(page)).events;
 }
 
 async function newest(): Promise<string> {

@@ -74,10 +74,9 @@ async function refreshLast(session: Session, set: PostgresWorkingSet): Promise<v
  */
 export function appendEvents(session: Session, events: readonly NewEvent[]): void {
   if (events.length === 0) return;
-  const locks = workspaceLocks(
-    'events',
-    events.map((event) => event.workspaceId),
-  );
+  const workspaceIds = new Set(events.map((event) => event.workspaceId));
+  const locks = workspaceLocks('events', workspaceIds);
+  session.noteAppended(workspaceIds);
   session.send(insertEvents, [...insertEvents.arraysOf(events), numbersLiteral(locks)]);
 }
 

@@ -237,19 +237,25 @@ export const deleteAttachments = many(
 const { id: _, ...eventColumns } = events.columns;
 
 /**
- * Appends to the log under its locks, the last parameter. Every row is joined to the one row that
- * counts the locks, so that none gets an id before all are held.
+ * Appends to the log under its locks, the last parameter, and says how far it has come. Every row is
+ * joined to the one row that counts the locks, so that none gets an id before all are held.
  */
 export const insertEvents = many(
   'insert events',
   eventColumns,
-  `INSERT INTO events (${columnNames(eventColumns)}, id)
-    SELECT n.*, nextval('inlet_ids')
-    FROM (
-      SELECT count(pg_advisory_xact_lock(lock))
-      FROM unnest($${Object.keys(eventColumns).length + 1}::bigint[]) AS lock
-    ) locks
-    CROSS JOIN ${unnest(eventColumns)} AS n`,
+  `WITH appended AS (
+      INSERT INTO events (${columnNames(eventColumns)}, id)
+      SELECT n.*, nextval('inlet_ids')
+      FROM (
+        SELECT count(pg_advisory_xact_lock(lock))
+        FROM unnest($${Object.keys(eventColumns).length + 1}::bigint[]) AS lock
+      ) locks
+      CROSS JOIN ${unnest(eventColumns)} AS n
+      RETURNING workspace_id, id
+    )
+    INSERT INTO log_heads (workspace, head, oldest)
+    SELECT workspace_id, max(id), 0 FROM appended GROUP BY workspace_id
+    ON CONFLICT (workspace) DO UPDATE SET head = excluded.head`,
 );
 
 export const findAcceptance: Statement = {

@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os';
+import type { Pool } from 'pg';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { AcceptCommand } from '../../../domain/accept-command.ts';
 import type { AuditDraft } from '../../../domain/audit-entry.ts';
@@ -15,6 +16,7 @@ import { openClient, openPool } from './connection.ts';
 import { meaningOf } from './errors.ts';
 import { explainNoConnection, refuseUnfit } from './fitness.ts';
 import { writeGroup } from './group-writer.ts';
+import { Appended } from './appended.ts';
 import { migratePostgres } from './migrate-postgres.ts';
 import { Reachability } from './reachability.ts';
 import type { Session } from './session.ts';
@@ -69,9 +71,9 @@ export async function openPostgresStore(options: PostgresOptions): Promise<Store
     lookups: openPool({ url, size: LOOKUP_CONNECTIONS, use: 'verbs', silenceMs: patienceMs }),
   };
   const reachability = new Reachability(() => openClient(url));
-  const verbs = new Transactions(pools.verbs, patienceMs, reachability);
-  const groups = new Transactions(pools.groups, patienceMs, reachability);
-  const lookups = new Transactions(pools.lookups, patienceMs, reachability);
+  const appended = new Appended(() => openClient(url));
+  const over = (pool: Pool) => new Transactions(pool, patienceMs, reachability, appended.tell);
+  const [verbs, groups, lookups] = [over(pools.verbs), over(pools.groups), over(pools.lookups)];
   const read = readerOf(verbs, lookups, listsAtOnce);
   const calls = new CallsUnderWay();
   const statistics = new Statistics(pools.verbs, options.clock);
@@ -97,6 +99,7 @@ export async function openPostgresStore(options: PostgresOptions): Promise<Store
     lanes,
     // Two groups of the same conversations would only wait for each other's locks.
     laneDepth: 1,
+    onAppended: appended.listen,
     failed: calls.failed,
     whyUnable: () => reachability.reason ?? health.reason,
     lastId: () => verbs.read(lastIdOf),
@@ -104,6 +107,7 @@ export async function openPostgresStore(options: PostgresOptions): Promise<Store
       await health.stop();
       await calls.finish();
       reachability.stop();
+      await appended.stop();
       // A database that is down does not say goodbye.
       await Promise.race([end(), delay(LONGEST_END_MS, undefined, { ref: false })]);
     },

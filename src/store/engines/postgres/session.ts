@@ -23,6 +23,7 @@ export class Session {
   #begun = 0;
   #replanAt = 1;
   #isGathering = false;
+  readonly #appendedIn = new Set<number>();
 
   constructor(client: PoolClient) {
     this.#client = client;
@@ -43,6 +44,7 @@ export class Session {
    */
   begin(statement: string): void {
     this.#begun += 1;
+    this.#appendedIn.clear();
     if (this.#begun === this.#replanAt) {
       this.send('DISCARD PLANS');
       this.#replanAt += Math.min(this.#replanAt, REPLAN_EVERY);
@@ -89,6 +91,15 @@ export class Session {
     this.#sent = [];
     const failed = results.find((result) => result.status === 'rejected');
     return failed === undefined ? null : { failure: failed.reason };
+  }
+
+  noteAppended(workspaceIds: Iterable<number>): void {
+    for (const id of workspaceIds) this.#appendedIn.add(id);
+  }
+
+  /** Where this transaction appends events. */
+  get appendedIn(): number[] {
+    return [...this.#appendedIn];
   }
 
   /** Gives the connection back to the pool, or drops it where it may be out of order. */

@@ -19,9 +19,12 @@ export type Prepared<T> = {
 export type Body<T> = (session: Session) => Promise<Prepared<T>>;
 
 type Ending<T> =
-  | { kind: 'committed'; value: T }
+  | { kind: 'committed'; value: T; appendedIn: number[] }
   | { kind: 'failed'; error: unknown }
-  | { kind: 'unanswered'; error: unknown; prepared: Prepared<T> };
+  | { kind: 'unanswered'; error: unknown; prepared: Prepared<T>; appendedIn: number[] };
+
+/** Told of the workspaces in whose logs a transaction has appended, once it is on disk. */
+type Tell = (workspaceIds: readonly number[]) => void;
 
 /** Ours whatever the role's default is: the locks taken assume that a statement sees what they waited for. */
 const BEGIN_WRITE = 'BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE';
@@ -38,11 +41,13 @@ export class Transactions {
   readonly #sessions = new WeakMap<object, Session>();
   readonly #patienceMs: number;
   readonly #reachability: Reachability;
+  readonly #tell: Tell;
 
-  constructor(pool: Pool, patienceMs: number, reachability: Reachability) {
+  constructor(pool: Pool, patienceMs: number, reachability: Reachability, tell: Tell) {
     this.#pool = pool;
     this.#patienceMs = patienceMs;
     this.#reachability = reachability;
+    this.#tell = tell;
   }
 
   /**
@@ -58,12 +63,17 @@ export class Transactions {
     const tries = new Tries(this.#patienceMs, call);
     for (;;) {
       const ending = await this.#attempt(body, first, call);
-      if (ending.kind === 'committed') return ending.value;
+      if (ending.kind === 'committed') return this.#told(ending.value, ending);
       if (ending.kind === 'unanswered' && (await this.#hasCommitted(ending.prepared, call))) {
-        return ending.prepared.value;
+        return this.#told(ending.prepared.value, ending);
       }
       await tries.pauseOrThrow(ending.error);
     }
+  }
+
+  #told<T>(value: T, { appendedIn }: { appendedIn: number[] }): T {
+    if (appendedIn.length > 0) this.#tell(appendedIn);
+    return value;
   }
 
   /** Everything that the body reads is of one snapshot. */
@@ -164,18 +174,19 @@ export class Transactions {
 }
 
 async function commit<T>(session: Session, prepared: Prepared<T>): Promise<Ending<T>> {
+  const { appendedIn } = session;
   const answer = session.query('COMMIT').catch(() => null);
   const failed = await session.settle();
   const tag = (await answer)?.command;
   if (failed === null && tag === 'COMMIT') {
     session.release(false);
-    return { kind: 'committed', value: prepared.value };
+    return { kind: 'committed', value: prepared.value, appendedIn };
   }
   const error = failed?.failure ?? new Error('PostgreSQL answered COMMIT with a rollback');
   const isLost = meaningOf(error) === 'lost';
   // Once it has answered ROLLBACK the connection is in order again.
   session.release(tag !== 'ROLLBACK');
-  return isLost ? { kind: 'unanswered', error, prepared } : { kind: 'failed', error };
+  return isLost ? { kind: 'unanswered', error, prepared, appendedIn } : { kind: 'failed', error };
 }
 
 async function rollBack(session: Session, cause: unknown): Promise<void> {

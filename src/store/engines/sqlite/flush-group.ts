@@ -6,15 +6,27 @@ import { attachmentValues, messageValues } from '../../tables/messages.ts';
 import type { GroupStatements } from './group-statements.ts';
 import type { SqliteWorkingSet } from './sqlite-working-set.ts';
 
-/** Writes what a group collected. */
-export function flushGroup(sql: GroupStatements, set: SqliteWorkingSet): void {
+/** Writes what a group collected; answers in which workspaces events were appended. */
+export function flushGroup(sql: GroupStatements, set: SqliteWorkingSet): number[] {
   for (const contact of set.newContacts) sql.insertContact(contact);
   for (const participant of set.newParticipants) sql.insertParticipant(participant);
   flushMessages(sql, set);
   flushConversations(sql, set);
   for (const acceptance of set.acceptances) sql.insertAcceptance(acceptance);
-  for (const event of set.events) sql.insertEvent({ ...event, id: set.nextId() });
+  const heads = appendEvents(sql, set);
   sql.writeCounter.run(set.lastId);
+  return heads;
+}
+
+function appendEvents(sql: GroupStatements, set: SqliteWorkingSet): number[] {
+  const heads = new Map<number, number>();
+  for (const event of set.events) {
+    const id = set.nextId();
+    sql.insertEvent({ ...event, id });
+    heads.set(event.workspaceId, id);
+  }
+  for (const [workspace, head] of heads) sql.moveHead.run(workspace, head);
+  return [...heads.keys()];
 }
 
 function flushMessages(sql: GroupStatements, set: SqliteWorkingSet): void {

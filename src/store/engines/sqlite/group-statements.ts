@@ -93,7 +93,16 @@ export function prepareGroupStatements(db: DatabaseSync) {
     insertAttachment: insertInto(db, attachments),
     insertAcceptance: insertInto(db, acceptances),
     insertEvent: insertInto(db, events),
+    moveHead: prepareMoveHead(db),
   };
+}
+
+/** Says how far the log of a workspace has come. */
+export function prepareMoveHead(db: DatabaseSync) {
+  return db.prepare(
+    `INSERT INTO log_heads (workspace, head, oldest) VALUES (?, ?, 0)
+     ON CONFLICT (workspace) DO UPDATE SET head = excluded.head`,
+  );
 }
 
 export type GroupStatements = ReturnType<typeof prepareGroupStatements>;

@@ -15,6 +15,7 @@ export class GroupWriter {
   readonly #sql: GroupStatements;
   readonly #cache = new AcceptCache();
   #dataVersion = -1;
+  #appendedIn: number[] = [];
 
   constructor(db: DatabaseSync) {
     this.#sql = prepareGroupStatements(db);
@@ -28,14 +29,20 @@ export class GroupWriter {
       const { value: lastId } = this.#sql.readCounter.get() as { value: number };
       const set = new SqliteWorkingSet(this.#sql, this.#cache, lastId);
       const outcomes = group.map((command) => acceptMessage(command, set));
-      flushGroup(this.#sql, set);
+      const appendedIn = flushGroup(this.#sql, set);
       this.#sql.commit.run();
+      this.#appendedIn = appendedIn;
       return outcomes;
     } catch (error) {
       this.forget();
       this.#rollBack();
       throw error;
     }
+  }
+
+  /** Where the last group has appended events, once. */
+  takeAppendedIn(): number[] {
+    return this.#appendedIn.splice(0);
   }
 
   /** To be called when rows that the accept path reads were written in another way. */

@@ -12,7 +12,7 @@ export type ThreadRequest =
   | { id: number; kind: 'close' };
 
 export type ThreadAnswer =
-  | { id: number; ok: true; value: unknown }
+  | { id: number; ok: true; value: unknown; appendedIn?: number[] }
   | { id: number; ok: false; message: string; code: string | null; errcode: number | null };
 
 export type ThreadStart = {

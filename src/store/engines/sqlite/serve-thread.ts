@@ -10,6 +10,8 @@ export type ThreadWork = {
   accept?: (group: string) => string;
   verb: (name: string, input: unknown, drafts: AuditDraft[]) => Promise<unknown>;
   lastId?: () => number;
+  /** In which workspaces events were appended since the last call. */
+  takeAppendedIn?: () => number[];
   close: () => void;
 };
 
@@ -26,7 +28,9 @@ export function serveThread(work: ThreadWork): void {
 
   async function answer(request: ThreadRequest): Promise<void> {
     try {
-      post({ id: request.id, ok: true, value: await carryOut(request) });
+      const value = await carryOut(request);
+      const appendedIn = work.takeAppendedIn?.() ?? [];
+      post({ id: request.id, ok: true, value, ...(appendedIn.length > 0 && { appendedIn }) });
     } catch (error) {
       const { message, code, errcode } = error as Error & { code?: string; errcode?: number };
       post({ id: request.id, ok: false, message, code: code ?? null, errcode: errcode ?? null });

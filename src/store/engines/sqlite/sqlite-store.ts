@@ -54,6 +54,7 @@ export async function openSqliteStore(options: SqliteOptions): Promise<Store> {
     lanes: 1,
     // The next group already waits in the thread when one is done: the disk is never idle.
     laneDepth: 2,
+    onAppended: threads.onAppended,
     failed: failure.promise,
     whyUnable: () => health.reason,
     lastId: () =>

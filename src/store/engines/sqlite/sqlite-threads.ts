@@ -34,6 +34,8 @@ export class SqliteThreads {
   #threads: Promise<Threads>;
   /** Why nothing is written; null while there is a writer. */
   #trouble: string | null = null;
+  /** Told in which workspaces events were appended. */
+  readonly #listeners: ((workspaceIds: readonly number[]) => void)[] = [];
 
   /** Throws a sentence for the operator where the file cannot be used. */
   constructor(options: ThreadOptions) {
@@ -49,6 +51,10 @@ export class SqliteThreads {
   get trouble(): string | null {
     return this.#trouble;
   }
+
+  readonly onAppended = (tell: (workspaceIds: readonly number[]) => void): void => {
+    this.#listeners.push(tell);
+  };
 
   async writer(): Promise<ThreadClient> {
     const { writer } = await this.#threads;
@@ -87,7 +93,10 @@ export class SqliteThreads {
       this.#trouble = null;
       const reading = { path, mostPages: null, isAlone: false };
       const startReader = () => this.#start('reader-thread', reading);
-      const writer = this.#start('writer-thread', { path, mostPages, isAlone: false });
+      const tell = (workspaceIds: readonly number[]) => {
+        for (const listener of this.#listeners) listener(workspaceIds);
+      };
+      const writer = this.#start('writer-thread', { path, mostPages, isAlone: false }, tell);
       const lookups = startReader();
       const lists = Array.from({ length: readers }, startReader);
       return threadsOf(writer, lookups, readers === 0 ? [lookups] : lists);

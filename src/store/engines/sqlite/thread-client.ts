@@ -19,12 +19,21 @@ export class ThreadClient {
   readonly #waiting = new Map<number, Waiting>();
   /** Resolves when the thread ended by itself, which it never should. */
   readonly died: Promise<Error>;
+  readonly #tell: (workspaceIds: readonly number[]) => void;
   #lastId = 0;
   #closing = false;
   #dead: Error | null = null;
 
-  /** `name` is the entry module beside this file, without its ending. */
-  constructor(name: 'writer-thread' | 'reader-thread', start: ThreadStart) {
+  /**
+   * `name` is the entry module beside this file, without its ending. `tell` is told in which
+   * workspaces the thread has appended events, once they are on disk.
+   */
+  constructor(
+    name: 'writer-thread' | 'reader-thread',
+    start: ThreadStart,
+    tell: (workspaceIds: readonly number[]) => void = () => undefined,
+  ) {
+    this.#tell = tell;
     // Compiled, the neighbours end in .js; run from source, in .ts.
     const ending = import.meta.url.endsWith('.ts') ? '.ts' : '.js';
     this.#worker = new Worker(new URL(`./${name}${ending}`, import.meta.url), {
@@ -79,8 +88,9 @@ export class ThreadClient {
     const waiting = this.#waiting.get(answer.id);
     if (waiting === undefined) return;
     this.#waiting.delete(answer.id);
-    if (answer.ok) waiting.resolve(answer.value);
-    else waiting.reject(errorFromThread(answer));
+    if (!answer.ok) return waiting.reject(errorFromThread(answer));
+    waiting.resolve(answer.value);
+    if (answer.appendedIn !== undefined) this.#tell(answer.appendedIn);
   }
 
   #fail(error: Error): void {

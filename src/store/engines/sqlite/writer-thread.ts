@@ -9,6 +9,7 @@ const writer = new Writer(workerData as ThreadStart);
 serveThread({
   accept: (group) => JSON.stringify(writer.accept(JSON.parse(group) as AcceptCommand[])),
   verb: (name, input, drafts) => writer.write(name, input, drafts),
+  takeAppendedIn: () => writer.takeAppendedIn(),
   close: () => {
     writer.close();
   },

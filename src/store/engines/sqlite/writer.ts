@@ -7,6 +7,7 @@ import type { WriteTransaction } from '../../transaction.ts';
 import { isNeutralToAccept } from '../../verb-properties.ts';
 import { openWriterConnection } from './connection.ts';
 import { given } from './given.ts';
+import { prepareMoveHead } from './group-statements.ts';
 import { GroupWriter } from './group-writer.ts';
 import { kyselyOver } from './kysely-sqlite.ts';
 import { insertInto } from './row-statements.ts';
@@ -17,12 +18,20 @@ export class Writer {
   readonly #db: DatabaseSync;
   readonly #groups: GroupWriter;
   readonly #transaction: WriteTransaction;
+  readonly #appendedIn = new Set<number>();
 
   constructor({ path, mostPages }: ThreadStart) {
     this.#db = openWriterConnection(path);
     if (mostPages !== null) this.#db.exec(`PRAGMA max_page_count = ${mostPages}`);
     this.#groups = new GroupWriter(this.#db);
-    this.#transaction = writeTransactionOver(this.#db);
+    this.#transaction = writeTransactionOver(this.#db, this.#appendedIn);
+  }
+
+  /** In which workspaces events were appended since the last call, all on disk. */
+  takeAppendedIn(): number[] {
+    const all = [...this.#groups.takeAppendedIn(), ...this.#appendedIn];
+    this.#appendedIn.clear();
+    return all;
   }
 
   accept(group: readonly AcceptCommand[]): AcceptOutcome[] {
@@ -37,6 +46,7 @@ export class Writer {
       return output;
     } catch (error) {
       if (this.#db.isTransaction) this.#db.exec('ROLLBACK');
+      this.#appendedIn.clear();
       throw error;
     } finally {
       if (!isNeutralToAccept(name)) this.#groups.forget();
@@ -53,12 +63,13 @@ export class Writer {
   }
 }
 
-function writeTransactionOver(connection: DatabaseSync): WriteTransaction {
+function writeTransactionOver(connection: DatabaseSync, appendedIn: Set<number>): WriteTransaction {
   const db = kyselyOver(connection);
   const takeIds = connection.prepare(
     `UPDATE counters SET value = value + ? WHERE name = 'id' RETURNING value`,
   );
   const insertEvent = insertInto(connection, events);
+  const moveHead = prepareMoveHead(connection);
   /** The last of so many. */
   const take = (count: number) => (takeIds.get(count) as { value: number }).value;
   return {
@@ -74,6 +85,8 @@ function writeTransactionOver(connection: DatabaseSync): WriteTransaction {
       for (const event of added) {
         id += 1;
         insertEvent({ ...event, id });
+        appendedIn.add(event.workspaceId);
+        moveHead.run(event.workspaceId, id);
       }
     },
     // The writer is alone in its transaction.

@@ -150,6 +150,7 @@ async function removeRest(tx: WriteTransaction, { workspaceId }: Step): Promise<
     .set({ workspaceId: null })
     .where('workspaceId', '=', workspaceId)
     .execute();
+  await tx.db.deleteFrom('logHeads').where('workspace', '=', workspaceId).execute();
   await tx.db.deleteFrom('workspaces').where('id', '=', workspaceId).execute();
   // The database lets these go only after their workspace.
   await tx.db.deleteFrom('auditEntries').where('workspaceId', '=', workspaceId).execute();
