@@ -31,4 +31,4 @@ test('--check fails on a page that is missing or changed by hand, and passes on 
   expect(changed.status).toBe(1);
   expect(changed.stdout).toContain('docs/cli.md is not what the source says: line ');
   expect(changed.stdout).toContain('By hand.');
-}, 30_000);
+}, 120_000);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { countResults, slowestTests } from './test-counts.ts';
+import { countResults, failedTests, slowestTests } from './test-counts.ts';
 
 const file = (status: string, ...statuses: string[]) => ({
   name: '/a/file.test.ts',
@@ -50,5 +50,19 @@ test('lists the slowest tests of all runs, the slowest first', () => {
   expect(slowestTests(reports, 2)).toEqual([
     '  12.3 s  /a/file.test.ts: b',
     '   0.9 s  /a/file.test.ts: a',
+  ]);
+});
+
+test('tells each test that failed, with the first line of its error', () => {
+  const failureMessages = ['AssertionError: expected 1 to be 2\n    at somewhere'];
+  const failed = { status: 'failed', fullName: 'a sum', failureMessages };
+  const reports = [
+    { testResults: [{ ...file('failed', 'passed'), assertionResults: [failed] }] },
+    undefined,
+    { testResults: [{ ...file('failed', 'skipped'), message: 'No server came up' }] },
+  ];
+  expect(failedTests(reports)).toEqual([
+    '/a/file.test.ts: a sum: AssertionError: expected 1 to be 2',
+    '/a/file.test.ts: No server came up',
   ]);
 });

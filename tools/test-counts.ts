@@ -3,11 +3,15 @@ export interface Report {
   readonly testResults: ReadonlyArray<{
     readonly name: string;
     readonly status: string;
+    /** Why the file itself could not run. */
+    readonly message?: string;
     readonly assertionResults: ReadonlyArray<{
       readonly status: string;
       readonly fullName: string;
       /** In milliseconds; absent where it did not run. */
       readonly duration?: number | null;
+      /** What each of its errors says, with its stack. */
+      readonly failureMessages?: readonly string[];
     }>;
   }>;
 }
@@ -38,6 +42,20 @@ export function countResults(report: Report | undefined, exitCode: number): Coun
     skipped: tests.filter(({ status }) => status !== 'passed' && status !== 'failed'),
   };
 }
+
+/** What failed in some runs, a line each with the first line of its error. */
+export function failedTests(reports: readonly (Report | undefined)[]): string[] {
+  const files = reports.flatMap((report) => report?.testResults ?? []);
+  return files.flatMap(({ name, status, message, assertionResults }) => {
+    const failed = assertionResults.filter((test) => test.status === 'failed');
+    if (failed.length === 0 && status === 'failed') return [`${name}: ${firstLine(message)}`];
+    return failed.map(
+      ({ fullName, failureMessages }) => `${name}: ${fullName}: ${firstLine(failureMessages?.[0])}`,
+    );
+  });
+}
+
+const firstLine = (text: string | undefined): string => text?.split('\n')[0] ?? 'no error is told';
 
 /** The slowest tests of some runs, a line each. */
 export function slowestTests(reports: readonly (Report | undefined)[], count: number): string[] {

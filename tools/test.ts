@@ -1,12 +1,18 @@
-// npm test: the unit project, then the e2e project, then the slowest tests, what was skipped and one
-// line of counts.
+// npm test: the unit project, then the e2e project, then the slowest tests, what was skipped, what
+// failed and one line of counts.
 // Fails when a test failed, when a run broke without a failed test, and when nothing ran.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
-import { countResults, slowestTests, type Counts, type Report } from './test-counts.ts';
+import {
+  countResults,
+  failedTests,
+  slowestTests,
+  type Counts,
+  type Report,
+} from './test-counts.ts';
 
 /** Shown at the end, so that what makes the suite slow is seen by whoever adds to it. */
 const SLOWEST = 20;
@@ -50,15 +56,14 @@ async function main(): Promise<number> {
     const runs = [await runProject('unit', folder), await runProject('e2e', folder)];
     const counts = runs.map((run) => run.counts);
     const sum = (key: 'passed' | 'failed') => counts.reduce((total, each) => total + each[key], 0);
-    const slowest = slowestTests(
-      runs.map(({ report }) => report),
-      SLOWEST,
-    );
+    const reports = runs.map(({ report }) => report);
+    const slowest = slowestTests(reports, SLOWEST);
     console.log(`\nThe ${SLOWEST} slowest tests:\n${slowest.join('\n')}`.replaceAll(root, ''));
     const skipped = counts.flatMap((each) => each.skipped);
     for (const { file, title } of skipped) {
       console.log(`skipped: ${relative(process.cwd(), file)}: ${title}`);
     }
+    for (const each of failedTests(reports)) console.log(`failed: ${each}`.replace(root, ''));
     const [passed, failed] = [sum('passed'), sum('failed')];
     const tail = skipped.length > 0 ? `, ${skipped.length} skipped` : '';
     console.log(`\n${passed} passed, ${failed} failed${tail}`);

@@ -1,56 +1,47 @@
 import { Command } from 'commander';
 import { VERSION } from '../lib/version.ts';
 import type { CommandPorts } from './command-ports.ts';
-import { businessCommand } from './commands/business.ts';
-import { channelCommand } from './commands/channel.ts';
-import { appCommand } from './commands/app.ts';
-import { auditCommands } from './commands/audit.ts';
-import { deliveryCommand } from './commands/delivery.ts';
-import { fakeConnectorCommand } from './commands/fake-connector.ts';
-import { faultCommand } from './commands/fault.ts';
-import { grantCommand } from './commands/grant.ts';
-import { mcpCommand } from './commands/mcp.ts';
-import { messageCommand } from './commands/message.ts';
-import { migrateCommand } from './commands/migrate.ts';
-import { providerCommand } from './commands/provider.ts';
-import { sandboxCommand } from './commands/sandbox.ts';
-import { secretCommand } from './commands/secret.ts';
-import { seedCommand } from './commands/seed.ts';
-import { startCommand } from './commands/start.ts';
-import { tailCommand } from './commands/tail.ts';
-import { tokenCommand } from './commands/token.ts';
-import { userCommand } from './commands/user.ts';
-import { workspaceCommand } from './commands/workspace.ts';
 import { EXIT, EXIT_MEANINGS } from './exit.ts';
 
-/** The tree of commands; docs/cli.md is generated from it. */
-export function buildProgram(ports: CommandPorts): Command {
+type Load = (ports: CommandPorts) => Promise<Command>;
+
+/** By name. Each is read only when it is asked for: one that reads the database needs no vendor's schemas. */
+const COMMANDS: Readonly<Record<string, Load>> = {
+  start: async (ports) => (await import('./commands/start.ts')).startCommand(ports),
+  sandbox: async () => (await import('./commands/sandbox.ts')).sandboxCommand(),
+  seed: async () => (await import('./commands/seed.ts')).seedCommand(),
+  workspace: async () => (await import('./commands/workspace.ts')).workspaceCommand(),
+  token: async () => (await import('./commands/token.ts')).tokenCommand(),
+  grant: async () => (await import('./commands/grant.ts')).grantCommand(),
+  user: async () => (await import('./commands/user.ts')).userCommand(),
+  audit: async () => (await import('./commands/audit.ts')).auditCommands(),
+  channel: async () => (await import('./commands/channel.ts')).channelCommand(),
+  business: async () => (await import('./commands/business.ts')).businessCommand(),
+  app: async () => (await import('./commands/app.ts')).appCommand(),
+  provider: async () => (await import('./commands/provider.ts')).providerCommand(),
+  delivery: async () => (await import('./commands/delivery.ts')).deliveryCommand(),
+  message: async () => (await import('./commands/message.ts')).messageCommand(),
+  fault: async () => (await import('./commands/fault.ts')).faultCommand(),
+  secret: async () => (await import('./commands/secret.ts')).secretCommand(),
+  tail: async (ports) => (await import('./commands/tail.ts')).tailCommand(ports),
+  'fake-connector': async (ports) =>
+    (await import('./commands/fake-connector.ts')).fakeConnectorCommand(ports),
+  mcp: async (ports) => (await import('./commands/mcp.ts')).mcpCommand(ports),
+  migrate: async () => (await import('./commands/migrate.ts')).migrateCommand(),
+};
+
+/**
+ * The tree of commands; docs/cli.md is generated from it. With one of its names, that command alone:
+ * all where there is no such command, so that what was meant can be suggested.
+ */
+export async function buildProgram(ports: CommandPorts, name?: string): Promise<Command> {
   const program = new Command('inlet')
     .description('A self-hosted inbox that messaging connectors post into.')
     .version(VERSION, '-V, --version', 'print the version')
     .addHelpText('after', afterHelp());
-  const commands = [
-    startCommand(ports),
-    sandboxCommand(),
-    seedCommand(),
-    workspaceCommand(),
-    tokenCommand(),
-    grantCommand(),
-    userCommand(),
-    auditCommands(),
-    channelCommand(),
-    businessCommand(),
-    appCommand(),
-    providerCommand(),
-    deliveryCommand(),
-    messageCommand(),
-    faultCommand(),
-    secretCommand(),
-    tailCommand(ports),
-    fakeConnectorCommand(ports),
-    mcpCommand(ports),
-    migrateCommand(),
-  ];
+  const one = name !== undefined && Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  const wanted = one === undefined ? Object.values(COMMANDS) : [one];
+  const commands = await Promise.all(wanted.map((load) => load(ports)));
   for (const command of commands) program.addCommand(command);
   return alike(program);
 }

@@ -7,7 +7,7 @@ export async function runCommand(
   args: readonly string[],
   untilStopped: () => Promise<NodeJS.Signals>,
 ): Promise<number> {
-  const program = buildProgram({ untilStopped });
+  const program = await buildProgram({ untilStopped }, args[0]);
   if (args.length === 0) {
     program.outputHelp();
     return EXIT.ok;

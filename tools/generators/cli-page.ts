@@ -16,7 +16,8 @@ server beside them; only \`inlet tail\` needs one. They take the same settings a
 
 export const cliPage: Generator = {
   path: 'docs/cli.md',
-  render: () => [INTRODUCTION, ...withAllBelow(tree(), []).map(renderCommand)].join('\n'),
+  render: async () =>
+    [INTRODUCTION, ...withAllBelow(await tree(), []).map(renderCommand)].join('\n'),
 };
 
 const tree = () => buildProgram({ untilStopped: () => Promise.resolve('SIGTERM') });

@@ -4,9 +4,10 @@ import { FAULT_ANSWERS } from '../../http/rehearsal.ts';
 import { audited } from '../audited.ts';
 import { CommandFailed, EXIT } from '../exit.ts';
 import { findWorkspace } from '../find-workspace.ts';
-import { jsonOption, vendorOption, workspaceOption } from '../options.ts';
+import { jsonOption, workspaceOption } from '../options.ts';
 import { print, type JsonOption } from '../print.ts';
 import { withStore } from '../with-store.ts';
+import { vendorOption } from '../vendor-option.ts';
 
 type ClearOptions = JsonOption & { vendor: string; workspace?: string };
 type SetOptions = ClearOptions & { answer: string; times: number };

@@ -7,7 +7,7 @@ import { audited } from '../audited.ts';
 import { CommandFailed, EXIT } from '../exit.ts';
 import { findWorkspace } from '../find-workspace.ts';
 import { givenSecret } from '../given-secret.ts';
-import { jsonOption, vendorOption, workspaceOption } from '../options.ts';
+import { jsonOption, workspaceOption } from '../options.ts';
 import { print, timeOrNull, type JsonOption } from '../print.ts';
 import { expiryOf } from '../token/expiry.ts';
 import {
@@ -20,6 +20,7 @@ import {
 } from '../token/token-owner.ts';
 import { checkedValue } from '../token/token-value.ts';
 import { withStore } from '../with-store.ts';
+import { vendorOption } from '../vendor-option.ts';
 
 type Options = JsonOption & {
   workspace?: string;

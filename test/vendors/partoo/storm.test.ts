@@ -5,7 +5,7 @@ import { startApp } from '../../support/app.ts';
 import { engines } from '../../support/database.ts';
 import { Partoo } from './partoo.ts';
 
-const COPIES = 1_000;
+const COPIES = process.env['INLET_TEST_LONG'] === '1' ? 1_000 : 150;
 const IDS = 20;
 
 describe.each(engines)('on %s', (engine) => {
@@ -18,7 +18,7 @@ describe.each(engines)('on %s', (engine) => {
   });
   afterAll(() => inlet[Symbol.asyncDispose]());
 
-  test('1,000 copies each of 20 messages at once store 20', { timeout: 240_000 }, async () => {
+  test('many copies each of 20 messages at once store 20', { timeout: 240_000 }, async () => {
     const verdicts = new Map<string, number>();
     // Half of the ids come in two conversations each: the id is known by its channel alone.
     const send = async (copy: number, id: number) => {
@@ -53,7 +53,7 @@ describe.each(engines)('on %s', (engine) => {
     expect(new Set(created.map((one: Json) => one.messageId)).size).toBe(IDS);
   });
 
-  /** Through the whole server but for the socket, as 20,000 of these would be the test's bottleneck. */
+  /** Through the whole server but for the socket, as thousands of these would be the test's bottleneck. */
   async function ingestInProcess(id: string, conversation: string) {
     const answer = await inlet.app.http.app.inject({
       method: 'POST',

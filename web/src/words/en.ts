@@ -137,6 +137,9 @@ export const english = {
     send: 'Send',
     sendKeys: 'Ctrl+Enter',
     readOnly: 'This channel only reports: replies cannot be sent on it.',
+    unwritten:
+      'This contact has not written on any channel yet, so there is none to answer on: ' +
+      'a message that comes in opens the way.',
     viewer: 'Your role here is to read only.',
   },
 

@@ -20,12 +20,14 @@ type Props = {
 /** Where an answer is written, or why none can be. */
 export function Composer({ row, field, onClose }: Props) {
   const { role } = useWorkspace();
-  const { messages } = useThread(row.id);
+  const { messages, isSuccess, hasNextPage } = useThread(row.id);
   const known = useChannels();
   const hand = useDraft(row.id);
-  const places = replyPlaces({ row, messages, known, chosenId: hand.draft.channelId });
+  const isWhole = isSuccess && !hasNextPage;
+  const places = replyPlaces({ row, messages, isWhole, known, chosenId: hand.draft.channelId });
   if (role === 'viewer') return <Closed>{words.composer.viewer}</Closed>;
   if (places.isReadonly) return <Closed>{words.composer.readOnly}</Closed>;
+  if (places.isUnwritten) return <Closed>{words.composer.unwritten}</Closed>;
   return <ReplyForm {...{ row, field, places, hand, onClose }} />;
 }
 

@@ -8,6 +8,8 @@ export const topOf = (element: Element) => element.getBoundingClientRect().top;
 /** What stays where it is: the end of a thread, or the message that is read. */
 export function useAnchor(box: RefObject<HTMLDivElement | null>) {
   const held = useRef<ThreadPlace | null>(null);
+  /** What is seen below it, for when it is deleted or moved by its sender. */
+  const others = useRef<ThreadPlace[]>([]);
   /** At the end the newest is followed. */
   const follows = useRef(true);
   const [isAtEnd, setAtEnd] = useState(true);
@@ -21,7 +23,7 @@ export function useAnchor(box: RefObject<HTMLDivElement | null>) {
     follows.current = left < NEAR;
     setAtEnd(follows.current);
     setAtTop(element.scrollTop < NEAR);
-    held.current = readIn(element);
+    [held.current = null, ...others.current] = seenIn(element);
   }, [box]);
 
   /** After anything has changed its size. */
@@ -30,7 +32,8 @@ export function useAnchor(box: RefObject<HTMLDivElement | null>) {
     if (element === null) return;
     if (follows.current) element.scrollTop = element.scrollHeight;
     else if (held.current === null || !putBack(element, held.current)) {
-      held.current = readIn(element);
+      others.current.some((one) => putBack(element, one));
+      [held.current = null, ...others.current] = seenIn(element);
     }
   }, [box]);
 
@@ -42,14 +45,16 @@ export function useAnchor(box: RefObject<HTMLDivElement | null>) {
   return { held, follows, isAtEnd, isAtTop, hold, keep, toEnd };
 }
 
-/** The first message of which something is seen. */
-function readIn(element: HTMLElement): ThreadPlace | null {
+/** The messages of which something is seen, from the top. */
+function seenIn(element: HTMLElement): ThreadPlace[] {
   const edge = topOf(element);
+  const seen: ThreadPlace[] = [];
   for (const one of element.querySelectorAll('article[id]')) {
     const { bottom, top } = one.getBoundingClientRect();
-    if (bottom > edge) return { messageId: one.id, top: top - edge };
+    if (top > edge + element.clientHeight) break;
+    if (bottom > edge) seen.push({ messageId: one.id, top: top - edge });
   }
-  return null;
+  return seen;
 }
 
 /** False where the message is not in the page. */

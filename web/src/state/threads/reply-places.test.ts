@@ -8,7 +8,7 @@ const message = (channelId: string, more: Partial<Message> = {}) =>
   ({ channelId, direction: 'inbound', replyBy: null, ...more }) as Message;
 const known = new Map(['1', '2'].map((id) => [id, channel(id)]));
 const places = (messages: Message[], chosenId: string | null = null) =>
-  replyPlaces({ row, messages, known, chosenId });
+  replyPlaces({ row, messages, isWhole: true, known, chosenId });
 
 test('a reply goes where the contact wrote last, unless a person has chosen', () => {
   const messages = [message('1'), message('2'), message('1', { direction: 'outbound' })];
@@ -21,11 +21,21 @@ test('a reply goes where the contact wrote last, unless a person has chosen', ()
 
 test('where every channel only reports, no reply can be sent', () => {
   const reporting = new Map([['1', channel('1', true)]]);
-  const none = replyPlaces({ row, messages: [], known: reporting, chosenId: null });
+  const around = { row, messages: [], isWhole: true, chosenId: null };
+  const none = replyPlaces({ ...around, known: reporting });
   expect(none).toMatchObject({ channel: null, isReadonly: true });
-  expect(replyPlaces({ row, messages: [], known: new Map(), chosenId: null }).isReadonly).toBe(
-    false,
-  );
+  expect(replyPlaces({ ...around, known: new Map() }).isReadonly).toBe(false);
+});
+
+test('where a contact of several channels has written on none, no reply can be sent', () => {
+  const across = { row: { channelId: null } as Conversation, known, chosenId: null };
+  const sent = [message('1', { direction: 'outbound' })];
+  const told = (messages: Message[], isWhole: boolean) =>
+    replyPlaces({ ...across, messages, isWhole }).isUnwritten;
+  expect(told(sent, true)).toBe(true);
+  expect(told(sent, false)).toBe(false);
+  expect(told([...sent, message('2')], true)).toBe(false);
+  expect(places([]).isUnwritten).toBe(false);
 });
 
 test('the window is that of the newest message which came in on the channel', () => {

@@ -8,6 +8,8 @@ export type ReplyPlaces = {
   channel: Channel | null;
   /** Whether there are channels, but none that takes replies. */
   isReadonly: boolean;
+  /** Whether it is of no one channel, and its contact has written on none yet. */
+  isUnwritten: boolean;
   /** Until when the provider takes replies there; null where nobody said. */
   replyBy: string | null;
 };
@@ -16,11 +18,13 @@ type Around = {
   row: Conversation;
   /** Oldest first. */
   messages: readonly Message[];
+  /** Nothing is older than these. */
+  isWhole: boolean;
   known: ReadonlyMap<string, Channel>;
   chosenId: string | null;
 };
 
-export function replyPlaces({ row, messages, known, chosenId }: Around): ReplyPlaces {
+export function replyPlaces({ row, messages, isWhole, known, chosenId }: Around): ReplyPlaces {
   const inbound = messages.filter(({ direction }) => direction === 'inbound').reverse();
   const ids = [...inbound.map(({ channelId }) => channelId), row.channelId ?? ''];
   const all = [...new Set(ids)].flatMap((id) => known.get(id) ?? []);
@@ -28,7 +32,8 @@ export function replyPlaces({ row, messages, known, chosenId }: Around): ReplyPl
   const channel = channels.find(({ id }) => id === chosenId) ?? channels[0] ?? null;
   const newest = inbound.find(({ channelId }) => channelId === channel?.id);
   const isReadonly = all.length > 0 && channels.length === 0;
-  return { channels, channel, isReadonly, replyBy: newest?.replyBy ?? null };
+  const isUnwritten = row.channelId === null && isWhole && inbound.length === 0;
+  return { channels, channel, isReadonly, isUnwritten, replyBy: newest?.replyBy ?? null };
 }
 
 /** The number or address of a channel, where its id is one that people know it by. */
