@@ -86,6 +86,11 @@ export default {
       { path: '^src/(vendors|mcp|api|oauth)/', pathNot: tests },
       { path: '^src/store/', dependencyTypesNot: ['type-only'] },
     ),
+    rule(
+      'vendors know the HTTP framework in their routes alone',
+      { path: '^src/vendors/', pathNot: ['^src/vendors/[^/]+/routes/', tests] },
+      { path: '(^|/)node_modules/@?fastify' },
+    ),
     rule('no cycles', {}, { circular: true }),
     rule('nothing unresolvable', {}, { couldNotResolve: true }),
     rule('only declared packages', {}, { dependencyTypes: ['npm-no-pkg', 'npm-unknown'] }),

@@ -38,6 +38,8 @@ export type ApiPorts = {
   manifestRules: Record<string, ManifestRule>;
   feed: ExchangeFeed;
   rejections: RejectionLog;
+  /** The headers in which vendors' credentials come. */
+  credentialHeaders: readonly string[];
   /** The vendors whose faults can be rehearsed. */
   vendors: readonly string[];
   vendorSettings: DeclaredSettings;

@@ -13,6 +13,8 @@ type Ports = {
   authenticator: Pick<Authenticator, 'authenticate'>;
   sessions: Pick<Sessions, 'find'>;
   publicUrl: string | null;
+  /** The headers in which vendors' credentials come. */
+  credentialHeaders: readonly string[];
   /** Whether a vendor's credential is one that its vendor lets accept messages. */
   isSender: (principal: Principal) => boolean;
 };
@@ -24,7 +26,7 @@ type Ports = {
 export function createAuth(ports: Ports, base: string) {
   const { authenticator } = ports;
   return function authenticate(request: FastifyRequest): Principal | Promise<Principal> {
-    const token = tokenOf(request);
+    const token = tokenOf(request, ports.credentialHeaders);
     if (token === '' && request.headers.cookie !== undefined) return loggedIn(ports, request);
     const found = authenticator.authenticate(token, request);
     return found instanceof Promise
@@ -76,16 +78,14 @@ function isForSenders(action: Action | undefined): boolean {
   return action !== undefined && OWN_RIGHTS.table[action]?.roles?.includes('sender') === true;
 }
 
-/** Whether the request comes with no token at all. */
-export const isTokenless = (request: FastifyRequest) => tokenOf(request) === '';
-
-const VENDOR_HEADERS = ['x-api-token', 'x-apikey'] as const;
-
-/** The token as it was presented: a Bearer, or the header of a vendor. */
-function tokenOf(request: FastifyRequest): string {
+/** The token as it was presented: a Bearer, or the header of a vendor. Empty where there is none. */
+export function tokenOf(
+  request: Pick<FastifyRequest, 'headers'>,
+  credentialHeaders: readonly string[],
+): string {
   const bearer = bearerToken(request);
   if (typeof bearer === 'string') return bearer;
-  for (const name of VENDOR_HEADERS) {
+  for (const name of credentialHeaders) {
     const value = request.headers[name];
     if (typeof value === 'string') return value;
   }

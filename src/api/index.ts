@@ -1,8 +1,10 @@
+import type { FastifyRequest } from 'fastify';
 import { FILES_PATH } from '../attachments/attachments.ts';
+import type { Refusal } from '../domain/refusal.ts';
 import type { Face } from '../http/face.ts';
 import type { ApiPorts } from './api-ports.ts';
 import { OWN_RIGHTS } from '../access/rights.ts';
-import { createAuth, isTokenless } from './auth.ts';
+import { createAuth, tokenOf } from './auth.ts';
 import { presentProblem } from './problem.ts';
 import { toLogin } from './session-auth.ts';
 import { acceptanceRoutes } from './routes/acceptances.ts';
@@ -46,11 +48,7 @@ export function inletApi(ports: ApiPorts): Face {
     rights: OWN_RIGHTS,
     keepsRejections: false,
     authenticate: createAuth(ports, BASE),
-    present(refusal, request) {
-      const isPerson = refusal.code === 'unauthenticated' && request !== null;
-      const leadsAway = isPerson && isTokenless(request) ? toLogin(ports, request) : null;
-      return leadsAway ?? presentProblem(refusal);
-    },
+    present: (refusal, request) => leadAway(ports, refusal, request) ?? presentProblem(refusal),
     routes(scope) {
       for (const register of [
         channelRoutes,
@@ -88,4 +86,10 @@ export function inletApi(ports: ApiPorts): Face {
       }
     },
   };
+}
+
+/** A person who comes without any token is led to where they log in. */
+function leadAway(ports: ApiPorts, refusal: Refusal, request: FastifyRequest | null) {
+  if (refusal.code !== 'unauthenticated' || request === null) return null;
+  return tokenOf(request, ports.credentialHeaders) === '' ? toLogin(ports, request) : null;
 }

@@ -85,9 +85,12 @@ function ownFace(
   return inletApi({
     ...parts,
     isSender: isSenderOf(vendorFaces),
+    credentialHeaders: vendorFaces.flatMap((face) => face.credentialHeader?.name ?? []),
     vendors: vendors.map(({ name }) => name),
     vendorSettings: declaredSettings(vendors),
-    subscriptions: Object.fromEntries(vendors.map((one) => [one.name, one.subscriptions ?? {}])),
+    subscriptions: Object.fromEntries(
+      vendors.map((one) => [one.name, one.outgoing?.subscriptions ?? {}]),
+    ),
     customChannels: customChannelsOf(vendors),
     tokenMakers: tokenMakersOf(vendors),
     clientMakers: clientMakersOf(vendors),
@@ -100,7 +103,7 @@ function ownFace(
 function dialectsOf(vendors: readonly Vendor[], parts: Parts) {
   const dialects = new Map<string, OAuthDialect>();
   for (const vendor of vendors) {
-    const dialect = vendor.oauth?.(parts);
+    const dialect = vendor.apps?.oauth?.(parts);
     if (dialect !== undefined) dialects.set(vendor.name, dialect);
   }
   return dialects;

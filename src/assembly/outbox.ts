@@ -33,7 +33,7 @@ type OutboxParts = VendorPorts & {
 export function createOutbox(vendors: readonly Vendor[], parts: OutboxParts): Outbox {
   const { store, outbound, now, metrics, feed, logger, secretBox } = parts;
   const delivering = vendors.flatMap((vendor): [string, Delivering][] =>
-    vendor.deliver === undefined ? [] : [[vendor.name, vendor.deliver(parts)]],
+    vendor.outgoing === undefined ? [] : [[vendor.name, vendor.outgoing.deliver(parts)]],
   );
   return new Outbox({
     ...{ store, outbound, now, bell: parts.bell, pollMs: parts.pollMs, steady: parts.steady },

@@ -72,14 +72,14 @@ function attachmentsOf({ dataDirectory, attachments: config }: Config, base: Bas
 }
 
 function inboxPortsOf({ store, now, bell, purger, importer, apps, vendors }: Base): InboxPorts {
-  const vendorOf = (channel: Channel) => vendors.find(({ name }) => name === channel.vendor);
+  const outgoingOf = (channel: Channel) =>
+    vendors.find(({ name }) => name === channel.vendor)?.outgoing;
   return {
     ...{ store, now, wakeOutbox: bell.wake, startPurge: purger.start },
     wakeImporter: importer.wake,
     hearsOfRemoval: async (channel) =>
-      (await vendorOf(channel)?.hearsOfRemoval?.({ apps }, channel)) ?? false,
-    inherit: (channel, ...rest) => vendorOf(channel)?.inherit?.(channel, ...rest) ?? {},
-    whyNoReply: (channel) => vendorOf(channel)?.whyNoReply?.(channel) ?? null,
+      (await outgoingOf(channel)?.hearsOfRemoval?.({ apps }, channel)) ?? false,
+    inherit: (channel, ...rest) => outgoingOf(channel)?.inherit?.(channel, ...rest) ?? {},
   };
 }
 

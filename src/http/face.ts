@@ -6,11 +6,16 @@ import type { Refusal } from '../domain/refusal.ts';
 /** A refusal in the words, shape and status of one face. */
 export type Answer = { status: number; body: unknown; headers?: Record<string, string> };
 
+/** `scheme`: what the OpenAPI document calls it. */
+export type CredentialHeader = { name: string; scheme: string };
+
 /** One API that the server shows: a vendor's, or Inlet's own. */
 export interface Face {
   readonly name: string;
   /** The paths that belong to it: each of these and everything below. */
   readonly prefixes: readonly string[];
+  /** The header that its credentials come in, where they come in one of their own. */
+  readonly credentialHeader?: CredentialHeader;
   /** Paths that the vendor documents and Inlet does not serve, as URL patterns. */
   readonly unserved?: readonly string[];
   /** What its credentials may do; checked of every route, after `authenticate`. */
@@ -39,4 +44,20 @@ export function faceOf(faces: readonly Face[], path: string): Face | undefined {
     }
   }
   return best?.face;
+}
+
+/** A path is of one face. What begins alike may nest, as the longest prefix decides. */
+export function refuseSharedPrefixes(faces: readonly Face[]): void {
+  const owners = new Map<string, string>();
+  for (const { name, prefixes } of faces) {
+    for (const prefix of prefixes) {
+      const owner = owners.get(prefix);
+      if (owner !== undefined) {
+        throw new Error(
+          `${owner} and ${name} both serve ${prefix}: give one of the two another prefix.`,
+        );
+      }
+      owners.set(prefix, name);
+    }
+  }
 }

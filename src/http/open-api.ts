@@ -10,6 +10,7 @@ const DOCS_PATH = '/docs';
 
 /** Must be registered before the routes, which it watches. */
 export function describeRoutes(app: FastifyInstance, faces: readonly Face[]): void {
+  const keys = faces.flatMap(({ credentialHeader }) => credentialHeader ?? []);
   void app.register(swagger, {
     openapi: {
       openapi: '3.1.0',
@@ -21,11 +22,10 @@ export function describeRoutes(app: FastifyInstance, faces: readonly Face[]): vo
       components: {
         securitySchemes: {
           bearer: { type: 'http', scheme: 'bearer' },
-          apiToken: { type: 'apiKey', in: 'header', name: 'x-api-token' },
-          apiKey: { type: 'apiKey', in: 'header', name: 'x-apikey' },
+          ...Object.fromEntries(keys.map(({ scheme, name }) => [scheme, apiKeyIn(name)])),
         },
       },
-      security: [{ bearer: [] }, { apiToken: [] }, { apiKey: [] }],
+      security: [{ bearer: [] }, ...keys.map(({ scheme }) => ({ [scheme]: [] }))],
     },
     exposeHeadRoutes: false,
     transform({ schema, url, route }) {
@@ -39,6 +39,8 @@ export function describeRoutes(app: FastifyInstance, faces: readonly Face[]): vo
     return { tags: [tag], ...(isPublic ? { security: [] } : {}), ...schema };
   }
 }
+
+const apiKeyIn = (name: string) => ({ type: 'apiKey' as const, in: 'header' as const, name });
 
 /** The document for programs, and a page of it for people; nothing of it is fetched elsewhere. */
 export function documentRoutes(app: FastifyInstance): void {

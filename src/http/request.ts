@@ -31,7 +31,7 @@ declare module 'fastify' {
 }
 
 /** The path of a request without its query, which may hold a token. */
-export function pathOf(request: FastifyRequest): string {
+export function pathOf(request: Pick<FastifyRequest, 'url'>): string {
   return withoutQuery(request.url);
 }
 
@@ -40,7 +40,7 @@ export function withoutQuery(url: string): string {
   return end === -1 ? url : url.slice(0, end);
 }
 
-export function principalOf(request: FastifyRequest): Principal {
+export function principalOf(request: Pick<FastifyRequest, 'principal'>): Principal {
   if (request.principal === null) {
     throw new Refusal('internal', 'The route was reached without a credential.');
   }
@@ -48,7 +48,7 @@ export function principalOf(request: FastifyRequest): Principal {
 }
 
 /** The token of an `Authorization: Bearer` header; null without one, undefined when malformed. */
-export function bearerToken(request: FastifyRequest): string | null | undefined {
+export function bearerToken(request: Pick<FastifyRequest, 'headers'>): string | null | undefined {
   const header = request.headers.authorization;
   if (header === undefined) return null;
   const match = /^Bearer +([^\s,]+) *$/i.exec(header);
@@ -56,6 +56,6 @@ export function bearerToken(request: FastifyRequest): string | null | undefined 
 }
 
 /** Whether it comes from a page, or a person who typed the address: programs do not name text/html. */
-export function namesHtml({ headers }: FastifyRequest): boolean {
+export function namesHtml({ headers }: Pick<FastifyRequest, 'headers'>): boolean {
   return /(^|[ ,])text\/html(?=[ ;,]|$)/i.test(headers.accept ?? '');
 }

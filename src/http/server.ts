@@ -14,6 +14,7 @@ import { readBodies } from './body.ts';
 import { refuseBrokenParams } from './broken-params.ts';
 import { Connections } from './connections.ts';
 import type { Face } from './face.ts';
+import { refuseSharedPrefixes } from './face.ts';
 import { describeRoutes } from './open-api.ts';
 import { observeExchanges } from './observe.ts';
 import { keepAddresses } from './client-address.ts';
@@ -65,6 +66,7 @@ export type HttpServer = {
  */
 export function createHttpServer(options: HttpOptions): HttpServer {
   const { faces, limits } = options;
+  refuseSharedPrefixes(faces);
   const turns = new Turns(options.turns);
   const refusals = new Refusals(faces, options.rejections, turns);
   const app: FastifyInstance = Fastify({

@@ -15,8 +15,6 @@ export type InboxPorts = {
   wakeImporter?: () => void;
   /** Whether a channel's connector wants to hear that people removed it. */
   hearsOfRemoval?: (channel: Channel) => Promise<boolean>;
-  /** Why a channel takes no replies, in its vendor's words; null where it does. */
-  whyNoReply: (channel: Channel) => string | null;
   /** What a plain reply takes from what it answers, in its vendor's words. */
   inherit?: (
     channel: Channel,

@@ -60,6 +60,8 @@ export type SendReplyOutcome =
   /** The channel takes no replies at all. */
   | { kind: 'not-possible'; reason: string };
 
+const READ_ONLY = 'The channel is read-only: its connector takes no answers.';
+
 /**
  * Stores a reply with the delivery that will hand it over, in one transaction: once this resolves
  * it is a row, and the outbox takes it from there.
@@ -68,8 +70,7 @@ export async function sendReply(ports: InboxPorts, reply: NewReply): Promise<Sen
   const { workspaceId, conversationId, channelId = null } = reply;
   const { store } = ports;
   const channel = await store.read.findReplyChannel({ workspaceId, conversationId, channelId });
-  const reason = channel === null ? null : ports.whyNoReply(channel);
-  if (reason !== null) return { kind: 'not-possible', reason };
+  if (channel?.isReadonly === true) return { kind: 'not-possible', reason: READ_ONLY };
   const inherited = channel === null ? {} : await inheritedBy(ports, reply, channel);
   const outcome = await store.write.addReply({
     workspaceId,

@@ -1,7 +1,7 @@
 import type { ManifestRule } from '../access/app-rules.ts';
 import { OWN } from '../access/oauth/oauth.ts';
 import { makeOwnClient } from '../access/oauth/own-client.ts';
-import type { Vendor } from './vendor.ts';
+import type { ProviderAbility, Vendor } from './vendor.ts';
 
 /** A new client id and secret for each kind of app, by vendor; `inlet` for clients of Inlet itself. */
 export function clientMakersOf(vendors: readonly Vendor[]) {
@@ -9,17 +9,17 @@ export function clientMakersOf(vendors: readonly Vendor[]) {
     [OWN]: makeOwnClient,
   };
   for (const vendor of vendors) {
-    const make = vendor.makeClient?.bind(vendor);
-    if (make !== undefined) makers[vendor.name] = make;
+    const { apps } = vendor;
+    if (apps !== undefined) makers[vendor.name] = () => apps.makeClient();
   }
   return makers;
 }
 
 /** Which conversation providers apps can bring, by vendor. */
 export function providerMakersOf(vendors: readonly Vendor[]) {
-  const makers: Record<string, NonNullable<Vendor['providers']>> = {};
-  for (const { name, providers } of vendors) {
-    if (providers !== undefined) makers[name] = providers;
+  const makers: Record<string, ProviderAbility> = {};
+  for (const { name, apps } of vendors) {
+    if (apps?.providers !== undefined) makers[name] = apps.providers;
   }
   return makers;
 }
@@ -27,8 +27,8 @@ export function providerMakersOf(vendors: readonly Vendor[]) {
 /** What manifests of apps must hold, by vendor; a vendor that is not there takes any. */
 export function manifestRulesOf(vendors: readonly Vendor[]): Record<string, ManifestRule> {
   return Object.fromEntries(
-    vendors.flatMap(({ name, manifestFaults }) =>
-      manifestFaults === undefined ? [] : [[name, manifestFaults] as const],
+    vendors.flatMap(({ name, apps }) =>
+      apps?.manifestFaults === undefined ? [] : [[name, apps.manifestFaults] as const],
     ),
   );
 }

@@ -6,6 +6,6 @@ export function tellsUninstalled(vendors: readonly Vendor[], ports: TellingPorts
   return async (uninstalled: Uninstalled): Promise<void> => {
     const vendor = vendors.find(({ name }) => name === uninstalled.app.vendor);
     // Whatever becomes of it, the app is out.
-    await vendor?.tellUninstalled?.(ports, uninstalled).catch(() => undefined);
+    await vendor?.apps?.tellUninstalled?.(ports, uninstalled).catch(() => undefined);
   };
 }

@@ -11,12 +11,12 @@ export function tokenMakersOf(
   vendors: readonly Vendor[],
 ): Record<string, Record<string, TokenMaker>> {
   return Object.fromEntries(
-    vendors.map(({ name, tokenKinds = {}, kindsWithoutApp = [] }) => [
+    vendors.map(({ name, tokens }) => [
       name,
       Object.fromEntries(
-        Object.entries(tokenKinds).map(([kind, makeValue]) => [
+        Object.entries(tokens?.kinds ?? {}).map(([kind, makeValue]) => [
           kind,
-          { makeValue, isWithoutApp: kindsWithoutApp.includes(kind) },
+          { makeValue, isWithoutApp: tokens?.withoutApp?.includes(kind) === true },
         ]),
       ),
     ]),

@@ -6,7 +6,7 @@ import type { Vendor } from './vendor.ts';
 export function idsOfVendors(vendors: readonly Vendor[], idKey: Buffer) {
   const forms: Record<string, IdForms> = {};
   for (const vendor of vendors) {
-    const form = vendor.idForms?.(idKey);
+    const form = vendor.ids?.forms(idKey);
     if (form !== undefined) forms[vendor.name] = form;
   }
   return {
@@ -15,7 +15,7 @@ export function idsOfVendors(vendors: readonly Vendor[], idKey: Buffer) {
     /** The row id of a message that any of the faces shows under this id; null for other texts. */
     messageIdOf(shown: string): number | null {
       for (const vendor of vendors) {
-        const id = vendor.messageIdOf?.(shown, idKey) ?? null;
+        const id = vendor.ids?.messageIdOf(shown, idKey) ?? null;
         if (id !== null) return id;
       }
       return null;

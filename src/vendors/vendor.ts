@@ -3,6 +3,7 @@ import type { Apps, Uninstalled } from '../access/apps.ts';
 import type { Authenticator } from '../access/authenticator.ts';
 import type { Grants } from '../access/oauth/grants.ts';
 import type { OAuthDialect } from '../access/oauth/dialect.ts';
+import type { Principal } from '../access/principal.ts';
 import type { Attachments } from '../attachments/attachments.ts';
 import type { Channel } from '../domain/channel.ts';
 import type { DemoChannels } from '../fake/demo.ts';
@@ -12,9 +13,11 @@ import type { Delivering } from '../domain/delivery.ts';
 import type { MailAsked } from '../domain/mail-asked.ts';
 import type { Message } from '../domain/message.ts';
 import type { IdForms } from '../domain/outside-ids.ts';
+import type { Refusal } from '../domain/refusal.ts';
 import type { DeclaredSettings, VendorSettings } from '../access/vendor-settings.ts';
 import type { SigningKeys } from '../access/signing-keys.ts';
-import type { Face } from '../http/face.ts';
+import type { AnswerHeaders, Asked } from '../http/asked.ts';
+import type { Answer, Face } from '../http/face.ts';
 import type { Formats } from '../http/validation.ts';
 import type { Ingest } from '../ingest/ingest.ts';
 import type { SafeFetch } from '../lib/safe-fetch/safe-fetch.ts';
@@ -81,35 +84,47 @@ export type Seeding = {
   }) => Promise<string>;
 };
 
-/**
- * One vendor whose API Inlet speaks: a folder of the fixed shape and one line in index.ts. The
- * members beyond the face are abilities that a vendor may lack.
- */
-export interface Vendor {
-  readonly name: string;
-  readonly formats?: Formats;
-  face(ports: VendorPorts): Face;
-  /** The MCP tools that speak this vendor's words. */
-  tools?(ports: VendorPorts): Tool[];
-  /** A new random token for each kind that this vendor's clients present; the usual kind first. */
-  readonly tokenKinds?: Readonly<Record<string, () => string>>;
-  /**
-   * How replies reach this vendor's connectors, and events its subscribers. The outbox runs the
-   * attempts; see domain/delivery.ts. Without it replies are held, with that reason.
-   */
-  deliver?(ports: VendorPorts): Delivering;
-  /** Whether the connector of a channel wants to be told that people removed it, by `deliver`. */
-  hearsOfRemoval?(ports: Pick<VendorPorts, 'apps'>, channel: Channel): Promise<boolean>;
-  /** What a connector of this vendor can be asked for: the past, and addresses that work again. */
-  history?(ports: Pick<VendorPorts, 'apps'>): History;
+/** A vendor's API. It reads headers, query and params, and meets the HTTP framework in `routes` alone. */
+export interface VendorFace extends Face {
+  authenticate(request: Asked, reply: AnswerHeaders): Principal | Promise<Principal>;
+  present(refusal: Refusal, request: Asked | null): Answer;
+}
+
+/** The tokens that a vendor's clients present. */
+export interface Tokens {
+  /** A new random token of each kind; the usual kind first. */
+  readonly kinds: Readonly<Record<string, () => string>>;
+  /** Kinds that act for the workspace itself and not as one of the vendor's apps. */
+  readonly withoutApp?: readonly string[];
+  /** Kinds that may act in several workspaces. */
+  readonly wide?: readonly string[];
+}
+
+/** Apps that register with the vendor, and are let into workspaces. */
+export interface AppAbility {
+  /** A new client id and secret, as its apps know them. */
+  makeClient(): { clientId: string; clientSecret: string };
+  /** How its apps are let in and get their tokens; without it, its tokens are made by hand only. */
+  oauth?(ports: VendorPorts): OAuthDialect;
   /** Everything that is wrong with an app's manifest; without it the vendor's apps need none. */
   readonly manifestFaults?: ManifestRule;
-  /** The other side of this vendor's callbacks, to develop and test against. */
-  fakeConnector?(setup: ConnectorSetup): FakeConnector;
-  /** What this vendor brings to the demo day, with what `seed` made. */
-  demo?(credentials: Readonly<Record<string, unknown>>): DemoChannels;
-  /** Why a channel takes no replies, such as one that only reports; null where it takes them. */
-  whyNoReply?(channel: Channel): string | null;
+  /** Tells an app that it was taken out of a workspace; what becomes of the call is of no matter. */
+  tellUninstalled?(ports: TellingPorts, uninstalled: Uninstalled): Promise<void>;
+  readonly providers?: ProviderAbility;
+}
+
+/** The conversation providers that a vendor's apps can bring. */
+export interface ProviderAbility {
+  readonly types: readonly string[];
+  makeId(): string;
+  /** What a provider may be told that a message is, where the vendor's rules do not fit it. */
+  readonly deliveryTypes: readonly string[];
+}
+
+/** How replies reach a vendor's connectors, and events its subscribers. */
+export interface Outgoing {
+  /** The outbox runs the attempts; see domain/delivery.ts. */
+  deliver(ports: VendorPorts): Delivering;
   /**
    * What a plain reply takes from the newest message that came in on its channel, as attributes of
    * the reply; `thread`: the latest messages of the conversation.
@@ -120,41 +135,62 @@ export interface Vendor {
     asked: MailAsked,
     thread: readonly Message[],
   ): Record<string, unknown>;
-  /** Kinds of tokens that act for the workspace itself and not as one of the vendor's apps. */
-  readonly kindsWithoutApp?: readonly string[];
-  /** Kinds of tokens that may act in several workspaces. */
-  readonly wideKinds?: readonly string[];
+  /** Whether the connector of a channel wants to be told that people removed it, by `deliver`. */
+  hearsOfRemoval?(ports: Pick<VendorPorts, 'apps'>, channel: Channel): Promise<boolean>;
   /** What an app can subscribe to in this vendor's words, each with the scope that it needs. */
   readonly subscriptions?: Readonly<Record<string, string>>;
-  /** What a workspace may choose about this vendor's API; kept under the vendor's name. */
-  readonly settings?: VendorSettings;
-  /** How its apps are let in and get their tokens; without it, its tokens are made by hand only. */
-  oauth?(ports: VendorPorts): OAuthDialect;
-  /** Tells an app that it was taken out of a workspace; what becomes of the call is of no matter. */
-  tellUninstalled?(ports: TellingPorts, uninstalled: Uninstalled): Promise<void>;
-  /** A new client id and secret, as its apps know them. */
-  makeClient?(): { clientId: string; clientSecret: string };
-  /** Where channels and businesses are made here, as the vendor's own API makes none. */
-  readonly customChannels?: CustomChannels;
-  /** The conversation providers that its apps can bring, and a new id for one. */
-  readonly providers?: {
-    types: readonly string[];
-    makeId: () => string;
-    /** What a provider may be told that a message is, where the vendor's rules do not fit it. */
-    deliveryTypes: readonly string[];
-  };
-  /** The row id of a message from what this face shows, where it shows ids of ours in a form of its own. */
-  messageIdOf?(shown: string, idKey: Buffer): number | null;
-  /** The same form, to show them in, of what has no id from outside. */
-  idForms?(idKey: Buffer): IdForms;
-  /** Credentials and a ready channel for a new workspace, in the words of sandbox.json. */
-  seed?(seeding: Seeding): Promise<Record<string, unknown>>;
-  /** A curl line that stores a message with what `seed` made. */
-  firstMessage?(credentials: Record<string, unknown>): string;
 }
 
-/** The ids under which a vendor would show what is made here. */
-export type CustomChannels = { newChannelId(): string; newBusinessId(): string };
+/** Ids of ours that a face shows in a form of its own. */
+export interface ShownIds {
+  /** The row id of a message from what the face shows. */
+  messageIdOf(shown: string, idKey: Buffer): number | null;
+  /** The same form, to show them in, of what has no id from outside. */
+  forms(idKey: Buffer): IdForms;
+}
+
+/** The ids under which a vendor would show the channels and businesses that are made here. */
+export interface CustomChannels {
+  newChannelId(): string;
+  newBusinessId(): string;
+}
+
+/** What a new workspace has of the vendor, so that a connector author can start at once. */
+export interface Sandbox {
+  /** Credentials and a ready channel, in the words of sandbox.json. */
+  seed(seeding: Seeding): Promise<Record<string, unknown>>;
+  /** A curl line that stores a message with what `seed` made. */
+  firstMessage?(credentials: Record<string, unknown>): string;
+  /** The other side of this vendor's callbacks, to develop and test against. */
+  fakeConnector?(setup: ConnectorSetup): FakeConnector;
+  /** What this vendor brings to the demo day, with what `seed` made. */
+  demo?(credentials: Readonly<Record<string, unknown>>): DemoChannels;
+}
+
+/**
+ * One vendor whose API Inlet speaks: a folder of the fixed shape and one line in index.ts. What
+ * stands behind the face are abilities that a vendor may lack.
+ */
+export interface Vendor {
+  readonly name: string;
+  face(ports: VendorPorts): VendorFace;
+  /** The formats of fields that its schemas name. */
+  readonly formats?: Formats;
+  /** What a workspace may choose about this vendor's API; kept under the vendor's name. */
+  readonly settings?: VendorSettings;
+  readonly tokens?: Tokens;
+  readonly apps?: AppAbility;
+  /** Without it replies are held, with that reason. */
+  readonly outgoing?: Outgoing;
+  /** What a connector of this vendor can be asked for: the past, and addresses that work again. */
+  history?(ports: Pick<VendorPorts, 'apps'>): History;
+  readonly ids?: ShownIds;
+  /** Where channels and businesses are made here, as the vendor's own API makes none. */
+  readonly customChannels?: CustomChannels;
+  /** The MCP tools that speak this vendor's words. */
+  tools?(ports: VendorPorts): Tool[];
+  readonly sandbox?: Sandbox;
+}
 
 /** The vendors whose channels are made here, by name. */
 export function customChannelsOf(vendors: readonly Vendor[]): Record<string, CustomChannels> {

@@ -18,7 +18,10 @@ export interface PlainOptions {
 
 /** All vendors of the product, with that one in Pipedrive's place. */
 export function withPlainVendor(options: PlainOptions): readonly Vendor[] {
-  const plain: Vendor = { ...pipedrive, deliver: () => delivering(options) };
+  const plain: Vendor = {
+    ...pipedrive,
+    outgoing: { ...pipedrive.outgoing, deliver: () => delivering(options) },
+  };
   return vendors.map((vendor) => (vendor.name === plain.name ? plain : vendor));
 }
 

@@ -93,8 +93,8 @@ const faults: Fault[] = [
   {
     fault: 'a vendor named in the core',
     check: 'core-alone',
-    says: ['src/ingest/accept.ts:1 names a vendor: // As Pipedrive does.'],
-    plant: (tree) => tree.change('src/ingest/accept.ts', 'import', '// As Pipedrive does.\nimport'),
+    says: ['src/ingest/accept.ts:1 names a vendor: // As Acme does.'],
+    plant: (tree) => tree.change('src/ingest/accept.ts', 'import', '// As Acme does.\nimport'),
   },
   {
     fault: 'an import against the direction, be it only of a type',

@@ -9,7 +9,7 @@ import { findProvider, presentProvider } from '../provider/find-provider.ts';
 import { vendors } from '../../vendors/index.ts';
 import { withApps } from '../with-apps.ts';
 
-const DELIVERY_TYPES = vendors.flatMap(({ providers }) => providers?.deliveryTypes ?? []);
+const DELIVERY_TYPES = vendors.flatMap(({ apps }) => apps?.providers?.deliveryTypes ?? []);
 
 type Options = JsonOption & { name?: string; deliveryUrl?: string; deliveryType?: string };
 

@@ -48,7 +48,7 @@ export async function withDemo<T>(
   const connectors = new Map<DemoChannels, Place>();
   for (const vendor of vendors) {
     const own = credentials[vendor.name] as Record<string, unknown> | undefined;
-    const brought = own === undefined ? undefined : vendor.demo?.(own);
+    const brought = own === undefined ? undefined : vendor.sandbox?.demo?.(own);
     if (own === undefined || brought === undefined) continue;
     channels.push(brought);
     const setup = { conversations: 0, messages: 0, credentials: own, key: null, now };

@@ -8,7 +8,7 @@ type Maker = (setup: ConnectorSetup) => FakeConnector;
 /** By vendor; under `inlet` the receiver of Inlet's own webhooks. */
 export const fakeMakers: ReadonlyMap<string, Maker> = new Map([
   ...vendors.flatMap((vendor): [string, Maker][] => {
-    const make = vendor.fakeConnector?.bind(vendor);
+    const make = vendor.sandbox?.fakeConnector?.bind(vendor.sandbox);
     return make === undefined ? [] : [[vendor.name, make]];
   }),
   ['inlet', createFakeReceiver],

@@ -136,9 +136,8 @@ async function seed(
     now: () => people.now,
     startPurge: nothing,
     wakeOutbox: nothing,
-    whyNoReply: () => null,
   });
-  return vendor.seed?.({
+  return vendor.sandbox?.seed({
     ...people,
     inbox,
     apps: createApps({

@@ -24,8 +24,8 @@ export function credentialsText(credentials: Credentials): string {
 export function firstStepsText(credentials: Credentials): string {
   const lines = vendors.flatMap((vendor) => {
     const part = credentials[vendor.name] as Record<string, unknown> | undefined;
-    if (part === undefined || vendor.firstMessage === undefined) return [];
-    return [vendor.firstMessage(part)];
+    const line = part === undefined ? undefined : vendor.sandbox?.firstMessage?.(part);
+    return line === undefined ? [] : [line];
   });
   const { baseUrl, token } = credentials.inlet;
   return `Store a message:

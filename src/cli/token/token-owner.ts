@@ -11,7 +11,7 @@ export function kindOf(vendorName: string | null, kind: string | undefined): Kin
   const own = { inlet: () => makeToken('pat') };
   const vendor = vendors.find(({ name }) => name === vendorName);
   const kinds: Readonly<Record<string, () => string>> =
-    vendorName === null ? own : (vendor?.tokenKinds ?? {});
+    vendorName === null ? own : (vendor?.tokens?.kinds ?? {});
   const [usual = ''] = Object.keys(kinds);
   const newValue = Object.hasOwn(kinds, kind ?? usual) ? kinds[kind ?? usual] : undefined;
   if (newValue !== undefined) return { kind: kind ?? usual, newValue };
@@ -24,21 +24,21 @@ export function kindOf(vendorName: string | null, kind: string | undefined): Kin
 /** For help: which kinds there are, the usual one first. */
 export function kindsText(): string {
   return vendors
-    .map(({ name, tokenKinds }) => `${name}: ${Object.keys(tokenKinds ?? {}).join(', ')}`)
+    .map(({ name, tokens }) => `${name}: ${Object.keys(tokens?.kinds ?? {}).join(', ')}`)
     .join('; ');
 }
 
 /** For help: which kinds may act in several workspaces. */
 export function wideKindsText(): string {
-  const all = vendors.flatMap(({ name, wideKinds = [] }) =>
-    wideKinds.map((kind) => `${name}: ${kind}`),
+  const all = vendors.flatMap(({ name, tokens }) =>
+    (tokens?.wide ?? []).map((kind) => `${name}: ${kind}`),
   );
   return all.join('; ');
 }
 
 export function isWide(vendorName: string | null, kind: string): boolean {
   const vendor = vendors.find(({ name }) => name === vendorName);
-  return vendor?.wideKinds?.includes(kind) === true;
+  return vendor?.tokens?.wide?.includes(kind) === true;
 }
 
 /** The user as whom a token acts. */
@@ -65,7 +65,7 @@ export async function findApp(
   workspaceId: number,
   { vendor, kind }: { vendor: string | null; kind: string },
 ): Promise<number | null> {
-  const withoutApp = vendors.find(({ name }) => name === vendor)?.kindsWithoutApp ?? [];
+  const withoutApp = vendors.find(({ name }) => name === vendor)?.tokens?.withoutApp ?? [];
   if (vendor === null || withoutApp.includes(kind)) return null;
   const installation = await store.read.findInstallation({ workspaceId, vendor });
   if (installation !== null) return installation.appId;

@@ -1,22 +1,15 @@
-import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Authentication, Authenticator } from '../../access/authenticator.ts';
 import type { Principal } from '../../access/principal.ts';
 import { missingScope } from '../../access/rights.ts';
 import { RateLimiter } from '../../access/rate-limiter.ts';
 import { Refusal } from '../../domain/refusal.ts';
+import type { AnswerHeaders, Asked } from '../../http/asked.ts';
 import { bearerToken, principalOf } from '../../http/request.ts';
 import { RIGHTS, VERSIONS } from './capabilities.ts';
 import { HighLevelRefusal, TEXTS } from './errors.ts';
 import type { Locations } from './locations.ts';
 import { announceUnused, limitRate } from './rate-limit.ts';
 import { COMPANY_KIND, VENDOR } from './settings.ts';
-
-declare module 'fastify' {
-  interface FastifyContextConfig {
-    /** For tokens of a company; all other routes are for those of a location. */
-    isForCompany?: true;
-  }
-}
 
 /** A credential of a location, with the id that the vendor's clients know the location by. */
 export type HighLevelPrincipal = Principal & { locationId: string };
@@ -38,8 +31,8 @@ export function createAuth({ authenticator, locations, now, steady }: AuthPorts)
   const limiter = new RateLimiter();
 
   return function authenticate(
-    request: FastifyRequest,
-    reply: FastifyReply,
+    request: Asked,
+    reply: AnswerHeaders,
   ): Principal | Promise<Principal> {
     announceUnused(reply, now());
     const token = tokenOf(request);
@@ -52,8 +45,8 @@ export function createAuth({ authenticator, locations, now, steady }: AuthPorts)
   function admit(
     found: Authentication,
     token: string,
-    request: FastifyRequest,
-    reply: FastifyReply,
+    request: Asked,
+    reply: AnswerHeaders,
   ): HighLevelPrincipal | Promise<HighLevelPrincipal> {
     if (found.kind === 'dead') request.deadWorkspaceId = found.workspaceId;
     if (found.kind !== 'valid' || found.principal.vendor !== VENDOR) throw refusedToken(token);
@@ -70,7 +63,7 @@ export function createAuth({ authenticator, locations, now, steady }: AuthPorts)
   }
 }
 
-function tokenOf(request: FastifyRequest): string {
+function tokenOf(request: Asked): string {
   const bearer = bearerToken(request);
   if (typeof bearer === 'string') return bearer;
   throw new HighLevelRefusal(401, TEXTS.noAuthorization);
@@ -84,7 +77,7 @@ function refusedToken(token: string): Refusal {
   );
 }
 
-function requireVersion(request: FastifyRequest): void {
+function requireVersion(request: Asked): void {
   const version = request.headers['version'];
   if (version === undefined || version === '') throw new HighLevelRefusal(401, TEXTS.noVersion);
   if (typeof version !== 'string' || !VERSIONS.has(version)) {
@@ -92,23 +85,19 @@ function requireVersion(request: FastifyRequest): void {
   }
 }
 
-function requireAuthClass({ kind }: Principal, { routeConfig }: FastifyRequest): void {
+function requireAuthClass({ kind }: Principal, { routeConfig }: Asked): void {
   if (routeConfig === null || (kind === COMPANY_KIND) === (routeConfig.isForCompany === true))
     return;
   throw new HighLevelRefusal(401, TEXTS.wrongAuthClass);
 }
 
-function requireScope(principal: Principal, request: FastifyRequest): void {
+function requireScope(principal: Principal, request: Asked): void {
   const action = request.routeConfig?.action;
   if (action === undefined || missingScope(RIGHTS, principal, action) === null) return;
   throw new Refusal('scope-missing', TEXTS.scopeMissing);
 }
 
-function locate(
-  principal: Principal,
-  locationId: string,
-  request: FastifyRequest,
-): HighLevelPrincipal {
+function locate(principal: Principal, locationId: string, request: Asked): HighLevelPrincipal {
   if (request.routeConfig?.isForCompany === true) return { ...principal, locationId };
   requireOwnLocation(locationId, request.headers['locationid']);
   requireOwnLocation(
@@ -121,8 +110,8 @@ function locate(
 
 /** For a hook between reading a body and checking it. */
 export function requireOwnLocationOfBody(
-  request: FastifyRequest,
-  _reply: FastifyReply,
+  request: Asked & { readonly body: unknown },
+  _reply: unknown,
   done: (error?: Error) => void,
 ): void {
   try {
@@ -142,6 +131,6 @@ function requireOwnLocation(own: string, named: unknown): void {
   throw new HighLevelRefusal(403, TEXTS.otherLocation);
 }
 
-export function locatedPrincipalOf(request: FastifyRequest): HighLevelPrincipal {
+export function locatedPrincipalOf(request: Asked): HighLevelPrincipal {
   return principalOf(request) as HighLevelPrincipal;
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import type { FastifyRequest } from 'fastify';
 import type { RefusalCode } from '../../domain/refusal.ts';
 import { Refusal, wrongFields } from '../../domain/refusal.ts';
+import type { Asked } from '../../http/asked.ts';
 import type { Answer } from '../../http/face.ts';
 import { pathOf } from '../../http/request.ts';
 
@@ -127,7 +127,7 @@ const STATUSES: Record<RefusalCode, number> = {
   internal: 500,
 };
 
-export function presentRefusal(refusal: Refusal, request: FastifyRequest | null): Answer {
+export function presentRefusal(refusal: Refusal, request: Asked | null): Answer {
   const isOwn = refusal instanceof HighLevelRefusal;
   const status = isOwn ? refusal.status : STATUSES[refusal.code];
   return {
@@ -143,7 +143,7 @@ export function presentRefusal(refusal: Refusal, request: FastifyRequest | null)
 }
 
 /** An array of sentences where fields are wrong, else one sentence. */
-function messageOf(refusal: Refusal, request: FastifyRequest | null): string | string[] {
+function messageOf(refusal: Refusal, request: Asked | null): string | string[] {
   if (refusal.errors.length > 0) {
     return refusal.errors.map(({ path, message }) => `${path} ${message}`.trimStart());
   }

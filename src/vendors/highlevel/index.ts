@@ -1,6 +1,5 @@
-import type { Face } from '../../http/face.ts';
 import { validatorCompiler } from '../../http/validation.ts';
-import type { Vendor, VendorPorts } from '../vendor.ts';
+import type { Vendor, VendorFace, VendorPorts } from '../vendor.ts';
 import { createAuth, requireOwnLocationOfBody } from './auth.ts';
 import { DELIVERY_TYPES, PROVIDER_KINDS, PREFIXES, RIGHTS, UNSERVED } from './capabilities.ts';
 import { createDelivering } from './deliver.ts';
@@ -37,23 +36,22 @@ export const highlevel: Vendor = {
   name: VENDOR,
   formats,
   face,
-  tokenKinds: { pit: makePrivateIntegrationToken, access: makeAccessToken },
-  kindsWithoutApp: ['pit'],
+  tokens: {
+    kinds: { pit: makePrivateIntegrationToken, access: makeAccessToken },
+    withoutApp: ['pit'],
+  },
   settings,
-  messageIdOf,
-  idForms,
-  deliver: createDelivering,
-  inherit,
-  subscriptions: SUBSCRIPTIONS,
-  oauth: createDialect,
-  providers: { types: PROVIDER_KINDS, makeId: makeHexId, deliveryTypes: DELIVERY_TYPES },
-  makeClient: () => ({ clientId: makeClientId(), clientSecret: makeClientSecret() }),
-  fakeConnector: createFakeConnector,
-  demo: createDemo,
-  seed,
+  ids: { messageIdOf, forms: idForms },
+  outgoing: { deliver: createDelivering, inherit, subscriptions: SUBSCRIPTIONS },
+  apps: {
+    makeClient: () => ({ clientId: makeClientId(), clientSecret: makeClientSecret() }),
+    oauth: createDialect,
+    providers: { types: PROVIDER_KINDS, makeId: makeHexId, deliveryTypes: DELIVERY_TYPES },
+  },
+  sandbox: { seed, fakeConnector: createFakeConnector, demo: createDemo },
 };
 
-function face(vendorPorts: VendorPorts): Face {
+function face(vendorPorts: VendorPorts): VendorFace {
   const locations = new Locations(vendorPorts.inbox);
   const ports = createPorts(vendorPorts);
   return {

@@ -1,8 +1,8 @@
-import type { FastifyReply } from 'fastify';
 import type { Principal } from '../../access/principal.ts';
 import type { Moment, RateLimiter, RateLimits } from '../../access/rate-limiter.ts';
 import { rateLimitsOf } from '../../access/workspace-settings.ts';
 import { Refusal } from '../../domain/refusal.ts';
+import type { AnswerHeaders } from '../../http/asked.ts';
 import { BURST_WINDOW_MS, VENDOR_LIMITS } from './capabilities.ts';
 import { VENDOR } from './settings.ts';
 
@@ -18,7 +18,7 @@ type Limits = Pick<RateLimits, 'dailyBudget' | 'burst'>;
 export function limitRate(
   limiter: RateLimiter,
   principal: Principal,
-  reply: FastifyReply,
+  reply: AnswerHeaders,
   { now, steady }: Moment,
 ): void {
   const limits = rateLimitsOf(principal.settings, VENDOR);
@@ -35,12 +35,12 @@ export function limitRate(
 }
 
 /** The headers before it is known whose request it is. */
-export function announceUnused(reply: FastifyReply, now: number): void {
+export function announceUnused(reply: AnswerHeaders, now: number): void {
   announce(reply, VENDOR_LIMITS, { burstRemaining: null, dailyRemaining: null }, now);
 }
 
 function announce(
-  reply: FastifyReply,
+  reply: AnswerHeaders,
   limits: Limits,
   standing: { burstRemaining: number | null; dailyRemaining: number | null },
   now: number,

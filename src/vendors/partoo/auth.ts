@@ -1,11 +1,11 @@
-import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Authentication, Authenticator } from '../../access/authenticator.ts';
 import type { Principal } from '../../access/principal.ts';
 import { RateLimiter } from '../../access/rate-limiter.ts';
 import { Refusal } from '../../domain/refusal.ts';
+import type { AnswerHeaders, Asked } from '../../http/asked.ts';
 import { principalOf } from '../../http/request.ts';
 import type { Store } from '../../store/store.ts';
-import { BUSINESS_SCOPE, VENDOR, roleOf } from './capabilities.ts';
+import { BUSINESS_SCOPE, CREDENTIAL_HEADER, VENDOR, roleOf } from './capabilities.ts';
 import { findOrganization, notThere, organizationIn } from './organizations.ts';
 import { limitRate } from './rate-limit.ts';
 
@@ -27,10 +27,10 @@ export function createAuth({ authenticator, store, now, steady }: Ports) {
   const limiter = new RateLimiter();
 
   return function authenticate(
-    request: FastifyRequest,
-    _reply: FastifyReply,
+    request: Asked,
+    _reply: AnswerHeaders,
   ): Principal | Promise<Principal> {
-    const header = request.headers['x-apikey'];
+    const header = request.headers[CREDENTIAL_HEADER.name];
     const key = typeof header === 'string' ? header : '';
     const found = authenticator.authenticate(key, request);
     return found instanceof Promise
@@ -41,7 +41,7 @@ export function createAuth({ authenticator, store, now, steady }: Ports) {
   function admit(
     found: Authentication,
     key: string,
-    request: FastifyRequest,
+    request: Asked,
   ): Principal | Promise<Principal> {
     const principal = principalIn(found, request);
     request.principal = principal;
@@ -56,7 +56,7 @@ export function createAuth({ authenticator, store, now, steady }: Ports) {
   async function inOrganization(
     principal: Principal,
     key: string,
-    request: FastifyRequest,
+    request: Asked,
   ): Promise<Principal> {
     const workspaceId = await findOrganization(store, principal, request);
     if (workspaceId === principal.workspaceId) return principal;
@@ -71,7 +71,7 @@ export function createAuth({ authenticator, store, now, steady }: Ports) {
   }
 }
 
-function principalIn(found: Authentication, request: FastifyRequest): Principal {
+function principalIn(found: Authentication, request: Asked): Principal {
   if (found.kind === 'dead') {
     request.deadWorkspaceId = found.workspaceId;
     throw new Refusal('unauthenticated', `The key is ${found.reason}.`);
@@ -83,7 +83,7 @@ function principalIn(found: Authentication, request: FastifyRequest): Principal 
 }
 
 /** The key of the request. */
-export function keyOf(request: FastifyRequest): PartooPrincipal {
+export function keyOf(request: Asked): PartooPrincipal {
   const principal = principalOf(request);
   const { appId } = principal;
   if (appId !== null) return { ...principal, appId };

@@ -2,6 +2,8 @@ import type { Rights } from '../../access/rights.ts';
 
 export const VENDOR = 'partoo';
 
+export const CREDENTIAL_HEADER = { name: 'x-apikey', scheme: 'apiKey' } as const;
+
 /** Whether a key reaches its whole organization, or only the businesses that are on it. */
 type Role = { reach: 'organization' | 'businesses' };
 

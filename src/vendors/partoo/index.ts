@@ -1,8 +1,15 @@
-import type { Face } from '../../http/face.ts';
 import { httpUrlOrNull } from '../../lib/http-url.ts';
-import type { Vendor, VendorPorts } from '../vendor.ts';
+import type { Vendor, VendorFace, VendorPorts } from '../vendor.ts';
 import { createAuth } from './auth.ts';
-import { RIGHTS, ROLES, TIME_FORMAT, UNSERVED, URL_FORMAT, VENDOR } from './capabilities.ts';
+import {
+  CREDENTIAL_HEADER,
+  RIGHTS,
+  ROLES,
+  TIME_FORMAT,
+  UNSERVED,
+  URL_FORMAT,
+  VENDOR,
+} from './capabilities.ts';
 import { parseTime } from './date.ts';
 import { deliver } from './deliver.ts';
 import { createDemo } from './demo.ts';
@@ -33,23 +40,21 @@ export const partoo: Vendor = {
     },
   },
   face,
-  deliver,
-  // The role of a key is its kind.
-  tokenKinds: Object.fromEntries(Object.keys(ROLES).map((role) => [role, makeApiKey])),
-  whyNoReply: (channel) =>
-    channel.isReadonly ? 'The channel is read-only: its connector takes no answers.' : null,
+  outgoing: { deliver },
+  tokens: {
+    // The role of a key is its kind.
+    kinds: Object.fromEntries(Object.keys(ROLES).map((role) => [role, makeApiKey])),
+    wide: ['PROVIDER'],
+  },
   customChannels: { newChannelId: makeChannelId, newBusinessId: makeBusinessId },
-  wideKinds: ['PROVIDER'],
-  fakeConnector: createFakeConnector,
-  demo: createDemo,
-  seed,
-  firstMessage,
+  sandbox: { seed, firstMessage, fakeConnector: createFakeConnector, demo: createDemo },
 };
 
-function face(ports: VendorPorts): Face {
+function face(ports: VendorPorts): VendorFace {
   return {
     name: VENDOR,
     prefixes: [BASE],
+    credentialHeader: CREDENTIAL_HEADER,
     unserved: UNSERVED,
     rights: RIGHTS,
     keepsRejections: true,

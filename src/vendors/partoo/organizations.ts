@@ -1,6 +1,6 @@
-import type { FastifyRequest } from 'fastify';
 import type { Principal } from '../../access/principal.ts';
 import { Refusal, wrongField } from '../../domain/refusal.ts';
+import type { Asked } from '../../http/asked.ts';
 import { isWellFormed } from '../../lib/well-formed.ts';
 import type { Store } from '../../store/store.ts';
 import type { VendorPorts } from '../vendor.ts';
@@ -14,7 +14,7 @@ import { VENDOR } from './capabilities.ts';
 export async function findOrganization(
   { read }: Pick<Store, 'read'>,
   principal: Principal,
-  request: FastifyRequest,
+  request: Asked,
 ): Promise<number> {
   const asked = organizationIn(request);
   if (asked !== null) {
@@ -52,7 +52,7 @@ export function notThere(): Refusal {
 /**
  * The `org_id` of the query; null where there is none. A path that matches no route has none read.
  */
-export function organizationIn(request: FastifyRequest): string | null {
+export function organizationIn(request: Asked): string | null {
   const query = (request.query ?? {}) as Record<string, unknown>;
   const id = query['org_id'];
   if (id === undefined) return null;

@@ -1,10 +1,11 @@
-import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Authentication } from '../../access/authenticator.ts';
 import type { Principal } from '../../access/principal.ts';
 import { RateLimiter } from '../../access/rate-limiter.ts';
 import { Refusal } from '../../domain/refusal.ts';
+import type { AnswerHeaders, Asked } from '../../http/asked.ts';
 import { bearerToken } from '../../http/request.ts';
 import type { VendorPorts } from '../vendor.ts';
+import { CREDENTIAL_HEADER } from './capabilities.ts';
 import { MALFORMED_AUTHORIZATION } from './errors.ts';
 import { limitRate } from './rate-limit.ts';
 
@@ -24,15 +25,15 @@ export function createAuth({
   const limiter = new RateLimiter();
 
   return function authenticate(
-    request: FastifyRequest,
-    reply: FastifyReply,
+    request: Asked,
+    reply: AnswerHeaders,
   ): Principal | Promise<Principal> {
     const found = authenticator.authenticate(tokenOf(request), request);
     if (found instanceof Promise) return found.then((late) => admit(late, request, reply));
     return admit(found, request, reply);
   };
 
-  function admit(found: Authentication, request: FastifyRequest, reply: FastifyReply): Principal {
+  function admit(found: Authentication, request: Asked, reply: AnswerHeaders): Principal {
     if (found.kind === 'dead') {
       request.deadWorkspaceId = found.workspaceId;
       throw new Refusal('unauthenticated', `The token is ${found.reason}.`);
@@ -46,8 +47,8 @@ export function createAuth({
   }
 }
 
-function tokenOf(request: FastifyRequest): string {
-  const header = request.headers['x-api-token'];
+function tokenOf(request: Asked): string {
+  const header = request.headers[CREDENTIAL_HEADER.name];
   if (typeof header === 'string' && header !== '') return header;
   const query = queryToken(request);
   if (query !== null) return query;
@@ -61,7 +62,7 @@ function tokenOf(request: FastifyRequest): string {
 }
 
 /** The old way of sending an API token. */
-function queryToken(request: FastifyRequest): string | null {
+function queryToken(request: Asked): string | null {
   const query = (request.query ?? queryOf(request.url)) as Record<string, unknown>;
   const token = query['api_token'];
   return typeof token === 'string' && token !== '' ? token : null;
@@ -74,8 +75,9 @@ function queryOf(url: string): Record<string, string> {
 }
 
 /** An API token is not taken as a Bearer, nor an access token as an API token. */
-function isAcceptable(principal: Principal, request: FastifyRequest): boolean {
+function isAcceptable(principal: Principal, request: Asked): boolean {
   if (principal.vendor !== 'pipedrive' || principal.appId === null) return false;
-  const hasApiToken = Boolean(request.headers['x-api-token']) || queryToken(request) !== null;
+  const hasApiToken =
+    Boolean(request.headers[CREDENTIAL_HEADER.name]) || queryToken(request) !== null;
   return hasApiToken ? principal.kind === 'api' : principal.kind === 'access';
 }

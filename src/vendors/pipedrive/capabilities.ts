@@ -1,6 +1,9 @@
 import type { Rights } from '../../access/rights.ts';
 import { ADMIN_ONLY } from './errors.ts';
 
+/** Of API tokens; access tokens come as a Bearer. */
+export const CREDENTIAL_HEADER = { name: 'x-api-token', scheme: 'apiToken' } as const;
+
 /** The scope that covers the four Channels endpoints (docs/pipedrive.md#tokens). */
 export const SCOPE = 'messengers-integration';
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { FastifyRequest } from 'fastify';
 import type { Refusal, RefusalCode } from '../../domain/refusal.ts';
+import type { Asked } from '../../http/asked.ts';
 import type { Answer } from '../../http/face.ts';
 
 const ADD_CHANNEL_SENTENCE =
@@ -40,7 +40,7 @@ export const MALFORMED_AUTHORIZATION = 'malformed-authorization';
 /** Refusal.detail of a user who may not register channels. */
 export const ADMIN_ONLY = 'ADMIN_ONLY';
 
-export function presentRefusal(refusal: Refusal, request: FastifyRequest | null): Answer {
+export function presentRefusal(refusal: Refusal, request: Asked | null): Answer {
   if (refusal.detail === MALFORMED_AUTHORIZATION) return gatewayAnswer(400, refusal.message);
   const gateway = GATEWAY[refusal.code];
   if (gateway !== undefined) return gatewayAnswer(gateway.status, gateway.error);

@@ -1,7 +1,12 @@
-import type { Face } from '../../http/face.ts';
-import type { Vendor, VendorPorts } from '../vendor.ts';
+import type { Vendor, VendorFace, VendorPorts } from '../vendor.ts';
 import { createAuth } from './auth.ts';
-import { RIGHTS, DATE_FORMAT, UNIX_TIME_FORMAT, unservedPaths } from './capabilities.ts';
+import {
+  CREDENTIAL_HEADER,
+  RIGHTS,
+  DATE_FORMAT,
+  UNIX_TIME_FORMAT,
+  unservedPaths,
+} from './capabilities.ts';
 import { parseDate } from './date.ts';
 import { createDelivering } from './deliver.ts';
 import { createDemo } from './demo.ts';
@@ -40,24 +45,23 @@ export const pipedrive: Vendor = {
   },
   face,
   tools,
-  tokenKinds: { api: makeApiToken, access: makeAccessToken },
-  oauth: createDialect,
-  tellUninstalled,
-  makeClient: () => ({ clientId: makeClientId(), clientSecret: makeClientSecret() }),
-  deliver: createDelivering,
-  hearsOfRemoval,
+  tokens: { kinds: { api: makeApiToken, access: makeAccessToken } },
+  apps: {
+    makeClient: () => ({ clientId: makeClientId(), clientSecret: makeClientSecret() }),
+    oauth: createDialect,
+    manifestFaults,
+    tellUninstalled,
+  },
+  outgoing: { deliver: createDelivering, hearsOfRemoval },
   history: createHistory,
-  manifestFaults,
-  fakeConnector: createFakeConnector,
-  demo: createDemo,
-  seed,
-  firstMessage,
+  sandbox: { seed, firstMessage, fakeConnector: createFakeConnector, demo: createDemo },
 };
 
-function face(ports: VendorPorts): Face {
+function face(ports: VendorPorts): VendorFace {
   return {
     name: 'pipedrive',
     prefixes: BASES,
+    credentialHeader: CREDENTIAL_HEADER,
     unserved: BASES.map(unservedPaths),
     rights: RIGHTS,
     keepsRejections: true,

@@ -1,8 +1,8 @@
-import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Principal } from '../../access/principal.ts';
 import type { Moment, RateLimiter } from '../../access/rate-limiter.ts';
 import { rateLimitsOf } from '../../access/workspace-settings.ts';
 import { Refusal } from '../../domain/refusal.ts';
+import type { AnswerHeaders, Asked } from '../../http/asked.ts';
 import { BURST_WINDOW_MS } from './capabilities.ts';
 
 /**
@@ -12,8 +12,8 @@ import { BURST_WINDOW_MS } from './capabilities.ts';
 export function limitRate(
   limiter: RateLimiter,
   principal: Principal,
-  request: FastifyRequest,
-  reply: FastifyReply,
+  request: Asked,
+  reply: AnswerHeaders,
   at: Moment,
 ): void {
   const settings = rateLimitsOf(principal.settings, 'pipedrive');

@@ -8,6 +8,13 @@ import type { HighLevelPorts } from '../ports.ts';
 import { COMPANY, VENDOR } from '../settings.ts';
 import { ACCESS_MS, TokenWords } from '../token-words.ts';
 
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** For tokens of a company; all other routes are for those of a location. */
+    isForCompany?: true;
+  }
+}
+
 type Query = { companyId: string; appId: string } & Partial<
   Record<'skip' | 'limit' | 'query' | 'locationId', string>
 >;
