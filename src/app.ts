@@ -15,6 +15,7 @@ import type { Inbox } from './inbox/inbox.ts';
 import type { Purger } from './inbox/purger.ts';
 import { Opened } from './lib/opened.ts';
 import type { CallPorts } from './mcp/call-tool.ts';
+import type { Pruner } from './realtime/pruner.ts';
 import type { RejectionLog } from './observability/rejection-log.ts';
 import type { Outbox } from './outbox/outbox.ts';
 import type { Store } from './store/store.ts';
@@ -29,6 +30,7 @@ export type App = {
   readonly outbox: Outbox;
   readonly copier: Copier;
   readonly importer: Importer;
+  readonly pruner: Pruner;
   readonly rejections: RejectionLog;
   readonly http: HttpServer;
   /** What agents are served with, for the command that serves them on stdio. */
@@ -97,6 +99,7 @@ function startBackground(parts: Parts, polls: boolean): void {
   if (polls) {
     parts.copier.start();
     parts.importer.start();
+    parts.pruner.start();
   }
   parts.purger.start();
   parts.outbox.start();

@@ -21,14 +21,21 @@ const PROBLEMS: Record<RefusalCode, { status: number; title: string }> = {
 /** Understood, and only then found not to be possible: not a fault of form as other 400s. */
 export const TEMPLATE_INCOMPLETE = 'template-incomplete';
 
+/** What is asked for was there once. */
+export const EVENTS_GONE = 'events-gone';
+
 /** These have a status of their own: also what is wrong before there is a request. */
 const BROKEN: Record<string, { status: number; title: string }> = {
   [REQUEST_TIMEOUT]: { status: 408, title: 'Request Timeout' },
   [TEMPLATE_INCOMPLETE]: { status: 422, title: 'Unprocessable Content' },
+  [EVENTS_GONE]: { status: 410, title: 'Gone' },
   [HEADERS_TOO_LARGE]: { status: 431, title: 'Request Header Fields Too Large' },
 };
 
-/** RFC 9457, with `code` (of the refusal, or a conflict's own) and `errors` ({path, message} each). */
+/**
+ * RFC 9457, with `code` (of the refusal, or a conflict's own), `errors` ({path, message} each) and what
+ * a code has besides.
+ */
 export function presentProblem(refusal: Refusal): Answer {
   const { status, title } = BROKEN[refusal.detail ?? ''] ?? PROBLEMS[refusal.code];
   return {
@@ -44,10 +51,13 @@ export function presentProblem(refusal: Refusal): Answer {
       detail: refusal.message,
       code: codeOf(refusal),
       errors: refusal.errors,
+      ...refusal.more,
     },
   };
 }
 
+const OWN_CODES = new Set([TEMPLATE_INCOMPLETE, EVENTS_GONE]);
+
 function codeOf({ code, detail }: Refusal): string {
-  return code === 'conflict' || detail === TEMPLATE_INCOMPLETE ? (detail ?? code) : code;
+  return code === 'conflict' || OWN_CODES.has(detail ?? '') ? (detail ?? code) : code;
 }

@@ -18,6 +18,7 @@ import type { Opened } from '../lib/opened.ts';
 import { SafeFetch } from '../lib/safe-fetch/safe-fetch.ts';
 import { ExchangeFeed } from '../observability/exchange-feed.ts';
 import { Bell } from '../outbox/bell.ts';
+import { Pruner } from '../realtime/pruner.ts';
 import { Sequencer } from '../realtime/sequencer.ts';
 import { openStore } from '../store/open-store.ts';
 import { recordingStore } from '../store/recording-store.ts';
@@ -64,7 +65,13 @@ export async function constructBase(
     () => new Sequencer({ store, pollMs: overrides.sequencerPollMs }),
     (it) => closing.inTime(it.stop()),
   );
+  const pruner = await opened.open(
+    'pruner',
+    () => new Pruner({ ...ground, days: config.eventsDays }),
+    (it) => closing.inTime(it.stop()),
+  );
   return {
+    pruner,
     ...{ ...ground, ...past, bell, feed, apps, asking, purger, ingest, sequencer },
     ...idsOfVendors(vendors, await idKeyOf(store)),
     address: new OwnAddress(config.publicUrl, config),

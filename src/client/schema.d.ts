@@ -99,6 +99,10 @@ export interface paths {
                 path: string;
                 message: string;
               }[];
+              /** @description Of events-gone: the oldest `after` that can be asked for. */
+              oldest?: string;
+              /** @description Of events-gone: the newest event. */
+              head?: string;
             };
           };
         };
@@ -205,6 +209,10 @@ export interface paths {
                 path: string;
                 message: string;
               }[];
+              /** @description Of events-gone: the oldest `after` that can be asked for. */
+              oldest?: string;
+              /** @description Of events-gone: the newest event. */
+              head?: string;
             };
           };
         };
@@ -266,6 +274,10 @@ export interface paths {
                 path: string;
                 message: string;
               }[];
+              /** @description Of events-gone: the oldest `after` that can be asked for. */
+              oldest?: string;
+              /** @description Of events-gone: the newest event. */
+              head?: string;
             };
           };
         };
@@ -341,6 +353,10 @@ export interface paths {
                 path: string;
                 message: string;
               }[];
+              /** @description Of events-gone: the oldest `after` that can be asked for. */
+              oldest?: string;
+              /** @description Of events-gone: the newest event. */
+              head?: string;
             };
           };
         };
@@ -412,6 +428,10 @@ export interface paths {
                 path: string;
                 message: string;
               }[];
+              /** @description Of events-gone: the oldest `after` that can be asked for. */
+              oldest?: string;
+              /** @description Of events-gone: the newest event. */
+              head?: string;
             };
           };
         };
@@ -553,6 +573,10 @@ export interface paths {
                 path: string;
                 message: string;
               }[];
+              /** @description Of events-gone: the oldest `after` that can be asked for. */
+              oldest?: string;
+              /** @description Of events-gone: the newest event. */
+              head?: string;
             };
           };
         };
@@ -684,6 +708,10 @@ export interface paths {
                 path: string;
                 message: string;
               }[];
+              /** @description Of events-gone: the oldest `after` that can be asked for. */
+              oldest?: string;
+              /** @description Of events-gone: the newest event. */
+              head?: string;
             };
           };
         };
@@ -816,6 +844,10 @@ export interface paths {
                 path: string;
                 message: string;
               }[];
+              /** @description Of events-gone: the oldest `after` that can be asked for. */
+              oldest?: string;
+              /** @description Of events-gone: the newest event. */
+              head?: string;
             };
           };
         };
@@ -943,6 +975,10 @@ export interface paths {
                 path: string;
                 message: string;
               }[];
+              /** @description Of events-gone: the oldest `after` that can be asked for. */
+              oldest?: string;
+              /** @description Of events-gone: the newest event. */
+              head?: string;
             };
           };
         };
@@ -1092,6 +1128,10 @@ export interface paths {
                 path: string;
                 message: string;
               }[];
+              /** @description Of events-gone: the oldest `after` that can be asked for. */
+              oldest?: string;
+              /** @description Of events-gone: the newest event. */
+              head?: string;
             };
           };
         };
@@ -1258,6 +1298,10 @@ export interface paths {
                 path: string;
                 message: string;
               }[];
+              /** @description Of events-gone: the oldest `after` that can be asked for. */
+              oldest?: string;
+              /** @description Of events-gone: the newest event. */
+              head?: string;
             };
           };
         };
@@ -1395,6 +1439,10 @@ export interface paths {
                 path: string;
                 message: string;
               }[];
+              /** @description Of events-gone: the oldest `after` that can be asked for. */
+              oldest?: string;
+              /** @description Of events-gone: the newest event. */
+              head?: string;
             };
           };
         };
@@ -1524,6 +1572,10 @@ export interface paths {
                 path: string;
                 message: string;
               }[];
+              /** @description Of events-gone: the oldest `after` that can be asked for. */
+              oldest?: string;
+              /** @description Of events-gone: the newest event. */
+              head?: string;
             };
           };
         };
@@ -1665,6 +1717,10 @@ export interface paths {
                 path: string;
                 message: string;
               }[];
+              /** @description Of events-gone: the oldest `after` that can be asked for. */
+              oldest?: string;
+              /** @description Of events-gone: the newest event. */
+              head?: string;
             };
           };
         };
@@ -1801,6 +1857,10 @@ export interface paths {
                 path: string;
                 message: string;
               }[];
+              /** @description Of events-gone: the oldest `after` that can be asked for. */
+              oldest?: string;
+              /** @description Of events-gone: the newest event. */
+              head?: string;
             };
           };
         };
@@ -1938,6 +1998,10 @@ export interface paths {
                 path: string;
                 message: string;
               }[];
+              /** @description Of events-gone: the oldest `after` that can be asked for. */
+              oldest?: string;
+              /** @description Of events-gone: the newest event. */
+              head?: string;
             };
           };
         };
@@ -2073,6 +2137,10 @@ export interface paths {
                 path: string;
                 message: string;
               }[];
+              /** @description Of events-gone: the oldest `after` that can be asked for. */
+              oldest?: string;
+              /** @description Of events-gone: the newest event. */
+              head?: string;
             };
           };
         };
@@ -2130,6 +2198,10 @@ export interface paths {
                 path: string;
                 message: string;
               }[];
+              /** @description Of events-gone: the oldest `after` that can be asked for. */
+              oldest?: string;
+              /** @description Of events-gone: the newest event. */
+              head?: string;
             };
           };
         };
@@ -2256,6 +2328,10 @@ export interface paths {
                 path: string;
                 message: string;
               }[];
+              /** @description Of events-gone: the oldest `after` that can be asked for. */
+              oldest?: string;
+              /** @description Of events-gone: the newest event. */
+              head?: string;
             };
           };
         };
@@ -2382,6 +2458,10 @@ export interface paths {
                 path: string;
                 message: string;
               }[];
+              /** @description Of events-gone: the oldest `after` that can be asked for. */
+              oldest?: string;
+              /** @description Of events-gone: the newest event. */
+              head?: string;
             };
           };
         };
@@ -2455,6 +2535,10 @@ export interface paths {
                 path: string;
                 message: string;
               }[];
+              /** @description Of events-gone: the oldest `after` that can be asked for. */
+              oldest?: string;
+              /** @description Of events-gone: the newest event. */
+              head?: string;
             };
           };
         };
@@ -2528,6 +2612,10 @@ export interface paths {
                 path: string;
                 message: string;
               }[];
+              /** @description Of events-gone: the oldest `after` that can be asked for. */
+              oldest?: string;
+              /** @description Of events-gone: the newest event. */
+              head?: string;
             };
           };
         };
@@ -2601,6 +2689,10 @@ export interface paths {
                 path: string;
                 message: string;
               }[];
+              /** @description Of events-gone: the oldest `after` that can be asked for. */
+              oldest?: string;
+              /** @description Of events-gone: the newest event. */
+              head?: string;
             };
           };
         };
@@ -2674,6 +2766,10 @@ export interface paths {
                 path: string;
                 message: string;
               }[];
+              /** @description Of events-gone: the oldest `after` that can be asked for. */
+              oldest?: string;
+              /** @description Of events-gone: the newest event. */
+              head?: string;
             };
           };
         };
@@ -2747,6 +2843,10 @@ export interface paths {
                 path: string;
                 message: string;
               }[];
+              /** @description Of events-gone: the oldest `after` that can be asked for. */
+              oldest?: string;
+              /** @description Of events-gone: the newest event. */
+              head?: string;
             };
           };
         };
@@ -2835,6 +2935,10 @@ export interface paths {
                 path: string;
                 message: string;
               }[];
+              /** @description Of events-gone: the oldest `after` that can be asked for. */
+              oldest?: string;
+              /** @description Of events-gone: the newest event. */
+              head?: string;
             };
           };
         };
@@ -2940,6 +3044,10 @@ export interface paths {
                 path: string;
                 message: string;
               }[];
+              /** @description Of events-gone: the oldest `after` that can be asked for. */
+              oldest?: string;
+              /** @description Of events-gone: the newest event. */
+              head?: string;
             };
           };
         };
@@ -3024,6 +3132,10 @@ export interface paths {
                 path: string;
                 message: string;
               }[];
+              /** @description Of events-gone: the oldest `after` that can be asked for. */
+              oldest?: string;
+              /** @description Of events-gone: the newest event. */
+              head?: string;
             };
           };
         };
@@ -3068,6 +3180,10 @@ export interface paths {
                 path: string;
                 message: string;
               }[];
+              /** @description Of events-gone: the oldest `after` that can be asked for. */
+              oldest?: string;
+              /** @description Of events-gone: the newest event. */
+              head?: string;
             };
           };
         };
@@ -3171,6 +3287,10 @@ export interface paths {
                 path: string;
                 message: string;
               }[];
+              /** @description Of events-gone: the oldest `after` that can be asked for. */
+              oldest?: string;
+              /** @description Of events-gone: the newest event. */
+              head?: string;
             };
           };
         };
@@ -3266,6 +3386,10 @@ export interface paths {
                 path: string;
                 message: string;
               }[];
+              /** @description Of events-gone: the oldest `after` that can be asked for. */
+              oldest?: string;
+              /** @description Of events-gone: the newest event. */
+              head?: string;
             };
           };
         };
@@ -3351,6 +3475,10 @@ export interface paths {
                 path: string;
                 message: string;
               }[];
+              /** @description Of events-gone: the oldest `after` that can be asked for. */
+              oldest?: string;
+              /** @description Of events-gone: the newest event. */
+              head?: string;
             };
           };
         };
@@ -3435,6 +3563,10 @@ export interface paths {
                 path: string;
                 message: string;
               }[];
+              /** @description Of events-gone: the oldest `after` that can be asked for. */
+              oldest?: string;
+              /** @description Of events-gone: the newest event. */
+              head?: string;
             };
           };
         };
@@ -3515,6 +3647,10 @@ export interface paths {
                 path: string;
                 message: string;
               }[];
+              /** @description Of events-gone: the oldest `after` that can be asked for. */
+              oldest?: string;
+              /** @description Of events-gone: the newest event. */
+              head?: string;
             };
           };
         };
@@ -3596,6 +3732,10 @@ export interface paths {
                 path: string;
                 message: string;
               }[];
+              /** @description Of events-gone: the oldest `after` that can be asked for. */
+              oldest?: string;
+              /** @description Of events-gone: the newest event. */
+              head?: string;
             };
           };
         };
@@ -3618,7 +3758,7 @@ export interface paths {
     };
     /**
      * What happened, in the order in which it became true
-     * @description Pass nextCursor, or the id of the last event seen, on as `after`.
+     * @description Pass nextCursor, or the id of the last event seen, on as `after`; without it the list begins with the oldest event that is kept (INLET_EVENTS_DAYS). Where events after `after` are kept no longer the answer is 410 `events-gone`, with the `oldest` that can be asked for and the `head`: whoever shows what is true now loads it again, and goes on from `head`.
      */
     get: {
       parameters: {
@@ -3677,6 +3817,10 @@ export interface paths {
                 path: string;
                 message: string;
               }[];
+              /** @description Of events-gone: the oldest `after` that can be asked for. */
+              oldest?: string;
+              /** @description Of events-gone: the newest event. */
+              head?: string;
             };
           };
         };
@@ -3789,6 +3933,10 @@ export interface paths {
                 path: string;
                 message: string;
               }[];
+              /** @description Of events-gone: the oldest `after` that can be asked for. */
+              oldest?: string;
+              /** @description Of events-gone: the newest event. */
+              head?: string;
             };
           };
         };
@@ -3958,6 +4106,10 @@ export interface paths {
                 path: string;
                 message: string;
               }[];
+              /** @description Of events-gone: the oldest `after` that can be asked for. */
+              oldest?: string;
+              /** @description Of events-gone: the newest event. */
+              head?: string;
             };
           };
         };
@@ -4035,6 +4187,10 @@ export interface paths {
                 path: string;
                 message: string;
               }[];
+              /** @description Of events-gone: the oldest `after` that can be asked for. */
+              oldest?: string;
+              /** @description Of events-gone: the newest event. */
+              head?: string;
             };
           };
         };
@@ -4118,6 +4274,10 @@ export interface paths {
                 path: string;
                 message: string;
               }[];
+              /** @description Of events-gone: the oldest `after` that can be asked for. */
+              oldest?: string;
+              /** @description Of events-gone: the newest event. */
+              head?: string;
             };
           };
         };
@@ -4164,6 +4324,10 @@ export interface paths {
                 path: string;
                 message: string;
               }[];
+              /** @description Of events-gone: the oldest `after` that can be asked for. */
+              oldest?: string;
+              /** @description Of events-gone: the newest event. */
+              head?: string;
             };
           };
         };
@@ -4224,6 +4388,10 @@ export interface paths {
                 path: string;
                 message: string;
               }[];
+              /** @description Of events-gone: the oldest `after` that can be asked for. */
+              oldest?: string;
+              /** @description Of events-gone: the newest event. */
+              head?: string;
             };
           };
         };
@@ -4312,6 +4480,10 @@ export interface paths {
                 path: string;
                 message: string;
               }[];
+              /** @description Of events-gone: the oldest `after` that can be asked for. */
+              oldest?: string;
+              /** @description Of events-gone: the newest event. */
+              head?: string;
             };
           };
         };
@@ -4410,6 +4582,10 @@ export interface paths {
                 path: string;
                 message: string;
               }[];
+              /** @description Of events-gone: the oldest `after` that can be asked for. */
+              oldest?: string;
+              /** @description Of events-gone: the newest event. */
+              head?: string;
             };
           };
         };
@@ -4467,6 +4643,10 @@ export interface paths {
                 path: string;
                 message: string;
               }[];
+              /** @description Of events-gone: the oldest `after` that can be asked for. */
+              oldest?: string;
+              /** @description Of events-gone: the newest event. */
+              head?: string;
             };
           };
         };
@@ -4524,6 +4704,10 @@ export interface paths {
                 path: string;
                 message: string;
               }[];
+              /** @description Of events-gone: the oldest `after` that can be asked for. */
+              oldest?: string;
+              /** @description Of events-gone: the newest event. */
+              head?: string;
             };
           };
         };
@@ -4603,6 +4787,10 @@ export interface paths {
                 path: string;
                 message: string;
               }[];
+              /** @description Of events-gone: the oldest `after` that can be asked for. */
+              oldest?: string;
+              /** @description Of events-gone: the newest event. */
+              head?: string;
             };
           };
         };
@@ -4663,6 +4851,10 @@ export interface paths {
                 path: string;
                 message: string;
               }[];
+              /** @description Of events-gone: the oldest `after` that can be asked for. */
+              oldest?: string;
+              /** @description Of events-gone: the newest event. */
+              head?: string;
             };
           };
         };
@@ -4746,6 +4938,10 @@ export interface paths {
                 path: string;
                 message: string;
               }[];
+              /** @description Of events-gone: the oldest `after` that can be asked for. */
+              oldest?: string;
+              /** @description Of events-gone: the newest event. */
+              head?: string;
             };
           };
         };
@@ -4821,6 +5017,10 @@ export interface paths {
                 path: string;
                 message: string;
               }[];
+              /** @description Of events-gone: the oldest `after` that can be asked for. */
+              oldest?: string;
+              /** @description Of events-gone: the newest event. */
+              head?: string;
             };
           };
         };
@@ -4894,6 +5094,10 @@ export interface paths {
                 path: string;
                 message: string;
               }[];
+              /** @description Of events-gone: the oldest `after` that can be asked for. */
+              oldest?: string;
+              /** @description Of events-gone: the newest event. */
+              head?: string;
             };
           };
         };
@@ -4961,6 +5165,10 @@ export interface paths {
                 path: string;
                 message: string;
               }[];
+              /** @description Of events-gone: the oldest `after` that can be asked for. */
+              oldest?: string;
+              /** @description Of events-gone: the newest event. */
+              head?: string;
             };
           };
         };
@@ -5063,6 +5271,10 @@ export interface paths {
                 path: string;
                 message: string;
               }[];
+              /** @description Of events-gone: the oldest `after` that can be asked for. */
+              oldest?: string;
+              /** @description Of events-gone: the newest event. */
+              head?: string;
             };
           };
         };
@@ -5168,6 +5380,10 @@ export interface paths {
                 path: string;
                 message: string;
               }[];
+              /** @description Of events-gone: the oldest `after` that can be asked for. */
+              oldest?: string;
+              /** @description Of events-gone: the newest event. */
+              head?: string;
             };
           };
         };
@@ -5266,6 +5482,10 @@ export interface paths {
                 path: string;
                 message: string;
               }[];
+              /** @description Of events-gone: the oldest `after` that can be asked for. */
+              oldest?: string;
+              /** @description Of events-gone: the newest event. */
+              head?: string;
             };
           };
         };
@@ -5313,6 +5533,10 @@ export interface paths {
                 path: string;
                 message: string;
               }[];
+              /** @description Of events-gone: the oldest `after` that can be asked for. */
+              oldest?: string;
+              /** @description Of events-gone: the newest event. */
+              head?: string;
             };
           };
         };
@@ -5411,6 +5635,10 @@ export interface paths {
                 path: string;
                 message: string;
               }[];
+              /** @description Of events-gone: the oldest `after` that can be asked for. */
+              oldest?: string;
+              /** @description Of events-gone: the newest event. */
+              head?: string;
             };
           };
         };
@@ -5478,6 +5706,10 @@ export interface paths {
                 path: string;
                 message: string;
               }[];
+              /** @description Of events-gone: the oldest `after` that can be asked for. */
+              oldest?: string;
+              /** @description Of events-gone: the newest event. */
+              head?: string;
             };
           };
         };
@@ -5580,6 +5812,10 @@ export interface paths {
                 path: string;
                 message: string;
               }[];
+              /** @description Of events-gone: the oldest `after` that can be asked for. */
+              oldest?: string;
+              /** @description Of events-gone: the newest event. */
+              head?: string;
             };
           };
         };
@@ -5626,6 +5862,10 @@ export interface paths {
                 path: string;
                 message: string;
               }[];
+              /** @description Of events-gone: the oldest `after` that can be asked for. */
+              oldest?: string;
+              /** @description Of events-gone: the newest event. */
+              head?: string;
             };
           };
         };
@@ -5733,6 +5973,10 @@ export interface paths {
                 path: string;
                 message: string;
               }[];
+              /** @description Of events-gone: the oldest `after` that can be asked for. */
+              oldest?: string;
+              /** @description Of events-gone: the newest event. */
+              head?: string;
             };
           };
         };
@@ -5811,6 +6055,10 @@ export interface paths {
                 path: string;
                 message: string;
               }[];
+              /** @description Of events-gone: the oldest `after` that can be asked for. */
+              oldest?: string;
+              /** @description Of events-gone: the newest event. */
+              head?: string;
             };
           };
         };
@@ -5894,6 +6142,10 @@ export interface paths {
                 path: string;
                 message: string;
               }[];
+              /** @description Of events-gone: the oldest `after` that can be asked for. */
+              oldest?: string;
+              /** @description Of events-gone: the newest event. */
+              head?: string;
             };
           };
         };
@@ -5960,6 +6212,10 @@ export interface paths {
                 path: string;
                 message: string;
               }[];
+              /** @description Of events-gone: the oldest `after` that can be asked for. */
+              oldest?: string;
+              /** @description Of events-gone: the newest event. */
+              head?: string;
             };
           };
         };
@@ -6003,6 +6259,10 @@ export interface paths {
                 path: string;
                 message: string;
               }[];
+              /** @description Of events-gone: the oldest `after` that can be asked for. */
+              oldest?: string;
+              /** @description Of events-gone: the newest event. */
+              head?: string;
             };
           };
         };
@@ -6076,6 +6336,10 @@ export interface paths {
                 path: string;
                 message: string;
               }[];
+              /** @description Of events-gone: the oldest `after` that can be asked for. */
+              oldest?: string;
+              /** @description Of events-gone: the newest event. */
+              head?: string;
             };
           };
         };
@@ -6167,6 +6431,10 @@ export interface paths {
                 path: string;
                 message: string;
               }[];
+              /** @description Of events-gone: the oldest `after` that can be asked for. */
+              oldest?: string;
+              /** @description Of events-gone: the newest event. */
+              head?: string;
             };
           };
         };
@@ -6226,6 +6494,10 @@ export interface paths {
                 path: string;
                 message: string;
               }[];
+              /** @description Of events-gone: the oldest `after` that can be asked for. */
+              oldest?: string;
+              /** @description Of events-gone: the newest event. */
+              head?: string;
             };
           };
         };
@@ -6297,6 +6569,10 @@ export interface paths {
                 path: string;
                 message: string;
               }[];
+              /** @description Of events-gone: the oldest `after` that can be asked for. */
+              oldest?: string;
+              /** @description Of events-gone: the newest event. */
+              head?: string;
             };
           };
         };
@@ -6361,6 +6637,10 @@ export interface paths {
                 path: string;
                 message: string;
               }[];
+              /** @description Of events-gone: the oldest `after` that can be asked for. */
+              oldest?: string;
+              /** @description Of events-gone: the newest event. */
+              head?: string;
             };
           };
         };
@@ -6426,6 +6706,10 @@ export interface paths {
                 path: string;
                 message: string;
               }[];
+              /** @description Of events-gone: the oldest `after` that can be asked for. */
+              oldest?: string;
+              /** @description Of events-gone: the newest event. */
+              head?: string;
             };
           };
         };
@@ -6471,6 +6755,10 @@ export interface paths {
                 path: string;
                 message: string;
               }[];
+              /** @description Of events-gone: the oldest `after` that can be asked for. */
+              oldest?: string;
+              /** @description Of events-gone: the newest event. */
+              head?: string;
             };
           };
         };
@@ -6541,6 +6829,10 @@ export interface paths {
                 path: string;
                 message: string;
               }[];
+              /** @description Of events-gone: the oldest `after` that can be asked for. */
+              oldest?: string;
+              /** @description Of events-gone: the newest event. */
+              head?: string;
             };
           };
         };
@@ -6626,6 +6918,10 @@ export interface paths {
                 path: string;
                 message: string;
               }[];
+              /** @description Of events-gone: the oldest `after` that can be asked for. */
+              oldest?: string;
+              /** @description Of events-gone: the newest event. */
+              head?: string;
             };
           };
         };
@@ -6703,6 +6999,10 @@ export interface paths {
                 path: string;
                 message: string;
               }[];
+              /** @description Of events-gone: the oldest `after` that can be asked for. */
+              oldest?: string;
+              /** @description Of events-gone: the newest event. */
+              head?: string;
             };
           };
         };
@@ -6747,6 +7047,10 @@ export interface paths {
                 path: string;
                 message: string;
               }[];
+              /** @description Of events-gone: the oldest `after` that can be asked for. */
+              oldest?: string;
+              /** @description Of events-gone: the newest event. */
+              head?: string;
             };
           };
         };
@@ -6820,6 +7124,10 @@ export interface paths {
                 path: string;
                 message: string;
               }[];
+              /** @description Of events-gone: the oldest `after` that can be asked for. */
+              oldest?: string;
+              /** @description Of events-gone: the newest event. */
+              head?: string;
             };
           };
         };
@@ -6893,6 +7201,10 @@ export interface paths {
                 path: string;
                 message: string;
               }[];
+              /** @description Of events-gone: the oldest `after` that can be asked for. */
+              oldest?: string;
+              /** @description Of events-gone: the newest event. */
+              head?: string;
             };
           };
         };
@@ -6967,6 +7279,10 @@ export interface paths {
                 path: string;
                 message: string;
               }[];
+              /** @description Of events-gone: the oldest `after` that can be asked for. */
+              oldest?: string;
+              /** @description Of events-gone: the newest event. */
+              head?: string;
             };
           };
         };
@@ -7027,6 +7343,10 @@ export interface paths {
                 path: string;
                 message: string;
               }[];
+              /** @description Of events-gone: the oldest `after` that can be asked for. */
+              oldest?: string;
+              /** @description Of events-gone: the newest event. */
+              head?: string;
             };
           };
         };
@@ -7083,6 +7403,10 @@ export interface paths {
                 path: string;
                 message: string;
               }[];
+              /** @description Of events-gone: the oldest `after` that can be asked for. */
+              oldest?: string;
+              /** @description Of events-gone: the newest event. */
+              head?: string;
             };
           };
         };
@@ -7154,6 +7478,10 @@ export interface paths {
                 path: string;
                 message: string;
               }[];
+              /** @description Of events-gone: the oldest `after` that can be asked for. */
+              oldest?: string;
+              /** @description Of events-gone: the newest event. */
+              head?: string;
             };
           };
         };

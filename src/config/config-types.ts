@@ -21,6 +21,8 @@ export type Config = {
     types: string[];
     bucket: { url: string; region: string; accessKeyId: string; secretAccessKey: string } | null;
   };
+  /** For how many days events are kept. */
+  eventsDays: number;
   /** Which proxies' X-Forwarded-* are believed, in Fastify's form; false: none. */
   trustProxy: false | number | string[];
   logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'silent';

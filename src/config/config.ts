@@ -34,6 +34,7 @@ function configOf(values: SettingValues, limits: Limits): Config {
       types: values.INLET_ATTACHMENT_TYPES,
       bucket: bucketOf(values),
     },
+    eventsDays: values.INLET_EVENTS_DAYS,
     trustProxy: values.INLET_TRUST_PROXY,
     logLevel: values.INLET_LOG_LEVEL,
     limits,

@@ -122,6 +122,11 @@ export const settings = {
     ...optional(token, 'The secret of that key.'),
     isSecret: true,
   },
+  INLET_EVENTS_DAYS: server(
+    integer(1, 3_650),
+    30,
+    'For how many days events are kept (GET /inlet/v1/events). What is older goes once everything that follows the log is through with it.',
+  ),
   INLET_LOG_LEVEL: server(logLevel, 'info', 'The least important kind of line that is logged.'),
 
   INLET_MAX_BODY_BYTES: limit(

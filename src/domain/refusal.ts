@@ -43,17 +43,25 @@ export class Refusal extends Error {
   readonly retryAfterSeconds: number | null;
   /** A word only the face that threw it understands, such as which of two 403s it is. */
   readonly detail: string | null;
+  /** What programs need besides, by name. */
+  readonly more: Readonly<Record<string, string>>;
 
   constructor(
     code: RefusalCode,
     message: string,
-    options: { errors?: FieldError[]; retryAfterSeconds?: number; detail?: string } = {},
+    options: {
+      errors?: FieldError[];
+      retryAfterSeconds?: number;
+      detail?: string;
+      more?: Record<string, string>;
+    } = {},
   ) {
     super(message);
     this.code = code;
     this.errors = (options.errors ?? []).slice(0, MOST_ERRORS).map(shortened);
     this.retryAfterSeconds = options.retryAfterSeconds ?? null;
     this.detail = options.detail ?? null;
+    this.more = options.more ?? {};
   }
 
   /** The message with every wrong field, for logs and lists. */

@@ -13,6 +13,10 @@ export abstract class PollLoop {
   /** True while there is more to do. */
   protected abstract step(): Promise<boolean>;
 
+  protected get isStopped(): boolean {
+    return this.#isStopped;
+  }
+
   start(): void {
     this.#timer = setInterval(this.wake, POLL_MS);
     this.#timer.unref();

@@ -143,6 +143,7 @@ async function handOverEvent(
   if (material === null || delivering?.event === undefined) {
     return refused('The webhook was stopped or deleted.');
   }
+  if (material === 'event-gone') return refused('The event is kept no longer (INLET_EVENTS_DAYS).');
   const { webhook, secrets, ...nouns } = material;
   const subscription: Subscription = {
     ...webhook,

@@ -81,6 +81,9 @@ const PROBLEM = {
     status: { type: 'integer' },
     detail: { type: 'string' },
     code: { type: 'string' },
+    // Of events-gone.
+    oldest: { type: 'string' },
+    head: { type: 'string' },
     errors: {
       type: 'array',
       items: {

@@ -34,6 +34,10 @@ const Problem = Type.Object(
     detail: Type.String(),
     code: Type.String({ description: 'One word for programs, such as not-found.' }),
     errors: Type.Array(Type.Object({ path: Type.String(), message: Type.String() })),
+    oldest: Type.Optional(
+      Type.String({ description: 'Of events-gone: the oldest `after` that can be asked for.' }),
+    ),
+    head: Type.Optional(Type.String({ description: 'Of events-gone: the newest event.' })),
   },
   { description: 'application/problem+json (RFC 9457).' },
 );

@@ -29,6 +29,8 @@ export const reads: Record<keyof typeof readVerbs, Entry> = {
   },
   findLogHead: 'has no foreign ids',
   listLogHeads: 'belongs to the server',
+  listLogs: 'belongs to the server',
+  findUnneeded: 'has no foreign ids',
   findContact: (workspaceId, ids, { store }) =>
     store.read.findContact({ workspaceId, id: ids.contactId }),
   listConversations: (workspaceId, ids, { store }) =>

@@ -36,6 +36,7 @@ export const writes: Record<keyof typeof writeVerbs, Entry> = {
       ...{ workspaceId, vendor: null, id, untilAt: NOW, now: NOW },
       secret: webhookSecret('taken over'),
     }),
+  pruneEvents: 'has no foreign ids',
   fanOut: (workspaceId, { webhookId, eventId }, { store }) =>
     store.write.fanOut({
       ...{ workspaceId, webhookId, vendor: null, after: 0, upTo: 9, now: NOW },

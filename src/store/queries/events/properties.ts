@@ -20,4 +20,5 @@ export const eventsProperties = {
   },
   rotateWebhookSecret: { isNeutral: true, audit: ifSo },
   fanOut: { isNeutral: true },
+  pruneEvents: { isNeutral: true },
 } satisfies Properties<typeof eventsVerbs>;

@@ -6,6 +6,7 @@ import { webhooks } from '../../tables/webhooks.ts';
 import { events } from '../../tables/events.ts';
 import { toJson } from '../../json.ts';
 import type { Reader, WriteTransaction } from '../../transaction.ts';
+import { reads as log } from './events.ts';
 import { removeDeliveries } from '../deliveries/delivery-removal.ts';
 import { untried } from '../deliveries/open-delivery.ts';
 
@@ -85,17 +86,10 @@ export const reads = {
   ): Promise<(Webhook & { afterEventId: number })[]> {
     const rows = await db
       .selectFrom('webhooks')
-      .selectAll()
+      .innerJoin('logHeads', 'logHeads.workspace', 'webhooks.workspaceId')
+      .selectAll('webhooks')
       .where('disabledReason', 'is', null)
-      .where((eb) =>
-        eb.exists(
-          eb
-            .selectFrom('events')
-            .select('events.id')
-            .whereRef('events.workspaceId', '=', 'webhooks.workspaceId')
-            .whereRef('events.id', '>', 'webhooks.afterEventId'),
-        ),
-      )
+      .whereRef('logHeads.head', '>', 'webhooks.afterEventId')
       .limit(input.limit)
       .execute();
     return rows.map((row) => ({ ...webhooks.fromRow(row), afterEventId: row.afterEventId }));
@@ -176,20 +170,14 @@ export const writes = {
     if (row === undefined) return null;
     const { url, eventTypes, attributes, disabledReason, now } = input;
     const isEnabled = disabledReason === null && row.disabledReason !== null;
-    const newest = isEnabled
-      ? await tx.db
-          .selectFrom('events')
-          .select((eb) => eb.fn.max('id').as('id'))
-          .where('workspaceId', '=', input.workspaceId)
-          .executeTakeFirst()
-      : undefined;
+    const newest = isEnabled ? await log.findLogHead(tx.db, input) : undefined;
     const changed: Row<typeof webhooks> = {
       ...row,
       ...(url !== undefined && { url }),
       ...(eventTypes !== undefined && { eventTypes: JSON.stringify(eventTypes) }),
       ...(attributes !== undefined && { attributes: toJson(attributes) }),
       ...(disabledReason !== undefined && { disabledReason }),
-      ...(newest !== undefined && { afterEventId: newest.id }),
+      ...(newest !== undefined && { afterEventId: newest }),
       updatedAt: now,
     };
     const { workspaceId, id, ...values } = changed;
@@ -318,16 +306,11 @@ async function insertWebhook(
   input: NewWebhook & { slot: string | null },
 ): Promise<Webhook | null> {
   const { secret, now, ...said } = input;
-  const newest = await tx.db
-    .selectFrom('events')
-    .select((eb) => eb.fn.max('id').as('id'))
-    .where('workspaceId', '=', input.workspaceId)
-    .executeTakeFirst();
   const row = webhooks.toRow({
     ...said,
     id: await tx.nextId(),
     disabledReason: null,
-    afterEventId: newest?.id ?? 0,
+    afterEventId: await log.findLogHead(tx.db, input),
     createdAt: now,
     updatedAt: now,
   });

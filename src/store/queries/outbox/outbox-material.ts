@@ -72,11 +72,11 @@ export const reads = {
     };
   },
 
-  /** Null where the webhook was deleted or stopped. */
+  /** Null where the webhook was deleted or stopped; a word where its event is kept no longer. */
   async findEventMaterial(
     db: Reader,
     input: { workspaceId: number; eventId: number; webhookId: number; now: number },
-  ): Promise<EventMaterial | null> {
+  ): Promise<EventMaterial | 'event-gone' | null> {
     const { workspaceId, eventId, webhookId } = input;
     const { now } = input;
     const found = await db
@@ -92,7 +92,8 @@ export const reads = {
       .where('workspaceId', '=', workspaceId)
       .where('id', '=', eventId)
       .executeTakeFirst();
-    if (found === undefined || row === undefined) return null;
+    if (found === undefined) return null;
+    if (row === undefined) return 'event-gone';
     const webhook = webhookTable.fromRow(found);
     const secrets = await webhooks.listWebhookSecrets(db, { workspaceId, webhookId, now });
     const event = events.fromRow(row);

@@ -107,7 +107,9 @@ async function askAll(
       const signal = AbortSignal.any([given, AbortSignal.timeout(PATIENCE_MS)]);
       if (pages === MOST_PAGES) return say({ presentAt: await presentOf(api, signal) });
       const query = { after: String(at), limit: LIMIT };
-      const page = await dataOf(api.GET('/inlet/v1/events', { params: { query }, signal }));
+      const page = await pageOrGone(api.GET('/inlet/v1/events', { params: { query }, signal }));
+      // What came after it is kept no longer: what is true now is looked at instead.
+      if (page === null) return say({ presentAt: await presentOf(api, signal) });
       const to = Number(page.data.at(-1)?.id ?? at);
       say({ from: at, to, events: page.data });
       at = to;
@@ -119,6 +121,16 @@ async function askAll(
     if (isProblem(error, 403)) onRefused();
   } finally {
     clearTimeout(slow);
+  }
+}
+
+/** Null where the log does not go back so far. */
+async function pageOrGone<Data>(asked: Parameters<typeof dataOf<Data>>[0]) {
+  try {
+    return await dataOf(asked);
+  } catch (error) {
+    if (isProblem(error, 410)) return null;
+    throw error;
   }
 }
 
