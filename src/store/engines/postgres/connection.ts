@@ -43,6 +43,8 @@ const BY_KEY: Readonly<Record<string, string>> = {
   enable_bitmapscan: 'off',
   enable_hashjoin: 'off',
   enable_mergejoin: 'off',
+  // Kept for the next key would be all that a workspace has.
+  enable_material: 'off',
 };
 
 export type PoolOptions = {

@@ -2,7 +2,6 @@ import type { Conversation } from '../../../domain/conversation.ts';
 import { lastMessageOf } from '../../../domain/conversation.ts';
 import type { NewEvent } from '../../../domain/event.ts';
 import type { Direction, Message } from '../../../domain/message.ts';
-import { numbersLiteral } from './array-literal.ts';
 import {
   deleteAttachments,
   findLastMessages,
@@ -14,6 +13,8 @@ import {
   insertEvents,
   insertMessages,
   insertParticipants,
+  lockLog,
+  moveHead,
   updateConversations,
   updateMessages,
 } from './group-statements.ts';
@@ -29,25 +30,34 @@ import { attachmentValues, messageValues } from '../../tables/messages.ts';
  * so that two groups that make the same new row never wait for each other in a circle.
  */
 export async function flushGroup(session: Session, set: PostgresWorkingSet): Promise<void> {
-  session.sendMany(freeIdentities, [...set.freedMessages]);
-  session.sendMany(insertContacts, set.newContacts.sort(byExternalId));
-  session.sendMany(insertParticipants, set.newParticipants);
+  const { workspaceId } = set;
+  session.sendMany(freeIdentities, workspaceId, [...set.freedMessages]);
+  session.sendMany(insertContacts, workspaceId, set.newContacts.sort(byExternalId));
+  session.sendMany(insertParticipants, workspaceId, set.newParticipants);
   flushMessages(session, set);
   await refreshLast(session, set);
   const conversations = [...set.newConversations].sort(byKey);
-  session.sendMany(insertConversations, conversations.map(conversationValues));
-  session.sendMany(updateConversations, [...set.changedConversations].map(conversationValues));
-  session.sendMany(insertAcceptances, set.acceptances);
-  appendEvents(session, set.events);
+  session.sendMany(insertConversations, workspaceId, conversations.map(conversationValues));
+  session.sendMany(
+    updateConversations,
+    workspaceId,
+    [...set.changedConversations].map(conversationValues),
+  );
+  session.sendMany(insertAcceptances, workspaceId, set.acceptances);
 }
 
 function flushMessages(session: Session, set: PostgresWorkingSet): void {
+  const { workspaceId } = set;
   const added = [...set.newMessages].sort(byExternalId);
-  session.sendMany(insertMessages, added.map(messageValues));
-  session.sendMany(updateMessages, [...set.changedMessages.keys()].map(messageValues));
+  session.sendMany(insertMessages, workspaceId, added.map(messageValues));
+  session.sendMany(updateMessages, workspaceId, [...set.changedMessages.keys()].map(messageValues));
   const replaced = [...set.changedMessages].filter(([, changed]) => changed).map(([row]) => row);
-  session.sendMany(deleteAttachments, replaced);
-  session.sendMany(insertAttachments, [...added, ...replaced].flatMap(attachmentValues));
+  session.sendMany(deleteAttachments, workspaceId, replaced);
+  session.sendMany(
+    insertAttachments,
+    workspaceId,
+    [...added, ...replaced].flatMap(attachmentValues),
+  );
 }
 
 /** After the messages: the one that stands last now may be one of the group. */
@@ -58,8 +68,8 @@ async function refreshLast(session: Session, set: PostgresWorkingSet): Promise<v
       conversationId: number;
       direction: Direction;
     },
-    { workspaceId: number; id: number }
-  >(findLastMessages, stale);
+    { id: number }
+  >(findLastMessages, set.workspaceId, stale);
   const lastOf = new Map(rows.map(({ conversationId, ...last }) => [conversationId, last]));
   for (const conversation of stale) {
     const last = lastOf.get(conversation.id);
@@ -73,11 +83,13 @@ async function refreshLast(session: Session, set: PostgresWorkingSet): Promise<v
  * later. See docs/adr/0004-events-in-commit-order.md.
  */
 export function appendEvents(session: Session, events: readonly NewEvent[]): void {
-  if (events.length === 0) return;
-  const workspaceIds = new Set(events.map((event) => event.workspaceId));
-  const locks = workspaceLocks('events', workspaceIds);
-  session.noteAppended(workspaceIds);
-  session.send(insertEvents, [...insertEvents.arraysOf(events), numbersLiteral(locks)]);
+  const logs = Map.groupBy(events, (event) => event.workspaceId);
+  session.noteAppended(logs.keys());
+  for (const lock of workspaceLocks('events', logs.keys())) session.send(lockLog, [lock]);
+  for (const [workspaceId, ofOne] of logs) {
+    session.sendMany(insertEvents, workspaceId, ofOne);
+    session.send(moveHead, [workspaceId]);
+  }
 }
 
 type External = { channelId: number | null; externalId: string | null };

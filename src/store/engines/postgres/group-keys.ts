@@ -35,8 +35,8 @@ export function distinct<From, Key extends object>(
   return [...known.keys()].sort().map((name) => known.get(name) as Key);
 }
 
-export function channelKey({ workspaceId, channel }: AcceptCommand): ChannelKeyRow {
-  return { workspaceId, appId: channel.appId, externalId: channel.externalId };
+export function channelKey({ channel }: AcceptCommand): ChannelKeyRow {
+  return { appId: channel.appId, externalId: channel.externalId };
 }
 
 export function conversationKey(command: AcceptCommand): ConversationKeyRow | undefined {
@@ -45,28 +45,28 @@ export function conversationKey(command: AcceptCommand): ConversationKeyRow | un
   return { ...channelKey(command), conversation: conversation.externalId };
 }
 
-export function openKey({ workspaceId, conversation }: AcceptCommand): OpenKeyRow | undefined {
+export function openKey({ conversation }: AcceptCommand): OpenKeyRow | undefined {
   switch (conversation.of) {
     case 'channel':
       return undefined;
     case 'contact':
-      return { workspaceId, contactId: conversation.contactId, id: null };
+      return { contactId: conversation.contactId, id: null };
     case 'workspace':
-      return { workspaceId, contactId: null, id: conversation.id };
+      return { contactId: null, id: conversation.id };
   }
 }
 
-export function contactKey({ workspaceId, conversation }: AcceptCommand): RowKey | undefined {
+export function contactKey({ conversation }: AcceptCommand): RowKey | undefined {
   if (conversation.of !== 'contact') return undefined;
-  return { workspaceId, id: conversation.contactId };
+  return { id: conversation.contactId };
 }
 
 export function seatKey({ command, conversation }: Addressed): SeatKeyRow | undefined {
   if (conversation === undefined) return undefined;
-  const { workspaceId, sender } = command;
+  const { sender } = command;
   const externalId =
     sender === 'contact' ? seatOfContact(conversation.contactId ?? 0) : sender.externalId;
-  return { workspaceId, ownerId: conversation.id, externalId };
+  return { ownerId: conversation.id, externalId };
 }
 
 export function messageKey(one: Addressed): MessageKeyRow | undefined {
@@ -75,23 +75,22 @@ export function messageKey(one: Addressed): MessageKeyRow | undefined {
   if (externalId === null || identity.scope === 'none') return undefined;
   const identityScope = identity.scope === 'channel' ? 0 : conversation?.id;
   if (identityScope === undefined) return undefined;
-  return { workspaceId: command.workspaceId, channelId: channel.id, externalId, identityScope };
+  return { channelId: channel.id, externalId, identityScope };
 }
 
 export function answeredKey({ command }: Addressed): RowKey | undefined {
   const id = command.message.thread?.answers ?? null;
-  return id === null ? undefined : { workspaceId: command.workspaceId, id };
+  return id === null ? undefined : { id };
 }
 
 /** The contacts behind a sender who has no seat yet, and whom a new conversation is with. */
 export function strangerKeys(set: PostgresWorkingSet) {
   return ({ command, channel, conversation }: Addressed): SeatKeyRow[] => {
-    const { workspaceId, sender, conversation: key } = command;
+    const { sender, conversation: key } = command;
     if (sender === 'contact') return [];
     if (conversation !== undefined && set.participant(conversation, sender.externalId)) return [];
     const other = key.of === 'channel' ? key.contact : undefined;
     return [sender, other ?? []].flat().map(({ externalId }) => ({
-      workspaceId,
       ownerId: channel.id,
       externalId,
     }));

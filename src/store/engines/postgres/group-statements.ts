@@ -8,7 +8,7 @@ import { conversationChanges, conversations } from '../../tables/conversations.t
 import { events } from '../../tables/events.ts';
 import { attachments, messageChanges, messages } from '../../tables/messages.ts';
 import { participants } from '../../tables/participants.ts';
-import { insertMany, many, unnest, updateMany } from './many.ts';
+import { areFew, insertMany, many, unnest, updateMany, withoutWorkspace } from './many.ts';
 import type { Statement } from './many.ts';
 
 /*
@@ -19,7 +19,7 @@ import type { Statement } from './many.ts';
  * COALESCE where "is null" is meant: a partial index that says the same would be read from end to end.
  */
 
-const channelKey = pick(channels, 'workspaceId', 'appId', 'externalId');
+const channelKey = pick(channels, 'appId', 'externalId');
 
 export type ChannelKeyRow = ValuesOf<typeof channelKey>;
 
@@ -29,7 +29,7 @@ export const findChannels = many(
   `SELECT t.* FROM ${unnest(channelKey)} AS key (${columnNames(channelKey)})
     CROSS JOIN LATERAL (
       SELECT ${selectList('r', channels.columns)} FROM channels r
-      WHERE r.workspace_id = key.workspace_id AND r.app_id = key.app_id
+      WHERE r.workspace_id = $1 AND r.app_id = key.app_id
         AND r.external_id = key.external_id AND r.deleted_at IS NULL OFFSET 0
     ) t`,
 );
@@ -45,18 +45,18 @@ export const lockConversations = many(
   `SELECT t.* FROM ${unnest(conversationKey)} AS key (${columnNames(conversationKey)})
     CROSS JOIN LATERAL (
       SELECT r.id FROM channels r
-      WHERE r.workspace_id = key.workspace_id AND r.app_id = key.app_id
+      WHERE r.workspace_id = $1 AND r.app_id = key.app_id
         AND r.external_id = key.external_id AND r.deleted_at IS NULL OFFSET 0
     ) channel
     CROSS JOIN LATERAL (
       SELECT ${selectList('r', conversations.columns)} FROM conversations r
-      WHERE r.workspace_id = key.workspace_id AND r.channel_id = channel.id
+      WHERE r.workspace_id = $1 AND r.channel_id = channel.id
         AND r.external_id = key.conversation AND r.deleted_at IS NULL FOR UPDATE
     ) t`,
 );
 
 /** A conversation across channels, by its contact or by its own id. */
-const openKey = { workspaceId: integer, contactId: optional(integer), id: optional(integer) };
+const openKey = { contactId: optional(integer), id: optional(integer) };
 
 export type OpenKeyRow = ValuesOf<typeof openKey>;
 
@@ -66,23 +66,23 @@ export const lockOpenConversations = many(
   openKey,
   `WITH key AS (SELECT * FROM ${unnest(openKey)} AS key (${columnNames(openKey)}))
     SELECT t.* FROM (
-      SELECT key.workspace_id, key.id FROM key WHERE key.id IS NOT NULL
+      SELECT key.id FROM key WHERE key.id IS NOT NULL
       UNION
-      SELECT key.workspace_id, found.id FROM key CROSS JOIN LATERAL (
+      SELECT found.id FROM key CROSS JOIN LATERAL (
         SELECT r.id FROM conversations r
-        WHERE r.workspace_id = key.workspace_id AND r.contact_id = key.contact_id
+        WHERE r.workspace_id = $1 AND r.contact_id = key.contact_id
           AND r.channel_id IS NULL AND r.deleted_at IS NULL OFFSET 0
       ) found
-      ORDER BY 1, 2
+      ORDER BY 1
     ) one
     CROSS JOIN LATERAL (
       SELECT ${selectList('r', conversations.columns)} FROM conversations r
-      WHERE r.workspace_id = one.workspace_id AND r.id = one.id
+      WHERE r.workspace_id = $1 AND r.id = one.id
         AND COALESCE(r.channel_id, r.deleted_at, 0) = 0 FOR UPDATE
     ) t`,
 );
 
-const seatKey = { workspaceId: integer, ownerId: integer, externalId: text };
+const seatKey = { ownerId: integer, externalId: text };
 
 export type SeatKeyRow = ValuesOf<typeof seatKey>;
 
@@ -93,7 +93,7 @@ export const findParticipants = many(
   `SELECT t.* FROM ${unnest(seatKey)} AS key (${columnNames(seatKey)})
     CROSS JOIN LATERAL (
       SELECT ${selectList('r', participants.columns)} FROM participants r
-      WHERE r.workspace_id = key.workspace_id AND r.conversation_id = key.owner_id
+      WHERE r.workspace_id = $1 AND r.conversation_id = key.owner_id
         AND r.external_id = key.external_id OFFSET 0
     ) t`,
 );
@@ -105,12 +105,12 @@ export const findContacts = many(
   `SELECT t.* FROM ${unnest(seatKey)} AS key (${columnNames(seatKey)})
     CROSS JOIN LATERAL (
       SELECT ${selectList('r', contacts.columns)} FROM contacts r
-      WHERE r.workspace_id = key.workspace_id AND r.channel_id = key.owner_id
+      WHERE r.workspace_id = $1 AND r.channel_id = key.owner_id
         AND r.external_id = key.external_id OFFSET 0
     ) t`,
 );
 
-const rowKey = { workspaceId: integer, id: integer };
+const rowKey = { id: integer };
 
 export type RowKey = ValuesOf<typeof rowKey>;
 
@@ -120,7 +120,7 @@ export const findContactsById = many(
   `SELECT t.* FROM ${unnest(rowKey)} AS key (${columnNames(rowKey)})
     CROSS JOIN LATERAL (
       SELECT ${selectList('r', contacts.columns)} FROM contacts r
-      WHERE r.workspace_id = key.workspace_id AND r.id = key.id
+      WHERE r.workspace_id = $1 AND r.id = key.id
         AND COALESCE(r.channel_id, 0) = 0 OFFSET 0
     ) t`,
 );
@@ -133,13 +133,11 @@ export const findAnswered = many(
   `SELECT t.* FROM ${unnest(rowKey)} AS key (${columnNames(rowKey)})
     CROSS JOIN LATERAL (
       SELECT ${selectList('r', answeredColumns)} FROM messages r
-      WHERE r.workspace_id = key.workspace_id AND r.id = key.id OFFSET 0
+      WHERE r.workspace_id = $1 AND r.id = key.id OFFSET 0
     ) t`,
 );
 
-const messageKey = {
-  ...{ workspaceId: integer, channelId: integer, externalId: text, identityScope: integer },
-};
+const messageKey = { channelId: integer, externalId: text, identityScope: integer };
 
 export type MessageKeyRow = ValuesOf<typeof messageKey>;
 
@@ -154,20 +152,20 @@ export const findMessages = many(
       CASE WHEN t."attachmentCount" > 0 THEN (
         SELECT json_agg(a ORDER BY a.position) FROM (
           SELECT ${selectList('r', attachments.columns)} FROM attachments r
-          WHERE r.workspace_id = t."workspaceId" AND r.message_id = t.id
+          WHERE r.workspace_id = $1 AND r.message_id = t.id
         ) a
       ) END AS attachments,
       CASE WHEN t."identityScope" = 0 THEN (
         SELECT r.deleted_at FROM conversations r
-        WHERE r.workspace_id = t."workspaceId" AND r.id = t."conversationId"
+        WHERE r.workspace_id = $1 AND r.id = t."conversationId"
       ) END AS "deletedAt",
       EXISTS (
-        SELECT 1 FROM replies r WHERE r.workspace_id = t."workspaceId" AND r.message_id = t.id
+        SELECT 1 FROM replies r WHERE r.workspace_id = $1 AND r.message_id = t.id
       ) AS "isReply"
     FROM ${unnest(messageKey)} AS key (${columnNames(messageKey)})
     CROSS JOIN LATERAL (
       SELECT ${selectList('r', messages.columns)} FROM messages r
-      WHERE r.workspace_id = key.workspace_id AND r.channel_id = key.channel_id
+      WHERE r.workspace_id = $1 AND r.channel_id = key.channel_id
         AND r.external_id = key.external_id AND r.identity_scope = key.identity_scope OFFSET 0
     ) t`,
 );
@@ -180,12 +178,12 @@ export const findResent = many(
     FROM ${unnest(messageKey)} AS key (${columnNames(messageKey)})
     CROSS JOIN LATERAL (
       SELECT f.message_id FROM former_identities f
-      WHERE f.workspace_id = key.workspace_id AND f.channel_id = key.channel_id
+      WHERE f.workspace_id = $1 AND f.channel_id = key.channel_id
         AND f.external_id = key.external_id AND f.identity_scope = key.identity_scope OFFSET 0
     ) former
     CROSS JOIN LATERAL (
       SELECT ${selectList('r', messages.columns)} FROM messages r
-      WHERE r.workspace_id = key.workspace_id AND r.id = former.message_id OFFSET 0
+      WHERE r.workspace_id = $1 AND r.id = former.message_id OFFSET 0
     ) t`,
 );
 
@@ -203,7 +201,7 @@ export const findLastMessages = many(
     FROM ${unnest(rowKey)} AS key (${columnNames(rowKey)})
     CROSS JOIN LATERAL (
       SELECT r.id, r.written_at AS "writtenAt", r.text, r.direction, r.type FROM messages r
-      WHERE r.workspace_id = key.workspace_id AND r.conversation_id = key.id
+      WHERE r.workspace_id = $1 AND r.conversation_id = key.id
       ORDER BY r.written_at DESC, r.id DESC LIMIT 1
     ) t`,
 );
@@ -223,40 +221,39 @@ export const freeIdentities = many(
   rowKey,
   `UPDATE messages SET identity_scope = NULL
     FROM ${unnest(rowKey)} AS key (${columnNames(rowKey)})
-    WHERE messages.workspace_id = key.workspace_id AND messages.id = key.id`,
+    WHERE messages.workspace_id = $1 AND messages.id = key.id AND ${areFew('key.id')}`,
 );
 
 export const deleteAttachments = many(
   'delete attachments',
   rowKey,
   `DELETE FROM attachments USING ${unnest(rowKey)} AS key (${columnNames(rowKey)})
-    WHERE attachments.workspace_id = key.workspace_id AND attachments.message_id = key.id`,
+    WHERE attachments.workspace_id = $1 AND attachments.message_id = key.id
+      AND ${areFew('key.id')}`,
 );
 
 /** Without the id, which is taken when the row is inserted. */
-const { id: _, ...eventColumns } = events.columns;
+const { id: _, ...eventColumns } = withoutWorkspace(events.columns);
 
-/**
- * Appends to the log under its locks, the last parameter, and says how far it has come. Every row is
- * joined to the one row that counts the locks, so that none gets an id before all are held.
- */
+/** A statement of its own: the ids are taken by one that begins when the lock is held. */
+export const lockLog: Statement = {
+  name: 'lock log',
+  text: 'SELECT pg_advisory_xact_lock($1::bigint)',
+};
+
 export const insertEvents = many(
   'insert events',
   eventColumns,
-  `WITH appended AS (
-      INSERT INTO events (${columnNames(eventColumns)}, id)
-      SELECT n.*, nextval('inlet_ids')
-      FROM (
-        SELECT count(pg_advisory_xact_lock(lock))
-        FROM unnest($${Object.keys(eventColumns).length + 1}::bigint[]) AS lock
-      ) locks
-      CROSS JOIN ${unnest(eventColumns)} AS n
-      RETURNING workspace_id, id
-    )
-    INSERT INTO log_heads (workspace, head, oldest)
-    SELECT workspace_id, max(id), 0 FROM appended GROUP BY workspace_id
-    ON CONFLICT (workspace) DO UPDATE SET head = excluded.head`,
+  `INSERT INTO events (workspace_id, ${columnNames(eventColumns)}, id)
+    SELECT $1::bigint, n.*, nextval('inlet_ids') FROM ${unnest(eventColumns)} AS n`,
 );
+
+/** After the events: the last id that this session took is that of the newest. */
+export const moveHead: Statement = {
+  name: 'move head',
+  text: `INSERT INTO log_heads (workspace, head, oldest) VALUES ($1, currval('inlet_ids'), 0)
+    ON CONFLICT (workspace) DO UPDATE SET head = excluded.head`,
+};
 
 export const findAcceptance: Statement = {
   name: 'find acceptance',

@@ -46,7 +46,7 @@ import type { AttachmentRow, MessageRow } from '../../tables/messages.ts';
 import type { ParticipantRow } from '../../tables/participants.ts';
 
 /**
- * Loads every row that a group may meet, in two round trips, a third where a sender is new. The
+ * Loads every row that a group of one workspace may meet, in two round trips, a third where a sender is new. The
  * transaction began with the channels' locks, which a deletion waits for; then come those of the
  * conversations. What is read after them is read by statements that see all that was committed
  * before, and no other node changes it until this transaction ends. Ids are taken under the same
@@ -54,9 +54,10 @@ import type { ParticipantRow } from '../../tables/participants.ts';
  */
 export async function loadGroup(
   session: Session,
+  workspaceId: number,
   group: readonly AcceptCommand[],
 ): Promise<PostgresWorkingSet> {
-  const set = new PostgresWorkingSet();
+  const set = new PostgresWorkingSet(workspaceId);
   await loadConversations(session, group, set);
   const addressed = group.flatMap((command): Addressed[] => {
     const channel = set.channel(command.workspaceId, command.channel);
@@ -73,15 +74,29 @@ async function loadConversations(
   group: readonly AcceptCommand[],
   set: PostgresWorkingSet,
 ): Promise<void> {
+  const { workspaceId } = set;
   // Locks are taken in this order: those of channels first, then those across channels.
   const [channelRows, ofChannels, open, contactRows] = await Promise.all([
-    session.queryMany<ChannelRow, ChannelKeyRow>(findChannels, distinct(group, channelKey)),
+    session.queryMany<ChannelRow, ChannelKeyRow>(
+      findChannels,
+      workspaceId,
+      distinct(group, channelKey),
+    ),
     session.queryMany<ConversationRow, ConversationKeyRow>(
       lockConversations,
+      workspaceId,
       distinct(group, conversationKey),
     ),
-    session.queryMany<ConversationRow, OpenKeyRow>(lockOpenConversations, distinct(group, openKey)),
-    session.queryMany<ContactRow, RowKey>(findContactsById, distinct(group, contactKey)),
+    session.queryMany<ConversationRow, OpenKeyRow>(
+      lockOpenConversations,
+      workspaceId,
+      distinct(group, openKey),
+    ),
+    session.queryMany<ContactRow, RowKey>(
+      findContactsById,
+      workspaceId,
+      distinct(group, contactKey),
+    ),
   ]);
   for (const row of channelRows) set.knowChannel(channels.fromRow(row));
   for (const row of ofChannels) set.knowConversation(conversationFromRow(row));
@@ -111,12 +126,33 @@ async function loadWithin(
   addressed: readonly Addressed[],
   set: PostgresWorkingSet,
 ): Promise<void> {
+  const { workspaceId } = set;
   const [seats, contactRows, found, resent, answered, ids] = await Promise.all([
-    session.queryMany<ParticipantRow, SeatKeyRow>(findParticipants, distinct(addressed, seatKey)),
-    session.queryMany<ContactRow, RowKey>(findContactsById, distinct(addressed, ownContact(set))),
-    session.queryMany<FoundMessage, MessageKeyRow>(findMessages, distinct(addressed, messageKey)),
-    session.queryMany<ResentMessage, MessageKeyRow>(findResent, distinct(addressed, messageKey)),
-    session.queryMany<Answered, RowKey>(findAnswered, distinct(addressed, answeredKey)),
+    session.queryMany<ParticipantRow, SeatKeyRow>(
+      findParticipants,
+      workspaceId,
+      distinct(addressed, seatKey),
+    ),
+    session.queryMany<ContactRow, RowKey>(
+      findContactsById,
+      workspaceId,
+      distinct(addressed, ownContact(set)),
+    ),
+    session.queryMany<FoundMessage, MessageKeyRow>(
+      findMessages,
+      workspaceId,
+      distinct(addressed, messageKey),
+    ),
+    session.queryMany<ResentMessage, MessageKeyRow>(
+      findResent,
+      workspaceId,
+      distinct(addressed, messageKey),
+    ),
+    session.queryMany<Answered, RowKey>(
+      findAnswered,
+      workspaceId,
+      distinct(addressed, answeredKey),
+    ),
     session.query<{ xid: string; ids: number[] }>(takeIds, [mostIds(addressed)]),
   ]);
   for (const row of seats) set.knowParticipant(participants.fromRow(row));
@@ -129,7 +165,11 @@ async function loadWithin(
   set.giveIds(taken);
 
   const strangers = distinct(addressed, strangerKeys(set));
-  const known = await session.queryMany<ContactRow, SeatKeyRow>(findContacts, strangers);
+  const known = await session.queryMany<ContactRow, SeatKeyRow>(
+    findContacts,
+    workspaceId,
+    strangers,
+  );
   for (const row of known) set.knowContact(contacts.fromRow(row));
 }
 
@@ -147,8 +187,7 @@ function ownContact(set: PostgresWorkingSet) {
   return ({ command, conversation }: Addressed): RowKey | undefined => {
     const id = conversation?.contactId ?? null;
     if (command.sender !== 'contact' || id === null) return undefined;
-    const { workspaceId } = command;
-    return set.contactById(workspaceId, id) === undefined ? { workspaceId, id } : undefined;
+    return set.contactById(command.workspaceId, id) === undefined ? { id } : undefined;
   };
 }
 

@@ -8,6 +8,8 @@ import { CollectingWorkingSet, externalKey, messageKey } from '../collecting-wor
 
 /** A group whose every row was loaded before (load-group.ts): what is not here does not exist. */
 export class PostgresWorkingSet extends CollectingWorkingSet {
+  /** Every row is of this one. */
+  readonly workspaceId: number;
   readonly #channels = new Map<string, Channel>();
   readonly #conversations = new Map<string, Conversation>();
   readonly #openConversations = new Map<number, Conversation>();
@@ -22,6 +24,11 @@ export class PostgresWorkingSet extends CollectingWorkingSet {
   #ids: readonly number[] = [];
   #taken = 0;
   #xid: string | null = null;
+
+  constructor(workspaceId: number) {
+    super();
+    this.workspaceId = workspaceId;
+  }
 
   /** The transaction's name; null where the group has no channel to write to. */
   get xid(): string | null {

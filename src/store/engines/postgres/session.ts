@@ -68,18 +68,23 @@ export class Session {
     this.query(statement, values).catch(() => undefined);
   }
 
-  /** Sends a statement over rows, unless there are none. */
-  sendMany<Values>(statement: ManyStatement<Values>, rows: readonly Values[]): void {
-    if (rows.length > 0) this.send(statement, statement.arraysOf(rows));
+  /** Sends a statement over rows of a workspace, unless there are none. */
+  sendMany<Values>(
+    statement: ManyStatement<Values>,
+    workspaceId: number,
+    rows: readonly Values[],
+  ): void {
+    if (rows.length > 0) this.send(statement, [workspaceId, ...statement.arraysOf(rows)]);
   }
 
-  /** Looks rows up by a list of keys; asks nothing where the list is empty. */
+  /** Looks rows of a workspace up by a list of keys; asks nothing where the list is empty. */
   async queryMany<Row extends QueryResultRow, Key>(
     statement: ManyStatement<Key>,
+    workspaceId: number,
     keys: readonly Key[],
   ): Promise<Row[]> {
     if (keys.length === 0) return [];
-    return (await this.query<Row>(statement, statement.arraysOf(keys))).rows;
+    return (await this.query<Row>(statement, [workspaceId, ...statement.arraysOf(keys)])).rows;
   }
 
   /**
