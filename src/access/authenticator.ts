@@ -40,6 +40,7 @@ export class Authenticator {
   /** Those that wait their turn, or are being read, by what they present. */
   readonly #unseen = new Map<string, Promise<Entry>>();
   #generation = 0;
+  readonly #listeners = new Set<() => void>();
   readonly #used = new Map<number, { workspaceId: number; id: number; usedAt: number }>();
 
   /** `steady`: a clock that nobody sets, so that setting the other makes nothing believed for longer. */
@@ -70,12 +71,19 @@ export class Authenticator {
     return reading.then((fresh) => this.#use(fresh, this.#now()));
   }
 
+  /** Tells that credentials may have ended; returns the call after which it does no more. */
+  onForget(tell: () => void): () => void {
+    this.#listeners.add(tell);
+    return () => this.#listeners.delete(tell);
+  }
+
   /** Forgets what is cached, so that a change made by this node holds at once. */
   forget(): void {
     this.#generation += 1;
     this.#entries.clear();
     this.#reading.clear();
     this.#unseen.clear();
+    for (const tell of this.#listeners) tell();
   }
 
   /** Tokens used since the last call, for the store to note. */

@@ -7,6 +7,7 @@ import type { DeclaredSettings } from '../access/vendor-settings.ts';
 import type { Principal } from '../access/principal.ts';
 import type { Sessions } from '../access/sessions.ts';
 import type { OutsideIds } from '../domain/outside-ids.ts';
+import type { LiveStreams } from '../http/live-stream.ts';
 import type { DeadLetters } from '../inbox/dead-letters.ts';
 import type { OlderOutcome } from '../history/fetch-older.ts';
 import type { Inbox } from '../inbox/inbox.ts';
@@ -37,6 +38,7 @@ export type ApiPorts = {
   outbound: Pick<SafeFetch, 'urlFault' | 'fetch'>;
   manifestRules: Record<string, ManifestRule>;
   feed: ExchangeFeed;
+  streams: LiveStreams;
   rejections: RejectionLog;
   /** The headers in which vendors' credentials come. */
   credentialHeaders: readonly string[];

@@ -3,6 +3,7 @@ import { destination as logDestination, pino } from 'pino';
 import { createApps } from '../access/apps.ts';
 import type { Apps } from '../access/apps.ts';
 import { Authenticator } from '../access/authenticator.ts';
+import { CredentialWatch } from '../access/credential-watch.ts';
 import { idKeyOf } from '../access/id-key.ts';
 import { localNetworksIn } from '../access/local-networks.ts';
 import { currentRecording } from '../access/recording.ts';
@@ -11,6 +12,7 @@ import { TokenUse } from '../access/token-use.ts';
 import type { Config } from '../config/config-types.ts';
 import type { History } from '../domain/history.ts';
 import { openHistory } from '../history/open-history.ts';
+import { LiveStreams } from '../http/live-stream.ts';
 import { Purger } from '../inbox/purger.ts';
 import { Ingest } from '../ingest/ingest.ts';
 import { Networks } from '../lib/safe-fetch/networks.ts';
@@ -70,7 +72,13 @@ export async function constructBase(
     () => new Pruner({ ...ground, days: config.eventsDays }),
     (it) => closing.inTime(it.stop()),
   );
+  const credentials = await opened.open(
+    'credential watch',
+    () => new CredentialWatch(ground),
+    (it) => closing.inTime(it.stop()),
+  );
   return {
+    ...{ credentials, streams: new LiveStreams(credentials) },
     pruner,
     ...{ ...ground, ...past, bell, feed, apps, asking, purger, ingest, sequencer },
     ...idsOfVendors(vendors, await idKeyOf(store)),

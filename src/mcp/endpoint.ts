@@ -3,6 +3,7 @@ import { createMcpHandler } from '@modelcontextprotocol/server';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Readable } from 'node:stream';
 import type { Authenticator } from '../access/authenticator.ts';
+import type { CredentialWatch } from '../access/credential-watch.ts';
 import type { Principal } from '../access/principal.ts';
 import { bearerToken } from '../http/request.ts';
 import type { Decorate } from './build-server.ts';
@@ -16,11 +17,9 @@ const FAR_SECONDS = Math.floor(Date.UTC(9999, 11, 31) / 1_000);
 /** Streams of resource updates that one workspace may hold open. */
 const MOST_SUBSCRIPTIONS = 256;
 
-/** A revoked token listens no longer than this. */
-const RECHECK_MS = 1_000;
-
 export type EndpointOptions = CallPorts & {
   authenticator: Pick<Authenticator, 'authenticate'>;
+  credentials: Pick<CredentialWatch, 'hold'>;
   decorate: Decorate | undefined;
 };
 
@@ -34,12 +33,14 @@ type Served = { handler: McpHttpHandler; updates: WorkspaceUpdates };
 export class Endpoint {
   readonly #ports: CallPorts;
   readonly #authenticator: Pick<Authenticator, 'authenticate'>;
+  readonly #credentials: Pick<CredentialWatch, 'hold'>;
   readonly #decorate: Decorate | undefined;
   readonly #workspaces = new Map<number, Served>();
 
   constructor(options: EndpointOptions) {
     this.#ports = options;
     this.#authenticator = options.authenticator;
+    this.#credentials = options.credentials;
     this.#decorate = options.decorate;
   }
 
@@ -49,7 +50,7 @@ export class Endpoint {
     reply.raw.once('close', () => {
       if (!reply.raw.writableFinished) gone.abort();
     });
-    if (isListening(request.body)) this.#endWithToken(request, reply, gone);
+    if (isListening(request.body)) this.#endWithToken(caller, request, reply, gone);
     const response = await handler.fetch(webRequest(request, gone.signal), {
       parsedBody: request.body,
       authInfo: authInfoOf(caller),
@@ -70,20 +71,19 @@ export class Endpoint {
   }
 
   /** A stream of updates ends with the token that it was opened with. */
-  #endWithToken(request: FastifyRequest, reply: FastifyReply, gone: AbortController): void {
+  #endWithToken(
+    { principal: { expiresAt } }: Caller,
+    request: FastifyRequest,
+    reply: FastifyReply,
+    gone: AbortController,
+  ): void {
     const token = bearerToken(request) ?? '';
-    const recheck = async () => {
+    const check = async () => {
       const { kind } = await this.#authenticator.authenticate(token, request);
-      if (kind !== 'valid') gone.abort();
+      if (kind !== 'valid') throw new Error('the token has ended');
     };
-    const timer = setInterval(() => {
-      recheck().catch(() => {
-        gone.abort();
-      });
-    }, RECHECK_MS);
-    reply.raw.once('close', () => {
-      clearInterval(timer);
-    });
+    const release = this.#credentials.hold({ check, expiresAt, end: () => gone.abort() });
+    reply.raw.once('close', release);
   }
 
   #servedOf(workspaceId: number): Served {

@@ -1,8 +1,10 @@
 import type { AuditDraft } from '../domain/audit-entry.ts';
 import { entriesOf } from './audit-entries.ts';
+import { writes as facts } from './queries/server/facts.ts';
 import { writes as audit } from './queries/workspaces/audit.ts';
 import type { WriteTransaction } from './transaction.ts';
 import { verbNamed } from './verb-named.ts';
+import { hasEndedAccess } from './verb-properties.ts';
 import { writeVerbs } from './verbs.ts';
 
 type Verb = (tx: WriteTransaction, input: unknown) => Promise<unknown>;
@@ -19,6 +21,7 @@ export async function carryOut(
   drafts: readonly AuditDraft[],
 ): Promise<unknown> {
   const outcome = await verbNamed<Verb>(writeVerbs, name)(tx, input);
+  if (hasEndedAccess(name, outcome, input)) await facts.noteAccess(tx);
   for (const entry of entriesOf(name, outcome, input, drafts)) await audit.appendAudit(tx, entry);
   return outcome;
 }

@@ -16,6 +16,8 @@ type OfWrite<Verb> = Verb extends (tx: never, input: infer Input) => Promise<inf
        * changed: then nothing is recorded.
        */
       audit?: (outcome: Outcome, input: Input) => Said | null;
+      /** A credential may be good no longer after it: every node looks at those in use again. */
+      endsAccess?: true;
       /** After it nothing that the accept path has cached can have changed. */
       isNeutral?: true;
     }

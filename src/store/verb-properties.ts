@@ -44,7 +44,9 @@ export type AuditedVerb = {
 
 type AuditRule = (outcome: unknown, input: unknown) => Said | null;
 
-const byName = new Map<string, { isLookup?: true; isNeutral?: true; audit?: AuditRule }>(
+type OfVerb = { isLookup?: true; isNeutral?: true; endsAccess?: true; audit?: AuditRule };
+
+const byName = new Map<string, OfVerb>(
   Object.entries(properties as Record<string, { audit?: AuditRule }>),
 );
 
@@ -52,6 +54,12 @@ export const isLookup = (verb: string): boolean => byName.get(verb)?.isLookup ==
 
 /** Whether nothing that the accept path has cached can have changed after this write verb. */
 export const isNeutralToAccept = (verb: string): boolean => byName.get(verb)?.isNeutral === true;
+
+/** Whether credentials may have ended, by what came of this write verb. */
+export function hasEndedAccess(verb: string, outcome: unknown, input: unknown): boolean {
+  const { endsAccess, audit } = byName.get(verb) ?? {};
+  return endsAccess === true && audit?.(outcome, input) !== null;
+}
 
 export const auditRuleOf = (verb: string): AuditRule | undefined => byName.get(verb)?.audit;
 

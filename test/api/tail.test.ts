@@ -74,6 +74,25 @@ test('ends when its token is revoked', async () => {
   while (last !== 'the end') last = await next();
 });
 
+test('ends when another node or a command revokes its token, or disables its person', async () => {
+  await using inlet = await startApp();
+  const workspaceId = Number(inlet.sandbox.workspace.id);
+  const { write } = inlet.app.store;
+  const { body } = await inlet.call('POST', '/inlet/v1/tokens', { body: { label: 'tail' } });
+  const ofToken = await watch(inlet, body.token);
+  // Past what this server does when it revokes one itself.
+  await write.revokeToken({ workspaceId, id: Number(body.id), now: Date.now() });
+  let last = await ofToken.next();
+  while (last !== 'the end') last = await ofToken.next();
+
+  const ofPerson = await watch(inlet, await inlet.tokenOf('admin'));
+  const users = (await inlet.get('/inlet/v1/users')).body.data;
+  const userId = Number(users.at(-1).id);
+  await write.updateMember({ workspaceId, userId, isDisabled: true, now: Date.now() });
+  last = await ofPerson.next();
+  while (last !== 'the end') last = await ofPerson.next();
+});
+
 test('ends when the server stops, without holding it up', async () => {
   const inlet = await startApp();
   const { next } = await watch(inlet, inlet.sandbox.inlet.token);

@@ -37,6 +37,7 @@ export const writes: Record<keyof typeof writeVerbs, Entry> = {
       secret: webhookSecret('taken over'),
     }),
   pruneEvents: 'has no foreign ids',
+  noteAccess: 'belongs to the server',
   fanOut: (workspaceId, { webhookId, eventId }, { store }) =>
     store.write.fanOut({
       ...{ workspaceId, webhookId, vendor: null, after: 0, upTo: 9, now: NOW },

@@ -6,18 +6,19 @@ export const appsProperties = {
   findApp: { isLookup: true },
   findAppsByClientId: { isLookup: true },
   createApp: { audit: made('app') },
-  updateApp: { audit: ifSo },
-  rotateAppSecret: { audit: always },
+  updateApp: { endsAccess: true, audit: ifSo },
+  rotateAppSecret: { endsAccess: true, audit: always },
   findInstallation: { isLookup: true },
   installApp: {
     audit: (isNew, { appId }) =>
       isNew ? { object: `app ${appId}`, details: { place: 'installed' } } : null,
   },
   uninstallApp: {
+    endsAccess: true,
     audit: (left, { workspaceId, appId }) =>
       left === null ? null : { workspaceId, object: `app ${appId}` },
   },
-  deleteApp: { audit: always },
+  deleteApp: { endsAccess: true, audit: always },
   findProvider: { isLookup: true },
   addProvider: { audit: ifThere },
   updateProvider: { audit: ifThere },

@@ -7,14 +7,15 @@ export const peopleProperties = {
   listMemberships: { isLookup: true },
   createUser: { audit: made('user') },
   renewPasswordHash: { isNeutral: true },
-  setPassword: { isNeutral: true, audit: ifSo },
+  setPassword: { endsAccess: true, isNeutral: true, audit: ifSo },
   addUser: { isNeutral: true, audit: made('user') },
   addMembership: {
     isNeutral: true,
     audit: (isNew, { userId }) => (isNew ? { object: `user ${userId}` } : null),
   },
-  updateMember: { audit: ifChanged },
+  updateMember: { endsAccess: true, audit: ifChanged },
   endSessionsOfMember: {
+    endsAccess: true,
     isNeutral: true,
     audit: (endedSessions) => (endedSessions === null ? null : { details: { endedSessions } }),
   },
@@ -25,6 +26,7 @@ export const peopleProperties = {
   },
   makeMemberLink: { isNeutral: true, audit: (outcome) => ifSo(outcome === 'made') },
   acceptWelcome: {
+    endsAccess: true,
     isNeutral: true,
     audit: (outcome) => (outcome.kind === 'welcome' ? { object: `user ${outcome.userId}` } : null),
   },
@@ -32,8 +34,9 @@ export const peopleProperties = {
   findSession: { isLookup: true },
   createSession: { isNeutral: true, audit: made('session') },
   touchSession: { isNeutral: true },
-  revokeSession: { isNeutral: true, audit: ifSo },
+  revokeSession: { endsAccess: true, isNeutral: true, audit: ifSo },
   revokeSessions: {
+    endsAccess: true,
     isNeutral: true,
     audit: (ended) => (ended === 0 ? null : { details: { endedSessions: ended } }),
   },

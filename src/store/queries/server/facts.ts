@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Reader, WriteTransaction } from '../../transaction.ts';
 
 export const reads = {
@@ -26,6 +27,16 @@ export const writes = {
       .where('name', '=', input.name)
       .executeTakeFirstOrThrow();
     return row.value;
+  },
+
+  /** Credentials may have ended: whoever has some in use sees by this that there is something to see. */
+  async noteAccess(tx: WriteTransaction): Promise<void> {
+    const value = randomUUID();
+    await tx.db
+      .insertInto('facts')
+      .values({ name: 'access', value })
+      .onConflict((conflict) => conflict.column('name').doUpdateSet({ value }))
+      .execute();
   },
 
   /** Something small, to find out whether anything can be stored. */

@@ -6,11 +6,13 @@ export const tokensProperties = {
   findCredential: { isLookup: true },
   createToken: { isNeutral: true, audit: made('token') },
   revokeToken: {
+    endsAccess: true,
     isNeutral: true,
     audit: (ended) =>
       ended === null ? null : ended.made === 0 ? {} : { details: { made: ended.made } },
   },
   revokeTokenOfApp: {
+    endsAccess: true,
     isNeutral: true,
     audit: (token) =>
       token === null ? null : { workspaceId: token.workspaceId, object: `token ${token.id}` },
@@ -18,12 +20,14 @@ export const tokensProperties = {
   touchTokens: { isNeutral: true },
   findWorkspaceByAlias: { isLookup: true },
   addTokenWorkspaces: { isNeutral: true },
-  setTokenDisabled: { isNeutral: true, audit: ifSo },
+  setTokenDisabled: { endsAccess: true, isNeutral: true, audit: ifSo },
   rotateToken: {
+    endsAccess: true,
     isNeutral: true,
     audit: (row) => (row === null ? null : { details: { replacedBy: row.id } }),
   },
   revokeTokensOfApp: {
+    endsAccess: true,
     isNeutral: true,
     audit: ({ tokens, grants }) =>
       tokens + grants === 0 ? null : { details: { revoked: tokens, grants } },
@@ -33,10 +37,11 @@ export const tokensProperties = {
   findGrant: { isLookup: true },
   createGrant: { isNeutral: true, audit: always },
   revokeGrant: {
+    endsAccess: true,
     isNeutral: true,
     audit: (isRevoked, { workspaceId, id }) =>
       isRevoked ? { workspaceId, object: `grant ${id}` } : null,
   },
-  redeemCode: { isNeutral: true, audit: replayed },
-  redeemRefreshToken: { isNeutral: true, audit: replayed },
+  redeemCode: { endsAccess: true, isNeutral: true, audit: replayed },
+  redeemRefreshToken: { endsAccess: true, isNeutral: true, audit: replayed },
 } satisfies Properties<typeof tokensVerbs>;

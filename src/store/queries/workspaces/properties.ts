@@ -7,7 +7,7 @@ export const workspacesProperties = {
   listAliases: { isLookup: true },
   createWorkspace: { audit: ({ id }) => ({ workspaceId: id, object: 'workspace' }) },
   changeWorkspace: { audit: ifThere },
-  removeWorkspaceStep: { audit: ({ isDone }) => ifSo(isDone) },
+  removeWorkspaceStep: { endsAccess: true, audit: ({ isDone }) => ifSo(isDone) },
   // Its rows were deleted before, which emptied the cache.
   purgeStep: { isNeutral: true },
   appendAudit: { isNeutral: true },
