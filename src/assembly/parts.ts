@@ -8,7 +8,7 @@ import { SigningKeys } from '../access/signing-keys.ts';
 import { openAttachments } from '../attachments/open-attachments.ts';
 import type { Config } from '../config/config-types.ts';
 import type { Channel } from '../domain/channel.ts';
-import { refreshLink } from '../history/refresh-link.ts';
+import { refreshSource } from '../history/refresh-source.ts';
 import { createDeadLetters } from '../inbox/dead-letters.ts';
 import type { InboxPorts } from '../inbox/inbox-ports.ts';
 import { createInbox } from '../inbox/inbox.ts';
@@ -67,7 +67,7 @@ function attachmentsOf({ dataDirectory, attachments: config }: Config, base: Bas
   const { asking, steady, address, historyPorts } = base;
   return openAttachments({
     ...{ ...asking, steady, dataDirectory, config, origin: () => address.url },
-    refresh: (link) => refreshLink(historyPorts, link),
+    refresh: (source) => refreshSource(historyPorts, source),
   });
 }
 

@@ -1,19 +1,19 @@
 import { PollLoop } from '../lib/poll-loop.ts';
 import { renewing } from '../lib/renewing.ts';
-import type { Link, LinkOutcome, Store } from '../store/store.ts';
+import type { Source, SourceOutcome, Store } from '../store/store.ts';
 import { contentKey } from './content-store.ts';
 import type { ContentStore } from './content-store.ts';
-import { copyLink, isAlive } from './copy-link.ts';
-import type { CopyOutcome, CopyPorts } from './copy-link.ts';
+import { copySource, isAlive } from './copy-source.ts';
+import type { CopyOutcome, CopyPorts } from './copy-source.ts';
 
 export type CopierPorts = CopyPorts & {
   store: Pick<Store, 'read' | 'write'>;
   contents: ContentStore;
   /**
-   * Asks the provider for a newer address of what the link stood for, and stores it: the copy
+   * Asks the provider for a newer address of what the source stood for, and stores it: the copy
    * begins anew with that one. False where the provider knows none, or cannot be asked.
    */
-  refresh: (link: Link) => Promise<boolean>;
+  refresh: (source: Source) => Promise<boolean>;
   now: () => number;
   steady: () => number;
 };
@@ -34,13 +34,13 @@ const UNSENT_KEPT_MS = 7 * DAY;
 const PAUSES = [MINUTE, 10 * MINUTE, 60 * MINUTE, 6 * 60 * MINUTE, DAY];
 
 /**
- * Fetches copies of attachments and avatars in the background: one row a link, claimed under a
+ * Fetches copies of attachments and avatars in the background: one row a source, claimed under a
  * lease, so that a killed server loses nothing and several share the work.
  */
 export class Copier extends PollLoop {
   readonly #ports: CopierPorts;
   /** How far a sweep has come in each; null where it is through. */
-  #swept: { links: number | null; files: number | null } = { links: null, files: null };
+  #swept: { sources: number | null; files: number | null } = { sources: null, files: null };
   #sweepAt = -Infinity;
 
   constructor(ports: CopierPorts) {
@@ -52,65 +52,69 @@ export class Copier extends PollLoop {
     const { store, now } = this.#ports;
     await this.#sweep();
     await this.#dropRemoved();
-    if (!(await store.read.hasLinkWork({ now: now() }))) return false;
+    if (!(await store.read.hasSourceWork({ now: now() }))) return false;
     await store.write.linkAttachments({ limit: BATCH, now: now() });
-    const links = await store.write.claimLinks({ limit: AT_ONCE, leaseMs: LEASE_MS, now: now() });
-    await Promise.all(links.map((link) => this.#attempt(link)));
+    const sources = await store.write.claimSources({
+      limit: AT_ONCE,
+      leaseMs: LEASE_MS,
+      now: now(),
+    });
+    await Promise.all(sources.map((source) => this.#attempt(source)));
     return true;
   }
 
-  async #attempt(link: Link): Promise<void> {
+  async #attempt(source: Source): Promise<void> {
     const { store, now } = this.#ports;
-    const { workspaceId, id, attempts } = link;
+    const { workspaceId, id, attempts } = source;
     const renew = () =>
-      store.write.renewLink({ workspaceId, id, attempts, until: now() + LEASE_MS });
+      store.write.renewSource({ workspaceId, id, attempts, until: now() + LEASE_MS });
     const outcome = await renewing(RENEW_MS, renew, () =>
-      link.state === 'waiting' ? this.#copy(link) : this.#look(link),
+      source.state === 'waiting' ? this.#copy(source) : this.#look(source),
     );
-    await store.write.settleLink({ workspaceId, id, attempts, now: now(), ...outcome });
+    await store.write.settleSource({ workspaceId, id, attempts, now: now(), ...outcome });
   }
 
-  async #copy(link: Link): Promise<Outcome> {
-    const outcome = await copyLink(this.#ports, link).catch(failed);
+  async #copy(source: Source): Promise<Outcome> {
+    const outcome = await copySource(this.#ports, source).catch(failed);
     if (outcome.state === 'kept') {
       // An avatar whose address expires is looked at daily: the person may have changed it.
-      const dueAt = link.use === 'avatar' && link.expires ? this.#in(DAY) : null;
+      const dueAt = source.use === 'avatar' && source.expires ? this.#in(DAY) : null;
       return { state: 'kept', reason: null, fileId: outcome.fileId, dueAt };
     }
     if (outcome.state === 'refused') {
-      return { ...outcome, fileId: null, dueAt: link.expires ? this.#in(DAY) : null };
+      return { ...outcome, fileId: null, dueAt: source.expires ? this.#in(DAY) : null };
     }
-    if (outcome.isGone && link.expires && (await this.#ports.refresh(link))) {
+    if (outcome.isGone && source.expires && (await this.#ports.refresh(source))) {
       return { state: 'failed', reason: outcome.reason, fileId: null, dueAt: null };
     }
-    const pause = PAUSES[link.attempts - 1];
+    const pause = PAUSES[source.attempts - 1];
     return pause === undefined
       ? { state: 'failed', reason: outcome.reason, fileId: null, dueAt: null }
       : { state: 'waiting', reason: outcome.reason, fileId: null, dueAt: this.#in(pause) };
   }
 
   /** Once a day while an address expires: a dead one is asked for anew, what is there stays. */
-  async #look(link: Link): Promise<Outcome> {
-    const { state, reason, fileId } = link;
-    const alive = await isAlive(this.#ports, link);
-    const isReplaced = !alive && (await this.#ports.refresh(link));
+  async #look(source: Source): Promise<Outcome> {
+    const { state, reason, fileId } = source;
+    const alive = await isAlive(this.#ports, source);
+    const isReplaced = !alive && (await this.#ports.refresh(source));
     return { state, reason, fileId, dueAt: isReplaced ? null : this.#in(DAY) };
   }
 
   /** At the start and once an hour from the first row to the last, a page of each at a step. */
   async #sweep(): Promise<void> {
     const { store, now, steady } = this.#ports;
-    if (this.#swept.links === null && this.#swept.files === null) {
+    if (this.#swept.sources === null && this.#swept.files === null) {
       if (steady() < this.#sweepAt) return;
       this.#sweepAt = steady() + HOUR;
       await this.#ports.attachments.removeUnfinished();
-      this.#swept = { links: 0, files: 0 };
+      this.#swept = { sources: 0, files: 0 };
     }
-    const { links, files } = this.#swept;
+    const { sources, files } = this.#swept;
     const limit = SWEEP_ROWS;
-    if (links !== null) {
-      const page = { afterId: links, before: now() - DAY, limit };
-      this.#swept.links = (await store.write.sweepLinks(page)).lastId;
+    if (sources !== null) {
+      const page = { afterId: sources, before: now() - DAY, limit };
+      this.#swept.sources = (await store.write.sweepSources(page)).lastId;
     }
     if (files !== null) {
       const page = { afterId: files, before: now() - UNSENT_KEPT_MS, limit };
@@ -136,7 +140,7 @@ export class Copier extends PollLoop {
   }
 }
 
-type Outcome = Pick<LinkOutcome, 'state' | 'reason' | 'fileId' | 'dueAt'>;
+type Outcome = Pick<SourceOutcome, 'state' | 'reason' | 'fileId' | 'dueAt'>;
 
 /** The disk is full, or the bucket is away: ours to repair, and worth another attempt. */
 function failed(): CopyOutcome {

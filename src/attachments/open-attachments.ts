@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { SafeFetch } from '../lib/safe-fetch/safe-fetch.ts';
-import type { Link, Store } from '../store/store.ts';
+import type { Source, Store } from '../store/store.ts';
 import { createAttachments } from './attachments.ts';
 import type { AttachmentLimits, Attachments } from './attachments.ts';
 import { bucketContents } from './bucket-contents.ts';
@@ -22,7 +22,7 @@ export type OpenPorts = {
   config: AttachmentConfig;
   origin: () => string;
   localNetworksOf: (workspaceId: number) => Promise<string[]>;
-  refresh: (link: Link) => Promise<boolean>;
+  refresh: (source: Source) => Promise<boolean>;
   now: () => number;
   steady: () => number;
 };

@@ -28,7 +28,7 @@ export type { LogPage } from './queries/events/events.ts';
 export type { Invitation } from './queries/people/invitations.ts';
 export type { Grant, IssuedCode, IssuedRefreshToken, NewGrant } from './queries/tokens/grants.ts';
 export type { NewFile, StoredFile } from './queries/files/files.ts';
-export type { Copy, Link, LinkOutcome, Wanted } from './queries/files/links.ts';
+export type { Copy, Source, SourceOutcome, Wanted } from './queries/files/sources.ts';
 export type { MemberOutcome } from './queries/people/memberships.ts';
 export type {
   InviteOutcome,

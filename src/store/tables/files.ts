@@ -47,5 +47,5 @@ export const links = table('links', {
   updatedAt: integer,
 });
 
-export type Link = Noun<typeof links>;
-export type LinkState = Row<typeof links>['state'];
+export type Source = Noun<typeof links>;
+export type SourceState = Row<typeof links>['state'];

@@ -216,7 +216,7 @@ export const reads: Record<keyof typeof readVerbs, Entry> = {
     store.read.findParticipant({ workspaceId, id: ids.participantId }),
   hasDueImport: 'belongs to the server',
   findFileByName: 'belongs to the server',
-  hasLinkWork: 'belongs to the server',
+  hasSourceWork: 'belongs to the server',
   listRemovedFiles: 'belongs to the server',
   findCredential: 'belongs to the server',
   findFact: 'belongs to the server',

@@ -172,8 +172,8 @@ export const writes: Record<keyof typeof writeVerbs, Entry> = {
     }),
   renewImport: (workspaceId, { importId: id }, { store }) =>
     store.write.renewImport({ workspaceId, id, leaseUntil: NOW, until: NOW + 1 }),
-  renewLink: (workspaceId, { linkId: id }, { store }) =>
-    store.write.renewLink({ workspaceId, id, attempts: 0, until: NOW + 1 }),
+  renewSource: (workspaceId, { linkId: id }, { store }) =>
+    store.write.renewSource({ workspaceId, id, attempts: 0, until: NOW + 1 }),
   callAttention: 'has no foreign ids',
   importConversation: (workspaceId, { channelId, conversation }, { store }) =>
     store.write.importConversation({
@@ -195,15 +195,15 @@ export const writes: Record<keyof typeof writeVerbs, Entry> = {
   wantCopies: 'makes something new',
   keepTemplates: (workspaceId, { channelId }, { store }) =>
     store.write.keepTemplates({ workspaceId, channelId, templates: [], now: NOW }),
-  claimLinks: 'belongs to the server',
-  sweepLinks: 'belongs to the server',
+  claimSources: 'belongs to the server',
+  sweepSources: 'belongs to the server',
   sweepFiles: 'belongs to the server',
   touchFile: (workspaceId, { fileId: id }, { store }) =>
     store.write.touchFile({ workspaceId, id, now: NOW }),
   linkAttachments: 'belongs to the server',
   dropFile: (workspaceId, ids, { store }) => store.write.dropFile({ workspaceId, id: ids.fileId }),
-  settleLink: (workspaceId, ids, { store }) =>
-    store.write.settleLink({
+  settleSource: (workspaceId, ids, { store }) =>
+    store.write.settleSource({
       ...{ workspaceId, id: ids.linkId, attempts: 0, state: 'failed', reason: 'X' },
       ...{ fileId: null, dueAt: null, now: NOW },
     }),

@@ -2,7 +2,7 @@ import type { Attachment } from '../../../domain/message.ts';
 import type { Participant } from '../../../domain/participant.ts';
 import { participants } from '../../tables/participants.ts';
 import type { Reader, WriteTransaction } from '../../transaction.ts';
-import { addLink, replaceAttachments } from './links.ts';
+import { addSource, replaceAttachments } from './sources.ts';
 
 export const reads = {
   async findParticipant(
@@ -56,7 +56,7 @@ export const writes = {
       .executeTakeFirst();
     if (seat === undefined) return false;
     const wanted = { url: avatarUrl, use: 'avatar', expires: true, messageId: null } as const;
-    await addLink(tx, workspaceId, { ...wanted, participantId }, now);
+    await addSource(tx, workspaceId, { ...wanted, participantId }, now);
     return true;
   },
 };

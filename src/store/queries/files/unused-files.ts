@@ -1,6 +1,6 @@
 import type { WriteTransaction } from '../../transaction.ts';
 import { releaseFiles } from './files.ts';
-import { releaseLinks } from './links.ts';
+import { releaseSources } from './sources.ts';
 
 /** Rows after `afterId` are looked at, `limit` of them, if nobody has touched them since `before`. */
 type Page = { afterId: number; before: number; limit: number };
@@ -13,7 +13,7 @@ export const writes = {
    * Lets go of addresses that no attachment and no seat has any more, such as those that were
    * replaced: their copies go with them.
    */
-  async sweepLinks(tx: WriteTransaction, { afterId, before, limit }: Page): Promise<Swept> {
+  async sweepSources(tx: WriteTransaction, { afterId, before, limit }: Page): Promise<Swept> {
     const rows = await tx.db
       .selectFrom('links')
       .leftJoin('participants', (join) =>
@@ -30,7 +30,7 @@ export const writes = {
     const old = rows.filter((row) => row.updatedAt < before && row.seatId === null);
     for (const [workspaceId, some] of Map.groupBy(old, (row) => row.workspaceId)) {
       const ids = some.map(({ id }) => id);
-      await releaseLinks(
+      await releaseSources(
         tx,
         workspaceId,
         ids.map((linkId) => ({ linkId })),

@@ -6,7 +6,7 @@ import { contacts } from '../../tables/contacts.ts';
 import { conversationFromRow, conversationToRow } from '../../tables/conversations.ts';
 import { participants } from '../../tables/participants.ts';
 import type { WriteTransaction } from '../../transaction.ts';
-import { addLink } from '../files/links.ts';
+import { addSource } from '../files/sources.ts';
 import { importMessages } from './message-import.ts';
 import type { ConversationImport, Seats } from './message-import.ts';
 import { turnMessages } from '../conversations/participants.ts';
@@ -163,7 +163,7 @@ async function wantAvatar(
 ): Promise<void> {
   if (url === null || !expires) return;
   const wanted = { url, use: 'avatar', expires, messageId: null, participantId } as const;
-  await addLink(tx, workspaceId, wanted, now);
+  await addSource(tx, workspaceId, wanted, now);
 }
 
 async function addSeat(

@@ -9,7 +9,7 @@ import { messageToRow } from '../../tables/messages.ts';
 import type { WriteTransaction } from '../../transaction.ts';
 import { visibleConversations } from '../conversations/conversations.ts';
 import { messageEvent } from '../deliveries/delivery-events.ts';
-import { replaceAttachments } from '../files/links.ts';
+import { replaceAttachments } from '../files/sources.ts';
 import { findMessage } from './messages.ts';
 import { findReported, settleByReport } from '../deliveries/reported-deliveries.ts';
 

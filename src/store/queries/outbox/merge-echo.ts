@@ -3,7 +3,7 @@ import { mergeReport } from '../../../domain/merge-report.ts';
 import type { Message } from '../../../domain/message.ts';
 import { advanceStatus } from '../../../domain/status.ts';
 import type { WriteTransaction } from '../../transaction.ts';
-import { releaseLinks, removeAttachments } from '../files/links.ts';
+import { releaseSources, removeAttachments } from '../files/sources.ts';
 import { withAttachments } from '../messages/messages.ts';
 import { recountConversation } from '../conversations/recount.ts';
 import type { Settled } from './settled.ts';
@@ -26,7 +26,7 @@ export async function mergeEcho(
   const status = advanceStatus('sent', said.status);
   const fields = mergeReport(reply, { ...said, status, replyBy: undefined }, now);
   if (fields.includes('attachments')) await moveAttachments(tx, said, reply);
-  else await releaseLinks(tx, workspaceId, await removeAttachments(tx, workspaceId, [said.id]));
+  else await releaseSources(tx, workspaceId, await removeAttachments(tx, workspaceId, [said.id]));
   await pointAcceptances(tx, said, reply);
   await tx.db
     .deleteFrom('messages')

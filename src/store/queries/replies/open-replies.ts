@@ -13,7 +13,7 @@ import type { MessageRow } from '../../tables/messages.ts';
 import type { WriteTransaction } from '../../transaction.ts';
 import { deliveryEvent, messageEvent } from '../deliveries/delivery-events.ts';
 import { newestDelivery } from '../deliveries/find-delivery.ts';
-import { replaceAttachments } from '../files/links.ts';
+import { replaceAttachments } from '../files/sources.ts';
 import { findMessage } from '../messages/messages.ts';
 import { advanceLines } from '../deliveries/open-delivery.ts';
 import { takeBack } from './take-back.ts';

@@ -1,7 +1,7 @@
 import type { WriteTransaction } from '../../transaction.ts';
 import { removeDeliveriesOf } from '../deliveries/delivery-removal.ts';
 import { removeImports } from '../imports/imports.ts';
-import { releaseLinks, removeAttachments } from '../files/links.ts';
+import { releaseSources, removeAttachments } from '../files/sources.ts';
 import { recountConversation } from '../conversations/recount.ts';
 
 type Step = { limit: number };
@@ -171,7 +171,7 @@ async function purgeMessages(
   if (rows.length === 0) return 0;
   const ids = rows.map((row) => row.id);
   await removeDeliveriesOf(tx, { workspaceId, ids });
-  await releaseLinks(tx, workspaceId, await removeAttachments(tx, workspaceId, ids));
+  await releaseSources(tx, workspaceId, await removeAttachments(tx, workspaceId, ids));
   await tx.db
     .deleteFrom('acceptances')
     .where('workspaceId', '=', workspaceId)

@@ -1,6 +1,6 @@
 import type { Answered, Fetched } from '../lib/safe-fetch/answer.ts';
 import type { SafeFetch } from '../lib/safe-fetch/safe-fetch.ts';
-import type { Link } from '../store/store.ts';
+import type { Source } from '../store/store.ts';
 import { refusalOf } from './attachments.ts';
 import type { AttachmentLimits, Attachments } from './attachments.ts';
 import { mediaTypeOf } from './media-type.ts';
@@ -22,16 +22,16 @@ const REDIRECTS = 3;
 const TIMES = { headersMs: 20_000, totalMs: 60_000 };
 
 /** Fetches an address and keeps what is there. */
-export async function copyLink(ports: CopyPorts, link: Link): Promise<CopyOutcome> {
+export async function copySource(ports: CopyPorts, source: Source): Promise<CopyOutcome> {
   const { attachments } = ports;
-  const own = await attachments.fileOf(link.url);
+  const own = await attachments.fileOf(source.url);
   if (own !== null) {
-    return own.workspaceId === link.workspaceId
+    return own.workspaceId === source.workspaceId
       ? { state: 'kept', fileId: own.id }
       : { state: 'refused', reason: 'There is no such file.' };
   }
   const { mostBytes } = attachments.limits;
-  const fetched = await call(ports, link, 'GET', mostBytes);
+  const fetched = await call(ports, source, 'GET', mostBytes);
   if (fetched.kind === 'not-sent' && fetched.reason === 'bad-url') {
     return { state: 'refused', reason: `Its address cannot be called. ${fetched.message}` };
   }
@@ -39,7 +39,7 @@ export async function copyLink(ports: CopyPorts, link: Link): Promise<CopyOutcom
   const refused = refusalOfAnswer(fetched, attachments.limits);
   if (refused !== null) return refused;
   const kept = await attachments.keep({
-    workspaceId: link.workspaceId,
+    workspaceId: source.workspaceId,
     title: null,
     mediaType: headerOf(fetched, 'content-type') ?? '',
     content: fetched.body,
@@ -50,15 +50,15 @@ export async function copyLink(ports: CopyPorts, link: Link): Promise<CopyOutcom
 }
 
 /** Whether the address still answers, without reading what is there. */
-export async function isAlive(ports: CopyPorts, link: Link): Promise<boolean> {
-  const fetched = await call(ports, link, 'HEAD', 0);
+export async function isAlive(ports: CopyPorts, source: Source): Promise<boolean> {
+  const fetched = await call(ports, source, 'HEAD', 0);
   // Not every server knows HEAD; one that says so is alive.
   return fetched.kind === 'answered' && (fetched.status < 400 || fetched.status === 405);
 }
 
 async function call(
   ports: CopyPorts,
-  { workspaceId, url }: Link,
+  { workspaceId, url }: Source,
   method: 'GET' | 'HEAD',
   mostBytes: number,
 ): Promise<Fetched> {

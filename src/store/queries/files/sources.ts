@@ -2,22 +2,22 @@ import { hash } from 'node:crypto';
 import type { Message } from '../../../domain/message.ts';
 import { attachmentsToRows } from '../../tables/messages.ts';
 import { links } from '../../tables/files.ts';
-import type { Link, LinkState } from '../../tables/files.ts';
+import type { Source, SourceState } from '../../tables/files.ts';
 import type { Reader, WriteTransaction } from '../../transaction.ts';
 import { releaseFiles } from './files.ts';
 
-export type { Link };
+export type { Source };
 
 /** What is known of the copy of an address. */
 export type Copy = {
-  state: LinkState;
+  state: SourceState;
   reason: string | null;
   file: { name: string; title: string | null; mediaType: string; size: number } | null;
 };
 
-export type Wanted = Pick<Link, 'url' | 'use' | 'expires' | 'messageId' | 'participantId'>;
+export type Wanted = Pick<Source, 'url' | 'use' | 'expires' | 'messageId' | 'participantId'>;
 
-export type LinkOutcome = Pick<Link, 'workspaceId' | 'id' | 'attempts' | 'state' | 'reason'> & {
+export type SourceOutcome = Pick<Source, 'workspaceId' | 'id' | 'attempts' | 'state' | 'reason'> & {
   fileId: number | null;
   dueAt: number | null;
   now: number;
@@ -45,7 +45,7 @@ export const reads = {
   },
 
   /** Whether the background has anything to do. */
-  async hasLinkWork(db: Reader, input: { now: number }): Promise<boolean> {
+  async hasSourceWork(db: Reader, input: { now: number }): Promise<boolean> {
     const unlinked = await db
       .selectFrom('attachments')
       .select('messageId')
@@ -79,7 +79,7 @@ export const writes = {
       const { workspaceId, messageId, url } = row;
       const expires = row.linkExpires === 1;
       const wanted: Wanted = { url, use: 'attachment', expires, messageId, participantId: null };
-      const linkId = await addLink(tx, workspaceId, wanted, input.now);
+      const linkId = await addSource(tx, workspaceId, wanted, input.now);
       await tx.db
         .updateTable('attachments')
         .set({ linkId })
@@ -96,14 +96,14 @@ export const writes = {
     tx: WriteTransaction,
     input: { workspaceId: number; wanted: Wanted[]; now: number },
   ): Promise<void> {
-    for (const wanted of input.wanted) await addLink(tx, input.workspaceId, wanted, input.now);
+    for (const wanted of input.wanted) await addSource(tx, input.workspaceId, wanted, input.now);
   },
 
   /** Due links, each for this one caller until the lease ends. */
-  async claimLinks(
+  async claimSources(
     tx: WriteTransaction,
     input: { limit: number; leaseMs: number; now: number },
-  ): Promise<Link[]> {
+  ): Promise<Source[]> {
     const { limit, leaseMs, now } = input;
     const rows = await tx.db
       .updateTable('links')
@@ -124,7 +124,7 @@ export const writes = {
   },
 
   /** An attempt takes longer; not where its lease had ended and another one began. */
-  async renewLink(
+  async renewSource(
     tx: WriteTransaction,
     input: { workspaceId: number; id: number; attempts: number; until: number },
   ): Promise<void> {
@@ -138,7 +138,7 @@ export const writes = {
   },
 
   /** What an attempt came to; false where its lease had ended and another one began. */
-  async settleLink(tx: WriteTransaction, input: LinkOutcome): Promise<boolean> {
+  async settleSource(tx: WriteTransaction, input: SourceOutcome): Promise<boolean> {
     const { workspaceId, id, attempts, now, ...outcome } = input;
     const row = await tx.db
       .updateTable('links')
@@ -180,7 +180,7 @@ async function announce(
 }
 
 /** The link of an address, made where it is new. */
-export async function addLink(
+export async function addSource(
   tx: WriteTransaction,
   workspaceId: number,
   wanted: Wanted,
@@ -237,11 +237,11 @@ export async function replaceAttachments(
     linkId: linkOf.get(row.url) ?? null,
   }));
   if (rows.length > 0) await tx.db.insertInto('attachments').values(rows).execute();
-  await releaseLinks(tx, workspaceId, had);
+  await releaseSources(tx, workspaceId, had);
 }
 
 /** Of these, what no attachment refers to any more goes, and the copy with it. */
-export async function releaseLinks(
+export async function releaseSources(
   tx: WriteTransaction,
   workspaceId: number,
   had: readonly Pick<Had, 'linkId'>[],
@@ -282,7 +282,7 @@ function hashOf(url: string): string {
 }
 
 function copyOf(row: {
-  state: LinkState;
+  state: SourceState;
   reason: string | null;
   name: string | null;
   title: string | null;

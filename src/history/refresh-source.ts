@@ -1,20 +1,20 @@
 import type { Attachment } from '../domain/message.ts';
-import type { Link } from '../store/store.ts';
+import type { Source } from '../store/store.ts';
 import type { ImporterPorts } from './importer.ts';
 
 /**
  * Asks the provider for an address that works, of the message or seat that an expired one stood in,
  * and stores it there. False where the provider cannot be asked or gives the same one.
  */
-export async function refreshLink(ports: ImporterPorts, link: Link): Promise<boolean> {
-  if (link.messageId !== null) return refreshAttachments(ports, link, link.messageId);
-  if (link.participantId !== null) return refreshAvatar(ports, link, link.participantId);
+export async function refreshSource(ports: ImporterPorts, source: Source): Promise<boolean> {
+  if (source.messageId !== null) return refreshAttachments(ports, source, source.messageId);
+  if (source.participantId !== null) return refreshAvatar(ports, source, source.participantId);
   return false;
 }
 
 async function refreshAttachments(
   { store, histories, askFor, now }: ImporterPorts,
-  { workspaceId, url }: Link,
+  { workspaceId, url }: Source,
   messageId: number,
 ): Promise<boolean> {
   const message = await store.read.findMessage({ workspaceId, id: messageId });
@@ -48,7 +48,7 @@ function renewed(stored: readonly Attachment[], given: Attachment[]): Attachment
 
 async function refreshAvatar(
   { store, histories, askFor, now }: ImporterPorts,
-  { workspaceId, url }: Link,
+  { workspaceId, url }: Source,
   participantId: number,
 ): Promise<boolean> {
   const participant = await store.read.findParticipant({ workspaceId, id: participantId });
