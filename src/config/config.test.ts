@@ -21,6 +21,7 @@ describe('what holds without any variable', () => {
       dataDirectory: join(process.cwd(), 'data'),
       store: { kind: 'sqlite', directory: join(process.cwd(), 'data') },
       publicUrl: null,
+      eventsDays: 30,
       sandbox: 'auto',
       secret: null,
       localNetworks: [],
