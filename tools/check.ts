@@ -14,6 +14,7 @@ import { packages } from './checks/packages.ts';
 import { commandCheck } from './checks/run-tool.ts';
 import { sizes } from './checks/sizes.ts';
 import { types } from './checks/types.ts';
+import { useCases } from './checks/use-cases.ts';
 import { vendorFolders } from './checks/vendor-folders.ts';
 
 const checks: readonly Check[] = [
@@ -23,6 +24,7 @@ const checks: readonly Check[] = [
   coreAlone,
   imports,
   vendorFolders,
+  useCases,
   sizes,
   unusedExports,
   generated,

@@ -1,7 +1,8 @@
 import { timingSafeEqual } from 'node:crypto';
 import { secretContext } from '../domain/secret-context.ts';
-import type { App, NewApp, NewAppSecret, Store } from '../store/store.ts';
-import type { Authenticator } from './authenticator.ts';
+import type { App, AppChange, NewApp, NewAppSecret, Provider, Released } from '../store/store.ts';
+import type { ChangePorts, Given } from './changes.ts';
+import { forgetting } from './changes.ts';
 import type { SecretBox } from './secret-box.ts';
 import { hashToken, lastFour } from './token-format.ts';
 import { localNetworksIn } from './local-networks.ts';
@@ -38,20 +39,28 @@ export type Apps = {
   hasSecret: (app: Pick<App, 'id'>, secret: string) => Promise<boolean>;
   /** The secret before is taken for `overlapMs` more; an older one no longer. */
   rotateSecret: (app: App, secret: string, overlapMs: number) => Promise<void>;
+  /** Replies, and the pasts of channels, that waited for an address or a manifest go on. */
+  change: (app: Pick<App, 'id'>, change: AppChange) => Promise<void>;
+  /** False where it was installed before. */
+  install: (installation: Given<'installApp'>) => Promise<boolean>;
+  /** What carries messages for it. Null when the external id is taken. */
+  addProvider: (provider: Given<'addProvider'>) => Promise<{ id: number } | null>;
+  /** Null where it is gone. Replies that waited for its address go out. */
+  changeProvider: (change: Given<'updateProvider'>) => Promise<Provider | null>;
   /** Ends all that the app has in the workspace. `told`: when the app's maker was told, or not. */
   uninstall: (app: App, workspaceId: number) => Promise<{ told: Promise<void> } | null>;
   /** The same everywhere, and removes the app. */
   delete: (app: App) => Promise<{ told: Promise<void> }>;
 };
 
-export type AppsPorts = {
-  store: Pick<Store, 'read' | 'write'>;
+export type AppsPorts = ChangePorts & {
   secretBox: SecretBox;
-  /** Null where no server runs that could have tokens in its cache. */
-  authenticator: Pick<Authenticator, 'forget'> | null;
   /** Tells an app's maker; never rejects. */
   tell: (uninstalled: Uninstalled) => Promise<void>;
-  now: () => number;
+  /** Lets replies go that were held for want of an address. */
+  releaseHeld: (which: Released) => Promise<number>;
+  /** Where a server runs: there is a past to fetch. */
+  wakeImporter?: () => void;
 };
 
 export function createApps(ports: AppsPorts): Apps {
@@ -78,19 +87,42 @@ export function createApps(ports: AppsPorts): Apps {
       const fresh = { appId, secret: sealed(secretBox, clientId, secret), now: now() };
       await store.write.rotateAppSecret({ ...fresh, untilAt: fresh.now + overlapMs });
     },
+    ...changesOf(ports),
     async uninstall(app, workspaceId) {
       const clientSecret = await clientSecretOf(app);
-      const left = await store.write.uninstallApp({ workspaceId, appId: app.id, now: now() });
+      const uninstalling = store.write.uninstallApp({ workspaceId, appId: app.id, now: now() });
+      const left = await forgetting(ports, uninstalling);
       if (left === null) return null;
-      ports.authenticator?.forget();
       return { told: tell(ports, { app, clientSecret, workspaceId, ...left }) };
     },
     async delete(app) {
       const clientSecret = await clientSecretOf(app);
-      const all = await store.write.deleteApp({ id: app.id, now: now() });
-      ports.authenticator?.forget();
+      const all = await forgetting(ports, store.write.deleteApp({ id: app.id, now: now() }));
       const told = all.map((left) => tell(ports, { app, clientSecret, ...left }));
       return { told: Promise.all(told).then(() => undefined) };
+    },
+  };
+}
+
+type Changes = Pick<Apps, 'change' | 'install' | 'addProvider' | 'changeProvider'>;
+
+/** What is changed of an app that is there. */
+function changesOf(ports: AppsPorts): Changes {
+  const { store, now } = ports;
+  return {
+    async change({ id }, change) {
+      await store.write.updateApp({ id, change });
+      await ports.releaseHeld({ appId: id });
+      const hasManifest = (change.manifest ?? null) !== null;
+      const begun = hasManifest ? await store.write.startImportsOf({ appId: id, now: now() }) : 0;
+      if (begun > 0) ports.wakeImporter?.();
+    },
+    install: (installation) => store.write.installApp({ ...installation, now: now() }),
+    addProvider: (provider) => store.write.addProvider({ ...provider, now: now() }),
+    async changeProvider(change) {
+      const changed = await store.write.updateProvider({ ...change, now: now() });
+      if (changed !== null) await ports.releaseHeld({ appId: change.appId });
+      return changed;
     },
   };
 }

@@ -1,6 +1,9 @@
 import type { Apps } from '../access/apps.ts';
 import type { ManifestRule } from '../access/app-rules.ts';
 import type { Authenticator } from '../access/authenticator.ts';
+import type { Credentials } from '../access/credentials.ts';
+import type { People } from '../access/people.ts';
+import type { Workspaces } from '../access/workspaces.ts';
 import type { Attachments } from '../attachments/attachments.ts';
 import type { SigningKeys } from '../access/signing-keys.ts';
 import type { DeclaredSettings } from '../access/vendor-settings.ts';
@@ -20,7 +23,7 @@ import type { Store } from '../store/store.ts';
 
 /** What Inlet's own API works with. */
 export type ApiPorts = {
-  store: Pick<Store, 'read' | 'write'>;
+  store: Pick<Store, 'read'>;
   inbox: Inbox;
   webhooks: Webhooks;
   deadLetters: DeadLetters;
@@ -34,6 +37,9 @@ export type ApiPorts = {
   /** Whether a vendor's credential is one that its vendor lets accept messages. */
   isSender: (principal: Principal) => boolean;
   apps: Apps;
+  tokens: Credentials;
+  people: People;
+  workspaces: Workspaces;
   /** For checking a URL when it is given. */
   outbound: Pick<SafeFetch, 'urlFault' | 'fetch'>;
   manifestRules: Record<string, ManifestRule>;

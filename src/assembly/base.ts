@@ -13,6 +13,7 @@ import type { Config } from '../config/config-types.ts';
 import type { History } from '../domain/history.ts';
 import { openHistory } from '../history/open-history.ts';
 import { LiveStreams } from '../http/live-stream.ts';
+import { releaseHeld } from '../inbox/release-held.ts';
 import { Purger } from '../inbox/purger.ts';
 import { Ingest } from '../ingest/ingest.ts';
 import { Networks } from '../lib/safe-fetch/networks.ts';
@@ -47,7 +48,12 @@ export async function constructBase(
   const bell = new Bell();
   const feed = new ExchangeFeed();
   const tell = tellsUninstalled(vendors, { store, outbound, now });
-  const apps = createApps({ store, secretBox, authenticator, now, tell });
+  const apps = createApps({
+    ...{ store, secretBox, authenticator, now, tell },
+    releaseHeld: (which) => releaseHeld({ store, now, wakeOutbox: bell.wake }, which),
+    // What is imported is asked for with what is known of the apps.
+    wakeImporter: () => past.importer.wake(),
+  });
   const localNetworksOf = (workspaceId: number) => localNetworksIn(store, workspaceId);
   const asking = { store, outbound, localNetworksOf, now };
   const past = await opened.open(

@@ -1,5 +1,8 @@
 import { Audit } from '../access/audit.ts';
+import { createCredentials } from '../access/credentials.ts';
 import { Login } from '../access/login.ts';
+import { createPeople } from '../access/people.ts';
+import { createWorkspaces } from '../access/workspaces.ts';
 import { createGrants } from '../access/oauth/grants.ts';
 import { createOAuth } from '../access/oauth/oauth.ts';
 import { Passwords } from '../access/passwords.ts';
@@ -9,6 +12,7 @@ import { openAttachments } from '../attachments/open-attachments.ts';
 import type { Config } from '../config/config-types.ts';
 import type { Channel } from '../domain/channel.ts';
 import { refreshSource } from '../history/refresh-source.ts';
+import type { Webhook } from '../domain/webhook.ts';
 import { createDeadLetters } from '../inbox/dead-letters.ts';
 import type { InboxPorts } from '../inbox/inbox-ports.ts';
 import { createInbox } from '../inbox/inbox.ts';
@@ -49,7 +53,10 @@ export async function constructParts(
     inbox: createInbox(inboxPortsOf(base)),
     ...{ oauth: createOAuth(base), grants: createGrants(base) },
     signing: new SigningKeys({ store, secretBox, now }),
-    ...{ deadLetters: createDeadLetters(cases), webhooks: createWebhooks(cases) },
+    ...{ tokens: createCredentials(base), people: createPeople(base) },
+    workspaces: createWorkspaces(base),
+    deadLetters: createDeadLetters(cases),
+    webhooks: createWebhooks({ ...cases, takesReplies: takesRepliesOf(base) }),
     metrics: new Metrics(() => ingest.waiting),
     rejections: new RejectionLog(store, now),
   };
@@ -81,6 +88,11 @@ function inboxPortsOf({ store, now, bell, purger, importer, apps, vendors }: Bas
       (await outgoingOf(channel)?.hearsOfRemoval?.({ apps }, channel)) ?? false,
     inherit: (channel, ...rest) => outgoingOf(channel)?.inherit?.(channel, ...rest) ?? {},
   };
+}
+
+function takesRepliesOf({ vendors }: Base) {
+  return (webhook: Webhook): boolean =>
+    vendors.find(({ name }) => name === webhook.vendor)?.outgoing?.takesReplies?.(webhook) ?? false;
 }
 
 /** What people come in by, and what is kept of it. */

@@ -7,6 +7,7 @@ import type { Store } from '../store/store.ts';
 import { vendors } from '../vendors/index.ts';
 import { tellsUninstalled } from '../vendors/tell-uninstalled.ts';
 import { withStore } from './with-store.ts';
+import { useCasesOf } from './use-cases.ts';
 
 export type AppCommandPorts = { store: Store; apps: Apps; outbound: SafeFetch };
 
@@ -19,7 +20,8 @@ export async function withApps<T>(work: (ports: AppCommandPorts) => Promise<T>):
     const outbound = new SafeFetch({ networks, log: nothing });
     const secretBox = await openSecretBox(config, store);
     const tell = tellsUninstalled(vendors, { store, outbound, now });
-    const apps = createApps({ store, secretBox, authenticator: null, tell, now });
+    const { releaseHeld } = useCasesOf(store);
+    const apps = createApps({ store, secretBox, authenticator: null, tell, now, releaseHeld });
     try {
       return await work({ store, apps, outbound });
     } finally {

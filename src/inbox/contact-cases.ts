@@ -20,7 +20,6 @@ export interface ContactCases {
   updateContact(contact: ContactInput & { id: number }): Promise<ContactOutcome>;
   /** With its conversation; false where there is no such contact. */
   deleteContact(contact: Owner & { id: number }): Promise<boolean>;
-  findOwnContact(contact: Owner & { id: number }): Promise<Contact | null>;
   /** The oldest contact with the first of these that any has. */
   findTwin(contact: Owner & TwinKeys): Promise<Contact | null>;
   searchContacts(
@@ -44,8 +43,6 @@ export function createContactCases({ store, now, startPurge }: InboxPorts): Cont
       if (isDeleted) startPurge();
       return isDeleted;
     },
-    findOwnContact: ({ workspaceId, vendor, id }) =>
-      store.read.findOwnContact({ workspaceId, vendor, id }),
     findTwin({ workspaceId, vendor, ...keys }) {
       const terms = keys.uniqueBy.flatMap((kind) => keyOf(kind, keys[kind]));
       return store.read.findOwnContactByTerms({ workspaceId, vendor, terms });

@@ -15,8 +15,6 @@ type Key = Owner & { id: number };
 export interface ContactConversationCases {
   /** An empty one, unless there is one. */
   addConversation(conversation: Owner & { contactId: number }): Promise<NewConversationOutcome>;
-  findOwnConversation(conversation: Key): Promise<Conversation | null>;
-  findConversationOfContact(contact: Owner & { contactId: number }): Promise<Conversation | null>;
   markConversation(conversation: Key & ConversationMarks): Promise<Conversation | null>;
   /** With its messages; false where there is none. */
   deleteOwnConversation(conversation: Key): Promise<boolean>;
@@ -32,8 +30,6 @@ export function createContactConversationCases({
 }: InboxPorts): ContactConversationCases {
   return {
     addConversation: (conversation) => store.write.addConversation({ ...conversation, now: now() }),
-    findOwnConversation: (conversation) => store.read.findOwnConversation(conversation),
-    findConversationOfContact: (contact) => store.read.findConversationOfContact(contact),
     markConversation: (marks) => store.write.markConversation({ ...marks, now: now() }),
     async deleteOwnConversation(conversation) {
       const isDeleted = await store.write.deleteOwnConversation({ ...conversation, now: now() });

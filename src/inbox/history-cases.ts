@@ -1,4 +1,3 @@
-import type { Channel } from '../domain/channel.ts';
 import type { ImportedConversation } from '../domain/history.ts';
 import type { Import, ImportCount } from '../store/store.ts';
 import type { InboxPorts } from './inbox-ports.ts';
@@ -7,8 +6,6 @@ import type { InboxPorts } from './inbox-ports.ts';
 export interface HistoryCases {
   /** Fetches the channel's past in the background; null where there is no such channel. */
   importChannel(channel: { workspaceId: number; channelId: number }): Promise<Import | null>;
-  /** The same for each channel of an app that can be asked only now, once each. */
-  importChannelsOf(app: { appId: number }): Promise<void>;
   /** Asks, in the background, who is in a conversation and what was said before. */
   completeConversation(at: {
     workspaceId: number;
@@ -21,8 +18,6 @@ export interface HistoryCases {
     channelId: number;
     conversation: ImportedConversation;
   }): Promise<ImportCount>;
-  /** How far the fetching of a channel's past has come; null where it never began. */
-  findChannelImport(channel: Pick<Channel, 'workspaceId' | 'id'>): Promise<Import | null>;
 }
 
 export function createHistoryCases({ store, now, wakeImporter }: InboxPorts): HistoryCases {
@@ -32,14 +27,9 @@ export function createHistoryCases({ store, now, wakeImporter }: InboxPorts): Hi
       if (begun !== null) wakeImporter?.();
       return begun;
     },
-    async importChannelsOf({ appId }) {
-      if ((await store.write.startImportsOf({ appId, now: now() })) > 0) wakeImporter?.();
-    },
     async completeConversation(at) {
       if ((await store.write.startImport({ ...at, now: now() })) !== null) wakeImporter?.();
     },
     importConversation: (at) => store.write.importConversation({ ...at, now: now() }),
-    findChannelImport: ({ workspaceId, id: channelId }) =>
-      store.read.findChannelImport({ workspaceId, channelId }),
   };
 }

@@ -1,35 +1,19 @@
-import type { Channel } from '../domain/channel.ts';
-import type { Conversation } from '../domain/conversation.ts';
-import type { Message } from '../domain/message.ts';
 import type {
   CallOffOutcome,
   ChangedMessage,
   EditOutcome,
-  ItemPage,
   MessageChange,
+  Released,
   ReplyEdit,
-  TypedMessage,
-  TypedMessages,
-  TypedPage,
 } from '../store/store.ts';
 import type { InboxPorts } from './inbox-ports.ts';
+import { releaseHeld } from './release-held.ts';
 
+type Ports = Pick<InboxPorts, 'store' | 'now' | 'wakeOutbox'>;
 type Key = { workspaceId: number; id: number };
 
-/** Reading messages in the ways of vendors' APIs, and what connectors say of one later. */
+/** What connectors say of a message later, and what people do about a reply before it goes out. */
 export interface MessageCases {
-  findConversation(key: Key): Promise<Conversation | null>;
-  findMessage(key: Key): Promise<Message | null>;
-  /** A page of a conversation with one item for each thread. */
-  listItems(page: ItemPage): Promise<Message[]>;
-  /** The ids of the messages of threads. */
-  listThreads(threads: {
-    workspaceId: number;
-    threadIds: readonly number[];
-  }): Promise<{ threadId: number; id: number }[]>;
-  /** Messages of all conversations of a vendor, one for each thread. */
-  listTypedMessages(page: TypedPage): Promise<TypedMessage[]>;
-  countTypedMessages(messages: TypedMessages): Promise<number>;
   /** A later word on a message. */
   changeMessage(change: Omit<MessageChange, 'now'>): Promise<ChangedMessage>;
   /** Another text, or other files, for a reply that has not gone out. */
@@ -38,25 +22,14 @@ export interface MessageCases {
   callOffReply(key: Key): Promise<CallOffOutcome>;
   /** Takes a reply back before its time. False where it does not wait for one. */
   cancelScheduled(message: { workspaceId: number; messageId: number }): Promise<boolean>;
-  /** A vendor's channels in a workspace, which has few of them, the oldest first. */
-  listChannelsOfVendor(owner: { workspaceId: number; vendor: string }): Promise<Channel[]>;
-  /** A vendor's channels with these ids, deleted ones among them. */
-  findChannelsById(channels: {
-    workspaceId: number;
-    vendor: string;
-    ids: readonly number[];
-  }): Promise<Channel[]>;
+  /** Lets replies go that had nobody to be handed to. Answers how many. */
+  releaseHeld(which: Released): Promise<number>;
 }
 
-export function createMessageCases({ store, now, wakeOutbox }: InboxPorts): MessageCases {
-  const { read, write } = store;
+export function createMessageCases(ports: Ports): MessageCases {
+  const { now, wakeOutbox } = ports;
+  const { write } = ports.store;
   return {
-    findConversation: (key) => read.findConversation(key),
-    findMessage: (key) => read.findMessage(key),
-    listItems: (page) => read.listItems(page),
-    listThreads: (threads) => read.listThreads(threads),
-    listTypedMessages: (page) => read.listTypedMessages(page),
-    countTypedMessages: (messages) => read.countTypedMessages(messages),
     async changeMessage(change) {
       const outcome = await write.changeMessage({ ...change, now: now() });
       // A reply that is known to have arrived holds up nobody.
@@ -75,7 +48,6 @@ export function createMessageCases({ store, now, wakeOutbox }: InboxPorts): Mess
       const { kind } = await write.callOffReply({ ...which, now: now() });
       return kind === 'called-off';
     },
-    listChannelsOfVendor: (owner) => read.listChannelsOfVendor(owner),
-    findChannelsById: (channels) => read.findChannelsById(channels),
+    releaseHeld: (which) => releaseHeld(ports, which),
   };
 }

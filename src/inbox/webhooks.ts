@@ -1,6 +1,7 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { secretContext } from '../domain/secret-context.ts';
 import type { SigningKind, Webhook, WebhookSecret } from '../domain/webhook.ts';
+import { releaseHeld } from './release-held.ts';
 import type { NewWebhook, SoleOutcome, Store, WebhookChange } from '../store/store.ts';
 
 /** Standard Webhooks asks for 24 to 64 bytes. */
@@ -13,6 +14,8 @@ export type WebhookPorts = {
   secretBox: { seal(secret: string, context: string): string };
   now: () => number;
   wakeOutbox: () => void;
+  /** Whether replies go to this subscriber. */
+  takesReplies: (webhook: Webhook) => boolean;
 };
 
 /** Which one, as one API sees it: a vendor's own, or under null Inlet's. */
@@ -30,10 +33,6 @@ export interface Webhooks {
   add(draft: WebhookDraft): Promise<{ webhook: Webhook; secret: string | null }>;
   /** Of vendors that sign with a key of their own; all, or none where a slot is taken. */
   addSole(drafts: (Omit<WebhookDraft, 'signing'> & { slot: string })[]): Promise<SoleOutcome>;
-  list(
-    of: Omit<WebhookKey, 'id'> & { appId?: number; afterId: number; limit: number },
-  ): Promise<Webhook[]>;
-  find(key: WebhookKey): Promise<Webhook | null>;
   /** Null where there is none. */
   change(change: Omit<WebhookChange, 'now'>): Promise<Webhook | null>;
   remove(key: WebhookKey): Promise<boolean>;
@@ -58,14 +57,16 @@ export function createWebhooks(ports: WebhookPorts): Webhooks {
       });
       return { webhook, secret: made?.shown ?? null };
     },
-    addSole: (drafts) =>
-      store.write.createSoleWebhooks({
+    async addSole(drafts) {
+      const outcome = await store.write.createSoleWebhooks({
         webhooks: drafts.map((draft) => ({ ...PLAIN, ...draft, now: now() })),
-      }),
-    list: (of) => store.read.listWebhooks(of),
-    find: (key) => store.read.findWebhook(key),
+      });
+      if (outcome.kind === 'made') await goOn(ports, outcome.webhooks);
+      return outcome;
+    },
     async change(change) {
       const webhook = await store.write.updateWebhook({ ...change, now: now() });
+      if (webhook !== null) await goOn(ports, [webhook]);
       ports.wakeOutbox();
       return webhook;
     },
@@ -83,6 +84,13 @@ export function createWebhooks(ports: WebhookPorts): Webhooks {
     secretsOf: ({ workspaceId, id }) =>
       store.read.listWebhookSecrets({ workspaceId, webhookId: id, now: now() }),
   };
+}
+
+/** A vendor's subscriber may be who its replies go to: those that were held for want of one go out. */
+async function goOn(ports: WebhookPorts, webhooks: readonly Webhook[]): Promise<void> {
+  for (const { workspaceId, vendor } of webhooks.filter(ports.takesReplies)) {
+    if (vendor !== null) await releaseHeld(ports, { workspaceId, vendor });
+  }
 }
 
 type Made = { kept: NonNullable<NewWebhook['secret']>; shown: string };

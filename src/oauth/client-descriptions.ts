@@ -66,13 +66,13 @@ export class ClientDescriptions {
   async keep(app: App): Promise<App> {
     const { clientId } = app;
     if (!isDescriptionUrl(clientId)) return app;
-    const { store, apps } = this.#ports;
+    const { apps } = this.#ports;
     const { name, redirectUris, scopes } = app;
     const made = await apps.create({ ...app, clientSecret: null });
     const kept = await this.#kept(clientId);
     if (kept === null) throw new Error('an app that was just kept is not there');
     if (made === null) {
-      await store.write.updateApp({ id: kept.id, change: { name, redirectUris, scopes } });
+      await apps.change(kept, { name, redirectUris, scopes });
     }
     this.#read.delete(clientId);
     return kept;

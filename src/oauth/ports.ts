@@ -13,7 +13,7 @@ export type OAuthFacePorts = {
   apps: Apps;
   audit: Pick<Audit, 'record'>;
   sessions: Pick<Sessions, 'find'>;
-  store: Pick<Store, 'read' | 'write'>;
+  store: Pick<Store, 'read'>;
   outbound: Pick<SafeFetch, 'fetch'>;
   publicUrl: string | null;
   /** Where this server is reached, whatever a request says. */

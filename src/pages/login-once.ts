@@ -16,8 +16,7 @@ export function loginOnceRoutes(scope: FastifyInstance, ports: PagePorts): void 
     if (!address.isSafe) return sendUnsafe(reply);
     if (isLookedUpAhead(request)) return sendAhead(reply);
     const hash = linkHashOf(request.query.t);
-    const now = ports.now();
-    const person = hash === null ? null : await ports.store.write.redeemLoginLink({ hash, now });
+    const person = hash === null ? null : await ports.people.redeemLink({ hash });
     if (person === null) return sendGone(reply, AGAIN);
     await openSession(ports, request, reply, address, person);
     return reply.header('cache-control', 'no-store').redirect(`${address.basePath}/inbox`, 303);

@@ -33,12 +33,8 @@ export function passwordRoutes(scope: FastifyInstance, ports: PagePorts): void {
     const passwordHash = await ports.passwords.hash(password);
     const change = { action: 'password.change', object: `user ${userId}` };
     await changeOf(ports, request, personOf(session), change).run(() =>
-      ports.store.write.setPassword({
-        ...{ userId, passwordHash, exceptSessionId: session.id, now: ports.now() },
-      }),
+      ports.people.setPassword({ userId, passwordHash, exceptSessionId: session.id }),
     );
-    // Of the sessions that ended, the tokens have, too.
-    ports.authenticator.forget();
     return reply.redirect(`${address.basePath}/account`, 303);
   });
 }

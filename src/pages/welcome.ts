@@ -81,11 +81,10 @@ async function accept(
   const { userId, email, workspaceId, needsPassword } = link;
   const passwordHash = await ports.passwords.hash(password);
   const change = { action: 'users.welcome', object: `user ${userId}` };
-  const given = { hash, passwordHash, saidPassword: needsPassword, now: ports.now() };
+  const given = { hash, passwordHash, saidPassword: needsPassword };
   const outcome = await changeOf(ports, request, { userId, email, workspaceId }, change).run(() =>
-    ports.store.write.acceptWelcome(given),
+    ports.people.acceptWelcome(given),
   );
-  ports.authenticator.forget();
   return outcome.kind === 'welcome' ? outcome : null;
 }
 

@@ -43,6 +43,7 @@ export type {
   TypedMessages,
   TypedPage,
 } from './queries/messages/message-lists.ts';
+export type { ParticipantUpdate } from './queries/conversations/participants.ts';
 export type { Import, ImportProgress, StartImport } from './queries/imports/imports.ts';
 export type { ImportCount } from './queries/imports/conversation-import.ts';
 export type { MessagePage } from './queries/messages/messages.ts';

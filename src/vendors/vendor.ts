@@ -14,6 +14,7 @@ import type { MailAsked } from '../domain/mail-asked.ts';
 import type { Message } from '../domain/message.ts';
 import type { IdForms } from '../domain/outside-ids.ts';
 import type { Refusal } from '../domain/refusal.ts';
+import type { Webhook } from '../domain/webhook.ts';
 import type { DeclaredSettings, VendorSettings } from '../access/vendor-settings.ts';
 import type { SigningKeys } from '../access/signing-keys.ts';
 import type { AnswerHeaders, Asked } from '../http/asked.ts';
@@ -125,6 +126,8 @@ export interface ProviderAbility {
 export interface Outgoing {
   /** The outbox runs the attempts; see domain/delivery.ts. */
   deliver(ports: VendorPorts): Delivering;
+  /** Whether replies go to a subscriber: those that were held go out when it has come. */
+  takesReplies?(webhook: Webhook): boolean;
   /**
    * What a plain reply takes from the newest message that came in on its channel, as attributes of
    * the reply; `thread`: the latest messages of the conversation.

@@ -278,6 +278,38 @@ const walls: Fault[] = [
       ),
   },
   {
+    fault: 'a face that changes the store itself, and a use case that adds nothing',
+    check: 'use-cases',
+    says: [
+      /^src\/vendors\/acme\/outbound\.ts:2 changes the store itself: a use case in inbox/,
+      /^src\/vendors\/acme\/outbound\.ts:3 changes the store itself/,
+      /^src\/inbox\/channel-cases\.ts:2 hands a read verb on: its callers have it/,
+      /^src\/inbox\/mark-read\.ts:1 is all of the file, and only calls a verb: put it/,
+    ],
+    plant(tree) {
+      const own = tree.read('src/vendors/acme/outbound.ts');
+      const used = 'export const add = (store) => store.write.addChannel({ name: add });\n';
+      const taken = 'export const markRead = ({ write }) => write;\n';
+      tree.write('src/vendors/acme/outbound.ts', own + used + taken);
+      tree.write(
+        'src/inbox/channel-cases.ts',
+        'export const cases = ({ store, now }) => ({\n' +
+          '  find: ({ id }) => store.read.findChannel({ id }),\n' +
+          '  add: (channel) => store.write.addChannel({ ...channel, now: now() }),\n});\n',
+      );
+      tree.write(
+        'src/inbox/mark-read.ts',
+        'export function markRead({ store, now }, one) {\n' +
+          '  return store.write.markRead({ ...one, now: now() });\n}\n',
+      );
+      tree.change(
+        'src/app.ts',
+        'import',
+        "import './inbox/channel-cases.ts';\nimport './inbox/mark-read.ts';\nimport",
+      );
+    },
+  },
+  {
     fault: 'a vendor that is listed nowhere',
     check: 'vendor-folders',
     says: [
@@ -303,7 +335,7 @@ test.concurrent('passes where nothing is wrong', async () => {
   using checkout = new SmallCheckout();
   const { output, exitCode, passed } = await runCheck(checkout);
   expect(exitCode, output).toBe(0);
-  expect(passed).toHaveLength(14);
+  expect(passed).toHaveLength(15);
 });
 
 test.concurrent('finds that imports looked at nothing', async () => {

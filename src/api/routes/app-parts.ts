@@ -66,8 +66,7 @@ function installApp(scope: FastifyInstance, base: string, ports: ApiPorts): void
       const app = requireOwnApp(await findApp(ports, principal, request.params.id), principal);
       const { workspaceId, userId } = principal;
       if (userId === null) throw new Refusal('forbidden', 'The token acts for nobody.');
-      const installation = { workspaceId, appId: app.id, userId, now: ports.now() };
-      await ports.store.write.installApp(installation);
+      await ports.apps.install({ workspaceId, appId: app.id, userId });
       return presentApp(ports, app, workspaceId);
     },
   );
@@ -118,9 +117,7 @@ function registerManifest(scope: FastifyInstance, base: string, ports: ApiPorts)
       const urlFault = (url: string) => ports.outbound.urlFault(url, networks);
       const errors = appFaults({ manifest }, urlFault, ports.manifestRules[app.vendor]);
       if (errors.length > 0) throw new Refusal('invalid', 'The manifest is not valid.', { errors });
-      await ports.store.write.updateApp({ id: app.id, change: { manifest } });
-      await ports.inbox.releaseHeld({ appId: app.id });
-      await ports.inbox.importChannelsOf({ appId: app.id });
+      await ports.apps.change(app, { manifest });
       const changed = await findApp(ports, principal, request.params.id);
       return presentApp(ports, changed, principal.workspaceId);
     },

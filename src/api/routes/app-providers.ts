@@ -46,9 +46,8 @@ function addProvider(scope: FastifyInstance, base: string, ports: ApiPorts): voi
       check(ports, principal, request.body);
       const provider = { externalId: maker.makeId(), name: wellFormed(name), type, deliveryUrl };
       const attributes = deliveryType === null ? {} : { deliveryType };
-      const row = { ...provider, appId: app.id, attributes, now: ports.now() };
       request.audited = audited(app, provider);
-      const made = await ports.store.write.addProvider(row);
+      const made = await ports.apps.addProvider({ ...provider, appId: app.id, attributes });
       if (made === null) throw new Refusal('conflict', 'The id is already there; try again.');
       return { ...provider, deliveryType };
     },
@@ -80,13 +79,8 @@ function changeProvider(scope: FastifyInstance, base: string, ports: ApiPorts): 
       const change = { ...rest, ...(name === undefined ? {} : { name: wellFormed(name) }) };
       const which = { appId: app.id, externalId };
       request.audited = audited(app, which, { changed: Object.keys(change) });
-      const changed = await ports.store.write.updateProvider({
-        ...which,
-        change,
-        now: ports.now(),
-      });
+      const changed = await ports.apps.changeProvider({ ...which, change });
       if (changed === null) throw missing();
-      await ports.inbox.releaseHeld({ appId: app.id });
       const { type, deliveryUrl, attributes } = changed;
       const deliveryType = deliveryTypeOf(attributes);
       return { externalId, name: changed.name, type, deliveryUrl, deliveryType };

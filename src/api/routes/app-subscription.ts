@@ -87,11 +87,17 @@ async function put(
 }
 
 async function find(
-  { webhooks }: ApiPorts,
+  { store }: ApiPorts,
   { workspaceId }: Principal,
   { vendor, id }: App,
 ): Promise<Webhook | undefined> {
-  const [first] = await webhooks.list({ workspaceId, vendor, appId: id, afterId: 0, limit: 1 });
+  const [first] = await store.read.listWebhooks({
+    workspaceId,
+    vendor,
+    appId: id,
+    afterId: 0,
+    limit: 1,
+  });
   return first;
 }
 

@@ -126,11 +126,7 @@ function changeApp(scope: FastifyInstance, base: string, ports: ApiPorts): void 
       const principal = principalOf(request);
       const app = requireOwnApp(await findApp(ports, principal, request.params.id), principal);
       checkFields(request.body, principal, ports, app.vendor);
-      await ports.store.write.updateApp({ id: app.id, change: wellFormedName(request.body) });
-      // Replies, and the pasts of channels, may have waited for an address.
-      await ports.inbox.releaseHeld({ appId: app.id });
-      const { manifest = null } = request.body;
-      if (manifest !== null) await ports.inbox.importChannelsOf({ appId: app.id });
+      await ports.apps.change(app, wellFormedName(request.body));
       const changed = await findApp(ports, principal, request.params.id);
       return presentApp(ports, changed, principal.workspaceId);
     },

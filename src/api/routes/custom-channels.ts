@@ -57,7 +57,7 @@ export function customChannelRoutes(scope: FastifyInstance, base: string, ports:
         throw wrongField('avatarUrl', 'must be a URL of http or https');
       }
       const externalId = body.externalId ?? ports.customChannels[vendor]?.newChannelId() ?? '';
-      const app = await ports.inbox.installedApp(workspaceId, vendor);
+      const app = await ports.store.read.findInstallation({ workspaceId, vendor });
       if (app === null) {
         throw new Refusal('conflict', `No app of ${vendor} is installed in the workspace.`);
       }

@@ -32,8 +32,7 @@ export function faultRoutes(scope: FastifyInstance, base: string, ports: ApiPort
       if (!isSandbox(principal.settings)) {
         throw new Refusal('forbidden', 'Faults can be rehearsed in a sandbox only.');
       }
-      await ports.store.write.putFault({ workspaceId: principal.workspaceId, ...request.body });
-      ports.authenticator.forget();
+      await ports.workspaces.putFault({ workspaceId: principal.workspaceId, ...request.body });
       return request.body;
     },
   );

@@ -55,8 +55,7 @@ function revokeGrant(scope: FastifyInstance, base: string, ports: ApiPorts): voi
       const { workspaceId } = principalOf(request);
       const id = idOf(request.params.id);
       request.audited = { object: `grant ${id}` };
-      const isRevoked = await ports.store.write.revokeGrant({ workspaceId, id, now: ports.now() });
-      ports.authenticator.forget();
+      const isRevoked = await ports.tokens.revokeGrant({ workspaceId, id });
       if (!isRevoked) throw missing();
       return null;
     },

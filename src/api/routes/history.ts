@@ -17,7 +17,7 @@ export function historyRoutes(scope: FastifyInstance, base: string, ports: ApiPo
   olderRoute(scope, base, ports);
 }
 
-function importRoutes(scope: FastifyInstance, base: string, { inbox }: ApiPorts): void {
+function importRoutes(scope: FastifyInstance, base: string, { inbox, store }: ApiPorts): void {
   route(
     scope,
     {
@@ -29,7 +29,8 @@ function importRoutes(scope: FastifyInstance, base: string, { inbox }: ApiPorts)
     },
     async (request) => {
       const { workspaceId } = principalOf(request);
-      const found = await inbox.findChannelImport({ workspaceId, id: idOf(request.params.id) });
+      const channelId = idOf(request.params.id);
+      const found = await store.read.findChannelImport({ workspaceId, channelId });
       if (found === null) throw missing();
       return presentImport(found);
     },

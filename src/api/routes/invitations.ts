@@ -10,7 +10,7 @@ import { IdParams } from '../schemas/common.ts';
 
 /** Links to a password of one's own that have been handed over, until they are used. */
 export function invitationRoutes(scope: FastifyInstance, base: string, ports: ApiPorts): void {
-  const { store, now } = ports;
+  const { store, people, now } = ports;
   route(
     scope,
     {
@@ -41,7 +41,7 @@ export function invitationRoutes(scope: FastifyInstance, base: string, ports: Ap
       const { workspaceId } = principalOf(request);
       const userId = idOf(request.params.id);
       request.audited = { object: `user ${userId}`, details: { withdrew: 'link' } };
-      if (!(await store.write.withdrawInvitation({ workspaceId, userId }))) throw missing();
+      if (!(await people.withdraw({ workspaceId, userId }))) throw missing();
       return null;
     },
   );

@@ -41,12 +41,10 @@ function changeMember(scope: FastifyInstance, base: string, ports: ApiPorts): vo
       const { name, role, disabled } = request.body;
       const userId = idOf(request.params.id);
       request.audited = { object: `user ${userId}`, details: { ...request.body } };
-      const outcome = await ports.store.write.updateMember({
+      const outcome = await ports.people.change({
         ...{ workspaceId: principalOf(request).workspaceId, userId, role, isDisabled: disabled },
         name: name === undefined ? undefined : wellFormed(name),
-        now: ports.now(),
       });
-      ports.authenticator.forget();
       if (outcome.kind === 'missing') throw missing();
       if (outcome.kind === 'last-admin') throw new Refusal('conflict', LAST_ADMIN);
       return presentUser(outcome.user);
@@ -88,9 +86,8 @@ function sessionsOfMember(scope: FastifyInstance, base: string, ports: ApiPorts)
     async (request) => {
       const { workspaceId } = principalOf(request);
       const userId = idOf(request.params.id);
-      const now = ports.now();
       request.audited = { object: `user ${userId}` };
-      const ended = await ports.store.write.endSessionsOfMember({ workspaceId, userId, now });
+      const ended = await ports.people.endSessions({ workspaceId, userId });
       if (ended === null) throw missing();
       return null;
     },

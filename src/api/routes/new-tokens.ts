@@ -52,7 +52,7 @@ export const NOT_MADE =
 export function newTokenRoute(
   scope: FastifyInstance,
   base: string,
-  { store, now }: ApiPorts,
+  { tokens, now }: ApiPorts,
 ): void {
   route(
     scope,
@@ -71,7 +71,7 @@ export function newTokenRoute(
       const row = newToken(principalOf(request), request.body, token, now());
       const { label, roleLimit: role } = row;
       request.audited = { details: { label, role } };
-      const made = await store.write.createToken(row);
+      const made = await tokens.create(row);
       if (made === null) throw new Refusal('conflict', NOT_MADE);
       const shown = presentToken({ ...row, id: made.id, revokedAt: null, lastUsedAt: null });
       return { ...shown, token };

@@ -32,12 +32,11 @@ export function participantRoutes(scope: FastifyInstance, base: string, ports: A
     async (request) => {
       const principal = principalOf(request);
       const { name, role } = request.body;
-      const participant = await ports.store.write.updateParticipant({
+      const participant = await ports.inbox.updateParticipant({
         workspaceId: principal.workspaceId,
         id: idOf(request.params.id),
         name: name === undefined ? undefined : wellFormed(name),
         role,
-        now: ports.now(),
       });
       if (participant === null) throw missing();
       const { workspaceId, conversationId } = participant;

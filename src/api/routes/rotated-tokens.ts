@@ -40,18 +40,16 @@ export function rotateTokenRoute(scope: FastifyInstance, base: string, ports: Ap
       const { overlapSeconds = DAY_S } = request.body;
       const id = idOf(request.params.id);
       const token = makeToken('pat');
-      const now = ports.now();
       request.audited = { details: { overlapSeconds } };
       const principal = principalOf(request);
       await requireRight(ports, principal, id);
-      const row = await ports.store.write.rotateToken({
-        ...{ workspaceId: principal.workspaceId, id, now },
+      const row = await ports.tokens.rotate({
+        ...{ workspaceId: principal.workspaceId, id },
         ...{ sessionId: principal.loginId, makerId: makerOf(principal) },
         latestEnd: principal.expiresAt,
         ...{ hash: hashToken(token), lastFour: lastFour(token) },
-        oldEndsAt: now + overlapSeconds * 1_000,
+        overlapMs: overlapSeconds * 1_000,
       });
-      ports.authenticator.forget();
       if (row === null) throw missing();
       return { ...presentToken(row), token };
     },

@@ -57,11 +57,8 @@ function revokeToken(scope: FastifyInstance, base: string, ports: ApiPorts): voi
       const principal = principalOf(request);
       const id = idOf(request.params.id);
       const { workspaceId } = principal;
-      const ended = await ports.store.write.revokeToken({
-        ...{ workspaceId, id, now: ports.now() },
-        exceptId: makerOf(principal),
-      });
-      ports.authenticator.forget();
+      const exceptId = makerOf(principal);
+      const ended = await ports.tokens.revoke({ workspaceId, id, exceptId });
       if (ended === null) throw missing();
       return null;
     },
@@ -81,10 +78,8 @@ function revokeOfApp(scope: FastifyInstance, base: string, ports: ApiPorts): voi
     async (request) => {
       const { workspaceId } = principalOf(request);
       const appId = idFilterOf(request.query.appId, 'appId') ?? 0;
-      const now = ports.now();
       request.audited = { object: `tokens of app ${appId}` };
-      const ended = await ports.store.write.revokeTokensOfApp({ workspaceId, appId, now });
-      ports.authenticator.forget();
+      const ended = await ports.tokens.revokeOfApp({ workspaceId, appId });
       return { revoked: ended.tokens };
     },
   );

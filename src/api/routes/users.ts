@@ -84,7 +84,7 @@ function addUser(scope: FastifyInstance, base: string, ports: ApiPorts): void {
       const { url, link } = linkFor(ports, giver, now);
       request.audited = { details: { email, role } };
       const person = { workspaceId, email, name: wellFormed(name), role };
-      const outcome = await ports.store.write.inviteUser({ ...person, link, now });
+      const outcome = await ports.people.invite({ ...person, link });
       if (outcome.kind === 'member') throw new Refusal('conflict', KNOWN);
       return { ...presentUser(outcome.user), welcomeUrl: url };
     },
@@ -113,7 +113,7 @@ function makeLinkFor(scope: FastifyInstance, base: string, ports: ApiPorts): voi
       const { url, link } = linkFor(ports, giver, now);
       request.audited = { object: `user ${userId}`, details: { made: 'link' } };
       const member = { workspaceId, userId, purpose: 'welcome' } as const;
-      const outcome = await ports.store.write.makeMemberLink({ ...member, link, now });
+      const outcome = await ports.people.keepLink({ ...member, link });
       if (outcome === 'missing') throw missing();
       if (outcome === 'disabled') throw new Refusal('conflict', DISABLED);
       if (outcome === 'shared') throw new Refusal('forbidden', SHARED);

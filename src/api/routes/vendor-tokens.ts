@@ -65,7 +65,7 @@ function addVendorToken(scope: FastifyInstance, base: string, ports: ApiPorts): 
       const { row, value } = await newToken(request, ports);
       const { vendor, kind } = request.body;
       request.audited = { details: { vendor, kind } };
-      const made = await ports.store.write.createToken(row);
+      const made = await ports.tokens.create(row);
       if (made === null) throw new Refusal('conflict', NOT_MADE);
       const { id } = made;
       const shown = presentToken({ ...row, id, revokedAt: null, lastUsedAt: null });
@@ -94,9 +94,8 @@ function setDisabled(
     },
     async (request) => {
       const { workspaceId } = principalOf(request);
-      const change = { workspaceId, id: idOf(request.params.id), isDisabled, now: ports.now() };
-      const isThere = await ports.store.write.setTokenDisabled(change);
-      ports.authenticator.forget();
+      const change = { workspaceId, id: idOf(request.params.id), isDisabled };
+      const isThere = await ports.tokens.setDisabled(change);
       if (!isThere) throw missing();
       return null;
     },
@@ -142,8 +141,8 @@ async function newToken(
   return { row, value };
 }
 
-async function appOf({ inbox }: ApiPorts, workspaceId: number, vendor: string): Promise<number> {
-  const app = await inbox.installedApp(workspaceId, vendor);
+async function appOf({ store }: ApiPorts, workspaceId: number, vendor: string): Promise<number> {
+  const app = await store.read.findInstallation({ workspaceId, vendor });
   if (app !== null) return app.appId;
   throw new Refusal('conflict', `No app of ${vendor} is installed in the workspace.`);
 }

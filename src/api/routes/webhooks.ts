@@ -76,7 +76,7 @@ function listWebhooks(scope: FastifyInstance, base: string, ports: ApiPorts): vo
       const [afterId = 0] = cursorOf(cursor, 1, 'cursor') ?? [];
       const of = { workspaceId, vendor: null, afterId, limit: limit + 1 };
       const page = pageOf(
-        await ports.webhooks.list(of),
+        await ports.store.read.listWebhooks(of),
         limit,
         ({ id }) => [id],
         (row) => row,
@@ -125,7 +125,7 @@ function oneWebhook(scope: FastifyInstance, base: string, ports: ApiPorts): void
     async (request) => {
       const { workspaceId } = principalOf(request);
       const key = { workspaceId, vendor: null, id: idOf(request.params.id) };
-      const webhook = await ports.webhooks.find(key);
+      const webhook = await ports.store.read.findWebhook(key);
       if (webhook === null) throw missing();
       return present(ports, webhook);
     },
@@ -195,7 +195,7 @@ function rotateSecret(scope: FastifyInstance, base: string, ports: ApiPorts): vo
       const { signing = 'v1', overlapHours = OVERLAP_HOURS } = request.body ?? {};
       const key = { workspaceId, vendor: null, id: idOf(request.params.id) };
       const secret = await ports.webhooks.rotate(key, signing, overlapHours * HOUR_MS);
-      const webhook = await ports.webhooks.find(key);
+      const webhook = await ports.store.read.findWebhook(key);
       if (secret === null || webhook === null) throw missing();
       return { ...(await present(ports, webhook)), secret };
     },

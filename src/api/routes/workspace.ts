@@ -74,14 +74,12 @@ export function workspaceRoutes(scope: FastifyInstance, base: string, ports: Api
     async (request) => {
       const { name } = request.body;
       request.audited = { object: 'workspace', details: { ...request.body } };
-      const changed = await store.write.changeWorkspace({
+      const changed = await ports.workspaces.change({
         id: principalOf(request).workspaceId,
         name: name === undefined ? undefined : wellFormed(name),
         changes: changesOf(request.body, ports.vendorSettings),
       });
       if (changed === null) throw missing();
-      // The settings travel with every credential that is cached.
-      ports.authenticator.forget();
       return present(changed);
     },
   );

@@ -18,15 +18,15 @@ export function appInstallCommand(): Command {
     .option('--user <email or id>', 'whose it is there (default: the first admin)')
     .addOption(jsonOption())
     .action((named: string, options: PlaceOptions & { user?: string }) =>
-      withApps(async ({ store }) => {
+      withApps(async ({ store, apps }) => {
         const app = await findApp(store, named);
         const { id: workspaceId, name } = await findWorkspace(store, options.workspace);
         const user = await findUser(store, workspaceId, {
           role: 'admin',
           ...(options.user === undefined ? {} : { user: options.user }),
         });
-        const installation = { workspaceId, appId: app.id, userId: user.id, now: Date.now() };
-        const install = () => store.write.installApp(installation);
+        const installation = { workspaceId, appId: app.id, userId: user.id };
+        const install = () => apps.install(installation);
         const isNew = await auditedApp(app, { place: 'installed' }, install, workspaceId);
         const shown = { appId: String(app.id), workspaceId: String(workspaceId), isNew };
         print(options, shown, () =>

@@ -28,7 +28,7 @@ export function appUpdateCommand(): Command {
     .addOption(jsonOption())
     .action((named: string, options: Options) =>
       withApps(async (ports) => {
-        const { store } = ports;
+        const { store, apps } = ports;
         const app = await findApp(store, named);
         const networks = await networksOf(store, app);
         const rule = manifestRulesOf(vendors)[app.vendor];
@@ -36,12 +36,7 @@ export function appUpdateCommand(): Command {
         if (Object.keys(change).length === 0) {
           throw new CommandFailed('Name what is to be changed; see --help.', EXIT.usage);
         }
-        await auditedApp(app, { changed: Object.keys(change) }, () =>
-          store.write.updateApp({ id: app.id, change }),
-        );
-        const about = { appId: app.id, now: Date.now() };
-        await store.write.releaseHeld(about);
-        if (change.manifest !== undefined) await store.write.startImportsOf(about);
+        await auditedApp(app, { changed: Object.keys(change) }, () => apps.change(app, change));
         const shown = await presentApp(store, await findApp(store, app.clientId));
         print(options, shown, () => appText(shown));
       }),

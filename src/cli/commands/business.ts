@@ -7,6 +7,7 @@ import { findWorkspace } from '../find-workspace.ts';
 import { jsonOption, workspaceOption } from '../options.ts';
 import { columns, print, timeText, type JsonOption } from '../print.ts';
 import { withStore } from '../with-store.ts';
+import { useCasesOf } from '../use-cases.ts';
 
 const MOST_LISTED = 10_000;
 
@@ -51,10 +52,9 @@ Example:
           zipcode,
           country,
           formattedAddress: options.address ?? null,
-          createdAt: Date.now(),
         };
         const business = await audited({ workspaceId, action: 'businesses.add' }, () =>
-          store.write.addBusiness(row),
+          useCasesOf(store).inbox.addBusiness(row),
         );
         if (business === null) {
           throw new CommandFailed(`There is a business ${options.id ?? ''} already.`, EXIT.refused);

@@ -9,6 +9,7 @@ import { findWorkspace } from '../find-workspace.ts';
 import { jsonOption, workspaceOption } from '../options.ts';
 import { columns, print, timeText, type JsonOption } from '../print.ts';
 import { withStore } from '../with-store.ts';
+import { useCasesOf } from '../use-cases.ts';
 
 const MOST_LISTED = 10_000;
 
@@ -68,10 +69,9 @@ async function create(store: Store, name: string, options: CreateOptions): Promi
     userId: null,
     isReadonly: options.readonly === true,
     businessIds: await findBusinesses(store, workspaceId, vendor, options.business),
-    createdAt: Date.now(),
   };
   const channel = await audited({ workspaceId, action: 'channels.add' }, () =>
-    store.write.addChannel(row),
+    useCasesOf(store).inbox.addChannel(row),
   );
   if (channel === null) {
     throw new CommandFailed(`There is a channel ${options.id ?? ''} already.`, EXIT.refused);

@@ -1,5 +1,4 @@
 import { Command } from 'commander';
-import { createDeadLetters } from '../../inbox/dead-letters.ts';
 import type { DeadLetters } from '../../inbox/dead-letters.ts';
 import { CommandFailed, EXIT } from '../exit.ts';
 import { jsonOption } from '../options.ts';
@@ -8,6 +7,7 @@ import { inBulk, selectionOf, withSelection, type SelectionOptions } from '../se
 import type { Store } from '../../store/store.ts';
 import { idOf } from '../token/token-id.ts';
 import { withStore } from '../with-store.ts';
+import { useCasesOf } from '../use-cases.ts';
 
 type Verb = 'retry' | 'confirm' | 'resend' | 'dismiss';
 type Which = { workspaceId: number; id: number };
@@ -56,8 +56,7 @@ function verbCommand(verb: Verb): Command {
     )
     .action((id: number | undefined, options: SelectionOptions) =>
       withStore(async (store) => {
-        const wakeOutbox = () => undefined;
-        const deadLetters = createDeadLetters({ store, now: Date.now, wakeOutbox });
+        const { deadLetters } = useCasesOf(store);
         const selection = await selectionOf(store, id, options);
         if (selection === null) return pressOne(store, deadLetters, verb, id ?? 0, options);
         const act = (most: number) => deadLetters.all[verb](selection, most);

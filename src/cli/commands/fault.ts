@@ -8,6 +8,7 @@ import { jsonOption, workspaceOption } from '../options.ts';
 import { print, type JsonOption } from '../print.ts';
 import { withStore } from '../with-store.ts';
 import { vendorOption } from '../vendor-option.ts';
+import { useCasesOf } from '../use-cases.ts';
 
 type ClearOptions = JsonOption & { vendor: string; workspace?: string };
 type SetOptions = ClearOptions & { answer: string; times: number };
@@ -75,7 +76,7 @@ async function put(
     }
     const { id: workspaceId } = workspace;
     await audited({ workspaceId, action: 'faults.write' }, () =>
-      store.write.putFault({ workspaceId, ...fault }),
+      useCasesOf(store).workspaces.putFault({ workspaceId, ...fault }),
     );
     print(options, { workspaceId: String(workspace.id), ...fault }, () => textOf(fault));
   });

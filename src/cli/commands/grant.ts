@@ -9,6 +9,7 @@ import { columns, print, timeText, type JsonOption } from '../print.ts';
 import { idOf } from '../token/token-id.ts';
 import { findMember } from '../user/find-member.ts';
 import { withStore } from '../with-store.ts';
+import { useCasesOf } from '../use-cases.ts';
 
 const MOST_LISTED = 10_000;
 
@@ -65,10 +66,9 @@ function revokeCommand(): Command {
 }
 
 async function revoke(store: Store, id: number): Promise<void> {
-  const now = Date.now();
   const entry = { action: 'tokens.write', object: `grant ${id}`, details: { change: 'revoke' } };
   const isRevoked = await inItsWorkspace(store, entry, (workspaceId) =>
-    store.write.revokeGrant({ workspaceId, id, now }),
+    useCasesOf(store).credentials.revokeGrant({ workspaceId, id }),
   );
   if (isRevoked === null)
     throw new CommandFailed(`There is no grant ${id} that holds.`, EXIT.notFound);

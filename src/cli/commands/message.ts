@@ -3,16 +3,16 @@ import { CommandFailed, EXIT } from '../exit.ts';
 import { jsonOption } from '../options.ts';
 import { print, type JsonOption } from '../print.ts';
 import { inBulk, selectionOf, withSelection, type SelectionOptions } from '../selection.ts';
-import { createDeadLetters } from '../../inbox/dead-letters.ts';
 import { idOf } from '../token/token-id.ts';
 import { withStore } from '../with-store.ts';
 import type { CallOffOutcome, EditOutcome, Store } from '../../store/store.ts';
+import { useCasesOf } from '../use-cases.ts';
 
 type EditOptions = JsonOption & { attachments?: string };
 
 type Act = (
   store: Store,
-  which: { workspaceId: number; id: number; now: number },
+  which: { workspaceId: number; id: number },
 ) => Promise<CallOffOutcome | EditOutcome>;
 
 export function messageCommand(): Command {
@@ -40,7 +40,7 @@ function editCommand(): Command {
         throw new CommandFailed('Give a text, --attachments, or both.', EXIT.usage);
       }
       return change(id, options, (store, which) =>
-        store.write.editReply({ ...which, text: text?.toWellFormed(), attachments }),
+        useCasesOf(store).inbox.editReply({ ...which, text: text?.toWellFormed(), attachments }),
       );
     });
 }
@@ -59,15 +59,12 @@ function callOffCommand(): Command {
     .addOption(jsonOption())
     .action((id: number | undefined, options: SelectionOptions) => {
       if (id !== undefined && options.state === undefined) {
-        return change(id, options, (store, which) =>
-          store.write.callOffReply({ ...which, onlyScheduled: false }),
-        );
+        return change(id, options, (store, which) => useCasesOf(store).inbox.callOffReply(which));
       }
       return withStore(async (store) => {
         const selection = await selectionOf(store, id, options);
         if (selection === null) return;
-        const wakeOutbox = () => undefined;
-        const { all } = createDeadLetters({ store, now: Date.now, wakeOutbox });
+        const { all } = useCasesOf(store).deadLetters;
         await inBulk(options, (most) => all.callOff(selection, most), 'called-off');
       });
     });
@@ -76,7 +73,7 @@ function callOffCommand(): Command {
 function change(id: number, options: JsonOption, act: Act): Promise<void> {
   return withStore(async (store) => {
     for (const { id: workspaceId } of await store.read.listWorkspaces({})) {
-      const outcome = await act(store, { workspaceId, id, now: Date.now() });
+      const outcome = await act(store, { workspaceId, id });
       if (outcome.kind === 'missing') continue;
       if (!('message' in outcome)) {
         const why = outcome.kind === 'stopped' ? outcome.by : outcome.kind;

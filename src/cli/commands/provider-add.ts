@@ -28,7 +28,7 @@ export function providerAddCommand(): Command {
     .addOption(jsonOption())
     .action((named: string, name: string, options: Options) =>
       withApps(async (ports) => {
-        const { store } = ports;
+        const { store, apps } = ports;
         const app = await findApp(store, named);
         const maker = makers[app.vendor];
         if (maker === undefined) {
@@ -38,10 +38,8 @@ export function providerAddCommand(): Command {
         const { deliveryUrl = null } = fieldsOf(said, ports, await networksOf(store, app));
         const externalId = maker.makeId();
         const row = { appId: app.id, externalId, name: name.toWellFormed(), type: options.type };
-        const at = { deliveryUrl, attributes: {}, now: Date.now() };
-        await auditedApp(app, { provider: externalId }, () =>
-          store.write.addProvider({ ...row, ...at }),
-        );
+        const at = { deliveryUrl, attributes: {} };
+        await auditedApp(app, { provider: externalId }, () => apps.addProvider({ ...row, ...at }));
         const { provider } = await findProvider(store, externalId);
         const shown = presentProvider(provider);
         print(options, shown, () => shown.externalId);

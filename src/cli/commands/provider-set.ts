@@ -35,7 +35,7 @@ Example:
     )
     .action((externalId: string, options: Options) =>
       withApps(async (ports) => {
-        const { store } = ports;
+        const { store, apps } = ports;
         const { app } = await findProvider(store, externalId);
         const { name, ...rest } = fieldsOf(options, ports, await networksOf(store, app));
         const named = name === undefined ? {} : { name: name.toWellFormed() };
@@ -45,12 +45,10 @@ Example:
         if (Object.keys(change).length === 0) {
           throw new CommandFailed('Name what is to be changed; see --help.', EXIT.usage);
         }
-        const now = Date.now();
-        const update = { appId: app.id, externalId, change, now };
+        const update = { appId: app.id, externalId, change };
         const details = { provider: externalId, changed: Object.keys(change) };
-        const changed = await auditedApp(app, details, () => store.write.updateProvider(update));
+        const changed = await auditedApp(app, details, () => apps.changeProvider(update));
         if (changed === null) throw new CommandFailed('It was removed just now.', EXIT.notFound);
-        await store.write.releaseHeld({ appId: app.id, now });
         const shown = presentProvider(changed);
         print(options, shown, () => `${shown.name}: ${shown.deliveryUrl ?? "its app's address"}`);
       }),

@@ -21,6 +21,7 @@ import {
 import { checkedValue } from '../token/token-value.ts';
 import { withStore } from '../with-store.ts';
 import { vendorOption } from '../vendor-option.ts';
+import { useCasesOf } from '../use-cases.ts';
 
 type Options = JsonOption & {
   workspace?: string;
@@ -89,14 +90,15 @@ async function create(store: Store, options: Options): Promise<void> {
   const { vendor, kind, label } = row;
   const reach = further.length === 0 ? {} : { furtherWorkspaceIds: further };
   const change = { workspaceId: workspace.id, action: 'tokens.write' };
+  const { credentials } = useCasesOf(store);
   const made = await audited({ ...change, details: { vendor, kind, label, ...reach } }, () =>
-    store.write.createToken({ ...row, hash: hashToken(value), lastFour: lastFour(value) }),
+    credentials.create({ ...row, hash: hashToken(value), lastFour: lastFour(value) }),
   );
   if (made === null) {
     throw new CommandFailed('This token is there already, and may be revoked.', EXIT.refused);
   }
   if (further.length > 0) {
-    await store.write.addTokenWorkspaces({ tokenId: made.id, workspaceIds: further });
+    await credentials.widen({ tokenId: made.id, workspaceIds: further });
   }
   const shown = {
     id: String(made.id),

@@ -3,6 +3,7 @@ import { jsonOption } from '../options.ts';
 import { print, type JsonOption } from '../print.ts';
 import { changeToken, idOf } from '../token/token-id.ts';
 import { withStore } from '../with-store.ts';
+import { useCasesOf } from '../use-cases.ts';
 
 export function tokenDisableCommand(): Command {
   return command('disable', 'Refuse a token until it is enabled again.', true);
@@ -20,9 +21,8 @@ function command(name: string, description: string, isDisabled: boolean): Comman
     .addHelpText('after', `\nExample:\n  $ inlet token ${name} 17`)
     .action((id: number, options: JsonOption) =>
       withStore(async (store) => {
-        const now = Date.now();
         await changeToken(store, id, name, (workspaceId) =>
-          store.write.setTokenDisabled({ workspaceId, id, isDisabled, now }),
+          useCasesOf(store).credentials.setDisabled({ workspaceId, id, isDisabled }),
         );
         print(options, { id: String(id), disabled: isDisabled }, () => `Token ${id} is ${name}d.`);
       }),

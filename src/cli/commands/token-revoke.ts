@@ -8,6 +8,7 @@ import { jsonOption, workspaceOption } from '../options.ts';
 import { print, type JsonOption } from '../print.ts';
 import { changeToken, idOf } from '../token/token-id.ts';
 import { withStore } from '../with-store.ts';
+import { useCasesOf } from '../use-cases.ts';
 
 type Options = JsonOption & { app?: string; workspace?: string };
 
@@ -36,9 +37,8 @@ export function tokenRevokeCommand(): Command {
 }
 
 async function revokeOne(store: Store, id: number, options: JsonOption): Promise<void> {
-  const now = Date.now();
   const { made } = await changeToken(store, id, 'revoke', (workspaceId) =>
-    store.write.revokeToken({ workspaceId, id, now }),
+    useCasesOf(store).credentials.revoke({ workspaceId, id }),
   );
   print(options, { id: String(id), revoked: true, made }, () => {
     return `Token ${id} is revoked${made === 0 ? '' : `, and ${made} that it made`}.`;
@@ -51,7 +51,7 @@ async function revokeOfApp(store: Store, named: string, options: Options): Promi
   const { id: appId, clientId } = await findApp(store, named);
   const change = { workspaceId, action: 'tokens.write', object: `tokens of app ${appId}` };
   const { tokens: revoked } = await audited(change, () =>
-    store.write.revokeTokensOfApp({ workspaceId, appId, now: Date.now() }),
+    useCasesOf(store).credentials.revokeOfApp({ workspaceId, appId }),
   );
   print(options, { appId: String(appId), revoked }, () => {
     return `${revoked} tokens of ${clientId} are revoked in ${name}.`;

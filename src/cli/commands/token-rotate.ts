@@ -8,6 +8,7 @@ import { print, timeOrNull, type JsonOption } from '../print.ts';
 import { idOf } from '../token/token-id.ts';
 import { expiryOf } from '../token/expiry.ts';
 import { withStore } from '../with-store.ts';
+import { useCasesOf } from '../use-cases.ts';
 
 type Options = JsonOption & { overlap: string };
 
@@ -21,9 +22,9 @@ export function tokenRotateCommand(): Command {
     .action((id: number, { overlap, ...options }: Options) =>
       withStore(async (store) => {
         const now = Date.now();
-        const oldEndsAt = overlap === '0s' ? now : (expiryOf(overlap, now) ?? now);
+        const overlapMs = overlap === '0s' ? 0 : (expiryOf(overlap, now) ?? now) - now;
         const token = makeToken('pat');
-        const made = await rotate(store, { id, token, now, oldEndsAt });
+        const made = await rotate(store, { id, token, overlapMs });
         if (made === null) {
           throw new CommandFailed(`Inlet has no living token ${id} of its own.`, EXIT.notFound);
         }
@@ -35,12 +36,12 @@ export function tokenRotateCommand(): Command {
 
 function rotate(
   store: Store,
-  { id, token, now, oldEndsAt }: { id: number; token: string; now: number; oldEndsAt: number },
+  { id, token, overlapMs }: { id: number; token: string; overlapMs: number },
 ) {
   const entry = { action: 'tokens.write', object: `token ${id}` };
   return inItsWorkspace(store, entry, (workspaceId) =>
-    store.write.rotateToken({
-      ...{ workspaceId, id, now, oldEndsAt },
+    useCasesOf(store).credentials.rotate({
+      ...{ workspaceId, id, overlapMs },
       ...{ makerId: null, sessionId: null, latestEnd: null },
       ...{ hash: hashToken(token), lastFour: lastFour(token) },
     }),

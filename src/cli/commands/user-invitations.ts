@@ -6,6 +6,7 @@ import { findWorkspace } from '../find-workspace.ts';
 import { jsonOption, workspaceOption } from '../options.ts';
 import { columns, print, timeText, type JsonOption } from '../print.ts';
 import { withStore } from '../with-store.ts';
+import { useCasesOf } from '../use-cases.ts';
 
 type Options = JsonOption & { workspace?: string; withdraw?: string };
 
@@ -56,7 +57,7 @@ async function withdrawOne(
   const { userId, email } = found;
   const change = { workspaceId, action: 'users.write', object: `user ${userId}` };
   await audited({ ...change, details: { withdrew: 'link' } }, () =>
-    store.write.withdrawInvitation({ workspaceId, userId }),
+    useCasesOf(store).people.withdraw({ workspaceId, userId }),
   );
   print(
     options,

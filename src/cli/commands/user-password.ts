@@ -7,6 +7,7 @@ import { CommandFailed, EXIT } from '../exit.ts';
 import { jsonOption } from '../options.ts';
 import { print, type JsonOption } from '../print.ts';
 import { withStore } from '../with-store.ts';
+import { useCasesOf } from '../use-cases.ts';
 
 /** For whoever runs the server: it holds in every workspace that the person is a member of. */
 export function userPasswordCommand(): Command {
@@ -27,8 +28,8 @@ export function userPasswordCommand(): Command {
         const changes = memberships.map(({ workspaceId }) => {
           return { workspaceId, action: 'password.change', object };
         });
-        const change = { userId, passwordHash, exceptSessionId: null, now: Date.now() };
-        await auditedIn(changes, () => store.write.setPassword(change));
+        const change = { userId, passwordHash, exceptSessionId: null };
+        await auditedIn(changes, () => useCasesOf(store).people.setPassword(change));
         print(options, { id: String(userId), email, password }, () => password);
       }),
     );

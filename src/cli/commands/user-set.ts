@@ -7,6 +7,7 @@ import { jsonOption, workspaceOption } from '../options.ts';
 import { print, timeOrNull, type JsonOption } from '../print.ts';
 import { findMember } from '../user/find-member.ts';
 import { withStore } from '../with-store.ts';
+import { useCasesOf } from '../use-cases.ts';
 
 type Options = JsonOption & {
   workspace?: string;
@@ -36,8 +37,8 @@ export function userSetCommand(): Command {
         const details = { role: newRole, name, disable, enable };
         const change = { workspaceId, action: 'users.write', object: `user ${userId}`, details };
         const outcome = await audited(change, () =>
-          store.write.updateMember({
-            ...{ workspaceId, userId, name, role: newRole, now: Date.now() },
+          useCasesOf(store).people.change({
+            ...{ workspaceId, userId, name, role: newRole },
             isDisabled: disable === true ? true : enable === true ? false : undefined,
           }),
         );

@@ -16,6 +16,7 @@ import { userInvitationsCommand } from './user-invitations.ts';
 import { userPasswordCommand } from './user-password.ts';
 import { userSessionsCommand } from './user-sessions.ts';
 import { userSetCommand } from './user-set.ts';
+import { useCasesOf } from '../use-cases.ts';
 
 type CreateOptions = JsonOption & {
   workspace?: string;
@@ -91,7 +92,7 @@ async function invite(store: Store, person: Person, origin: string): Promise<Mad
   const now = Date.now();
   const { url, link } = makeLink('welcome', { origin, madeBy: 'operator', now });
   const outcome = await audited(changeOf(person), () =>
-    store.write.inviteUser({ ...person, link, now }),
+    useCasesOf(store).people.invite({ ...person, link }),
   );
   if (outcome.kind === 'member') {
     throw new CommandFailed(`${person.email} is a member already.`, EXIT.refused);
@@ -106,7 +107,7 @@ async function makeWithPassword(store: Store, person: Person): Promise<Made> {
   if (fault !== null) throw new CommandFailed(`The password ${fault}.`, EXIT.usage);
   const passwordHash = await new Passwords().hash(password);
   const user = await audited(changeOf(person), () =>
-    store.write.addUser({ ...person, passwordHash, now: Date.now() }),
+    useCasesOf(store).people.add({ ...person, passwordHash }),
   );
   if (user !== null) return madeOf(person, user.id, null);
   throw new CommandFailed(

@@ -14,6 +14,7 @@ import { serverUrl } from '../server-url.ts';
 import { withStore } from '../with-store.ts';
 import { checkedName, readAssignments } from '../workspace-settings.ts';
 import { workspaceKeysCommand } from './workspace-keys.ts';
+import { useCasesOf } from '../use-cases.ts';
 
 export function workspaceCommand(): Command {
   return new Command('workspace')
@@ -108,7 +109,7 @@ Examples:
         const change = readAssignments(found, assignments, declaredSettings(vendors));
         const update = { workspaceId: id, action: 'workspace.update', object: 'workspace' };
         const changed = await audited({ ...update, details: { assignments } }, () =>
-          store.write.changeWorkspace({ id, ...change }),
+          useCasesOf(store).workspaces.change({ id, ...change }),
         );
         if (changed === null) throw new CommandFailed('The workspace is gone.', EXIT.notFound);
         const { name, settings } = changed;

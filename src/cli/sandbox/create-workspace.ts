@@ -10,10 +10,10 @@ import { Passwords } from '../../access/passwords.ts';
 import { OPERATOR } from '../../access/principal.ts';
 import { UNLIMITED } from '../../access/rights.ts';
 import type { AuditDraft } from '../../domain/audit-entry.ts';
-import { createInbox } from '../../inbox/inbox.ts';
 import type { NewToken, Store } from '../../store/store.ts';
 import type { Vendor } from '../../vendors/vendor.ts';
 import type { Credentials, Inbox } from './credentials.ts';
+import { useCasesOf } from '../use-cases.ts';
 
 export type NewWorkspace = {
   name: string;
@@ -90,18 +90,12 @@ async function createPeople(
   const now = Date.now();
   const { name, isSandbox, passwordCost, drafts } = workspace;
   const settings = isSandbox ? { sandbox: true, localNetworks: ['loopback'] } : {};
-  const { id: workspaceId } = await store.write.createWorkspace({ name, settings, now }, drafts);
+  const { people: made, workspaces } = useCasesOf(store, () => now);
+  const { id: workspaceId } = await workspaces.create({ name, settings }, drafts);
   // E-mail addresses are unique on the whole server.
   const addressOf = (who: string) => `${who}@workspace-${workspaceId}.invalid`;
   const person = (who: string, role: 'admin' | 'agent', passwordHash: string | null) =>
-    store.write.createUser({
-      workspaceId,
-      email: addressOf(who),
-      name: who,
-      role,
-      passwordHash,
-      now,
-    });
+    made.make({ workspaceId, email: addressOf(who), name: who, role, passwordHash });
   const password = workspace.login === 'password' ? makePassword() : null;
   const passwordHash = password === null ? null : await new Passwords(passwordCost).hash(password);
   const admin = await person('admin', 'admin', passwordHash);
@@ -120,7 +114,8 @@ async function welcomeUrlOf(
   origin: string,
 ): Promise<string> {
   const { url, link } = makeLink('welcome', { origin, madeBy: 'operator', now });
-  await store.write.makeMemberLink({ workspaceId, userId, purpose: 'welcome', link, now });
+  const member = { workspaceId, userId, purpose: 'welcome' } as const;
+  await useCasesOf(store, () => now).people.keepLink({ ...member, link });
   return url;
 }
 
@@ -130,22 +125,17 @@ async function seed(
   vendor: Vendor,
   origin: string,
 ): Promise<Record<string, unknown> | undefined> {
-  const nothing = () => undefined;
-  const inbox = createInbox({
-    store,
-    now: () => people.now,
-    startPurge: nothing,
-    wakeOutbox: nothing,
-  });
+  const now = () => people.now;
+  const { inbox, releaseHeld } = useCasesOf(store, now);
   return vendor.sandbox?.seed({
     ...people,
     inbox,
     apps: createApps({
-      ...{ store, secretBox, authenticator: null, now: () => people.now },
+      ...{ store, secretBox, authenticator: null, releaseHeld, now },
       tell: () => Promise.resolve(),
     }),
     origin,
-    signing: new SigningKeys({ store, secretBox, now: () => people.now }),
+    signing: new SigningKeys({ store, secretBox, now }),
     idKey: await idKeyOf(store),
     async createToken({ value, scopes, ...token }) {
       const stored = { ...token, vendor: vendor.name, scopes: JSON.stringify(scopes) };
@@ -161,7 +151,7 @@ async function keepToken(
   value: string,
   token: Pick<NewToken, 'vendor' | 'kind' | 'label' | 'userId' | 'appId' | 'scopes'>,
 ): Promise<void> {
-  await store.write.createToken({
+  await useCasesOf(store).credentials.create({
     ...token,
     workspaceId,
     hash: hashToken(value),

@@ -1,6 +1,7 @@
 import { makeLink } from '../../access/one-time-links.ts';
 import type { Store } from '../../store/store.ts';
 import type { Credentials } from './credentials.ts';
+import { useCasesOf } from '../use-cases.ts';
 
 /**
  * A link of single use, good for ten minutes, that logs the sandbox's person in; null where they are
@@ -16,5 +17,5 @@ export async function sandboxLoginUrl(
   const now = Date.now();
   const { url, link } = makeLink('login', { origin, madeBy: 'operator', now });
   const of = { workspaceId: Number(workspace.id), userId: account.id, purpose: 'login' } as const;
-  return (await store.write.makeMemberLink({ ...of, link, now })) === 'made' ? url : null;
+  return (await useCasesOf(store).people.keepLink({ ...of, link })) === 'made' ? url : null;
 }

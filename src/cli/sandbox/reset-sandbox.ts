@@ -8,9 +8,7 @@ import { audited } from '../audited.ts';
 import { createWorkspace } from './create-workspace.ts';
 import type { Credentials } from './credentials.ts';
 import { sandboxOrExit, writeSandbox } from './sandbox-file.ts';
-
-/** Rows that one transaction removes: a running server's messages wait no longer than that. */
-const STEP = 1_000;
+import { useCasesOf } from '../use-cases.ts';
 
 /** Removes the sandbox with all that it holds and makes a new one. */
 export async function resetSandbox(store: Store, config: Config): Promise<Credentials> {
@@ -18,16 +16,13 @@ export async function resetSandbox(store: Store, config: Config): Promise<Creden
   const secretBox = await openSecretBox(config, store);
   const workspaceId = Number(sandboxOrExit(dataDirectory).workspace.id);
   // The file goes over to the new sandbox last: a reset that was cut short can be run again.
-  const step = () => store.write.removeWorkspaceStep({ workspaceId, limit: STEP, now: Date.now() });
   // Its own log goes with it.
   const removal = {
     workspaceId: 0,
     action: 'workspace.delete',
     object: `workspace ${workspaceId}`,
   };
-  await audited(removal, async () => {
-    while (!(await step()).isDone);
-  });
+  await audited(removal, () => useCasesOf(store).workspaces.remove(workspaceId));
   const credentials = await createWorkspace({ store, secretBox }, vendors, {
     name: 'Sandbox',
     origin: serverUrl(config),

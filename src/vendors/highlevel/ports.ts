@@ -7,5 +7,5 @@ import { Providers } from './providers.ts';
 export type HighLevelPorts = VendorPorts & { ids: Ids; providers: Providers };
 
 export function createPorts(ports: VendorPorts): HighLevelPorts {
-  return { ...ports, ids: createIds(ports.idKey), providers: new Providers(ports.inbox) };
+  return { ...ports, ids: createIds(ports.idKey), providers: new Providers(ports.store) };
 }

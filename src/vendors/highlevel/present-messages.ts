@@ -16,20 +16,20 @@ export type Surroundings = {
   emailIds: ReadonlyMap<number, string[]>;
 };
 
-type Presenting = Pick<HighLevelPorts, 'ids' | 'inbox' | 'now'>;
+type Presenting = Pick<HighLevelPorts, 'ids' | 'store' | 'now'>;
 
 /** Reads, once for a list, what its messages of one conversation are presented with. */
 export async function surroundingsOf(
   messages: readonly Message[],
   { workspaceId, locationId }: { workspaceId: number; locationId: string },
   contactIdOf: (message: Message) => string,
-  { ids, inbox }: Presenting,
+  { ids, store }: Presenting,
 ): Promise<(message: Message) => Surroundings> {
   const channelIds = [...new Set(messages.map((message) => message.channelId))];
   const threadIds = messages.flatMap(({ threadId }) => (threadId === null ? [] : [threadId]));
   const [channels, members] = await Promise.all([
-    inbox.findChannelsById({ workspaceId, vendor: VENDOR, ids: channelIds }),
-    inbox.listThreads({ workspaceId, threadIds: [...new Set(threadIds)] }),
+    store.read.findChannelsById({ workspaceId, vendor: VENDOR, ids: channelIds }),
+    store.read.listThreads({ workspaceId, threadIds: [...new Set(threadIds)] }),
   ]);
   const providers = channels.filter(({ attributes }) => attributes['type'] !== undefined);
   const providerIds = new Map(providers.map(({ id, externalId }) => [id, externalId]));

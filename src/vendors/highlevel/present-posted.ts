@@ -5,7 +5,7 @@ import type { HighLevelPorts } from './ports.ts';
 import { shownContactId, traced } from './present.ts';
 
 type Accepted = Extract<AcceptOutcome, { kind: 'accepted' }>;
-type Ports = Pick<HighLevelPorts, 'ids' | 'inbox'>;
+type Ports = Pick<HighLevelPorts, 'ids' | 'store'>;
 
 /**
  * The answer to a posted message (docs/highlevel.md#answers-to-posts). Of a duplicate it names the
@@ -26,8 +26,8 @@ async function presentStored(writtenAt: number, outcome: Accepted, ports: Ports)
   const { acceptance, contactId, threadId } = outcome;
   const { workspaceId, messageId, conversationId } = acceptance;
   const [message, conversation] = await Promise.all([
-    ports.inbox.findMessage({ workspaceId, id: messageId }),
-    ports.inbox.findConversation({ workspaceId, id: conversationId }),
+    ports.store.read.findMessage({ workspaceId, id: messageId }),
+    ports.store.read.findConversation({ workspaceId, id: conversationId }),
   ]);
   const stored = {
     acceptance,

@@ -1,7 +1,7 @@
 import type { LRUCache } from 'lru-cache';
 import type { Channel } from '../../domain/channel.ts';
-import type { Inbox } from '../../inbox/inbox.ts';
 import { lastUsed } from '../../lib/last-used.ts';
+import type { Store } from '../../store/store.ts';
 import type { ProviderKind } from './capabilities.ts';
 import { VENDOR } from './settings.ts';
 
@@ -14,11 +14,11 @@ export type InstalledProvider = { channel: Channel; kind: ProviderKind };
 
 /** The conversation providers of locations, by their 24 hex digits, for the accept path. */
 export class Providers {
-  readonly #inbox: Pick<Inbox, 'findChannels'>;
+  readonly #store: Pick<Store, 'read'>;
   readonly #known: LRUCache<string, { found: InstalledProvider }>;
 
-  constructor(inbox: Pick<Inbox, 'findChannels'>) {
-    this.#inbox = inbox;
+  constructor(store: Pick<Store, 'read'>) {
+    this.#store = store;
     this.#known = lastUsed(REMEMBERED, { ttl: BELIEVED_MS });
   }
 
@@ -32,7 +32,11 @@ export class Providers {
   }
 
   async #read(workspaceId: number, externalId: string): Promise<InstalledProvider | null> {
-    const channels = await this.#inbox.findChannels({ workspaceId, vendor: VENDOR, externalId });
+    const channels = await this.#store.read.findChannels({
+      workspaceId,
+      vendor: VENDOR,
+      externalId,
+    });
     const [channel] = channels.filter(({ attributes }) => attributes['type'] !== undefined);
     if (channel === undefined) return null;
     const found = { channel, kind: channel.attributes['type'] as ProviderKind };

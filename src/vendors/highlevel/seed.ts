@@ -87,13 +87,13 @@ async function addContact({ inbox, workspaceId, idKey }: Seeding) {
   };
 }
 
-async function addProviders({ inbox }: Seeding, appId: number): Promise<Record<string, string>> {
+async function addProviders({ apps }: Seeding, appId: number): Promise<Record<string, string>> {
   const ids: Record<string, string> = {};
   for (const kind of PROVIDER_KINDS) {
     const externalId = makeHexId();
     const name = PROVIDER_NAMES[kind];
     const addresses = { deliveryUrl: null, attributes: {} };
-    await inbox.addProvider({ appId, externalId, name, type: kind, ...addresses });
+    await apps.addProvider({ appId, externalId, name, type: kind, ...addresses });
     ids[kind] = externalId;
   }
   return ids;

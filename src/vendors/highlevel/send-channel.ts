@@ -17,17 +17,17 @@ export async function findSendChannel(
   { key, kind }: MessageChannel,
   type: string,
   principal: HighLevelPrincipal,
-  ports: Pick<HighLevelPorts, 'inbox'>,
+  ports: Pick<HighLevelPorts, 'inbox' | 'store'>,
 ): Promise<number> {
   const { workspaceId } = principal;
   const replaces = REPLACES[type];
   if (kind === null && replaces !== undefined) {
-    const all = await ports.inbox.listChannelsOfVendor({ workspaceId, vendor: VENDOR });
+    const all = await ports.store.read.listChannelsOfVendor({ workspaceId, vendor: VENDOR });
     const replacing = all.filter(({ attributes }) => attributes['type'] === replaces).at(-1);
     if (replacing !== undefined) return replacing.id;
   }
   const find = async () => {
-    const found = await ports.inbox.findChannels({
+    const found = await ports.store.read.findChannels({
       workspaceId,
       vendor: VENDOR,
       externalId: key.externalId,

@@ -60,11 +60,16 @@ function typeOf({ type, vendor, payload }: HeardEvent): EventTypeName | null {
 
 /** One for each type of event (docs/partoo.md#webhook-rules). */
 export async function findWebhook(
-  { webhooks }: Pick<VendorPorts, 'webhooks'>,
+  { store }: Pick<VendorPorts, 'store'>,
   workspaceId: number,
   type: EventTypeName,
 ): Promise<Webhook | null> {
-  const all = await webhooks.list({ workspaceId, vendor: VENDOR, afterId: 0, limit: 100 });
+  const all = await store.read.listWebhooks({
+    workspaceId,
+    vendor: VENDOR,
+    afterId: 0,
+    limit: 100,
+  });
   return all.find(({ eventTypes }) => eventTypes.includes(type)) ?? null;
 }
 

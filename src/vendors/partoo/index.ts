@@ -40,7 +40,10 @@ export const partoo: Vendor = {
     },
   },
   face,
-  outgoing: { deliver },
+  outgoing: {
+    deliver,
+    takesReplies: ({ eventTypes }) => eventTypes.includes('message_created'),
+  },
   tokens: {
     // The role of a key is its kind.
     kinds: Object.fromEntries(Object.keys(ROLES).map((role) => [role, makeApiKey])),

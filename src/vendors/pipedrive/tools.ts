@@ -146,7 +146,9 @@ async function actorOf(
   { principal }: ToolCall<unknown>,
 ): Promise<PipedrivePrincipal> {
   if (principal.appId !== null) return principal as PipedrivePrincipal;
-  const app = await ports.inbox.installedApp(principal.workspaceId, 'pipedrive');
+  const app = await ports.store.read.findInstallation({
+    ...{ workspaceId: principal.workspaceId, vendor: 'pipedrive' },
+  });
   if (app === null) {
     const words = 'No app of Pipedrive is installed in this workspace, so it has no channels.';
     throw new Refusal('not-found', words);

@@ -186,13 +186,13 @@ function findTwin({ inbox }: HighLevelPorts, principal: HighLevelPrincipal, body
 }
 
 async function find(
-  { inbox, ids }: HighLevelPorts,
+  { store, ids }: HighLevelPorts,
   { workspaceId }: HighLevelPrincipal,
   contactId: string,
 ): Promise<Contact> {
   const id = ids.contact.read(contactId);
   const contact =
-    id === null ? null : await inbox.findOwnContact({ workspaceId, vendor: VENDOR, id });
+    id === null ? null : await store.read.findOwnContact({ workspaceId, vendor: VENDOR, id });
   if (contact === null) throw missingContact();
   return contact;
 }

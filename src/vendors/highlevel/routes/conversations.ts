@@ -59,7 +59,7 @@ export function conversationRoutes(scope: FastifyInstance, ports: HighLevelPorts
 }
 
 function oneConversationRoutes(scope: FastifyInstance, ports: HighLevelPorts): void {
-  const { inbox, ids } = ports;
+  const { store, ids } = ports;
   const path = '/conversations/:conversationId';
   const schema = { params: schemas.conversationParams };
 
@@ -75,7 +75,7 @@ function oneConversationRoutes(scope: FastifyInstance, ports: HighLevelPorts): v
     },
     async (request) => {
       const { locationId } = locatedPrincipalOf(request);
-      const conversation = await inbox.findOwnConversation(keyOf(ports, request));
+      const conversation = await store.read.findOwnConversation(keyOf(ports, request));
       if (conversation === null) throw missingConversation();
       return traced(present.presentConversation(conversation, locationId, ids));
     },

@@ -30,8 +30,8 @@ export function exportRoutes(scope: FastifyInstance, ports: HighLevelPorts): voi
       const place = decodeExportCursor(query, ports.ids, ports.now());
       const wanted = await wantedOf(query, principal, ports);
       if (wanted === null) return traced({ messages: [], nextCursor: null, total: 0 });
-      const total = place?.total ?? (await ports.inbox.countTypedMessages(wanted));
-      const rows = await ports.inbox.listTypedMessages({
+      const total = place?.total ?? (await ports.store.read.countTypedMessages(wanted));
+      const rows = await ports.store.read.listTypedMessages({
         ...wanted,
         sortBy: query.sortBy === 'createdAt' ? 'writtenAt' : 'updatedAt',
         order: query.sortOrder,
@@ -52,7 +52,7 @@ export function exportRoutes(scope: FastifyInstance, ports: HighLevelPorts): voi
 async function wantedOf(
   query: ExportQuery,
   { workspaceId }: HighLevelPrincipal,
-  { ids, inbox }: HighLevelPorts,
+  { ids, store }: HighLevelPorts,
 ): Promise<TypedMessages | null> {
   let conversationId: number | null = null;
   if (query.conversationId) {
@@ -64,7 +64,7 @@ async function wantedOf(
     const found =
       contactId === null
         ? null
-        : await inbox.findConversationOfContact({ workspaceId, vendor: VENDOR, contactId });
+        : await store.read.findConversationOfContact({ workspaceId, vendor: VENDOR, contactId });
     if (found === null || (conversationId ?? found.id) !== found.id) return null;
     conversationId = found.id;
   }

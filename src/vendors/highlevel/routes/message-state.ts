@@ -122,9 +122,13 @@ async function emailOf(
 
 async function requireProvider(
   { workspaceId, channelId }: Message,
-  { inbox }: HighLevelPorts,
+  { store }: HighLevelPorts,
 ): Promise<{ channel: Channel; kind: ProviderKind }> {
-  const [channel] = await inbox.findChannelsById({ workspaceId, vendor: VENDOR, ids: [channelId] });
+  const [channel] = await store.read.findChannelsById({
+    workspaceId,
+    vendor: VENDOR,
+    ids: [channelId],
+  });
   const kind = channel?.attributes['type'];
   if (channel === undefined || kind === undefined) {
     throw new HighLevelRefusal(403, MESSAGE_TEXTS.noProviderOfMessage);

@@ -85,10 +85,10 @@ function oneMessageRoutes(scope: FastifyInstance, ports: HighLevelPorts): void {
 export async function requireConversation(
   text: string,
   { workspaceId }: HighLevelPrincipal,
-  { ids, inbox }: HighLevelPorts,
+  { ids, store }: HighLevelPorts,
 ): Promise<Conversation> {
   const id = ids.conversation.read(text);
-  const found = id === null ? null : await inbox.findConversation({ workspaceId, id });
+  const found = id === null ? null : await store.read.findConversation({ workspaceId, id });
   if (found?.vendor === VENDOR) return found;
   throw new HighLevelRefusal(404, MESSAGE_TEXTS.missingConversation);
 }
@@ -97,11 +97,11 @@ export async function requireConversation(
 export async function requireContact(
   text: string,
   { workspaceId }: HighLevelPrincipal,
-  { ids, inbox }: HighLevelPorts,
+  { ids, store }: HighLevelPorts,
 ): Promise<Contact> {
   const id = ids.contact.read(text);
   const contact =
-    id === null ? null : await inbox.findOwnContact({ workspaceId, vendor: VENDOR, id });
+    id === null ? null : await store.read.findOwnContact({ workspaceId, vendor: VENDOR, id });
   if (contact === null) throw new HighLevelRefusal(400, MESSAGE_TEXTS.unknownContact);
   return contact;
 }
@@ -110,11 +110,11 @@ export async function requireContact(
 export async function requireMessage(
   id: number | null,
   { workspaceId }: HighLevelPrincipal,
-  { inbox }: Pick<HighLevelPorts, 'inbox'>,
+  { store }: Pick<HighLevelPorts, 'store'>,
 ): Promise<{ message: Message; conversation: Conversation }> {
-  const message = id === null ? null : await inbox.findMessage({ workspaceId, id });
+  const message = id === null ? null : await store.read.findMessage({ workspaceId, id });
   const conversation =
-    message && (await inbox.findConversation({ workspaceId, id: message.conversationId }));
+    message && (await store.read.findConversation({ workspaceId, id: message.conversationId }));
   if (message === null || conversation?.vendor !== VENDOR) {
     throw new HighLevelRefusal(404, MESSAGE_TEXTS.unknownMessage);
   }
@@ -131,7 +131,7 @@ async function pageOf(
   const types = typesOf(query.type);
   if (types?.length === 0) return { messages: [], hasMore: false };
   const page = { workspaceId, conversationId, types, before, limit: limit + 1 };
-  const rows = await ports.inbox.listItems(page);
+  const rows = await ports.store.read.listItems(page);
   return { messages: rows.slice(0, limit), hasMore: rows.length > limit };
 }
 
@@ -139,11 +139,11 @@ async function pageOf(
 async function placeOf(
   text: string | undefined,
   { workspaceId, conversationId }: { workspaceId: number; conversationId: number },
-  { ids, inbox }: HighLevelPorts,
+  { ids, store }: HighLevelPorts,
 ): Promise<{ writtenAt: number; id: number } | null> {
   if (text === undefined || text === '') return null;
   const id = ids.message.read(text);
-  const found = id === null ? null : await inbox.findMessage({ workspaceId, id });
+  const found = id === null ? null : await store.read.findMessage({ workspaceId, id });
   if (found?.conversationId === conversationId) return found;
   throw new HighLevelRefusal(400, MESSAGE_TEXTS.unknownLastMessage);
 }

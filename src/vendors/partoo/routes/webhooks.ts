@@ -70,7 +70,7 @@ function addWebhooks(scope: FastifyInstance, base: string, ports: VendorPorts): 
 
 /** All, or none: two URLs for one event are refused (docs/partoo.md#webhook-rules). */
 async function addAll(
-  { webhooks, inbox }: VendorPorts,
+  { webhooks }: VendorPorts,
   { workspaceId, appId }: PartooPrincipal,
   items: readonly WebhookBody[],
 ): Promise<Webhook[]> {
@@ -84,8 +84,6 @@ async function addAll(
     const words = 'has a webhook already: change its url, or delete it first';
     throw wrongField(`items[${outcome.index}].event_type`, words);
   }
-  if (items.some(({ event_type: type }) => type === 'message_created'))
-    await inbox.releaseHeld({ workspaceId, vendor: VENDOR });
   return outcome.webhooks;
 }
 
@@ -98,7 +96,7 @@ function oneWebhook(scope: FastifyInstance, base: string, ports: VendorPorts): v
     },
     async (request) => {
       const { workspaceId } = keyOf(request);
-      const webhook = await ports.webhooks.find(whichOf(request));
+      const webhook = await ports.store.read.findWebhook(whichOf(request));
       if (webhook === null) throw missing();
       return presentWebhook(webhook, await organizationIdOf(ports, workspaceId));
     },
@@ -145,9 +143,6 @@ function changeWebhook(
       });
       if (webhook === null) throw missing();
       const { workspaceId } = key;
-      if (webhook.eventTypes.includes('message_created')) {
-        await ports.inbox.releaseHeld({ workspaceId, vendor: VENDOR });
-      }
       return presentWebhook(webhook, await organizationIdOf(ports, workspaceId));
     },
   });
@@ -170,8 +165,8 @@ function whichOf(request: FastifyRequest<ById>) {
 }
 
 /** There are as many as types of events. */
-function allWebhooks({ webhooks }: VendorPorts, workspaceId: number): Promise<Webhook[]> {
-  return webhooks.list({ workspaceId, vendor: VENDOR, afterId: 0, limit: 100 });
+function allWebhooks({ store }: VendorPorts, workspaceId: number): Promise<Webhook[]> {
+  return store.read.listWebhooks({ workspaceId, vendor: VENDOR, afterId: 0, limit: 100 });
 }
 
 /** Refuses a URL that may not be called, and headers against the rules. */
