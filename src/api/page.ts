@@ -1,4 +1,5 @@
-import { Refusal, wrongField } from '../domain/refusal.ts';
+import { wrongField } from '../domain/refusal.ts';
+import { missing } from '../inbox/refusals.ts';
 import { decodeCursor, encodeCursor } from '../lib/cursor.ts';
 
 /** A page of a list, as every list of the API answers. */
@@ -58,6 +59,4 @@ function parseId(text: string): number | null {
   return Number.isSafeInteger(id) ? id : null;
 }
 
-export function missing(): Refusal {
-  return new Refusal('not-found', 'There is nothing of that id in this workspace.');
-}
+export { missing };

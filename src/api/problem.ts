@@ -1,6 +1,7 @@
 import type { Refusal, RefusalCode } from '../domain/refusal.ts';
 import { HEADERS_TOO_LARGE, REQUEST_TIMEOUT } from '../http/broken-connection.ts';
 import type { Answer } from '../http/face.ts';
+import { TEMPLATE_INCOMPLETE } from '../inbox/refusals.ts';
 
 const PROBLEMS: Record<RefusalCode, { status: number; title: string }> = {
   unauthenticated: { status: 401, title: 'Unauthorized' },
@@ -17,9 +18,6 @@ const PROBLEMS: Record<RefusalCode, { status: number; title: string }> = {
   unavailable: { status: 503, title: 'Service Unavailable' },
   internal: { status: 500, title: 'Internal Server Error' },
 };
-
-/** Understood, and only then found not to be possible: not a fault of form as other 400s. */
-export const TEMPLATE_INCOMPLETE = 'template-incomplete';
 
 /** What is asked for was there once. */
 export const EVENTS_GONE = 'events-gone';

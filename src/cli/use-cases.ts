@@ -12,7 +12,7 @@ import type { Released, Store } from '../store/store.ts';
  */
 export function useCasesOf(store: Pick<Store, 'read' | 'write'>, now: () => number = Date.now) {
   const nothing = () => undefined;
-  const quiet = { startPurge: nothing, wakeOutbox: nothing, whyNoReply: () => null };
+  const quiet = { startPurge: nothing, wakeOutbox: nothing };
   const ports = { store, now, authenticator: null, ...quiet };
   return {
     inbox: createInbox(ports),

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import Type from 'typebox';
-import { wrongField } from '../../domain/refusal.ts';
 import { principalOf } from '../../http/request.ts';
+import { refusalOf } from '../../inbox/refusals.ts';
 import type { ApiPorts } from '../api-ports.ts';
 import { route } from '../route.ts';
 import { idInBody, idOf, missing } from '../page.ts';
@@ -48,10 +48,7 @@ function patchConversation(scope: FastifyInstance, base: string, ports: ApiPorts
       const id = idOf(request.params.id);
       const change = { workspaceId, id, status, assignedUserId };
       const outcome = await ports.inbox.updateConversation(change);
-      if (outcome.kind === 'conversation-missing') throw missing();
-      if (outcome.kind === 'user-missing') {
-        throw wrongField('assignedUserId', 'must be the id of a user of this workspace, or null');
-      }
+      if (outcome.kind !== 'found') throw refusalOf(outcome);
       const seats = await seatsOf(ports, workspaceId, [outcome.conversation]);
       return presentConversation(outcome.conversation, seats(outcome.conversation));
     },

@@ -1,14 +1,14 @@
 import type { FastifyInstance } from 'fastify';
 import Type from 'typebox';
 import { BULK_STATES } from '../../domain/delivery-state.ts';
-import { Refusal, wrongField } from '../../domain/refusal.ts';
+import { wrongField } from '../../domain/refusal.ts';
 import { principalOf } from '../../http/request.ts';
 import type { BulkVerb } from '../../inbox/dead-letters.ts';
+import { refusalOf } from '../../inbox/refusals.ts';
 import { wellFormed } from '../../lib/well-formed.ts';
 import type { ApiPorts } from '../api-ports.ts';
 import type { Asked } from '../route.ts';
 import { route } from '../route.ts';
-import { conflict, stopped } from '../conflicts.ts';
 import { idOf, missing } from '../page.ts';
 import { IdParams } from '../schemas/common.ts';
 import * as nouns from '../schemas/nouns.ts';
@@ -79,21 +79,10 @@ function resend(scope: FastifyInstance, base: string, ports: ApiPorts): void {
       const text = textOf(request.body?.text);
       const which = { workspaceId, id: idOf(request.params.id) };
       const outcome = await ports.deadLetters.resend({ ...which, text });
-      switch (outcome.kind) {
-        case 'missing':
-          throw missing();
-        case 'not-ended':
-          throw notEnded(outcome.state);
-        case 'too-late': {
-          const at = new Date(outcome.replyBy).toISOString();
-          throw new Refusal('conflict', `The provider takes no reply here since ${at}.`);
-        }
-        case 'resent': {
-          const { deliveryId } = outcome;
-          void reply.header('location', `${base}/deliveries/${deliveryId}`);
-          return shown(ports, { workspaceId, id: deliveryId });
-        }
-      }
+      if (outcome.kind !== 'resent') throw refusalOf(outcome);
+      const { deliveryId } = outcome;
+      void reply.header('location', `${base}/deliveries/${deliveryId}`);
+      return shown(ports, { workspaceId, id: deliveryId });
     },
   );
 }
@@ -112,8 +101,7 @@ function dismiss(scope: FastifyInstance, base: string, { deadLetters }: ApiPorts
     async (request) => {
       const { workspaceId } = principalOf(request);
       const outcome = await deadLetters.dismiss({ workspaceId, id: idOf(request.params.id) });
-      if (outcome.kind === 'missing') throw missing();
-      if (outcome.kind === 'not-ended') throw notEnded(outcome.state);
+      if (outcome.kind !== 'dismissed') throw refusalOf(outcome);
       return null;
     },
   );
@@ -136,16 +124,8 @@ function retry(scope: FastifyInstance, base: string, ports: ApiPorts): void {
     async (request) => {
       const which = whichOf(request);
       const outcome = await ports.deadLetters.retry(which);
-      switch (outcome.kind) {
-        case 'missing':
-          throw missing();
-        case 'stopped':
-          throw stopped(outcome);
-        case 'waiting':
-          throw conflict('waiting', 'It waits behind an earlier reply, which has to end first.');
-        case 'due':
-          return await shown(ports, which);
-      }
+      if (outcome.kind !== 'due') throw refusalOf(outcome);
+      return await shown(ports, which);
     },
   );
 }
@@ -166,19 +146,8 @@ function confirm(scope: FastifyInstance, base: string, ports: ApiPorts): void {
     async (request) => {
       const which = whichOf(request);
       const outcome = await ports.deadLetters.confirm(which);
-      switch (outcome.kind) {
-        case 'missing':
-          throw missing();
-        case 'stopped':
-          throw stopped(outcome);
-        case 'untried':
-          throw conflict(
-            'not-attempted',
-            'No attempt was made yet, so that nothing can have arrived.',
-          );
-        case 'confirmed':
-          return shown(ports, which);
-      }
+      if (outcome.kind !== 'confirmed') throw refusalOf(outcome);
+      return shown(ports, which);
     },
   );
 }
@@ -223,8 +192,4 @@ function textOf(text: string | undefined): string | null {
   if (text === undefined) return null;
   if (text.trim() === '') throw wrongField('text', 'must say something');
   return wellFormed(text);
-}
-
-function notEnded(state: string): Refusal {
-  return new Refusal('conflict', `The delivery is ${state}; there is nothing to be done about it.`);
 }

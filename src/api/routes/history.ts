@@ -1,8 +1,8 @@
 import type { FastifyInstance } from 'fastify';
 import Type from 'typebox';
 import type { Skipped } from '../../domain/history.ts';
-import { Refusal } from '../../domain/refusal.ts';
 import { principalOf } from '../../http/request.ts';
+import { refusalOf } from '../../inbox/refusals.ts';
 import type { Import } from '../../store/store.ts';
 import type { ApiPorts } from '../api-ports.ts';
 import { route } from '../route.ts';
@@ -108,8 +108,7 @@ function olderRoute(scope: FastifyInstance, base: string, { history }: ApiPorts)
     async (request) => {
       const { workspaceId } = principalOf(request);
       const outcome = await history.older({ workspaceId, id: idOf(request.params.id) });
-      if (outcome.kind === 'conversation-missing') throw missing();
-      if (outcome.kind === 'not-possible') throw new Refusal('conflict', outcome.reason);
+      if (outcome.kind !== 'fetched') throw refusalOf(outcome);
       const { messages, hasMore, skipped } = outcome;
       return { messages, hasMore, ...presentSkipped(skipped) };
     },

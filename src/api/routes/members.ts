@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import Type from 'typebox';
-import { Refusal } from '../../domain/refusal.ts';
 import { principalOf } from '../../http/request.ts';
+import { refusalOf } from '../../inbox/refusals.ts';
 import { wellFormed } from '../../lib/well-formed.ts';
 import type { ApiPorts } from '../api-ports.ts';
 import { route } from '../route.ts';
@@ -45,14 +45,11 @@ function changeMember(scope: FastifyInstance, base: string, ports: ApiPorts): vo
         ...{ workspaceId: principalOf(request).workspaceId, userId, role, isDisabled: disabled },
         name: name === undefined ? undefined : wellFormed(name),
       });
-      if (outcome.kind === 'missing') throw missing();
-      if (outcome.kind === 'last-admin') throw new Refusal('conflict', LAST_ADMIN);
+      if (outcome.kind !== 'changed') throw refusalOf(outcome);
       return presentUser(outcome.user);
     },
   );
 }
-
-const LAST_ADMIN = 'This is the last admin of the workspace. Make another one first.';
 
 function sessionsOfMember(scope: FastifyInstance, base: string, ports: ApiPorts): void {
   const path = `${base}/users/:id/sessions`;

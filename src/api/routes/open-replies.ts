@@ -1,12 +1,11 @@
 import type { FastifyInstance } from 'fastify';
 import Type from 'typebox';
-import { wrongField } from '../../domain/refusal.ts';
 import { principalOf } from '../../http/request.ts';
+import { refusalOf } from '../../inbox/refusals.ts';
 import { wellFormed } from '../../lib/well-formed.ts';
 import type { ApiPorts } from '../api-ports.ts';
 import { route } from '../route.ts';
-import { notAReply, stopped } from '../conflicts.ts';
-import { idOf, missing } from '../page.ts';
+import { idOf } from '../page.ts';
 import { attachmentsOf, replyAttachments, replyText } from '../schemas/reply.ts';
 import { IdParams } from '../schemas/common.ts';
 import * as nouns from '../schemas/nouns.ts';
@@ -45,20 +44,9 @@ function editReply(scope: FastifyInstance, base: string, ports: ApiPorts): void 
         text: text === undefined ? undefined : wellFormed(text),
         attachments: attachments === undefined ? undefined : attachmentsOf(attachments),
       });
-      switch (outcome.kind) {
-        case 'missing':
-          throw missing();
-        case 'not-a-reply':
-          throw notAReply();
-        case 'stopped':
-          throw stopped(outcome);
-        case 'empty':
-          throw wrongField('text', 'must say something where there is no attachment');
-        case 'edited': {
-          const { message } = outcome;
-          return (await presenter(ports, message, [message]))(message);
-        }
-      }
+      if (outcome.kind !== 'edited') throw refusalOf(outcome);
+      const { message } = outcome;
+      return (await presenter(ports, message, [message]))(message);
     },
   );
 }
@@ -81,18 +69,9 @@ function callOff(scope: FastifyInstance, base: string, ports: ApiPorts): void {
       const { workspaceId } = principalOf(request);
       const id = idOf(request.params.id);
       const outcome = await ports.inbox.callOffReply({ workspaceId, id });
-      switch (outcome.kind) {
-        case 'missing':
-          throw missing();
-        case 'not-a-reply':
-          throw notAReply();
-        case 'stopped':
-          throw stopped(outcome);
-        case 'called-off': {
-          const { message } = outcome;
-          return (await presenter(ports, message, [message]))(message);
-        }
-      }
+      if (outcome.kind !== 'called-off') throw refusalOf(outcome);
+      const { message } = outcome;
+      return (await presenter(ports, message, [message]))(message);
     },
   );
 }

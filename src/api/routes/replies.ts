@@ -2,17 +2,18 @@ import type { FastifyInstance } from 'fastify';
 import Type from 'typebox';
 import type { Static } from 'typebox';
 import type { ReplyTemplate } from '../../domain/delivery.ts';
-import { Refusal, wrongField } from '../../domain/refusal.ts';
+import { saysNothing } from '../../domain/new-reply.ts';
+import { wrongField } from '../../domain/refusal.ts';
 import { mailOf } from '../../http/mail-of.ts';
 import { announceAcceptance } from '../../http/acceptance-headers.ts';
 import { principalOf } from '../../http/request.ts';
-import type { NewReply, SendReplyOutcome } from '../../inbox/send-reply.ts';
+import { refusalOf } from '../../inbox/refusals.ts';
+import type { NewReply } from '../../inbox/send-reply.ts';
 import { wellFormed } from '../../lib/well-formed.ts';
 import type { ApiPorts } from '../api-ports.ts';
 import type { Asked, Nothing } from '../route.ts';
 import { route } from '../route.ts';
-import { TEMPLATE_INCOMPLETE } from '../problem.ts';
-import { idInBody, idOf, missing } from '../page.ts';
+import { idInBody, idOf } from '../page.ts';
 import { IdParams } from '../schemas/common.ts';
 import * as nouns from '../schemas/nouns.ts';
 import { attachmentsOf, mailFields, replyAttachments, replyText, text } from '../schemas/reply.ts';
@@ -92,7 +93,7 @@ type AskedReply = Asked<(typeof IdParams)['properties'], Nothing, typeof Body>;
 function replyOf({ params, body, headers }: AskedReply): Omit<NewReply, 'workspaceId'> {
   const attachments = attachmentsOf(body.attachments ?? []);
   const words = wellFormed(body.text ?? '');
-  if (words.trim() === '' && attachments.length === 0 && body.template === undefined) {
+  if (saysNothing({ text: words, attachments }, body.template !== undefined)) {
     throw wrongField('text', 'must say something where there is no attachment and no template');
   }
   const key = headers['idempotency-key'];
@@ -116,32 +117,4 @@ function templateOf(body: ReplyBody['template']): ReplyTemplate | null {
     language: language === undefined ? null : wellFormed(language),
     parameters: parameters.map(wellFormed),
   };
-}
-
-function refusalOf(outcome: Exclude<SendReplyOutcome, { kind: 'accepted' }>): Error {
-  switch (outcome.kind) {
-    case 'conversation-missing':
-      return missing();
-    case 'channel-missing':
-      return wrongField('channelId', 'must be a channel that the conversation can be answered on');
-    case 'reply-to-missing':
-    case 'thread-missing':
-      return wrongField('replyToId', 'must be the id of a message of this conversation');
-    case 'key-conflict':
-      return new Refusal(
-        'conflict',
-        'Another request was made under this Idempotency-Key. Send a new key for a new message.',
-      );
-    case 'template-incomplete':
-      return new Refusal('invalid', 'The template cannot be sent like this.', {
-        errors: [{ path: 'template.parameters', message: outcome.reason }],
-        detail: TEMPLATE_INCOMPLETE,
-      });
-    case 'too-late': {
-      const at = new Date(outcome.replyBy).toISOString();
-      return new Refusal('conflict', `The provider takes no reply here since ${at}.`);
-    }
-    case 'not-possible':
-      return new Refusal('conflict', outcome.reason);
-  }
 }

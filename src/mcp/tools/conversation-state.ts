@@ -1,9 +1,9 @@
 import Type from 'typebox';
 import type { Static } from 'typebox';
 import type { Conversation } from '../../domain/conversation.ts';
-import { wrongField } from '../../domain/refusal.ts';
 import { idOf, missing } from '../arguments.ts';
 import { presentConversation } from '../present.ts';
+import { toolRefusals } from '../refusals.ts';
 import * as shapes from '../shapes.ts';
 import type { Tool, ToolAnswer } from '../tool.ts';
 import { defineTool } from '../tool.ts';
@@ -86,10 +86,7 @@ async function change(
 ): Promise<Answer> {
   const id = idOf(conversation, 'conversation');
   const outcome = await inbox.updateConversation({ workspaceId, id, ...wanted });
-  if (outcome.kind === 'conversation-missing') throw missing('conversation');
-  if (outcome.kind === 'user-missing') {
-    throw wrongField('user_id', 'must be an id that users_list shows, or none');
-  }
+  if (outcome.kind !== 'found') throw toolRefusals('conversation')(outcome);
   return answer(store, outcome.conversation);
 }
 

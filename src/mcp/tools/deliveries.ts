@@ -1,19 +1,20 @@
 import Type from 'typebox';
 import type { Static } from 'typebox';
 import { presentDelivery as showDelivery } from '../../api/present.ts';
-import { Refusal } from '../../domain/refusal.ts';
 import type { Delivery } from '../../store/store.ts';
 import { compact } from '../../lib/compact.ts';
-import { idOf, missing, pageOf, placeOf, readOn } from '../arguments.ts';
+import { idOf, pageOf, placeOf, readOn } from '../arguments.ts';
 import { lineOrNull } from '../present.ts';
 import { DATA_NOTICE, quote, oneLine } from '../quote.ts';
+import { toolRefusals } from '../refusals.ts';
 import * as shapes from '../shapes.ts';
 import type { Tool } from '../tool.ts';
 import { defineTool } from '../tool.ts';
 import type { ToolPorts } from '../tool-ports.ts';
-import { stopped } from '../stopped.ts';
 import { PRESSES, READS, SETS } from './annotations.ts';
 import { COUNTS, SELECTION, bulkAnswer, mostOf, selectionOf } from './selection.ts';
+
+const refusalOf = toolRefusals('delivery');
 
 const DELIVERY = {
   delivery_id: Type.Optional(shapes.id('The id that deliveries_list_failed shows.')),
@@ -93,24 +94,11 @@ function resendTool({ deadLetters }: ToolPorts): Tool {
       }
       const id = idOf(input.delivery_id ?? '', 'delivery');
       const outcome = await deadLetters.resend({ workspaceId, id, text: null });
-      switch (outcome.kind) {
-        case 'missing':
-          throw missing('delivery');
-        case 'not-ended':
-          throw new Refusal(
-            'conflict',
-            `It is ${outcome.state}; only a failed one is resent, once.`,
-          );
-        case 'too-late': {
-          const at = new Date(outcome.replyBy).toISOString();
-          throw new Refusal('conflict', `The provider takes no reply here since ${at}.`);
-        }
-        case 'resent':
-          return {
-            structured: { delivery_id: String(outcome.deliveryId) },
-            text: `On its way again, as delivery ${outcome.deliveryId}.`,
-          };
-      }
+      if (outcome.kind !== 'resent') throw refusalOf(outcome);
+      return {
+        structured: { delivery_id: String(outcome.deliveryId) },
+        text: `On its way again, as delivery ${outcome.deliveryId}.`,
+      };
     },
   });
 }
@@ -140,11 +128,7 @@ function retryTool({ deadLetters }: ToolPorts): Tool {
       }
       const id = idOf(input.delivery_id ?? '', 'delivery');
       const outcome = await deadLetters.retry({ workspaceId, id });
-      if (outcome.kind === 'missing') throw missing('delivery');
-      if (outcome.kind === 'waiting') {
-        throw new Refusal('conflict', 'It waits behind an earlier reply, which has to end first.');
-      }
-      if (outcome.kind === 'stopped') throw stopped(outcome);
+      if (outcome.kind !== 'due') throw refusalOf(outcome);
       return {
         structured: { delivery_id: String(id), state: 'due' },
         text: `Delivery ${id} is tried now.`,
@@ -172,11 +156,7 @@ function confirmTool({ deadLetters }: ToolPorts): Tool {
       }
       const id = idOf(input.delivery_id ?? '', 'delivery');
       const outcome = await deadLetters.confirm({ workspaceId, id });
-      if (outcome.kind === 'missing') throw missing('delivery');
-      if (outcome.kind === 'stopped') throw stopped(outcome);
-      if (outcome.kind === 'untried') {
-        throw new Refusal('conflict', 'No attempt was made yet, so that nothing can have arrived.');
-      }
+      if (outcome.kind !== 'confirmed') throw refusalOf(outcome);
       return {
         structured: { delivery_id: String(id), state: 'sent' },
         text: `Delivery ${id} is sent.`,

@@ -1,12 +1,13 @@
 import Type from 'typebox';
 import type { Static } from 'typebox';
-import { Refusal, wrongField } from '../../domain/refusal.ts';
+import { wrongField } from '../../domain/refusal.ts';
 import type { SendReplyOutcome } from '../../inbox/send-reply.ts';
 import { mailOf } from '../../http/mail-of.ts';
 import { wellFormed } from '../../lib/well-formed.ts';
 import { Accepted, acceptedAnswer } from '../accepted.ts';
 import { idOf, missing } from '../arguments.ts';
 import { DATA_NOTICE, quote } from '../quote.ts';
+import { toolRefusals } from '../refusals.ts';
 import * as shapes from '../shapes.ts';
 import { messageLine, readMessage } from '../thread.ts';
 import type { Tool, ToolAnswer } from '../tool.ts';
@@ -104,31 +105,10 @@ function replyTool({ inbox }: ToolPorts): Tool {
 }
 
 function answerOf(outcome: SendReplyOutcome): ToolAnswer<Static<typeof Accepted>> {
-  if (outcome.kind !== 'accepted') throw refusalOf(outcome);
+  if (outcome.kind !== 'accepted') throw toolRefusals('conversation')(outcome);
   const { acceptance, isRepeat } = outcome;
   if (!isRepeat) return acceptedAnswer(acceptance);
   const reason = 'This key was used for the same reply before; it was sent once.';
   const { structured, text } = acceptedAnswer({ ...acceptance, verdict: 'duplicate', reason });
   return { structured, text, changedNothing: true };
-}
-
-function refusalOf(outcome: Exclude<SendReplyOutcome, { kind: 'accepted' }>): Refusal {
-  switch (outcome.kind) {
-    case 'conversation-missing':
-      return missing('conversation');
-    case 'key-conflict':
-      return new Refusal(
-        'conflict',
-        'Another reply was sent under this idempotency_key. Use a new key for a new reply.',
-      );
-    case 'too-late': {
-      const at = new Date(outcome.replyBy).toISOString();
-      return new Refusal('conflict', `The provider takes no reply here since ${at}.`);
-    }
-    case 'not-possible':
-    case 'template-incomplete':
-      return new Refusal('conflict', outcome.reason);
-    default:
-      return new Refusal('conflict', 'The conversation has no channel to answer on.');
-  }
 }

@@ -1,11 +1,11 @@
 import Type from 'typebox';
 import type { Static } from 'typebox';
-import { Refusal, wrongField } from '../../domain/refusal.ts';
+import { wrongField } from '../../domain/refusal.ts';
 import type { Message } from '../../domain/message.ts';
 import { wellFormed } from '../../lib/well-formed.ts';
-import { idOf, missing } from '../arguments.ts';
+import { idOf } from '../arguments.ts';
+import { toolRefusals } from '../refusals.ts';
 import * as shapes from '../shapes.ts';
-import { stopped } from '../stopped.ts';
 import type { Tool, ToolAnswer } from '../tool.ts';
 import { defineTool } from '../tool.ts';
 import type { ToolPorts } from '../tool-ports.ts';
@@ -45,7 +45,7 @@ function editTool({ inbox }: ToolPorts): Tool {
       const id = idOf(input.message_id, 'message');
       const outcome = await inbox.editReply({ workspaceId, id, text });
       if (outcome.kind === 'edited') return answerOf(outcome.message, 'has another text now');
-      throw whyNot(outcome);
+      throw toolRefusals('message')(outcome);
     },
   });
 }
@@ -69,7 +69,7 @@ function callOffTool({ inbox, deadLetters }: ToolPorts): Tool {
       const id = idOf(input.message_id ?? '', 'message');
       const outcome = await inbox.callOffReply({ workspaceId, id });
       if (outcome.kind === 'called-off') return answerOf(outcome.message, 'is called off');
-      throw whyNot(outcome);
+      throw toolRefusals('message')(outcome);
     },
   });
 }
@@ -79,21 +79,4 @@ function answerOf({ id, status, text }: Message, what: string): ToolAnswer<Stati
     structured: { message_id: String(id), status, text },
     text: `Message ${id} ${what}.`,
   };
-}
-
-type WhyNot =
-  | { kind: 'missing' | 'not-a-reply' | 'empty' }
-  | ({ kind: 'stopped' } & Parameters<typeof stopped>[0]);
-
-function whyNot(outcome: WhyNot): Refusal {
-  switch (outcome.kind) {
-    case 'missing':
-      return missing('message');
-    case 'not-a-reply':
-      return new Refusal('conflict', 'not-a-reply: only a reply written in Inlet can be changed.');
-    case 'empty':
-      return wrongField('text', 'must say something');
-    case 'stopped':
-      return stopped(outcome);
-  }
 }

@@ -10,6 +10,7 @@ import type { ChannelAttributes } from './present.ts';
 import { presentChannel } from './present.ts';
 import { providerOf } from './provider-of.ts';
 import type { AddChannelBody, ReceiveMessageBody } from './schemas.ts';
+import { refusalsOf } from '../../inbox/refusals.ts';
 
 /*
  * What the four operations of the Channels API do, with the vendor's own rules. The HTTP routes and
@@ -41,6 +42,9 @@ export async function addChannel(
   return presentChannel(channel, { ...principal, companyId });
 }
 
+const channelMissing = () => new Refusal('not-found', 'Channel not found.');
+const refusalOf = refusalsOf({ 'channel-missing': channelMissing });
+
 /** With its conversations and messages (docs/pipedrive.md#channels). */
 export async function deleteChannel(
   ports: VendorPorts,
@@ -49,7 +53,7 @@ export async function deleteChannel(
 ): Promise<void> {
   if (!isOwner) throw new Refusal('forbidden', 'Only the app owner can delete channels');
   const isDeleted = await ports.inbox.deleteChannel({ workspaceId, appId, externalId });
-  if (!isDeleted) throw new Refusal('not-found', 'Channel not found.');
+  if (!isDeleted) throw channelMissing();
 }
 
 const MISSING = {
@@ -82,7 +86,7 @@ export async function receiveMessage(
 ): Promise<Acceptance> {
   const command = toAcceptCommand(body, principal, ports.now());
   const outcome = await ports.ingest.accept(command, bytes, principal.tokenId);
-  if (outcome.kind !== 'accepted') throw new Refusal('not-found', 'Channel not found.');
+  if (outcome.kind !== 'accepted') throw refusalOf(outcome);
   if (outcome.isUnfamiliar) completeLater(ports, outcome.acceptance, principal);
   return outcome.acceptance;
 }

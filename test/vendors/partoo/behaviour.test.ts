@@ -316,6 +316,39 @@ describe.each(engines)('on %s', (engine) => {
     expect(await threadOf(said)).toHaveLength(1);
   });
 
+  test('where the provider takes no reply any more, both kinds of answer say since when', async () => {
+    const said = await say('over', 'over-1');
+    const body = { conversation_id: said.conversation_id, content_type: 'Text', content: 'Hi' };
+    const sent = (await partoo.call('POST', '/messages', body)).body.message_id;
+    // Nobody is there to be called: it is held.
+    await inlet.app.outbox.settled();
+    expect((await inlet.call('DELETE', `/inlet/v1/messages/${sent}`)).status).toBe(200);
+    const { body: shown } = await inlet.get(`/inlet/v1/conversations/${said.conversation_id}`);
+    const [seat] = shown.participants;
+    await inlet.app.inbox.importConversation({
+      workspaceId: Number(inlet.sandbox.workspace.id),
+      channelId: Number(shown.channelId),
+      conversation: {
+        ...{ externalId: 'over', link: null, status: 'open', seats: [], attributes: {} },
+        messages: [
+          {
+            ...{ externalId: 'over-2', senderExternalId: seat.externalId, text: 'Until noon' },
+            ...{ status: 'delivered', writtenAt: now + 1, replyBy: now - 1, attachments: [] },
+          },
+        ],
+      },
+    });
+    const since = 'The provider takes no reply here since 2026-03-01T11:59:59.999Z.';
+    expect(asIs(await partoo.call('POST', '/messages', body))).toEqual([
+      400,
+      { errors: { json: { conversation_id: since } } },
+    ]);
+    expect(asIs(await partoo.call('POST', `/messages/${sent}/retry`))).toEqual([
+      400,
+      { errors: { json: { message_id: since } } },
+    ]);
+  });
+
   test("other vendors' conversations are missing here, and ours stand in Inlet's own list", async () => {
     await inlet.receive({ id: 'elsewhere', conversation_id: 'elsewhere' });
     const own = (await inlet.get('/inlet/v1/conversations?limit=100')).body.data;

@@ -1,10 +1,9 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { NotAccepted } from '../../../domain/accept-command.ts';
 import type { Direction } from '../../../domain/message.ts';
 import { wrongField } from '../../../domain/refusal.ts';
 import { announceAcceptance } from '../../../http/acceptance-headers.ts';
 import { locatedPrincipalOf } from '../auth.ts';
-import { HighLevelRefusal, MESSAGE_TEXTS, missingFields } from '../errors.ts';
+import { MESSAGE_TEXTS, missingFields } from '../errors.ts';
 import type { Posted } from '../inbound.ts';
 import { toAcceptCommand } from '../inbound.ts';
 import type { MessageChannel } from '../message-channel.ts';
@@ -15,6 +14,7 @@ import { presentPosted } from '../present-posted.ts';
 import type { InboundBody, OutboundCallBody } from '../schemas/inbound.ts';
 import { inboundAnswer, inboundSchema, outboundCallSchema } from '../schemas/inbound.ts';
 import { settingsOf } from '../settings.ts';
+import { refusalOf } from '../refusals.ts';
 
 /**
  * POST /conversations/messages/inbound (docs/highlevel.md#posted-messages) and /outbound
@@ -124,20 +124,4 @@ function answeredBy(
   const answers = ids.email.read(emailMessageId);
   if (answers === null) throw refusalOf({ kind: 'thread-missing' });
   return answers;
-}
-
-function refusalOf({ kind }: NotAccepted): HighLevelRefusal {
-  switch (kind) {
-    case 'channel-missing':
-    case 'business-refused':
-      return new HighLevelRefusal(400, MESSAGE_TEXTS.unknownProvider);
-    case 'contact-missing':
-      return new HighLevelRefusal(400, MESSAGE_TEXTS.unknownContact);
-    case 'conversation-missing':
-      return new HighLevelRefusal(400, MESSAGE_TEXTS.unknownConversation);
-    case 'contact-differs':
-      return new HighLevelRefusal(400, MESSAGE_TEXTS.otherContact);
-    case 'thread-missing':
-      return new HighLevelRefusal(400, MESSAGE_TEXTS.unknownEmail);
-  }
 }

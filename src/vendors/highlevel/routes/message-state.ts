@@ -17,6 +17,7 @@ import type { ReplaceAttachmentsBody, StatusBody } from '../schemas/send.ts';
 import { replaceAttachmentsSchema, sendAnswer, statusSchema } from '../schemas/send.ts';
 import { VENDOR } from '../settings.ts';
 import { requireMessage } from './messages.ts';
+import { refusalOf } from '../refusals.ts';
 
 type Params = { messageId: string };
 
@@ -53,8 +54,7 @@ function statusRoute(scope: FastifyInstance, ports: HighLevelPorts): void {
         attributes: reported(request.body),
         ...failureOf(request.body),
       });
-      if (changed.kind === 'untried') throw new HighLevelRefusal(400, MESSAGE_TEXTS.notHandedOver);
-      if (changed.kind === 'missing') throw new HighLevelRefusal(404, MESSAGE_TEXTS.unknownMessage);
+      if (changed.kind !== 'changed') throw refusalOf(changed);
       announceAcceptance(request, reply, changed.acceptance);
       return presentWritten(changed.message, 'Message status updated successfully.', ports.ids);
     },
@@ -83,7 +83,7 @@ function attachmentsRoute(scope: FastifyInstance, ports: HighLevelPorts): void {
       requireOwnProvider(await requireProvider(message, ports), principal);
       const attachments = toAttachments(request.body.attachments);
       const changed = await ports.inbox.changeMessage({ workspaceId, id: message.id, attachments });
-      if (changed.kind !== 'changed') throw new HighLevelRefusal(404, MESSAGE_TEXTS.unknownMessage);
+      if (changed.kind !== 'changed') throw refusalOf(changed);
       announceAcceptance(request, reply, changed.acceptance);
       return presentWritten(
         changed.message,

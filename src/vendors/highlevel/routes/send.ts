@@ -1,7 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { Contact } from '../../../domain/contact.ts';
 import { announceAcceptance } from '../../../http/acceptance-headers.ts';
-import type { SendReplyOutcome } from '../../../inbox/send-reply.ts';
 import { locatedPrincipalOf } from '../auth.ts';
 import { HighLevelRefusal, MESSAGE_TEXTS } from '../errors.ts';
 import { textOf } from '../inbound.ts';
@@ -16,6 +15,7 @@ import type { SendBody } from '../schemas/send.ts';
 import { sendAnswer, sendSchema } from '../schemas/send.ts';
 import { VENDOR } from '../settings.ts';
 import { requireContact } from './messages.ts';
+import { sendRefusalOf } from '../refusals.ts';
 
 /**
  * POST /conversations/messages (docs/highlevel.md#sent-messages): a message and the delivery that
@@ -54,7 +54,7 @@ export function sendRoutes(scope: FastifyInstance, ports: HighLevelPorts): void 
         sendAt: sendAtOf(body),
         attributes: attributesToSend(body),
       });
-      if (outcome.kind !== 'accepted') throw refusalOf(outcome);
+      if (outcome.kind !== 'accepted') throw sendRefusalOf(outcome);
       announceAcceptance(request, reply, outcome.acceptance);
       return presentWritten(outcome.message, 'Message queued successfully.', ports.ids);
     },
@@ -103,22 +103,4 @@ function answersOf(
   if (isEmailType(type))
     return { thread: { answers: id }, ...(id === null ? {} : { replyToId: id }) };
   return id === null ? {} : { replyToId: id };
-}
-
-function refusalOf(outcome: Exclude<SendReplyOutcome, { kind: 'accepted' }>): HighLevelRefusal {
-  switch (outcome.kind) {
-    case 'reply-to-missing':
-    case 'thread-missing':
-      return new HighLevelRefusal(400, MESSAGE_TEXTS.unknownAnswered);
-    case 'channel-missing':
-      return new HighLevelRefusal(400, MESSAGE_TEXTS.unknownProvider);
-    case 'not-possible':
-    case 'template-incomplete':
-      return new HighLevelRefusal(400, outcome.reason);
-    case 'too-late':
-      return new HighLevelRefusal(400, MESSAGE_TEXTS.tooLate);
-    case 'conversation-missing':
-    case 'key-conflict':
-      return new HighLevelRefusal(400, MESSAGE_TEXTS.unknownContact);
-  }
 }

@@ -1,5 +1,4 @@
 import type { FastifyInstance } from 'fastify';
-import type { Refusal } from '../../../domain/refusal.ts';
 import { wrongField } from '../../../domain/refusal.ts';
 import { decodeCursor, encodeCursor } from '../../../lib/cursor.ts';
 import type { VendorPorts } from '../../vendor.ts';
@@ -13,6 +12,7 @@ import { conversationContexts, findConversation, missing } from '../related.ts';
 import type { ConversationPatch, ConversationsQuery } from '../schemas.ts';
 import { conversationPatch, conversationsQuery, idParams, success } from '../schemas.ts';
 import { wrongCursor } from '../wrong-cursor.ts';
+import { refusalOf, unknownUser } from '../refusals.ts';
 
 type IdParams = { id: string };
 
@@ -125,8 +125,7 @@ function patchConversation(scope: FastifyInstance, base: string, ports: VendorPo
         userId === undefined ? undefined : await findUser(ports, workspaceId, userId);
       const change = { workspaceId, id, status, assignedUserId };
       const outcome = await ports.inbox.updateConversation(change);
-      if (outcome.kind === 'conversation-missing') throw missing();
-      if (outcome.kind === 'user-missing') throw unknownUser();
+      if (outcome.kind !== 'found') throw refusalOf(outcome);
       return { status: 'success' };
     },
   );
@@ -143,10 +142,6 @@ async function findUser(
   const user = users.find(({ id }) => userIdOf(workspaceId, id) === text);
   if (user === undefined) throw unknownUser();
   return user.id;
-}
-
-function unknownUser(): Refusal {
-  return wrongField('assigned_user_id', 'must be the id of a user, or unassigned');
 }
 
 function markConversationRead(scope: FastifyInstance, base: string, ports: VendorPorts): void {

@@ -10,6 +10,7 @@ import { findOutcome, outcomeAnswer, presentOutcome } from '../outcome.ts';
 import { missing } from '../related.ts';
 import type { IngestBody } from '../schemas.ts';
 import { channelParams, ingestSchema, messageParams, success } from '../schemas.ts';
+import { businessRefused, refusalOf } from '../refusals.ts';
 
 type ChannelParams = { channelId: string };
 type MessageParams = { channelId: string; messageId: string };
@@ -50,8 +51,7 @@ function ingestMessage(scope: FastifyInstance, base: string, ports: VendorPorts)
       const context = { workspaceId, appId, channelId, businessId, receivedAt: ports.now() };
       const command = toAcceptCommand(request.body, context);
       const outcome = await ports.ingest.accept(command, request.bodyBytes, key.tokenId);
-      if (outcome.kind === 'business-refused') throw businessRefused();
-      if (outcome.kind !== 'accepted') throw missing();
+      if (outcome.kind !== 'accepted') throw refusalOf(outcome);
       announceAcceptance(request, reply, outcome.acceptance);
       return { status: 'success' };
     },
@@ -91,8 +91,4 @@ async function whyNot(
 ): Promise<Refusal> {
   const channel = await store.read.findChannel({ workspaceId, appId, externalId });
   return channel === null ? missing() : businessRefused();
-}
-
-function businessRefused(): Refusal {
-  return new Refusal('forbidden', 'The business is not one that this key and channel reach.');
 }

@@ -1,7 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { Refusal, wrongField } from '../../../domain/refusal.ts';
 import { announceAcceptance } from '../../../http/acceptance-headers.ts';
-import type { SendReplyOutcome } from '../../../inbox/send-reply.ts';
 import { decodeCursor, encodeCursor } from '../../../lib/cursor.ts';
 import type { MessagePage } from '../../../store/store.ts';
 import type { VendorPorts } from '../../vendor.ts';
@@ -9,7 +7,8 @@ import { keyOf } from '../auth.ts';
 import { MOST_COUNTED, VENDOR } from '../capabilities.ts';
 import { toReply } from '../inbound.ts';
 import { presentMessage } from '../present.ts';
-import { findConversation, messageContext, missing } from '../related.ts';
+import { refusalOf } from '../refusals.ts';
+import { findConversation, messageContext } from '../related.ts';
 import type { MessageBody, MessagesQuery } from '../schemas.ts';
 import { idempotencyHeaders, messageAnswer, messageSchema, messagesQuery } from '../schemas.ts';
 import { wrongCursor } from '../wrong-cursor.ts';
@@ -84,22 +83,11 @@ function sendMessage(scope: FastifyInstance, base: string, ports: VendorPorts): 
         authorUserId: key.userId,
         vendor: VENDOR,
       });
-      if (outcome.kind !== 'accepted') throw whyNotSent(outcome);
+      if (outcome.kind !== 'accepted') throw refusalOf(outcome);
       announceAcceptance(request, reply, outcome.acceptance);
       return { status: 'success', message_id: outcome.message.id };
     },
   );
-}
-
-function whyNotSent(outcome: Exclude<SendReplyOutcome, { kind: 'accepted' }>): Refusal {
-  switch (outcome.kind) {
-    case 'not-possible':
-      return wrongField('conversation_id', outcome.reason);
-    case 'key-conflict':
-      return new Refusal('conflict', 'Another request was made under this Idempotency-Key.');
-    default:
-      return missing();
-  }
 }
 
 function placeOf(cursor: string | undefined): MessagePage['from'] {

@@ -1,9 +1,9 @@
 import type { FastifyInstance } from 'fastify';
-import { wrongField } from '../../../domain/refusal.ts';
 import type { VendorPorts } from '../../vendor.ts';
 import { keyOf } from '../auth.ts';
 import { parseNumber } from '../ids.ts';
-import { findMessage, missing } from '../related.ts';
+import { notFailed, retryRefusalOf } from '../refusals.ts';
+import { findMessage } from '../related.ts';
 import { idParams, success } from '../schemas.ts';
 
 /** Sends a message again whose status is Failed (docs/partoo.md#objects-and-lists). */
@@ -25,13 +25,8 @@ export function retryRoutes(scope: FastifyInstance, base: string, ports: VendorP
       if (message.status !== 'failed') throw notFailed();
       const { id: messageId } = message;
       const outcome = await ports.deadLetters.resendMessage({ workspaceId, messageId });
-      if (outcome.kind === 'missing') throw missing();
-      if (outcome.kind !== 'resent') throw notFailed();
+      if (outcome.kind !== 'resent') throw retryRefusalOf(outcome);
       return { status: 'success' };
     },
   );
-}
-
-function notFailed() {
-  return wrongField('message_id', 'must be of a message whose status is Failed');
 }
