@@ -68,6 +68,23 @@ export async function constructBase(
   );
   const ingest = await opened.open('ingest', () => new Ingest(store, config.limits));
   store.onAppended(bell.heard);
+  const watched = await openWatching(ground, config, overrides, opened, closing);
+  return {
+    ...{ ...ground, ...past, ...watched, bell, feed, apps, asking, purger, ingest },
+    ...idsOfVendors(vendors, await idKeyOf(store)),
+    address: new OwnAddress(config.publicUrl, config),
+  };
+}
+
+/** What follows the event logs and the credentials of those who listen, for all streams together. */
+async function openWatching(
+  ground: Awaited<ReturnType<typeof constructGround>>,
+  { eventsDays }: Config,
+  overrides: Overrides,
+  opened: Opened,
+  closing: Closing,
+) {
+  const { store } = ground;
   const sequencer = await opened.open(
     'sequencer',
     () => new Sequencer({ store, pollMs: overrides.sequencerPollMs }),
@@ -75,7 +92,7 @@ export async function constructBase(
   );
   const pruner = await opened.open(
     'pruner',
-    () => new Pruner({ ...ground, days: config.eventsDays }),
+    () => new Pruner({ ...ground, days: eventsDays }),
     (it) => closing.inTime(it.stop()),
   );
   const credentials = await opened.open(
@@ -83,13 +100,7 @@ export async function constructBase(
     () => new CredentialWatch(ground),
     (it) => closing.inTime(it.stop()),
   );
-  return {
-    ...{ credentials, streams: new LiveStreams(credentials) },
-    pruner,
-    ...{ ...ground, ...past, bell, feed, apps, asking, purger, ingest, sequencer },
-    ...idsOfVendors(vendors, await idKeyOf(store)),
-    address: new OwnAddress(config.publicUrl, config),
-  };
+  return { sequencer, pruner, credentials, streams: new LiveStreams(credentials) };
 }
 
 /** The store with what opens its secrets, the one way out, and who is who. */

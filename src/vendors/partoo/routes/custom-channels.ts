@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { Refusal } from '../../../domain/refusal.ts';
+import type { Refusal } from '../../../domain/refusal.ts';
 import { announceAcceptance } from '../../../http/acceptance-headers.ts';
 import type { VendorPorts } from '../../vendor.ts';
 import type { PartooPrincipal } from '../auth.ts';
