@@ -7,6 +7,10 @@ import { defineConfig } from 'vitest/config';
 const globalSetup = ['global-setup', 'built-inbox', 'one-file-packages'].map(
   (name) => `test/support/${name}.ts`,
 );
+/** What holds in each file of the e2e project, whatever it tests. */
+const setupFiles = ['answers-keep-schemas', 'statements-keep-workspace'].map(
+  (name) => `test/support/${name}.ts`,
+);
 /** Threads have the options of the process that starts them. */
 const hook = join(import.meta.dirname, 'test/support/package-hook.js');
 
@@ -42,7 +46,7 @@ export default defineConfig({
           // One process for many files: the product is loaded once for all of them, which takes two
           // seconds. Nothing of it or of test/support keeps state between servers.
           isolate: false,
-          setupFiles: ['test/support/answers-keep-schemas.ts'].filter((path) => existsSync(path)),
+          setupFiles: setupFiles.filter((path) => existsSync(path)),
           globalSetup: globalSetup.filter((path) => existsSync(path)),
           execArgv: existsSync(hook) ? ['--import', pathToFileURL(hook).href] : [],
           testTimeout: 120_000,

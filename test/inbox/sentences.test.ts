@@ -20,7 +20,7 @@ async function found(folders: readonly string[], pattern: RegExp): Promise<strin
 }
 
 test('every code of a refusal has a sentence, those of a conflict included', async () => {
-  const conflicts = await found(['api'], /\bconflict\(\s*'([a-z-]+)'/g);
+  const conflicts = await found(['api', 'inbox'], /\bconflict\(\s*'([a-z-]+)'/g);
   const obstacles = await found(['domain'], /\breturn '(attempting|already-sent)'/g);
   expect(conflicts).toEqual(expect.arrayContaining(['not-a-reply', 'waiting', 'not-attempted']));
   expect(obstacles).toEqual(expect.arrayContaining(['attempting', 'already-sent']));

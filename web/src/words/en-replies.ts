@@ -41,6 +41,7 @@ const refusals: Record<string, string> = {
   'already-sent': 'It has gone out already and cannot be changed.',
   attempting: 'It is being handed over at this moment. Try again when that has ended.',
   conflict: 'The server cannot do that now.',
+  'contact-differs': 'This conversation is that of another contact.',
   forbidden: 'Your role here does not allow that.',
   internal: 'The server made a mistake. Nothing was changed.',
   invalid: 'The server does not accept that.',
