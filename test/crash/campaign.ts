@@ -11,7 +11,7 @@ import type { Engine } from '../support/database.ts';
 import { freePort } from '../support/free-port.ts';
 import { startInlet, type InletProcess } from '../support/inlet-process.ts';
 import { startPostgres, type PostgresCluster } from '../support/postgres.ts';
-import { checkAnswers, checkStored, type FoundFault } from './checker.ts';
+import { checkAnswers, checkStored, type FaultKind, type FoundFault } from './checker.ts';
 import { checkIntegrity } from './integrity.ts';
 import { Ledger, type Entry } from './ledger.ts';
 import { seededRandom } from './random.ts';
@@ -25,6 +25,8 @@ export interface CampaignOptions {
   seed: number;
   /** Starts something else than the product: a server with a planted fault. */
   command?: readonly string[];
+  /** Goes on until a fault of this kind is found; else it ends with any. */
+  wanted?: FaultKind | undefined;
   say?: (line: string) => void;
 }
 
@@ -86,7 +88,7 @@ class Campaign {
     const ledger = new Ledger({ baseUrl, apiToken, channelId, random: this.random });
     this.ledger = ledger;
     let rounds = 0;
-    while (rounds < this.options.rounds && this.faults.length === 0) {
+    while (rounds < this.options.rounds && !this.isFound()) {
       rounds += 1;
       await this.runRound(ledger, rounds);
     }
@@ -99,6 +101,12 @@ class Campaign {
       slowestRestartMs: Math.round(this.slowestRestartMs),
       faults: this.faults,
     };
+  }
+
+  /** One planted fault may show in several ways, and in another one first. */
+  private isFound(): boolean {
+    const { wanted } = this.options;
+    return this.faults.some(({ kind }) => wanted === undefined || kind === wanted);
   }
 
   async close(): Promise<void> {
