@@ -7,9 +7,8 @@ export const topOf = (element: Element) => element.getBoundingClientRect().top;
 
 /** What stays where it is: the end of a thread, or the message that is read. */
 export function useAnchor(box: RefObject<HTMLDivElement | null>) {
-  const held = useRef<ThreadPlace | null>(null);
-  /** What is seen below it, for when it is deleted or moved by its sender. */
-  const others = useRef<ThreadPlace[]>([]);
+  /** From the top: the next counts when one is deleted, or moved by its sender. */
+  const seen = useRef<ThreadPlace[]>([]);
   /** At the end the newest is followed. */
   const follows = useRef(true);
   const [isAtEnd, setAtEnd] = useState(true);
@@ -23,18 +22,19 @@ export function useAnchor(box: RefObject<HTMLDivElement | null>) {
     follows.current = left < NEAR;
     setAtEnd(follows.current);
     setAtTop(element.scrollTop < NEAR);
-    [held.current = null, ...others.current] = seenIn(element);
+    seen.current = seenIn(element);
   }, [box]);
 
   /** After anything has changed its size. */
   const keep = useCallback(() => {
     const element = box.current;
     if (element === null) return;
-    if (follows.current) element.scrollTop = element.scrollHeight;
-    else if (held.current === null || !putBack(element, held.current)) {
-      others.current.some((one) => putBack(element, one));
-      [held.current = null, ...others.current] = seenIn(element);
+    if (follows.current) {
+      element.scrollTop = element.scrollHeight;
+      return;
     }
+    const place = seen.current.findIndex((one) => putBack(element, one));
+    if (place !== 0) seen.current = seenIn(element);
   }, [box]);
 
   const toEnd = useCallback(() => {
@@ -42,7 +42,7 @@ export function useAnchor(box: RefObject<HTMLDivElement | null>) {
     keep();
   }, [keep]);
 
-  return { held, follows, isAtEnd, isAtTop, hold, keep, toEnd };
+  return { seen, follows, isAtEnd, isAtTop, hold, keep, toEnd };
 }
 
 /** The messages of which something is seen, from the top. */

@@ -25,7 +25,7 @@ const FROM_TOP = 1 / 3;
 export function useThreadScroll(options: Options) {
   const { box, conversationId, isReady, waiting, openAt, place, onMove } = options;
   const newest = useRef(options.newest);
-  const { held, follows, isAtEnd, isAtTop, hold, keep, toEnd } = useAnchor(box);
+  const { seen, follows, isAtEnd, isAtTop, hold, keep, toEnd } = useAnchor(box);
   const opened = useRef<string | null | undefined>(undefined);
   const waited = useRef(waiting);
 
@@ -58,10 +58,10 @@ export function useThreadScroll(options: Options) {
   }, [box, keep, onMove]);
   useEffect(
     () => () => {
-      const at = follows.current ? null : held.current;
+      const at = follows.current ? null : (seen.current[0] ?? null);
       keepPlaceIn(conversationId, { at, newest: newest.current });
     },
-    [conversationId, follows, held],
+    [conversationId, follows, seen],
   );
 
   const onScroll = useCallback(() => {
