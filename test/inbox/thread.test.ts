@@ -151,3 +151,19 @@ test('a conversation that is deleted while it is open leaves a page that says so
   await person.page.getByRole('button', { name: 'Back' }).click();
   await person.page.getByText('Choose a conversation').waitFor();
 });
+
+test.each([1440, 900, 390])('a short thread of a long name fills %i pixels', async (width) => {
+  const name =
+    'Maximiliane-Alexandrina von und zu Hohenlohe-Waldenburg-Schillingsfuerst of the Third';
+  const talk = await conversationOf(await receive(name, 1, 'A short one'));
+  await using other = await inbox.login({ viewport: { width, height: 800 } });
+  const { page } = other;
+  await other.open(`v/open/c/${talk}`);
+  const message = page.getByRole('article').filter({ hasText: 'A short one' });
+  await message.waitFor();
+  // The place to answer stands at the foot of the window, and the time of a message in one line.
+  const composer = await page.getByRole('region', { name: 'Reply' }).boundingBox();
+  expect((composer?.y ?? 0) + (composer?.height ?? 0)).toBe(800);
+  const time = await message.locator('time').boundingBox();
+  expect(time?.height).toBeLessThan(24);
+});
