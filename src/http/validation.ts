@@ -12,6 +12,7 @@ import { once } from '../lib/once.ts';
 import type { Format, Formats } from './formats.ts';
 import { COMMON_FORMATS } from './formats.ts';
 import { requireKnownWords } from './known-words.ts';
+import { takeOutEmpty, takeOutNulls } from './left-out.ts';
 
 export type { Formats } from './formats.ts';
 
@@ -27,9 +28,10 @@ const ALL_FAULTS: Options = { allErrors: true, verbose: true };
 const LONGEST_LIST = 1_001;
 
 /**
- * Compiles the schemas of routes. Bodies are taken as they are: no coercion, no defaults, no
- * removal, every fault reported. Parts of a URL are text, so there numbers and booleans are read
- * from it. Lengths count characters, as JSON Schema has it; `maxUnits` counts UTF-16 units; what
+ * Compiles the schemas of routes. Bodies are taken as they are: no coercion, no defaults, every fault
+ * reported. Parts of a URL are text, so there numbers and booleans are read from it. A null in an
+ * optional field of a body, and an empty optional parameter of a query, are as if left out
+ * (left-out.ts). Lengths count characters, as JSON Schema has it; `maxUnits` counts UTF-16 units; what
  * `isId` is taken only as both databases keep it.
  *
  * Each schema is compiled when the first value comes: all of them take a third of a server's start,
@@ -61,8 +63,16 @@ export function validatorCompiler(own: Formats, words: FaultWords = fieldErrorsO
     const validate = compiled(isBody ? 'body' : 'url');
     const explain = compiled('everyFault');
     const names = once(() => namesIn(schema));
+    const withoutEmpty = httpPart === 'querystring' ? takeOutEmpty(schema) : null;
+    const withoutNulls = once(() => takeOutNulls(schema));
     return (value: unknown) => {
+      withoutEmpty?.(value);
       if (validate()(value)) return { value };
+      if (isBody) {
+        // Only here, as the accept path would feel it: a null that may go is always a fault first.
+        withoutNulls()(value);
+        if (validate()(value)) return { value };
+      }
       const first = validate().errors;
       if (isBody) explain()(shortened(value, { ...MOST }, names()));
       // What was wrong may have been left out of the shortened value.

@@ -252,11 +252,10 @@ describe('the fields of a message', () => {
     }
     const link = 'http://my-server.com/conversations/1';
     expect(await stored({ conversation_link: link })).toMatchObject({ link });
-    for (const wrong of [null, 1]) {
-      expect(await faultsOf(receive({ ...message, conversation_link: wrong }))).toBe(
-        'conversation_link must be a string',
-      );
-    }
+    expect(await stored({ conversation_link: null })).toMatchObject({ link: null });
+    expect(await faultsOf(receive({ ...message, conversation_link: 1 }))).toBe(
+      'conversation_link must be a string',
+    );
   });
 });
 
@@ -284,7 +283,7 @@ describe('attachments', () => {
   test('each wrong field is named with its place', async () => {
     const attachments = [
       attachment,
-      { id: '', type: 1, name: 1, size: 'big', preview_url: 1, link_expires: null },
+      { id: '', type: 1, name: 1, size: 'big', preview_url: 1, link_expires: 1 },
       'x',
     ];
     expect(await faultsOf(receive({ ...message, attachments }))).toBe(
@@ -294,7 +293,8 @@ describe('attachments', () => {
         'attachments[1].preview_url must be a string or null; ' +
         'attachments[1].link_expires must be true or false; attachments[2] must be an object',
     );
-    for (const wrong of [null, {}, 'x']) {
+    expect((await stored({ attachments: null })).attachments).toEqual([]);
+    for (const wrong of [{}, 'x']) {
       expect(await faultsOf(receive({ ...message, attachments: wrong }))).toBe(
         'attachments must be an array',
       );
@@ -378,10 +378,10 @@ describe('the fields of a channel', () => {
       { name: 1, provider_channel_id: null },
       'name must be a string; provider_channel_id must be a string',
     ],
-    [{ avatar_url: null }, 'avatar_url must be a string'],
+    [{ avatar_url: 1 }, 'avatar_url must be a string'],
     [{ template_support: 'true' }, 'template_support must be true or false'],
     [{ provider_type: 'telegram' }, 'provider_type must be one of facebook, whatsapp, other'],
-    [{ provider_type: null }, 'provider_type must be one of facebook, whatsapp, other'],
+    [{ provider_type: 1 }, 'provider_type must be one of facebook, whatsapp, other'],
   ])('%j is refused', async (fields, expected) => {
     const plain = 'name' in fields || Object.keys(fields).length === 0;
     const body = plain ? fields : { name: 'N', provider_channel_id: 'never', ...fields };

@@ -48,7 +48,7 @@ export function contactRoutes(scope: FastifyInstance, ports: HighLevelPorts): vo
     },
     async (request) => {
       const principal = locatedPrincipalOf(request);
-      const { isNew, contact } = await upsert(ports, principal, request.body);
+      const { isNew, contact } = await upsert(ports, principal, given(request.body));
       return traced({ new: isNew, contact: show(ports, principal, contact) });
     },
   );
@@ -164,6 +164,12 @@ async function upsert(
     return { isNew: false, contact: await changeTwin(ports, principal, made.contact, body) };
   }
   return { isNew: false, contact: await changeTwin(ports, principal, known, body) };
+}
+
+/** Null takes nothing away from a contact that the request did not name. */
+function given(body: UpsertContactBody): UpsertContactBody {
+  const entries = Object.entries(body).filter(([, value]) => value !== null);
+  return Object.fromEntries(entries) as UpsertContactBody;
 }
 
 async function changeTwin(
