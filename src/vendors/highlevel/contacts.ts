@@ -117,7 +117,10 @@ function withFields(
 ): CustomField[] {
   const fields = new Map(before.map((field) => [nameOf(field), field]));
   for (const { id, key, field_value: fieldValue, value } of given) {
-    const field: CustomField = { value: clean(fieldValue ?? value ?? null) };
+    const said = fieldValue ?? value;
+    // Named without a value it is as if left out: empty text and an empty list take one away.
+    if (said === undefined || said === null) continue;
+    const field: CustomField = { value: clean(said) };
     if (id !== undefined) field.id = id;
     if (key !== undefined) field.key = key;
     fields.set(nameOf(field), field);

@@ -141,6 +141,24 @@ test('a contact is created, read, changed and deleted', async () => {
   expect((await create({ ...body, phone: undefined })).email).toBe(body.email);
 });
 
+test('a custom field that is named without a value keeps the one it has', async () => {
+  const field = { id: '6dvNaf7VhkQ9snc5vnjJ', key: 'size', field_value: 'L' };
+  const { contact } = await contacts().createContact({ ...person(), customFields: [field] });
+  const contactId = contact?.id ?? '';
+  const change = async (...customFields: object[]) => {
+    const { contact: now } = await contacts().updateContact({ contactId }, { customFields });
+    return (now as Json).customFields;
+  };
+  const kept = [{ id: '6dvNaf7VhkQ9snc5vnjJ', key: 'size', value: 'L' }];
+  for (const nothing of [{}, { field_value: null }, { value: null }, { fieldValue: 'XL' }]) {
+    expect(await change({ id: '6dvNaf7VhkQ9snc5vnjJ', ...nothing })).toEqual(kept);
+  }
+  expect(await change({ id: 'other' })).toEqual(kept);
+  expect(await change({ id: '6dvNaf7VhkQ9snc5vnjJ', field_value: '' })).toEqual([
+    { id: '6dvNaf7VhkQ9snc5vnjJ', value: '' },
+  ]);
+});
+
 test('a number is kept as E.164, whatever it is written like', async () => {
   const plain = await create({ locationId, phone: '(201) 555-0999' });
   expect(plain.phone).toBe('+12015550999');

@@ -247,9 +247,9 @@ describe('an e-mail', () => {
 
   test('that answers what is not there is refused', async () => {
     const other = await location.inbound({ type: 'Email', contactId, html: 'x' });
-    const own = await location.contact();
+    const own = { type: 'Email', html: 'x', contactId: await location.contact() };
     for (const emailMessageId of ['string', '0'.repeat(20), other.body.emailMessageId]) {
-      const answer = await location.inbound({ type: 'Email', contactId: own, emailMessageId });
+      const answer = await location.inbound({ ...own, emailMessageId });
       expect([answer.status, answer.body.message]).toEqual([
         400,
         'The emailMessageId is not one of this conversation. Send the emailMessageId of an earlier answer, or none to begin a new thread.',

@@ -115,7 +115,10 @@ function conversationCalls(): Call[] {
     ],
     [
       'addAnInboundMessage',
-      () => conversations.addAnInboundMessage({ type: 'WhatsApp', contactId } as Anything),
+      () =>
+        conversations.addAnInboundMessage({
+          ...{ type: 'WhatsApp', contactId, message: 'Hello' },
+        } as Anything),
       { ...posted, contactId, traceId },
     ],
     [

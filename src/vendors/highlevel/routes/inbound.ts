@@ -3,6 +3,7 @@ import type { Direction } from '../../../domain/message.ts';
 import { wrongField } from '../../../domain/refusal.ts';
 import { announceAcceptance } from '../../../http/acceptance-headers.ts';
 import { locatedPrincipalOf } from '../auth.ts';
+import { requireContentPosted } from '../content.ts';
 import { MESSAGE_TEXTS, missingFields } from '../errors.ts';
 import type { Posted } from '../inbound.ts';
 import { toAcceptCommand } from '../inbound.ts';
@@ -57,7 +58,7 @@ export function inboundRoutes(scope: FastifyInstance, ports: HighLevelPorts): vo
 
 /**
  * In the order of docs/highlevel.md#order-of-checks: fields, provider, then conversation and
- * contact.
+ * contact; that there is nothing to say comes after what is addressed.
  */
 async function accept(
   ports: HighLevelPorts,
@@ -78,6 +79,7 @@ async function accept(
     conversation: conversationKeyOf(body, ports),
     answers: answeredBy(body, channel, ports),
   };
+  requireContentPosted(body);
   const { workspaceId, workspaceName, userId } = principal;
   const by = { workspaceId, workspaceName, userId, altIdIdentity: settings.altIdIdentity };
   const command = toAcceptCommand(posted, by, ports.now());

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Contact } from '../../../domain/contact.ts';
 import { announceAcceptance } from '../../../http/acceptance-headers.ts';
 import { locatedPrincipalOf } from '../auth.ts';
+import { requireContentToSend } from '../content.ts';
 import { HighLevelRefusal, MESSAGE_TEXTS } from '../errors.ts';
 import { textOf } from '../inbound.ts';
 import { channelOf } from '../message-channel.ts';
@@ -36,7 +37,7 @@ export function sendRoutes(scope: FastifyInstance, ports: HighLevelPorts): void 
       const principal = locatedPrincipalOf(request);
       const { body } = request;
       if (!body.contactId) throw new HighLevelRefusal(404, MESSAGE_TEXTS.noContactGiven);
-      requireContent(body);
+      requireContentToSend(body);
       const named = await channelOf(body, principal, ports);
       const contact = await requireContact(body.contactId, principal, ports);
       requireOwnAddress(body, contact);
@@ -59,15 +60,6 @@ export function sendRoutes(scope: FastifyInstance, ports: HighLevelPorts): void 
       return presentWritten(outcome.message, 'Message queued successfully.', ports.ids);
     },
   );
-}
-
-function requireContent({ type, message, html, attachments }: SendBody): void {
-  const said = type === 'Email' ? html : message;
-  if (said || (attachments ?? []).length > 0) return;
-  throw new HighLevelRefusal(422, MESSAGE_TEXTS.noContent, {
-    status: 422,
-    canonicalCode: 'CONVERSATIONS_MSG_NO_CONTENT',
-  });
 }
 
 /** An e-mail goes to the contact's own addresses only. */
