@@ -1,7 +1,7 @@
 import type { Contact } from '../../domain/contact.ts';
 import { wrongField } from '../../domain/refusal.ts';
 import type { Phone } from '../../lib/phone.ts';
-import { parsePhone } from '../../lib/phone.ts';
+import { isCountryCode, parsePhone } from '../../lib/phone.ts';
 import { wellFormed } from '../../lib/well-formed.ts';
 import type { ContactBody } from './schemas/contacts.ts';
 import type { HighLevelSettings } from './settings.ts';
@@ -49,9 +49,10 @@ const KEPT = [
 
 /**
  * A validated body laid over what is known of the contact. Pure. What the body leaves out stays; null
- * and empty text take a value away. Throws the vendor's 422 for a number that is none.
+ * and empty text take a value away. Throws the vendor's 422 for a number or country that is none.
  */
 export function withBody(known: Contact | null, body: ContactBody): ContactDetails {
+  if (body.country && !isCountryCode(body.country)) throw wrongField('country', 'must be valid');
   const before = (known?.attributes ?? {}) as ContactAttributes;
   const attributes: ContactAttributes = { ...before };
   for (const key of KEPT) {
@@ -141,7 +142,10 @@ function phoneOf(
   if (text === null) return null;
   const phone = parsePhone(text, country ?? USUAL_COUNTRY);
   if (phone !== null) return phone;
-  throw wrongField('phone', 'must be a valid phone number');
+  throw wrongField(
+    'phone',
+    'must be a valid phone number: send it as +<country code> and the number, 7 to 19 digits',
+  );
 }
 
 /** What was given, or what is known where nothing was; null for nothing. */

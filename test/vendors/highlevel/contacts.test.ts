@@ -166,8 +166,23 @@ test('a number is kept as E.164, whatever it is written like', async () => {
   expect(german.phone).toBe('+4915123456789');
   await expect(create({ locationId, phone: '12' })).rejects.toMatchObject({
     statusCode: 422,
-    response: { message: ['phone must be a valid phone number'] },
+    response: {
+      message: [
+        'phone must be a valid phone number: send it as +<country code> and the number, 7 to 19 digits',
+      ],
+    },
   });
+  await expect(create({ ...person(), country: 'USA' })).rejects.toMatchObject({
+    statusCode: 422,
+    response: { message: ['country must be valid'] },
+  });
+});
+
+test('a group that a bridge gives as a number is kept, and found again', async () => {
+  const { id } = await create({ locationId, phone: '+120363041234567890' });
+  const number = '+120363041234567890';
+  const found = await contacts().getDuplicateContact({ locationId, number });
+  expect(found.contact).toMatchObject({ id, phone: number });
 });
 
 describe('a duplicate', () => {
