@@ -83,6 +83,9 @@ async function main() {
   }
   const bundled = findBundledNode();
   if (bundled !== undefined) {
+    if (process.argv[2] === 'start') {
+      console.error(`inlet: this is Node ${process.versions.node}; ${bundled} is used instead.`);
+    }
     rerunWith(bundled);
     return;
   }

@@ -1,10 +1,19 @@
 // The command under a Node that is too old for Inlet, as many machines still have one.
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readlinkSync,
+  rmSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
+import { linkCommand } from '../tools/link-command.js';
 
 const repository = join(import.meta.dirname, '..');
 const alone = mkdtempSync(join(tmpdir(), 'inlet-bin-'));
@@ -44,6 +53,25 @@ test.skipIf(olderNode === undefined)('hands on SIGTERM and waits for a clean end
   expect(String(line)).toContain('"ready":true');
   server.kill('SIGTERM');
   expect(await exit).toEqual([0, null]);
+});
+
+test.skipIf(olderNode === undefined)('a start says in one line which Node is used instead', () => {
+  // Refused by its settings, so that nothing starts.
+  const { stderr } = spawnSync(String(olderNode), [join(repository, 'bin/inlet.js'), 'start'], {
+    encoding: 'utf8',
+    env: { ...process.env, INLET_PORT: 'none' },
+  });
+  expect(stderr).toMatch(
+    /^inlet: this is Node \d+\.\d+\.\d+; \S+ is used instead\.\ninlet: .*INLET_PORT/,
+  );
+});
+
+test('a checkout has the command beside those of its packages, and npm is quiet about Node', () => {
+  mkdirSync(join(alone, 'node_modules', '.bin'), { recursive: true });
+  linkCommand(alone);
+  linkCommand(alone);
+  expect(readlinkSync(join(alone, 'node_modules', '.bin', 'inlet'))).toBe('../../bin/inlet.js');
+  expect(readFileSync(join(repository, '.npmrc'), 'utf8')).toContain('loglevel=error\n');
 });
 
 test.skipIf(olderNode === undefined)('says in one sentence what to do where there is none', () => {
