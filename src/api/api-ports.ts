@@ -19,7 +19,7 @@ import type { SafeFetch } from '../lib/safe-fetch/safe-fetch.ts';
 import type { ExchangeFeed } from '../observability/exchange-feed.ts';
 import type { RejectionLog } from '../observability/rejection-log.ts';
 import type { CustomChannels } from '../vendors/vendor.ts';
-import type { Store } from '../store/store.ts';
+import type { App, Store } from '../store/store.ts';
 
 /** What Inlet's own API works with. */
 export type ApiPorts = {
@@ -43,6 +43,8 @@ export type ApiPorts = {
   /** For checking a URL when it is given. */
   outbound: Pick<SafeFetch, 'urlFault' | 'fetch'>;
   manifestRules: Record<string, ManifestRule>;
+  /** What is to be put right in a manifest that was taken. */
+  manifestNotices: (app: Pick<App, 'vendor' | 'manifest'>) => string[];
   feed: ExchangeFeed;
   streams: LiveStreams;
   rejections: RejectionLog;

@@ -29,11 +29,12 @@ export function requireOwnApp(app: App, { workspaceId }: Principal): App {
 
 /** What a workspace that has merely installed the app sees of it holds nothing of its maker's. */
 export async function presentApp(
-  { store, now }: Pick<ApiPorts, 'store' | 'now'>,
+  { store, now, manifestNotices }: Pick<ApiPorts, 'store' | 'now' | 'manifestNotices'>,
   app: App,
   workspaceId: number,
 ) {
   const isOwn = app.workspaceId === workspaceId;
+  const notices = isOwn ? manifestNotices(app) : [];
   const installations = await store.read.listInstallations({ appId: app.id });
   const here = installations.find((one) => one.workspaceId === workspaceId);
   const secrets = isOwn ? await store.read.listAppSecrets({ appId: app.id, now: now() }) : [];
@@ -48,6 +49,7 @@ export async function presentApp(
     redirectUris: isOwn ? app.redirectUris : [],
     scopes: app.scopes,
     manifest: isOwn ? app.manifest : null,
+    ...(notices.length === 0 ? {} : { notices }),
     deliveryUrl: isOwn ? app.deliveryUrl : null,
     secrets: secrets.map(({ lastFour, createdAt, expiresAt }) => ({
       lastFour,

@@ -15,7 +15,12 @@ import type { CallPorts } from '../mcp/call-tool.ts';
 import { mcpFace } from '../mcp/face.ts';
 import { oauthFace } from '../oauth/index.ts';
 import { pageRoutes } from '../pages/index.ts';
-import { clientMakersOf, manifestRulesOf, providerMakersOf } from '../vendors/client-makers.ts';
+import {
+  clientMakersOf,
+  manifestNoticesOf,
+  manifestRulesOf,
+  providerMakersOf,
+} from '../vendors/client-makers.ts';
 import { tokenMakersOf } from '../vendors/token-makers.ts';
 import type { Vendor } from '../vendors/vendor.ts';
 import { customChannelsOf, declaredSettings, formatsOf } from '../vendors/vendor.ts';
@@ -95,6 +100,7 @@ function ownFace(
     tokenMakers: tokenMakersOf(vendors),
     clientMakers: clientMakersOf(vendors),
     manifestRules: manifestRulesOf(vendors),
+    manifestNotices: manifestNoticesOf(vendors),
     providerMakers: providerMakersOf(vendors),
   });
 }

@@ -5224,6 +5224,8 @@ export interface paths {
                 manifest: {
                   [key: string]: unknown;
                 } | null;
+                /** @description What was taken and should be put right, for people. */
+                notices?: string[];
                 deliveryUrl: string | null;
                 /** @description Those that are taken: two while it is rotated. */
                 secrets: {
@@ -5334,6 +5336,8 @@ export interface paths {
               manifest: {
                 [key: string]: unknown;
               } | null;
+              /** @description What was taken and should be put right, for people. */
+              notices?: string[];
               deliveryUrl: string | null;
               /** @description Those that are taken: two while it is rotated. */
               secrets: {
@@ -5437,6 +5441,8 @@ export interface paths {
               manifest: {
                 [key: string]: unknown;
               } | null;
+              /** @description What was taken and should be put right, for people. */
+              notices?: string[];
               deliveryUrl: string | null;
               /** @description Those that are taken: two while it is rotated. */
               secrets: {
@@ -5590,6 +5596,8 @@ export interface paths {
               manifest: {
                 [key: string]: unknown;
               } | null;
+              /** @description What was taken and should be put right, for people. */
+              notices?: string[];
               deliveryUrl: string | null;
               /** @description Those that are taken: two while it is rotated. */
               secrets: {
@@ -5767,6 +5775,8 @@ export interface paths {
               manifest: {
                 [key: string]: unknown;
               } | null;
+              /** @description What was taken and should be put right, for people. */
+              notices?: string[];
               deliveryUrl: string | null;
               /** @description Those that are taken: two while it is rotated. */
               secrets: {
@@ -5928,6 +5938,8 @@ export interface paths {
               manifest: {
                 [key: string]: unknown;
               } | null;
+              /** @description What was taken and should be put right, for people. */
+              notices?: string[];
               deliveryUrl: string | null;
               /** @description Those that are taken: two while it is rotated. */
               secrets: {

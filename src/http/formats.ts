@@ -4,7 +4,11 @@
  */
 export type Formats = Record<string, Format>;
 
-export type Format = { expectation: string } & (
+export type Format = {
+  expectation: string;
+  /** What is wrong with this value, where that can be said more exactly. */
+  whyNot?: (value: unknown) => string | null;
+} & (
   | { type?: 'string'; accepts: (text: string) => boolean }
   | { type: 'number'; accepts: (value: number) => boolean }
 );
@@ -18,8 +22,17 @@ export const COMMON_FORMATS: Formats = {
   'date-time': {
     accepts: isDateTime,
     expectation: 'must be a date and time that exist, such as 2099-12-31T00:00:00.000Z',
+    whyNot: needsTime('2099-12-31T00:00:00.000Z'),
   },
 };
+
+/** Of a date alone that exists: it is no wrong one. The example is of the format. */
+export function needsTime(example: string): (value: unknown) => string | null {
+  return (value) => {
+    const isDay = typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value);
+    return isDay && isDateTime(`${value}T00:00:00Z`) ? `needs a time, such as ${example}` : null;
+  };
+}
 
 function isDateTime(text: string): boolean {
   const [, day = ''] = DATE_TIME.exec(text) ?? [];

@@ -215,10 +215,16 @@ function expectation(error: ErrorObject, formats: Formats): string {
     case 'isId':
       return BROKEN_ID;
     case 'format':
-      return formats[String(params['format'])]?.expectation ?? 'is not in the expected form';
+      return formatWords(error, formats);
     default:
       return error.message ?? 'is not valid';
   }
+}
+
+/** What a text or number is not that it should be by its format. */
+export function formatWords({ params, data }: ErrorObject, formats: Formats): string {
+  const format = formats[String((params as Record<string, unknown>)['format'])];
+  return format?.whyNot?.(data) ?? format?.expectation ?? 'is not in the expected form';
 }
 
 function unknownWords(schema: Record<string, unknown> = {}): string {

@@ -14,8 +14,8 @@ import { recordStranger } from './record.ts';
 export type Client = { app: App; dialect: OAuthDialect; fields: Fields };
 
 /**
- * Which app a request to the token endpoint is from: by HTTP Basic or by fields of the body, never
- * by both. Throws what its world answers where it is none, or the request cannot be read.
+ * Which app a request to the token endpoint is from: by HTTP Basic or by fields of the body; by
+ * both where they say the same. Throws what its world answers where it is none, or the request cannot be read.
  */
 export async function requireClient(
   request: FastifyRequest,
@@ -100,10 +100,12 @@ function readRequest(
     if (id === undefined) return missingClient();
     return { fields: renamed, secret: secret ?? null };
   }
-  if (secret === undefined && (id === undefined || id === basic.id)) {
+  const isSame = (one: string | undefined, other: string) => one === undefined || one === other;
+  if (isSame(id, basic.id) && isSame(secret, basic.secret)) {
     return { fields: renamed, secret: basic.secret };
   }
-  const text = 'Send the client credentials either as HTTP Basic or in the body, not both.';
+  const text =
+    'The client credentials of HTTP Basic and of the body differ. Send one of them, or the same.';
   return fault('invalid_request', 'other', text);
 }
 

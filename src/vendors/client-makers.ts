@@ -32,3 +32,10 @@ export function manifestRulesOf(vendors: readonly Vendor[]): Record<string, Mani
     ),
   );
 }
+
+/** What is to be put right in an app's manifest, in the words of its vendor. */
+export function manifestNoticesOf(vendors: readonly Vendor[]) {
+  const abilities = new Map(vendors.map(({ name, apps }) => [name, apps]));
+  return (app: { vendor: string; manifest: Record<string, unknown> | null }): string[] =>
+    (app.manifest && abilities.get(app.vendor)?.manifestNotices?.(app.manifest)) ?? [];
+}

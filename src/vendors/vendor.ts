@@ -109,6 +109,8 @@ export interface AppAbility {
   oauth?(ports: VendorPorts): OAuthDialect;
   /** Everything that is wrong with an app's manifest; without it the vendor's apps need none. */
   readonly manifestFaults?: ManifestRule;
+  /** What its maker should put right in a manifest that was taken. */
+  manifestNotices?(manifest: Record<string, unknown>): string[];
   /** Tells an app that it was taken out of a workspace; what becomes of the call is of no matter. */
   tellUninstalled?(ports: TellingPorts, uninstalled: Uninstalled): Promise<void>;
   readonly providers?: ProviderAbility;

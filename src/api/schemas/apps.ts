@@ -24,6 +24,9 @@ export const App = Type.Object({
   redirectUris: Type.Array(Text),
   scopes: Type.Array(Text),
   manifest: nullable(Type.Record(Type.String(), Type.Unknown())),
+  notices: Type.Optional(
+    Type.Array(Text, { description: 'What was taken and should be put right, for people.' }),
+  ),
   deliveryUrl: nullable(Text),
   secrets: Type.Array(Secret, { description: 'Those that are taken: two while it is rotated.' }),
   providers: Type.Array(Provider),

@@ -1,4 +1,6 @@
 import type { App, Store } from '../../store/store.ts';
+import { manifestNoticesOf } from '../../vendors/client-makers.ts';
+import { vendors } from '../../vendors/index.ts';
 import { timeOrNull, timeText } from '../print.ts';
 
 /** An app as `--json` prints it: as Inlet's API does, with every workspace that has it. */
@@ -18,6 +20,7 @@ export async function presentApp(store: Store, app: App) {
     redirectUris: app.redirectUris,
     scopes: app.scopes,
     manifest: app.manifest,
+    notices: manifestNoticesOf(vendors)(app),
     deliveryUrl: app.deliveryUrl,
     secrets: secrets.map(({ lastFour, createdAt, expiresAt }) => ({
       lastFour,
@@ -53,6 +56,7 @@ export function appText(app: Shown): string {
     ['scopes', app.scopes.join(' ') || '-'],
     ['delivery URL', app.deliveryUrl ?? '-'],
     ['manifest', app.manifest === null ? '-' : JSON.stringify(app.manifest)],
+    ...app.notices.map((notice): [string, string] => ['notice', notice]),
     ['providers', app.providers.map((one) => `${one.externalId} (${one.type})`).join(' ') || '-'],
     ['installed in', app.installedIn.map(({ workspaceId }) => workspaceId).join(' ') || '-'],
   ];

@@ -1,7 +1,7 @@
 import type { ErrorObject } from 'ajv';
 import type { FieldError } from '../../domain/refusal.ts';
 import type { Formats } from '../../http/validation.ts';
-import { BROKEN_ID } from '../../http/validation.ts';
+import { BROKEN_ID, formatWords } from '../../http/validation.ts';
 
 type Schema = {
   type?: string | string[];
@@ -68,7 +68,7 @@ function wordsOf(
     case 'isId':
       return [BROKEN_ID];
     case 'format':
-      return [formats[String(params['format'])]?.expectation ?? 'is not in the expected form'];
+      return [formatWords(error, formats)];
     default:
       return [error.message ?? 'is not valid'];
   }

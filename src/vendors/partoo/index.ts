@@ -10,6 +10,7 @@ import {
   URL_FORMAT,
   VENDOR,
 } from './capabilities.ts';
+import { needsTime } from '../../http/formats.ts';
 import { parseTime } from './date.ts';
 import { deliver } from './deliver.ts';
 import { createDemo } from './demo.ts';
@@ -33,6 +34,7 @@ export const partoo: Vendor = {
     [TIME_FORMAT]: {
       accepts: (text) => parseTime(text) !== null,
       expectation: 'must be a time that exists in ISO 8601, such as 2026-01-31T09:30:00.000Z',
+      whyNot: needsTime('2026-01-31T09:30:00.000Z'),
     },
     [URL_FORMAT]: {
       accepts: (text) => httpUrlOrNull(text) !== null,

@@ -69,7 +69,12 @@ function offsetMs(zone: string | undefined): number | null {
   return (zone.startsWith('-') ? -1 : 1) * (hours * 60 + minutes) * 60_000;
 }
 
-/** A time as the documented examples show it: `2022-03-01 00:00:00`, UTC. */
+/** A time as the examples show it of people: `2022-03-01 00:00:00`, UTC. */
 export function formatDate(at: number): string {
   return new Date(at).toISOString().slice(0, 19).replace('T', ' ');
+}
+
+/** A time by the schema's `date-time`, as clients decode it: `2022-03-01T00:00:00Z`. */
+export function formatDateTime(at: number): string {
+  return `${new Date(at).toISOString().slice(0, 19)}Z`;
 }

@@ -48,7 +48,10 @@ async function handOverReply(
   const answer = await courier.handOver(
     {
       method: 'POST',
-      url: expand(template, { providerChannelId: reply.channel.externalId }),
+      url: expand(template, {
+        providerChannelId: reply.channel.externalId,
+        sourceConversationId: reply.conversation.externalId,
+      }),
       headers: { authorization: provider.authorization },
       body: made,
     },

@@ -78,13 +78,16 @@ export function explainRefusal(refusal: Refusal, operation: 'add' | 'receive' | 
   return `${status} ${shown}: ${refusal.explanation}`;
 }
 
-/** The documented sentence, then every wrong field with what was expected. */
+/**
+ * Every wrong field with what was expected, then the documented sentence. In this order, as clients cut
+ * a long error and show its beginning (docs/pipedrive.md#choices-that-are-ours).
+ */
 function sentenceOf(refusal: Refusal, sentence: string): string {
   const faults =
     refusal.errors.length === 0
       ? [refusal.message]
       : refusal.errors.map(({ path, message }) => `${path} ${message}`);
-  return `${sentence}: ${faults.join('; ')}`;
+  return `${faults.join('; ').replace(/\.$/, '')}. ${sentence}`;
 }
 
 function gatewayAnswer(status: number, error: string): Answer {

@@ -7,6 +7,7 @@ import {
   UNIX_TIME_FORMAT,
   unservedPaths,
 } from './capabilities.ts';
+import { needsTime } from '../../http/formats.ts';
 import { parseDate } from './date.ts';
 import { createDelivering } from './deliver.ts';
 import { createDemo } from './demo.ts';
@@ -15,7 +16,7 @@ import { createFakeConnector } from './fake-connector.ts';
 import { createHistory } from './history.ts';
 import { makeAccessToken, makeApiToken, makeClientId, makeClientSecret } from './ids.ts';
 import { createDialect } from './oauth.ts';
-import { manifestFaults } from './manifest.ts';
+import { manifestFaults, manifestNotices } from './manifest.ts';
 import { hearsOfRemoval } from './removal.ts';
 import { channelRoutes } from './routes/channels.ts';
 import { conversationRoutes } from './routes/conversations.ts';
@@ -36,6 +37,7 @@ export const pipedrive: Vendor = {
       accepts: (text) => parseDate(text) !== null,
       expectation:
         'must be a date that exists, such as 2026-01-31 09:30 or 2026-01-31T09:30:00.000Z (UTC)',
+      whyNot: needsTime('2026-01-31 09:30 or 2026-01-31T09:30:00.000Z (UTC)'),
     },
     [UNIX_TIME_FORMAT]: {
       type: 'number',
@@ -50,6 +52,7 @@ export const pipedrive: Vendor = {
     makeClient: () => ({ clientId: makeClientId(), clientSecret: makeClientSecret() }),
     oauth: createDialect,
     manifestFaults,
+    manifestNotices,
     tellUninstalled,
   },
   outgoing: { deliver: createDelivering, hearsOfRemoval },

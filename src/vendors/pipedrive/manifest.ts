@@ -21,6 +21,11 @@ export type Variables = Partial<
   Record<'providerChannelId' | 'sourceConversationId' | 'sourceMessageId' | 'senderId', string>
 >;
 
+/** Variables that an endpoint's URL may hold besides: connectors in use have them there. */
+const ALLOWED: Partial<Record<EndpointName, readonly string[]>> = {
+  postMessage: ['sourceConversationId'],
+};
+
 const NAMES = Object.keys(ENDPOINTS) as EndpointName[];
 /** The rest only where a feature needs them. */
 const REQUIRED: readonly EndpointName[] = [
@@ -39,14 +44,24 @@ export function manifestOf(value: Record<string, unknown> | null): Manifest | nu
   return isRecord(endpoints) ? endpoints : null;
 }
 
+const VERSION = 'v202101';
+
+/** What is taken of a manifest and should be put right all the same. */
+export function manifestNotices({ version }: Record<string, unknown>): string[] {
+  return version === VERSION
+    ? []
+    : [`The manifest names no version: it is read as "version": "${VERSION}".`];
+}
+
 /** Everything that is wrong with a manifest. `urlFault` says why an address can never be called. */
 export function manifestFaults(
   manifest: Record<string, unknown>,
   urlFault: (url: string) => string | null,
 ): FieldError[] {
   const faults: FieldError[] = [];
-  if (manifest['version'] !== 'v202101') {
-    faults.push({ path: 'manifest.version', message: 'must be "v202101"' });
+  const { version } = manifest;
+  if (version !== undefined && version !== null && version !== VERSION) {
+    faults.push({ path: 'manifest.version', message: `must be "${VERSION}"` });
   }
   const { endpoints } = manifest;
   if (!isRecord(endpoints)) {
@@ -74,7 +89,7 @@ function endpointFaults(
   const missing = ENDPOINTS[name].filter((variable) => !found.includes(variable));
   const faults = missing.map((variable) => ({ path, message: `must hold :${variable}` }));
   for (const variable of found) {
-    if ((ENDPOINTS[name] as readonly string[]).includes(variable)) continue;
+    if ([...ENDPOINTS[name], ...(ALLOWED[name] ?? [])].includes(variable)) continue;
     faults.push({ path, message: `holds {${variable}}, which is not known for it` });
   }
   if (hasVariableHost(url)) faults.push({ path, message: 'must name its host without variables' });

@@ -1,7 +1,7 @@
 import type { Principal } from '../../access/principal.ts';
 import type { Channel } from '../../domain/channel.ts';
 import type { Member } from '../../store/store.ts';
-import { formatDate } from './date.ts';
+import { formatDate, formatDateTime } from './date.ts';
 import type { AttachmentBody, ReceiveMessageBody } from './schemas.ts';
 
 /** The documented fields of a request, as they were sent: absent stays absent, null stays null. */
@@ -61,7 +61,7 @@ export function presentChannel(
     marketplace_client_id: owner.clientId,
     pd_company_id: owner.companyId === null ? null : Number(owner.companyId),
     pd_user_id: channel.userId,
-    created_at: formatDate(channel.createdAt),
+    created_at: formatDateTime(channel.createdAt),
     provider_type: attributes.providerType,
     template_support: attributes.templateSupport,
   };

@@ -88,7 +88,7 @@ export const channelAnswer = answerOf(
     marketplace_client_id: Type.String(),
     pd_company_id: Type.Integer(),
     pd_user_id: Type.Integer(),
-    created_at: Type.String({ description: 'YYYY-MM-DD HH:MM:SS, UTC.' }),
+    created_at: Type.String({ format: 'date-time', description: 'RFC 3339, UTC.' }),
     provider_type: Type.Enum(['facebook', 'whatsapp', 'other']),
     template_support: Type.Boolean(),
   }),

@@ -36,12 +36,14 @@ const post = (path: string, body: unknown, call: Call = {}) =>
 const receive = (body: unknown) => post('/v1/channels/messages/receive', body);
 const add = (body: unknown) => post('/v1/channels', body);
 
-/** The faults that a 400 lists behind the documented sentence; null for a 200. */
+/** The faults that a 400 lists before the documented sentence; null for a 200. */
 async function faultsOf(answer: ReturnType<typeof receive>): Promise<string | null> {
   const { status, body } = await answer;
   if (status === 200) return null;
   expect(status).toBe(400);
-  return /, but was incompatible: (.*)$/s.exec(body.error as string)?.[1] ?? body.error;
+  return (
+    /^(.*)\. Expected \{.*, but was incompatible$/s.exec(body.error as string)?.[1] ?? body.error
+  );
 }
 
 let made = 0;
@@ -95,7 +97,8 @@ describe('dates', () => {
     ['2026-01-01 10:60', wanted],
     ['2026-01-01T10:00:60Z', wanted],
     ['2026-01-01T10:00:00+24:00', wanted],
-    ['2026-01-01', wanted],
+    ['2026-01-01', 'needs a time, such as 2026-01-31 09:30 or 2026-01-31T09:30:00.000Z (UTC)'],
+    ['2026-02-30', wanted],
     ['01.01.2026 10:00', wanted],
     ['2026-01-01 10:00 CET', wanted],
     ['12345678901', wanted],
@@ -335,7 +338,7 @@ describe('the fields of a channel', () => {
         marketplace_client_id: clientId,
         pd_company_id: companyId,
         pd_user_id: userId,
-        created_at: expect.stringMatching(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/),
+        created_at: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/),
         provider_type: 'whatsapp',
         template_support: true,
       },

@@ -32,6 +32,18 @@ test('a manifest is registered as it was written, in both styles of variables', 
   expect([status, body.manifest]).toEqual([200, manifest()]);
 });
 
+test('a manifest without a version is taken, with a notice of what to write', async () => {
+  const { version: _, ...unversioned } = manifest({
+    postMessage: 'https://c.example/c/:providerChannelId/:sourceConversationId/messages',
+  });
+  const { status, body } = await patch({ ...unversioned, provider_type: 'whatsapp' });
+  expect([status, body.manifest]).toEqual([200, { ...unversioned, provider_type: 'whatsapp' }]);
+  expect(body.notices).toEqual([
+    'The manifest names no version: it is read as "version": "v202101".',
+  ]);
+  expect((await patch(manifest())).body).not.toHaveProperty('notices');
+});
+
 test.each([
   [{ ...manifest(), version: 'v1' }, 'manifest.version', 'must be "v202101"'],
   [{ version: 'v202101' }, 'manifest.endpoints', 'must be an object of URLs'],

@@ -74,7 +74,7 @@ describe.each(clients)('with %s', (name, options) => {
         marketplace_client_id: expect.stringMatching(/^[0-9a-f]{16}$/),
         pd_company_id: expect.any(Number),
         pd_user_id: expect.any(Number),
-        created_at: expect.stringMatching(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/),
+        created_at: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/),
         provider_type: 'other',
         template_support: false,
       },
@@ -106,7 +106,7 @@ describe.each(clients)('with %s', (name, options) => {
     await expect(api().receiveMessage({ ReceiveMessageRequest: empty })).rejects.toMatchObject({
       success: false,
       error: expect.stringMatching(
-        /^Expected \{ id: string; .*but was incompatible: id is required; /,
+        /^id is required; .*\. Expected \{ id: string; .*but was incompatible$/,
       ),
       additional_data: { code: 'INVALID_RECEIVE_MESSAGE_PAYLOAD' },
     });

@@ -100,9 +100,10 @@ describe.each(['/v1', '/api/v1'])('under %s', (base) => {
       message: null,
     };
     const error =
-      `${RECEIVE}: id must be a string; message must be a string; ` +
+      'id must be a string; message must be a string; ' +
       'status must be one of sent, delivered, read, failed; ' +
-      'created_at must be a date that exists, such as 2026-01-31 09:30 or 2026-01-31T09:30:00.000Z (UTC)';
+      'created_at must be a date that exists, such as 2026-01-31 09:30 or 2026-01-31T09:30:00.000Z (UTC). ' +
+      RECEIVE;
     pin(
       await post(receive, 'admin', { body }),
       400,
@@ -113,7 +114,7 @@ describe.each(['/v1', '/api/v1'])('under %s', (base) => {
       400,
       channels(
         'INVALID_BODY',
-        `${ADD}: provider_channel_id is required; provider_type must be one of facebook, whatsapp, other`,
+        `provider_channel_id is required; provider_type must be one of facebook, whatsapp, other. ${ADD}`,
       ),
     );
   });
@@ -123,18 +124,18 @@ describe.each(['/v1', '/api/v1'])('under %s', (base) => {
     pin(
       await post(receive, 'admin', { headers, body: '' }),
       400,
-      channels('INVALID_RECEIVE_MESSAGE_PAYLOAD', `${RECEIVE}: body must be an object`),
+      channels('INVALID_RECEIVE_MESSAGE_PAYLOAD', `body must be an object. ${RECEIVE}`),
     );
     const broken = await post(add, 'admin', { headers, body: '{"name"' });
     expect(broken.status).toBe(400);
     expect(broken.body.additional_data).toEqual({ code: 'INVALID_BODY' });
-    expect(broken.body.error).toMatch(/^Expected \{ name: .*: The body is not valid JSON: /);
+    expect(broken.body.error).toMatch(/^The body is not valid JSON: .*\. Expected \{ name: /);
     const nested = (depth: number) => `{"x":${'['.repeat(depth - 1)}${']'.repeat(depth - 1)}}`;
     const deep = await post(receive, 'admin', { headers, body: nested(33) });
-    expect(deep.body.error).toBe(`${RECEIVE}: The body is nested deeper than 32 levels.`);
+    expect(deep.body.error).toBe(`The body is nested deeper than 32 levels. ${RECEIVE}`);
     expect(deep.status).toBe(400);
     const fits = await post(receive, 'admin', { headers, body: nested(32) });
-    expect(fits.body.error).toContain(`${RECEIVE}: id is required`);
+    expect(fits.body.error).toMatch(/^id is required; /);
   });
 
   test('401: no token, an unknown one, a bad API token beside a good Bearer', async () => {
@@ -239,7 +240,7 @@ describe.each(['/v1', '/api/v1'])('under %s', (base) => {
     pin(
       await remove(path, 'admin'),
       400,
-      channels('INVALID_BODY', `${ADD}: The path is not validly percent-encoded.`),
+      channels('INVALID_BODY', `The path is not validly percent-encoded. ${ADD}`),
     );
     expect((await remove(path, 'nobody')).status).toBe(401);
     const { apiToken } = inlet.sandbox.pipedrive;
@@ -264,7 +265,7 @@ describe.each(['/v1', '/api/v1'])('under %s', (base) => {
     const path = `${base}/channels/${encodeURIComponent(id)}`;
     const conversation = `${path}/conversations/${encodeURIComponent(id)}`;
     const tooLong = (field: string) =>
-      channels('INVALID_BODY', `${ADD}: ${field} must not be longer than 255 characters`);
+      channels('INVALID_BODY', `${field} must not be longer than 255 characters. ${ADD}`);
     pin(await remove(`${conversation}x`, 'admin'), 400, tooLong('conversationId'));
     pin(await remove(conversation, 'admin'), 200, { success: true });
     pin(await remove(`${path}x`, 'admin'), 400, tooLong('id'));

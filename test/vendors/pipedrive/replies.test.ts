@@ -3,7 +3,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import type { RunningConnector } from '../../../src/fake/serve-connector.ts';
 import { startApp, type Json, type RunningApp } from '../../support/app.ts';
 import { engines } from '../../support/database.ts';
-import { connect } from '../../support/pipedrive-connector.ts';
+import { fakeManifest } from '../../../src/vendors/pipedrive/fake-connector.ts';
+import { connect, register } from '../../support/pipedrive-connector.ts';
 
 let made = 0;
 
@@ -85,6 +86,14 @@ describe.each(engines)('on %s', (engine) => {
       conversationId: [talk],
       'recipientIds[]': [`contact-${talk}`],
     });
+  });
+
+  test('to an address that names the conversation, where the manifest does', async () => {
+    const known = fakeManifest(connector.url);
+    const postMessage = `${connector.url}/channels/:providerChannelId/messages/:sourceConversationId`;
+    await register(inlet, { ...known, endpoints: { ...known.endpoints, postMessage } });
+    expect(await answer({ text: 'Hello' })).toMatchObject({ status: 'sent' });
+    expect(posted()[0]?.path).toBe(`/channels/sandbox-channel/messages/${talk}`);
   });
 
   test('the connector is asked who takes part before it is sent anything', async () => {

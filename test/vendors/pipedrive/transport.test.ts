@@ -136,7 +136,7 @@ test.each([
 test('a broken request line or header is 400 in the shape of the vendor', async () => {
   const sentence =
     'Expected { name: string; avatar_url?: string; provider_channel_id: string; }, but was incompatible';
-  const body = channels('INVALID_BODY', `${sentence}: The request is not valid HTTP/1.1.`);
+  const body = channels('INVALID_BODY', `The request is not valid HTTP/1.1. ${sentence}`);
   for (const request of [
     'FOO /v1/channels HTTP/1.1\r\nhost: x\r\n\r\n',
     'POST /v1/channels HTTP/1.1\r\nhost: x\r\ncontent-length: abc\r\n\r\n',
