@@ -12,7 +12,8 @@ type BodyLimits = { jsonDepth: number; bodyBytes: number };
 /**
  * How bodies are read: JSON of bounded size and depth. A body of any other type is read as far as
  * the size limit, so that "too large" is said before "wrong type", and then refused. What comes
- * with a GET or DELETE is read and ignored, whatever its type: clients send empty JSON there.
+ * with a GET or DELETE is read and ignored, whatever its type, as clients send empty JSON there; but
+ * where the route itself says that it reads it.
  */
 export function readBodies(app: FastifyInstance, limits: BodyLimits): void {
   app.removeAllContentTypeParsers();
@@ -32,6 +33,7 @@ export function readBodies(app: FastifyInstance, limits: BodyLimits): void {
 }
 
 function ignoresBody(request: FastifyRequest): boolean {
+  if (request.routeOptions.config.readsBody === true) return false;
   return request.method === 'DELETE' || request.method === 'GET';
 }
 

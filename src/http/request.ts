@@ -25,6 +25,8 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** What the request costs against a vendor's daily budget. */
     cost?: number;
+    /** A DELETE whose body says what; of others it is ignored. */
+    readsBody?: boolean;
     /** Served without a credential. */
     isPublic?: boolean;
   }

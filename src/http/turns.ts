@@ -38,9 +38,10 @@ export class Turns {
   /** To be called before there are routes. A body is read first: who sends it slowly holds up nobody. */
   take(app: FastifyInstance): void {
     app.addHook('onRoute', (route) => {
-      const { isPrompt, action } = route.config ?? {};
+      const { isPrompt, action, readsBody } = route.config ?? {};
       if (isPrompt === true || action === 'messages.accept') return;
-      const hasBody = [route.method].flat().some((method) => WITH_BODY.has(method));
+      const hasBody =
+        readsBody === true || [route.method].flat().some((method) => WITH_BODY.has(method));
       const phase = hasBody ? 'preHandler' : 'onRequest';
       route[phase] = [this.#wait, ...[route[phase] ?? []].flat()];
       route.onSend = [leaveAsStream, ...[route.onSend ?? []].flat()];

@@ -16,6 +16,10 @@ const beginning = ({ locationId, contactId }: Own) => ({
   path: '/conversations/',
   body: { locationId, contactId },
 });
+const tags = ({ contactId }: Own) => ({
+  path: `/contacts/${contactId}/tags`,
+  body: { tags: ['taken over'] },
+});
 const conversation = ({ conversationId }: Own) => ({ path: `/conversations/${conversationId}` });
 const list = ({ locationId }: Own) => ({ path: `/contacts/?locationId=${locationId}` });
 
@@ -52,6 +56,8 @@ export const highlevelEntries: Record<string, Entry> = {
     body: { name: 'Taken over' },
   })),
   'DELETE /contacts/:contactId': entry(({ contactId }) => ({ path: `/contacts/${contactId}` })),
+  'POST /contacts/:contactId/tags': entry(tags),
+  'DELETE /contacts/:contactId/tags': entry(tags),
   'POST /conversations': entry((ids) => ({ ...beginning(ids), path: '/conversations' })),
   'POST /conversations/': entry(beginning),
   'GET /conversations/search': entry(({ locationId }) => ({

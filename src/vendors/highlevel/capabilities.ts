@@ -136,7 +136,7 @@ export const PREFIXES = [
 /** Documented paths that Inlet does not serve, as URL patterns. */
 export const UNSERVED = [
   ...OTHER_RESOURCES.map((resource) => `/${resource}{/*}?`),
-  '/contacts/:id/:part(appointments|followers|notes|tags|tasks|campaigns|workflow){/*}?',
+  '/contacts/:id/:part(appointments|followers|notes|tasks|campaigns|workflow){/*}?',
   '/contacts/:part(bulk|business){/*}?',
   '/conversations/preferences{/*}?',
   '/conversations/messages/upload/:step(initiate|complete)',

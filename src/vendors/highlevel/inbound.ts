@@ -91,7 +91,7 @@ export type MessageAttributes = {
   emailTo?: string;
   emailCc?: string[];
   emailBcc?: string[];
-  call?: { to?: string; from?: string; status?: string };
+  call?: { to?: string; from?: string; status?: string; duration?: number };
   source?: string;
   error?: { code?: string; type?: string; message?: string };
   recipients?: unknown[];
@@ -118,12 +118,20 @@ export function attributesOf(
     if (body[name] !== undefined) attributes[name] = body[name].map(wellFormed);
   }
   if (body.call !== undefined) {
-    const { to, from, status } = body.call;
+    const { to, from, status, duration } = body.call;
+    const seconds = secondsOf(duration);
     attributes.call = {
       ...(to === undefined ? {} : { to: wellFormed(to) }),
       ...(from === undefined ? {} : { from: wellFormed(from) }),
       ...(status === undefined ? {} : { status }),
+      ...(seconds === null ? {} : { duration: seconds }),
     };
   }
   return attributes;
+}
+
+/** Connectors send it as a number or as text; what is none is left out. */
+function secondsOf(duration: unknown): number | null {
+  const seconds = typeof duration === 'string' && duration !== '' ? Number(duration) : duration;
+  return typeof seconds === 'number' && Number.isFinite(seconds) && seconds >= 0 ? seconds : null;
 }

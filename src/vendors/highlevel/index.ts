@@ -22,6 +22,7 @@ import { createDialect } from './oauth.ts';
 import { createPorts } from './ports.ts';
 import { agencyRoutes } from './routes/agency.ts';
 import { contactSearchRoutes } from './routes/contact-search.ts';
+import { contactTagRoutes } from './routes/contact-tags.ts';
 import { contactRoutes } from './routes/contacts.ts';
 import { conversationRoutes } from './routes/conversations.ts';
 import { locationRoutes } from './routes/locations.ts';
@@ -70,6 +71,7 @@ function face(vendorPorts: VendorPorts): VendorFace {
         agencyRoutes,
         contactRoutes,
         contactSearchRoutes,
+        contactTagRoutes,
         conversationRoutes,
         routesOfMessages,
       ];

@@ -1,5 +1,6 @@
 import type { Message } from '../../domain/message.ts';
 import { shownTimeOf } from '../../domain/written-at.ts';
+import { replyStatesOf } from '../../inbox/reply-states.ts';
 import type { MessageAttributes } from './inbound.ts';
 import { addressesIn } from './inherit.ts';
 import { isCallType, isEmailType, typeName, typeNumber } from './message-types.ts';
@@ -14,6 +15,8 @@ export type Surroundings = {
   providerIds: ReadonlyMap<number, string>;
   /** The ids of the e-mails of each thread. */
   emailIds: ReadonlyMap<number, string[]>;
+  /** Why the reply failed, by message, where the provider has not reported it itself. */
+  failures: ReadonlyMap<number, MessageAttributes['error']>;
 };
 
 type Presenting = Pick<HighLevelPorts, 'ids' | 'store' | 'now'>;
@@ -23,13 +26,15 @@ export async function surroundingsOf(
   messages: readonly Message[],
   { workspaceId, locationId }: { workspaceId: number; locationId: string },
   contactIdOf: (message: Message) => string,
-  { ids, store }: Presenting,
+  ports: Presenting,
 ): Promise<(message: Message) => Surroundings> {
+  const { ids, store } = ports;
   const channelIds = [...new Set(messages.map((message) => message.channelId))];
   const threadIds = messages.flatMap(({ threadId }) => (threadId === null ? [] : [threadId]));
-  const [channels, members] = await Promise.all([
+  const [channels, members, failures] = await Promise.all([
     store.read.findChannelsById({ workspaceId, vendor: VENDOR, ids: channelIds }),
     store.read.listThreads({ workspaceId, threadIds: [...new Set(threadIds)] }),
+    failuresOf(messages, workspaceId, ports),
   ]);
   const providers = channels.filter(({ attributes }) => attributes['type'] !== undefined);
   const providerIds = new Map(providers.map(({ id, externalId }) => [id, externalId]));
@@ -39,7 +44,23 @@ export async function surroundingsOf(
     if (known === undefined) emailIds.set(threadId, [ids.email.show(id)]);
     else known.push(ids.email.show(id));
   }
-  return (message) => ({ locationId, contactId: contactIdOf(message), providerIds, emailIds });
+  const shared = { locationId, providerIds, emailIds, failures };
+  return (message) => ({ ...shared, contactId: contactIdOf(message) });
+}
+
+async function failuresOf(
+  messages: readonly Message[],
+  workspaceId: number,
+  ports: Presenting,
+): Promise<Surroundings['failures']> {
+  const failed = messages.filter(({ status }) => status === 'failed');
+  const states = await replyStatesOf(ports, workspaceId, failed);
+  return new Map(
+    [...states].map(([id, { code, reason }]) => [
+      id,
+      { ...(code === null ? {} : { code }), ...(reason === null ? {} : { message: reason }) },
+    ]),
+  );
 }
 
 /** The message object of docs/highlevel.md#message-objects. An e-mail stands for its thread. */
@@ -73,7 +94,7 @@ export function presentMessage(
     ...(attributes.userId === undefined ? {} : { userId: attributes.userId }),
     ...(attributes.call?.from === undefined ? {} : { from: attributes.call.from }),
     ...(attributes.call?.to === undefined ? {} : { to: attributes.call.to }),
-    ...errorOf(message),
+    ...errorOf(message, around),
   };
 }
 
@@ -109,13 +130,16 @@ export function presentEmail(
     ...(providerId === undefined ? {} : { conversationProviderId: providerId }),
     ...(message.externalId === null ? {} : { altId: message.externalId }),
     ...(attributes.recipients === undefined ? {} : { recipients: attributes.recipients }),
-    ...errorOf(message),
+    ...errorOf(message, around),
   };
 }
 
 /** One that was reported before the message arrived after all, or was sent again, is none of it now. */
-function errorOf({ status, attributes }: Message): Pick<MessageAttributes, 'error'> {
-  const { error } = attributes as MessageAttributes;
+function errorOf(
+  { id, status, attributes }: Message,
+  { failures }: Surroundings,
+): Pick<MessageAttributes, 'error'> {
+  const error = (attributes as MessageAttributes).error ?? failures.get(id);
   return status === 'failed' && error !== undefined ? { error } : {};
 }
 
@@ -131,8 +155,13 @@ function metaOf(message: Message, { emailIds }: Surroundings): Record<string, un
   if (isEmailType(message.type)) {
     return { email: { messageIds: emailIds.get(message.threadId ?? message.id) ?? [] } };
   }
-  if (isCallType(message.type)) return { callDuration: null, callStatus: call?.status ?? null };
-  return null;
+  if (!isCallType(message.type)) return null;
+  const status = call?.status ?? null;
+  return {
+    callDuration: null,
+    callStatus: status,
+    call: { duration: call?.duration ?? null, status },
+  };
 }
 
 function timeText(at: number): string {

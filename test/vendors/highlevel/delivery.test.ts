@@ -168,7 +168,7 @@ test('a provider cannot report on what was not handed over, and does on what was
   await settled();
   const report = (body: object) =>
     location.call('PUT', `/conversations/messages/${sent.messageId}/status`, body);
-  for (const status of ['delivered', 'read', 'failed']) {
+  for (const status of ['sent', 'delivered', 'read', 'failed']) {
     const answer = await report({ status });
     expect([answer.status, answer.body.message]).toEqual([
       400,
@@ -281,7 +281,13 @@ test('a failing provider is tried again with the same ids; a refusal ends it', a
   const refused = await send({ type: 'SMS', contactId, message: 'No', conversationProviderId });
   await settled();
   expect(receiver.received).toHaveLength(1);
-  expect(await statusOf(refused.messageId)).toBe('failed');
+  const { body: shown } = await location.get(`/conversations/messages/${refused.messageId}`);
+  expect(shown).toMatchObject({
+    status: 'failed',
+    error: { message: expect.stringContaining('400') },
+  });
+  const [listed] = await location.thread(refused.conversationId);
+  expect(listed).toMatchObject({ id: refused.messageId, error: shown.error });
 });
 
 test('a plain reply to mail goes to all who got it, and to its sender alone when asked', async () => {

@@ -13,10 +13,7 @@ beforeAll(async () => {
 afterAll(() => location[Symbol.asyncDispose]());
 
 const sms = (more: Record<string, unknown> = {}) => ({
-  type: 'SMS',
-  contactId,
-  message: 'Hello',
-  direction: 'inbound',
+  ...{ type: 'SMS', contactId, message: 'Hello', direction: 'inbound' },
   ...more,
 });
 
@@ -42,6 +39,7 @@ describe('a message', () => {
     expect(acceptance).toMatchObject({ verdict: 'stored', vendor: 'highlevel' });
     const { body } = await location.get(`/conversations/messages/${answer.body.messageId}`);
     expect(body).toEqual({
+      message: expect.any(Object) as object,
       id: answer.body.messageId,
       type: 2,
       messageType: 'TYPE_SMS',
@@ -272,6 +270,7 @@ describe('a call', () => {
       call: { ...call, duration: 12 },
     });
     const [message] = await location.thread(body.conversationId);
+    expect(message).toHaveProperty('meta.call', { duration: 12, status: 'voicemail' });
     expect(message).toMatchObject({
       type: 34,
       messageType: 'TYPE_CUSTOM_CALL',

@@ -82,6 +82,14 @@ describe('the messages of a conversation', () => {
     }
   });
 
+  test('a message is answered flat and, beside it, under message', async () => {
+    const { messageId } = await location.conversationWith({ message: 'x' });
+    const { body } = await location.get(`/conversations/messages/${messageId}`);
+    const { message, traceId, ...flat } = body;
+    expect(flat).toMatchObject({ id: messageId, body: 'x' });
+    expect([message, traceId]).toEqual([flat, expect.any(String)]);
+  });
+
   test('a message and an e-mail that do not exist: 404', async () => {
     const { messageId } = await location.conversationWith({ message: 'x' });
     for (const path of ['ve9EPM428h8vShlRW1KT', 'x', `email/${messageId}`]) {

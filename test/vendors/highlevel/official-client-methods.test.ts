@@ -248,6 +248,16 @@ function otherCalls(): Call[] {
       () => contacts.searchContactsAdvanced({ locationId, query: 'Ada', pageLimit: 5 }),
       { contacts: [{ email }], total: 1 },
     ],
+    [
+      'addTags',
+      () => contacts.addTags({ contactId }, { tags: ['vip', 'new', 'vip'] }),
+      { tags: ['vip', 'new'], traceId },
+    ],
+    [
+      'removeTags',
+      () => contacts.removeTags({ contactId }, { tags: ['new', 'not there'] }),
+      { tags: ['vip'], traceId },
+    ],
     ['deleteContact', () => contacts.deleteContact({ contactId }), { succeded: true }],
   ];
 }

@@ -48,6 +48,8 @@ const SCOPES: Record<string, readonly string[]> = {
     'POST /contacts/upsert',
     'PUT /contacts/:contactId',
     'DELETE /contacts/:contactId',
+    'POST /contacts/:contactId/tags',
+    'DELETE /contacts/:contactId/tags',
   ],
   'locations.readonly': ['GET /locations/:locationId'],
 };

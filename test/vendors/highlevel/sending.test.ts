@@ -245,6 +245,7 @@ describe('a provider', () => {
       return [answer.status, answer.body.status as string, answer.headers.get('inlet-verdict')];
     };
     expect(await said('pending')).toEqual([200, 'sent', 'duplicate']);
+    expect(await said('sent')).toEqual([200, 'sent', 'duplicate']);
     const error = { code: '1', type: 'saas', message: 'There was an error from the provider' };
     expect(await said('failed', { error })).toEqual([200, 'failed', 'updated']);
     expect((await location.thread(conversationId))[0]).toMatchObject({ status: 'failed', error });
@@ -311,7 +312,7 @@ describe('a provider', () => {
         'The message does not exist in this location.',
       ],
       [
-        await put(messageId, 'status', { status: 'sent' }),
+        await put(messageId, 'status', { status: 'gone' }),
         422,
         ['status must be a valid enum value'],
       ],

@@ -72,7 +72,7 @@ function oneContactRoutes(scope: FastifyInstance, ports: HighLevelPorts): void {
     },
     async (request) => {
       const principal = locatedPrincipalOf(request);
-      const contact = await find(ports, principal, request.params.contactId);
+      const contact = await findContact(ports, principal, request.params.contactId);
       return traced({ contact: show(ports, principal, contact) });
     },
   );
@@ -90,8 +90,8 @@ function oneContactRoutes(scope: FastifyInstance, ports: HighLevelPorts): void {
     },
     async (request) => {
       const principal = locatedPrincipalOf(request);
-      const known = await find(ports, principal, request.params.contactId);
-      const changed = doneOf(ports, await change(ports, principal, known, request.body));
+      const known = await findContact(ports, principal, request.params.contactId);
+      const changed = await changeContact(ports, principal, known, request.body);
       return traced({ succeded: true, contact: show(ports, principal, changed) });
     },
   );
@@ -125,6 +125,16 @@ function create({ inbox }: HighLevelPorts, principal: HighLevelPrincipal, body: 
   const details = withBody(null, body);
   const keys = uniqueBy(settingsOf(principal));
   return inbox.addContact({ workspaceId, vendor: VENDOR, ...details, uniqueBy: keys });
+}
+
+/** The contact as the body has changed it. */
+export async function changeContact(
+  ports: HighLevelPorts,
+  principal: HighLevelPrincipal,
+  known: Contact,
+  body: ContactBody,
+): Promise<Contact> {
+  return doneOf(ports, await change(ports, principal, known, body));
 }
 
 /** Writes nothing where the body says nothing new. */
@@ -191,7 +201,7 @@ function findTwin({ inbox }: HighLevelPorts, principal: HighLevelPrincipal, body
   return inbox.findTwin({ workspaceId, vendor: VENDOR, ...keys });
 }
 
-async function find(
+export async function findContact(
   { store, ids }: HighLevelPorts,
   { workspaceId }: HighLevelPrincipal,
   contactId: string,

@@ -63,7 +63,9 @@ function oneMessageRoutes(scope: FastifyInstance, ports: HighLevelPorts): void {
       const id = ports.ids.message.read(request.params.id);
       const { message, conversation } = await requireMessage(id, principal, ports);
       const present = await presenter([message], principal, conversation, ports);
-      return traced(present(message));
+      const shown = present(message);
+      // Half of the clients read it flat, half under `message` (docs/highlevel.md#message-objects).
+      return traced({ ...shown, message: shown });
     },
   );
 

@@ -80,6 +80,14 @@ export const upsertContactSchema = Type.Object({
 export type ContactBody = Static<typeof updateContactSchema>;
 export type UpsertContactBody = Static<typeof upsertContactSchema>;
 
+export const tagsSchema = Type.Object({
+  tags: Type.Array(Type.String({ maxLength: LONGEST_TEXT }), { maxItems: MOST_TAGS }),
+});
+export const tagsAnswer = Type.Object({
+  tags: Type.Array(Type.String(), { description: 'All that the contact has now.' }),
+  traceId: Type.String(),
+});
+
 export const contactParams = Type.Object({ contactId: Type.String() });
 
 export const duplicateQuery = Type.Object({

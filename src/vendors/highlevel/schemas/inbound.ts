@@ -25,7 +25,10 @@ export const callStatuses = [
 ] as const;
 
 const callSchema = Type.Object(
-  { to: line(), from: line(), status: Type.Optional(Type.Enum([...callStatuses])) },
+  {
+    ...{ to: line(), from: line(), status: Type.Optional(Type.Enum([...callStatuses])) },
+    duration: Type.Optional(Type.Unknown({ description: 'Seconds; anything else is ignored.' })),
+  },
   { description: 'Phone numbers in E.164, and how the call ended.' },
 );
 

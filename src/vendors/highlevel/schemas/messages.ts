@@ -39,9 +39,19 @@ const message = {
   dateUpdated: Type.String({ format: 'date-time' }),
   meta: Type.Optional(Type.Object({})),
   userId: Type.Optional(Type.String()),
+  error: Type.Optional(
+    Type.Object(
+      {},
+      { additionalProperties: true, description: 'Why it failed: code, type, message.' },
+    ),
+  ),
 };
 
-export const messageAnswer = Type.Object({ ...message, traceId: Type.String() });
+export const messageAnswer = Type.Object({
+  ...message,
+  message: Type.Object(message, { description: 'The same once more, for clients that unwrap it.' }),
+  traceId: Type.String(),
+});
 
 export const messagesAnswer = Type.Object({
   messages: Type.Object({

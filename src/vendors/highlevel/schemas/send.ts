@@ -77,7 +77,7 @@ const recipients = Type.Optional(
 
 export const statusSchema = (limits: FieldLimits) =>
   Type.Object({
-    status: Type.Enum(['delivered', 'failed', 'pending', 'read']),
+    status: Type.Enum(['delivered', 'failed', 'pending', 'read', 'sent']),
     error: Type.Optional(
       Type.Object({
         code: id(limits),
