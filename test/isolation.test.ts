@@ -24,6 +24,24 @@ test('every registered route has an entry in isolation/', () => {
   expect([...inlet.routes].sort()).toEqual(Object.keys(entries).sort());
 });
 
+describe('a path with a slash at its end is the same path', () => {
+  for (const [route, { face, request }] of Object.entries(entries)) {
+    if (request === null || face === 'public') continue;
+    test(route, async () => {
+      const plain = request(missing);
+      const [path = '', query] = plain.path.split('?');
+      if (path.endsWith('/')) return;
+      const slashed = `${path}/${query === undefined ? '' : `?${query}`}`;
+      const answers = [
+        await send(route, face, plain),
+        await send(route, face, { ...plain, path: slashed }),
+      ];
+      const [without, withSlash] = answers.map(({ status, body }) => [status, untraced(body)]);
+      expect(withSlash).toEqual(without);
+    });
+  }
+});
+
 describe('a foreign id is answered as a missing one, and changes nothing', () => {
   for (const [route, { face, request }] of Object.entries(entries)) {
     if (request === null || face === 'public') continue;

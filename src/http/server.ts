@@ -13,6 +13,7 @@ import { answerBrokenConnections, refuseOneTooMany } from './broken-connection.t
 import { readBodies } from './body.ts';
 import { refuseBrokenParams } from './broken-params.ts';
 import { Connections } from './connections.ts';
+import { EndSlash } from './end-slash.ts';
 import type { Face } from './face.ts';
 import { refuseSharedPrefixes } from './face.ts';
 import { describeRoutes } from './open-api.ts';
@@ -69,6 +70,7 @@ export function createHttpServer(options: HttpOptions): HttpServer {
   refuseSharedPrefixes(faces);
   const turns = new Turns(options.turns);
   const refusals = new Refusals(faces, options.rejections, turns);
+  const endSlash = new EndSlash();
   const app: FastifyInstance = Fastify({
     loggerInstance: options.logger,
     // A request logs one line at the most, so none needs a logger with an id of its own (measured).
@@ -83,6 +85,7 @@ export function createHttpServer(options: HttpOptions): HttpServer {
     return503OnClosing: false,
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: MAX_PARAM_LENGTH },
+    rewriteUrl: ({ url = '/' }) => endSlash.rewrite(url),
     clientErrorHandler: answerBrokenConnections(faces),
     // A path that cannot be decoded never reaches a route; it is answered like any unknown one.
     frameworkErrors: (error, request, reply) => {
@@ -90,6 +93,7 @@ export function createHttpServer(options: HttpOptions): HttpServer {
     },
   });
   const gate = new ShutdownGate();
+  endSlash.watch(app);
   keepAddresses(app);
   const connections = new OpenConnections(app.server);
 

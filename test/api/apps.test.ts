@@ -238,18 +238,21 @@ test('an app that was taken out is told at its callback, and its tokens end at o
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   try {
     const { port } = server.address() as AddressInfo;
-    const { apiToken, clientId, clientSecret, companyId, userId } = inlet.sandbox.pipedrive;
+    const { apiToken, accessToken, clientId, clientSecret, companyId, userId } =
+      inlet.sandbox.pipedrive;
     const { data } = (await inlet.get(`${base}?limit=100`)).body;
     const app = data.find((one: Json) => one.clientId === clientId);
     const body = { redirectUris: [`http://127.0.0.1:${port}/callback?a=b`] };
     await inlet.call('PATCH', `${base}/${app.id}`, { body });
     const headers = { 'x-api-token': apiToken };
     const me = () => inlet.get('/v1/users/me', { token: null, headers });
-    expect((await me()).status).toBe(200);
+    const asApp = () => inlet.get('/v1/users/me', { token: accessToken });
+    expect([(await me()).status, (await asApp()).status]).toEqual([200, 200]);
 
     const out = await inlet.call('DELETE', `${base}/${app.id}/installation`);
     expect(out.status).toBe(204);
-    expect((await me()).status).toBe(401);
+    // An API token is a person's, and outlives the app that it acts as.
+    expect([(await me()).status, (await asApp()).status]).toEqual([200, 401]);
     await told.promise;
     expect(calls).toEqual([
       {
@@ -269,8 +272,10 @@ test('an app that was taken out is told at its callback, and its tokens end at o
     const back = await inlet.call('PUT', `${base}/${app.id}/installation`);
     expect(back).toMatchObject({ status: 200, body: { installedAt: expect.any(String) } });
     // What was revoked stays so.
-    expect((await me()).status).toBe(401);
+    expect([(await me()).status, (await asApp()).status]).toEqual([200, 401]);
+    await inlet.call('DELETE', `${base}/${app.id}/installation`);
     expect((await inlet.call('DELETE', `${base}/${app.id}`)).status).toBe(204);
+    expect((await me()).status).toBe(401);
     expect((await inlet.get(`${base}/${app.id}`)).status).toBe(404);
   } finally {
     server.close();

@@ -35,6 +35,9 @@ export const tokens = table('tokens', {
   makerId: optional(integer),
 });
 
+/** The `kind` of a token that is a person's, and outlives that the app is taken out which it acts as. */
+export const PERSONAL_KIND = 'api';
+
 export type TokenRow = Row<typeof tokens>;
 
 /** A further workspace that a token may act in, beside its own. */

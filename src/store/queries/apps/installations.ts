@@ -1,4 +1,6 @@
 import { removeApp } from './apps.ts';
+import { PERSONAL_KIND } from '../../tables/tokens.ts';
+import { reads as workspaces } from '../workspaces/workspaces.ts';
 import { endTokensOfApp } from '../tokens/token-rotation.ts';
 import type { Reader, WriteTransaction } from '../../transaction.ts';
 import { addProviderChannels } from './providers.ts';
@@ -58,8 +60,8 @@ export const writes = {
   },
 
   /**
-   * Takes an app out of a workspace, with all its tokens there and what people granted it. Answers
-   * whose it was; null when it is not installed.
+   * Takes an app out of a workspace, with its tokens there and what people granted it; a person's own
+   * tokens stay. Answers whose it was; null when it is not installed.
    */
   async uninstallApp(
     tx: WriteTransaction,
@@ -73,7 +75,7 @@ export const writes = {
       .returning('userId')
       .executeTakeFirst();
     if (installation === undefined) return null;
-    await endTokensOfApp(tx, input);
+    await endTokensOfApp(tx, { ...input, kept: PERSONAL_KIND });
     await tx.db
       .deleteFrom('grantWorkspaces')
       .where('workspaceId', '=', workspaceId)
@@ -93,6 +95,10 @@ export const writes = {
     const installed = await reads.listInstallations(tx.db, { appId });
     for (const { workspaceId } of installed) {
       await writes.uninstallApp(tx, { workspaceId, appId, now });
+    }
+    // Those of people, also where the app was taken out before: without it they are nobody's.
+    for (const { id: workspaceId } of await workspaces.listWorkspaces(tx.db, {})) {
+      await endTokensOfApp(tx, { workspaceId, appId, now });
     }
     await removeApp(tx, appId);
     return installed.map(({ workspaceId, userId }) => ({ workspaceId, userId }));

@@ -1,3 +1,4 @@
+import type { PERSONAL_KIND } from '../../tables/tokens.ts';
 import type { TokenRow } from '../../tables/tokens.ts';
 import type { WriteTransaction } from '../../transaction.ts';
 import { writes as grants } from './grants.ts';
@@ -73,19 +74,23 @@ function newEnd({ expiresAt, createdAt }: TokenRow, now: number, latestEnd: numb
   return Math.min(now + (expiresAt - createdAt), latestEnd ?? Number.POSITIVE_INFINITY);
 }
 
-/** With what came from them, in whichever workspace and at however many removes. */
+/**
+ * With what came from them, in whichever workspace and at however many removes. `kept`: a kind that
+ * stays, since it is a person's and no app's.
+ */
 export async function endTokensOfApp(
   tx: WriteTransaction,
-  { workspaceId, appId, now }: { workspaceId: number; appId: number; now: number },
+  of: { workspaceId: number; appId: number; kept?: typeof PERSONAL_KIND; now: number },
 ): Promise<{ tokens: number; grants: number }> {
-  const ended = await tx.db
+  const { workspaceId, appId, kept, now } = of;
+  let those = tx.db
     .updateTable('tokens')
     .set({ revokedAt: now })
     .where('workspaceId', '=', workspaceId)
     .where('appId', '=', appId)
-    .where('revokedAt', 'is', null)
-    .returning('id')
-    .execute();
+    .where('revokedAt', 'is', null);
+  if (kept !== undefined) those = those.where('kind', '!=', kept);
+  const ended = await those.returning('id').execute();
   await endOffspring(tx, { of: ended.map(({ id }) => id), at: now });
   const held = await tx.db
     .selectFrom('grants')
