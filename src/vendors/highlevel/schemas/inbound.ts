@@ -24,10 +24,15 @@ export const callStatuses = [
   'voicemail',
 ] as const;
 
+const ANY_BUT_NULL = {
+  type: ['number', 'string', 'boolean', 'object', 'array'],
+  description: 'Seconds; anything else is ignored.',
+};
+
 const callSchema = Type.Object(
   {
     ...{ to: line(), from: line(), status: Type.Optional(Type.Enum([...callStatuses])) },
-    duration: Type.Optional(Type.Unknown({ description: 'Seconds; anything else is ignored.' })),
+    duration: Type.Optional(Type.Unsafe<unknown>(ANY_BUT_NULL)),
   },
   { description: 'Phone numbers in E.164, and how the call ended.' },
 );
