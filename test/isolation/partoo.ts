@@ -14,6 +14,12 @@ export const partooEntries: Record<string, Entry> = {
       },
     }),
   },
+  'GET /v2/custom-channels/:channelId/messages': {
+    face: 'partoo',
+    request: ({ partoo }) => ({
+      path: `/v2/custom-channels/${partoo.channelId}/messages?external_message_id=${partoo.message}`,
+    }),
+  },
   'GET /v2/custom-channels/:channelId/messages/:messageId': {
     face: 'partoo',
     request: ({ partoo }) => ({

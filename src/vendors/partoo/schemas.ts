@@ -62,6 +62,8 @@ export type IngestBody = Static<ReturnType<typeof ingestSchema>>;
 export const channelParams = (limits: FieldLimits) => Type.Object({ channelId: id(limits) });
 export const messageParams = (limits: FieldLimits) =>
   Type.Object({ channelId: id(limits), messageId: id(limits) });
+export const outcomeQuery = (limits: FieldLimits) =>
+  Type.Object({ external_message_id: id(limits) });
 export const idParams = Type.Object({ id: Type.String() });
 
 const perPage = Type.Optional(

@@ -75,6 +75,22 @@ describe.each(engines)('on %s', (engine) => {
     now = NOW;
   });
 
+  test('a message whose id no path can hold is looked up by its query', async () => {
+    const byQuery = (id: string, channelId = partoo.part.channelId) =>
+      partoo.get(`${partoo.messagesOf(channelId)}?external_message_id=${encodeURIComponent(id)}`);
+    for (const id of ['.', '..', 'a/../b']) {
+      const ids = { external_conversation_id: 'dots', external_message_id: id };
+      expect((await partoo.ingest(ids)).status).toBe(200);
+      const answer = await byQuery(id);
+      expect([answer.status, answer.body.external_message_id]).toEqual([200, id]);
+      expect(answer.headers.get('inlet-verdict')).toBe('stored');
+      expect((await byQuery(id, partoo.part.readonlyChannelId)).status).toBe(404);
+    }
+    expect((await byQuery('...')).status).toBe(404);
+    const none = await partoo.get(partoo.messagesOf(partoo.part.channelId));
+    expect(none.status).toBe(400);
+  });
+
   test('a duplicate changes nothing, whatever its conversation or content, and names what differs', async () => {
     const first = await say('first', 'dup');
     const [before] = await threadOf(first);

@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Refusal } from '../../../domain/refusal.ts';
 import { announceAcceptance } from '../../../http/acceptance-headers.ts';
 import type { VendorPorts } from '../../vendor.ts';
@@ -9,7 +9,7 @@ import { toAcceptCommand } from '../inbound.ts';
 import { findOutcome, outcomeAnswer, presentOutcome } from '../outcome.ts';
 import { missing } from '../related.ts';
 import type { IngestBody } from '../schemas.ts';
-import { channelParams, ingestSchema, messageParams, success } from '../schemas.ts';
+import { channelParams, ingestSchema, messageParams, outcomeQuery, success } from '../schemas.ts';
 import { businessRefused, refusalOf } from '../refusals.ts';
 
 type ChannelParams = { channelId: string };
@@ -59,6 +59,17 @@ function ingestMessage(scope: FastifyInstance, base: string, ports: VendorPorts)
 }
 
 function readOutcome(scope: FastifyInstance, base: string, ports: VendorPorts): void {
+  const config = { action: 'acceptances.read' } as const;
+  const answer = async (
+    request: FastifyRequest,
+    reply: FastifyReply,
+    which: { channelId: string; messageId: string },
+  ) => {
+    const outcome = await findOutcome(ports.store, keyOf(request), which);
+    announceAcceptance(request, reply, outcome.acceptance);
+    return presentOutcome(outcome);
+  };
+
   scope.get<{ Params: MessageParams }>(
     `${base}/custom-channels/:channelId/messages/:messageId`,
     {
@@ -68,18 +79,29 @@ function readOutcome(scope: FastifyInstance, base: string, ports: VendorPorts): 
         params: messageParams(ports.limits),
         response: { 200: outcomeAnswer },
       },
-      config: { action: 'acceptances.read' },
+      config,
     },
-    async (request, reply) => {
-      const key = keyOf(request);
-      const { channelId, messageId } = request.params;
-      const outcome = await findOutcome(ports.store, key, {
-        channelId: channelId,
-        messageId: messageId,
-      });
-      announceAcceptance(request, reply, outcome.acceptance);
-      return presentOutcome(outcome);
+    (request, reply) => answer(request, reply, request.params),
+  );
+
+  // Clients take the ids "." and ".." out of a path before they send it.
+  scope.get<{ Params: ChannelParams; Querystring: { external_message_id: string } }>(
+    `${base}/custom-channels/:channelId/messages`,
+    {
+      schema: {
+        summary: 'What became of an ingested message, by an id that no path can hold',
+        description: 'Ours, as the same by path. For ids such as "." and "..".',
+        params: channelParams(ports.limits),
+        querystring: outcomeQuery(ports.limits),
+        response: { 200: outcomeAnswer },
+      },
+      config,
     },
+    (request, reply) =>
+      answer(request, reply, {
+        channelId: request.params.channelId,
+        messageId: request.query.external_message_id,
+      }),
   );
 }
 
