@@ -300,7 +300,20 @@ describe.each(engines)('on %s', (engine) => {
 
   test('the sandbox starts over beside other workspaces', async () => {
     const old = (await run('sandbox', '--json')).json();
+    expect(old).not.toHaveProperty('ended');
     await receive(old.pipedrive.apiToken, 'm-5');
+    const clientId = String(old.pipedrive.clientId);
+    expect((await run('app', 'uninstall', clientId)).code).toBe(0);
+    const renewed = `\`inlet token create --workspace ${old.workspace.id} --vendor pipedrive --kind access\` makes another one`;
+    const marked = (await run('sandbox', '--json')).json();
+    expect(marked.ended).toMatchObject([
+      { credential: 'pipedrive.accessToken', reason: 'revoked' },
+      { credential: 'pipedrive.accessTokenWithoutScope', reason: 'revoked' },
+    ]);
+    expect(marked.ended[0].renew).toContain(renewed);
+    expect((await run('sandbox')).stdout).toContain(
+      `No longer working:\n\n  pipedrive.accessToken is revoked: ${renewed}`,
+    );
     const others = (await run('workspace', 'list', '--json')).json().length;
     const { code } = await run('sandbox', 'reset');
     expect(code).toBe(0);

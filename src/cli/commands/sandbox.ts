@@ -4,6 +4,8 @@ import { jsonOption } from '../options.ts';
 import { print, type JsonOption } from '../print.ts';
 import { resetAccepts, resetSandbox } from '../sandbox/reset-sandbox.ts';
 import { sandboxOrExit } from '../sandbox/sandbox-file.ts';
+import { endedCredentials } from '../sandbox/ended-credentials.ts';
+import type { Ended } from '../sandbox/ended-credentials.ts';
 import { credentialsText, firstStepsText } from '../sandbox/sandbox-text.ts';
 import { withStore } from '../with-store.ts';
 
@@ -19,9 +21,11 @@ Examples:
   $ inlet sandbox --json
   $ inlet sandbox reset`,
     )
-    .action((options: JsonOption) => {
+    .action(async (options: JsonOption) => {
       const credentials = sandboxOrExit(configOrExit().dataDirectory);
-      print(options, credentials, () => textOf(credentials));
+      const ended = await withStore((store) => endedCredentials(store, credentials, Date.now()));
+      const shown = ended.length === 0 ? credentials : { ...credentials, ended };
+      print(options, shown, () => `${textOf(credentials)}${endedText(ended)}`);
     });
   sandbox
     .command('reset')
@@ -34,6 +38,14 @@ Examples:
       print(command.optsWithGlobals(), credentials, () => textOf(credentials));
     });
   return sandbox;
+}
+
+function endedText(ended: readonly Ended[]): string {
+  if (ended.length === 0) return '';
+  const lines = ended.map(
+    ({ credential, reason, renew }) => `  ${credential} is ${reason}: ${renew}.`,
+  );
+  return `\nNo longer working:\n\n${lines.join('\n')}\n`;
 }
 
 function textOf(credentials: Parameters<typeof credentialsText>[0]): string {
