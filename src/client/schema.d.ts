@@ -1140,7 +1140,7 @@ export interface paths {
     put?: never;
     /**
      * Answer in a conversation
-     * @description The message is stored with its delivery; what becomes of it is at /deliveries?messageId=. With the header `Idempotency-Key` the same request is carried out once: sent again it is answered as the first time, another body under the same key is a conflict.
+     * @description The message is stored with its delivery; what becomes of it is at /deliveries?messageId=. With the header `Idempotency-Key` the same request is carried out once: sent again it is answered as the first time, with `Idempotency-Replayed: true`; another body under the same key is a conflict.
      */
     post: {
       parameters: {

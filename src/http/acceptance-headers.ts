@@ -14,3 +14,13 @@ export function announceAcceptance(
   void reply.header('inlet-acceptance', String(acceptance.id));
   void reply.header('inlet-verdict', acceptance.verdict);
 }
+
+/** Of a reply whose request came before under its Idempotency-Key, and was not carried out again. */
+export function announceReply(
+  request: FastifyRequest,
+  reply: Pick<FastifyReply, 'header'>,
+  { acceptance, isRepeat }: { acceptance: Acceptance; isRepeat: boolean },
+): void {
+  announceAcceptance(request, reply, acceptance);
+  if (isRepeat) void reply.header('idempotency-replayed', 'true');
+}

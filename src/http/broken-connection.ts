@@ -3,6 +3,7 @@ import type { Socket } from 'node:net';
 import { Refusal } from '../domain/refusal.ts';
 import type { Face } from './face.ts';
 import { faceOf } from './face.ts';
+import { nextRequestId, requestIdHeader } from './request-id.ts';
 import { withoutQuery } from './request.ts';
 
 type ClientError = Error & { code?: string; rawPacket?: unknown };
@@ -43,6 +44,7 @@ export function answerBrokenConnections(faces: readonly Face[]) {
     const type = answer?.headers?.['content-type'] ?? 'application/json; charset=utf-8';
     socket.end(
       `HTTP/1.1 ${reason.status}\r\nConnection: close\r\n` +
+        `Inlet-Request-Id: ${nextRequestId()}\r\n` +
         `Content-Type: ${type}\r\n` +
         `Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
     );
@@ -58,6 +60,7 @@ export function refuseOneTooMany(faces: readonly Face[]) {
     response.writeHead(answer?.status ?? 503, {
       'content-type': 'application/json; charset=utf-8',
       ...answer?.headers,
+      ...requestIdHeader(nextRequestId()),
       'retry-after': '1',
       connection: 'close',
     });

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { ExchangeFeed } from '../observability/exchange-feed.ts';
+import { RefusalLines } from '../observability/refusal-lines.ts';
 import type { Metrics } from '../observability/metrics.ts';
 import type { Face } from './face.ts';
 import { faceOf } from './face.ts';
@@ -9,12 +10,20 @@ type Options = { faces: readonly Face[]; feed: ExchangeFeed; metrics: Metrics };
 
 /** Counts every answer, and tells those who watch (`inlet tail`) and the debug log about it. */
 export function observeExchanges(app: FastifyInstance, { faces, feed, metrics }: Options): void {
+  const refusals = new RefusalLines();
   app.addHook('onResponse', (request, reply, done) => {
     metrics.answered(reply.statusCode, reply.elapsedTime);
     if (request.verdict !== null) metrics.accepted(request.verdict.verdict);
     if (feed.isWatched) {
       const workspaceId = request.principal?.workspaceId ?? null;
       feed.answered(workspaceId, () => exchangeOf(request, reply.statusCode, reply.elapsedTime));
+    }
+    if (reply.statusCode >= 400 && request.log.level !== 'silent') {
+      const make = () => ({
+        requestId: request.id,
+        ...exchangeOf(request, reply.statusCode, reply.elapsedTime),
+      });
+      refusals.write(request.log, make, performance.now());
     }
     if (request.log.level === 'debug' || request.log.level === 'trace') {
       const {

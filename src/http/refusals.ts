@@ -7,6 +7,7 @@ import { StoreUnavailable } from '../store/store.ts';
 import type { Answer, Face } from './face.ts';
 import { faceOf } from './face.ts';
 import { refusalOf } from './refusal-of.ts';
+import { requestIdHeader } from './request-id.ts';
 import { pathOf } from './request.ts';
 import { RouteMatcher } from './route-matcher.ts';
 import type { Turns } from './turns.ts';
@@ -70,7 +71,12 @@ export class Refusals {
     if (refusal.retryAfterSeconds !== null) {
       void reply.header('retry-after', String(refusal.retryAfterSeconds));
     }
-    const headers = { 'content-type': 'application/json; charset=utf-8', ...answer.headers };
+    const headers = {
+      'content-type': 'application/json; charset=utf-8',
+      // A path that cannot be decoded is answered without the hooks of others.
+      ...requestIdHeader(request.id),
+      ...answer.headers,
+    };
     return reply.code(answer.status).headers(headers).send(JSON.stringify(answer.body));
   }
 

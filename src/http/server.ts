@@ -22,6 +22,7 @@ import { keepAddresses } from './client-address.ts';
 import { refuseTwoHosts } from './one-host.ts';
 import { OpenConnections } from './open-connections.ts';
 import { Refusals } from './refusals.ts';
+import { nextRequestId, requestIdHeader } from './request-id.ts';
 import './request.ts';
 import type { TakeFault } from './rehearsal.ts';
 import { rehearseFault } from './rehearsal.ts';
@@ -75,6 +76,7 @@ export function createHttpServer(options: HttpOptions): HttpServer {
     loggerInstance: options.logger,
     // A request logs one line at the most, so none needs a logger with an id of its own (measured).
     childLoggerFactory: (logger) => logger,
+    genReqId: nextRequestId,
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: limits.bodyBytes,
     trustProxy: trustOf(options.trustProxy),
@@ -150,6 +152,7 @@ function trustOf(proxies: HttpOptions['trustProxy']) {
 /** One hook for both: each hook that runs at every answer costs the accept path (measured). */
 function lastWords(app: FastifyInstance, gate: ShutdownGate): void {
   app.addHook('onSend', (request, reply, payload, done) => {
+    void reply.headers(requestIdHeader(request.id));
     // A rehearsed loss: everything was carried out, and the sender never hears of it.
     if (request.losesAnswer) reply.raw.destroy();
     if (payload instanceof Readable) endWithItsReader(request, reply);

@@ -109,6 +109,8 @@ describe.each(engines)('a reply, on %s', (engine) => {
       expect({ ...body, reply: null }).toEqual({ ...first?.body, reply: null });
       expect(headers.get('inlet-acceptance')).toBe(first?.headers.get('inlet-acceptance'));
     }
+    const replayed = answers.map(({ headers }) => headers.get('idempotency-replayed'));
+    expect(replayed.sort()).toEqual([null, 'true', 'true', 'true'].sort());
     const thread = await inlet.get(`/inlet/v1/conversations/${conversationId}/messages`);
     expect(thread.body.data).toHaveLength(2);
   });

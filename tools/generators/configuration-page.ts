@@ -32,5 +32,10 @@ function renderSetting([name, setting]: [string, Setting<unknown>]): string {
   const { sentence, type, initial } = setting;
   const isShown = typeof initial === 'string' || typeof initial === 'number' || initial === false;
   const absent = isShown ? `Default: \`${String(initial)}\`.` : '';
-  return `### \`${name}\`\n\n${sentence}\n\nTakes ${type.expects}. ${absent}\n`;
+  return `### \`${name}\`\n\n${sentence}\n\nTakes ${withTypesAsCode(type.expects)}. ${absent}\n`;
+}
+
+/** A media type with an asterisk is no emphasis. */
+function withTypesAsCode(text: string): string {
+  return text.replaceAll(/\S+\/\*/g, '`$&`');
 }

@@ -5,7 +5,7 @@ import type { ReplyTemplate } from '../../domain/delivery.ts';
 import { saysNothing } from '../../domain/new-reply.ts';
 import { wrongField } from '../../domain/refusal.ts';
 import { mailOf } from '../../http/mail-of.ts';
-import { announceAcceptance } from '../../http/acceptance-headers.ts';
+import { announceReply } from '../../http/acceptance-headers.ts';
 import { principalOf } from '../../http/request.ts';
 import { refusalOf } from '../../inbox/refusals.ts';
 import type { NewReply } from '../../inbox/send-reply.ts';
@@ -59,7 +59,7 @@ export function replyRoutes(scope: FastifyInstance, base: string, ports: ApiPort
       description:
         'The message is stored with its delivery; what becomes of it is at ' +
         '/deliveries?messageId=. With the header `Idempotency-Key` the same request is carried ' +
-        'out once: sent again it is answered as the first time, another body under the same ' +
+        'out once: sent again it is answered as the first time, with `Idempotency-Replayed: true`; another body under the same ' +
         'key is a conflict.',
       params: IdParams,
       headers: Type.Object({
@@ -79,8 +79,8 @@ export function replyRoutes(scope: FastifyInstance, base: string, ports: ApiPort
       const asked = { ...replyOf(request), workspaceId: principal.workspaceId };
       const outcome = await ports.inbox.sendReply({ ...asked, authorUserId: principal.userId });
       if (outcome.kind !== 'accepted') throw refusalOf(outcome);
-      const { message, acceptance } = outcome;
-      announceAcceptance(request, reply, acceptance);
+      const { message } = outcome;
+      announceReply(request, reply, outcome);
       const present = await presenter(ports, message, [message]);
       void reply.header('location', `${base}/messages/${message.id}`);
       return present(message);

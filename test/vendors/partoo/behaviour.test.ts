@@ -294,7 +294,9 @@ describe.each(engines)('on %s', (engine) => {
     const send = (change: object = {}) =>
       inlet.call('POST', '/v2/messages', { token: null, headers, body: { ...body, ...change } });
     const sent = await send();
-    expect((await send()).body).toEqual(sent.body);
+    const again = await send();
+    expect(again.body).toEqual(sent.body);
+    expect(again.headers.get('idempotency-replayed')).toBe('true');
     expect(asIs(await send({ content: 'https://files.example/other.pdf' }))).toEqual([
       409,
       { errors: { json: 'Another request was made under this Idempotency-Key.' } },

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { announceAcceptance } from '../../../http/acceptance-headers.ts';
+import { announceReply } from '../../../http/acceptance-headers.ts';
 import { decodeCursor, encodeCursor } from '../../../lib/cursor.ts';
 import type { MessagePage } from '../../../store/store.ts';
 import type { VendorPorts } from '../../vendor.ts';
@@ -84,7 +84,7 @@ function sendMessage(scope: FastifyInstance, base: string, ports: VendorPorts): 
         vendor: VENDOR,
       });
       if (outcome.kind !== 'accepted') throw refusalOf(outcome);
-      announceAcceptance(request, reply, outcome.acceptance);
+      announceReply(request, reply, outcome);
       return { status: 'success', message_id: outcome.message.id };
     },
   );
