@@ -47,6 +47,7 @@ export function observeExchanges(app: FastifyInstance, { faces, feed, metrics }:
       status,
       verdict: request.verdict?.verdict ?? null,
       acceptanceId: request.verdict === null ? null : String(request.verdict.acceptanceId),
+      ...(request.hint === null ? {} : { hint: request.hint }),
       reason: request.refusal?.explanation ?? null,
       durationMs: Math.round(elapsedMs * 100) / 100,
     };

@@ -1,18 +1,24 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { Refusal, RefusalCode } from '../domain/refusal.ts';
+import { Refusal } from '../domain/refusal.ts';
+import type { RefusalCode } from '../domain/refusal.ts';
 import type { RejectionLog } from '../observability/rejection-log.ts';
 import { CODINGS } from '../lib/content-coding.ts';
 import { WRONG_CODING } from './body-text.ts';
 import { StoreUnavailable } from '../store/store.ts';
 import type { Answer, Face } from './face.ts';
 import { faceOf } from './face.ts';
+import type { Hint } from './hints.ts';
+import { Hints } from './hints.ts';
 import { refusalOf } from './refusal-of.ts';
 import { requestIdHeader } from './request-id.ts';
 import { pathOf } from './request.ts';
 import { RouteMatcher } from './route-matcher.ts';
+import type { Authenticator } from '../access/authenticator.ts';
 import type { Turns } from './turns.ts';
 
 const STORE_LOG_MS = 10_000;
+
+type Ports = { rejections: RejectionLog; authenticator: Pick<Authenticator, 'authenticate'> };
 
 /**
  * Every answer that is no success passes here: the face that the path belongs to puts it in its
@@ -23,12 +29,14 @@ export class Refusals {
   readonly #rejections: RejectionLog;
   readonly #turns: Turns;
   readonly #routes = new RouteMatcher();
+  readonly #hints: Hints;
   #storeLoggedAt = -Infinity;
 
-  constructor(faces: readonly Face[], rejections: RejectionLog, turns: Turns) {
+  constructor(faces: readonly Face[], { rejections, authenticator }: Ports, turns: Turns) {
     this.#faces = faces;
     this.#rejections = rejections;
     this.#turns = turns;
+    this.#hints = new Hints(faces, this.#routes, authenticator);
   }
 
   present(app: FastifyInstance): void {
@@ -52,19 +60,31 @@ export class Refusals {
       await this.#turns.wait(request, reply);
       throw error ?? this.#routes.whyNot(request.method, path, face?.unserved ?? []);
     } catch (reason) {
-      return this.#refuse(reason, request, reply);
+      return await this.#refuse(reason, request, reply);
     }
   }
 
-  #refuse(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-    const refusal = refusalOf(error);
-    request.refusal = refusal;
-    if (refusal.code === 'internal') request.log.error({ err: error }, 'a request failed');
+  async #refuse(
+    error: unknown,
+    request: FastifyRequest,
+    reply: FastifyReply,
+  ): Promise<FastifyReply> {
+    const plain = refusalOf(error);
+    request.refusal = plain;
+    if (plain.code === 'internal') request.log.error({ err: error }, 'a request failed');
     if (error instanceof StoreUnavailable) this.#logStore(error, request);
     const face = faceOf(this.#faces, pathOf(request));
+    const hint = await this.#hints.of(plain, request, face);
+    const refusal = withMeant(plain, hint);
+    if (hint !== null) {
+      request.hint = hint.text;
+      request.deadWorkspaceId ??= hint.workspaceId;
+      if (hint.text !== null) void reply.header('inlet-hint', hint.text);
+    }
     const answer = face?.present(refusal, request) ?? plainAnswer(refusal);
-    if (face?.keepsRejections === true) {
-      this.#rejections.add({ face: face.name, refusal, request, status: answer.status });
+    const listed = listedUnder(face, hint);
+    if (listed !== null) {
+      this.#rejections.add({ face: listed, refusal: plain, request, status: answer.status });
     }
     if (refusal.code === 'method-not-allowed') void reply.header('allow', refusal.detail ?? '');
     if (refusal.detail === WRONG_CODING) void reply.header('accept-encoding', CODINGS);
@@ -86,6 +106,21 @@ export class Refusals {
     this.#storeLoggedAt = performance.now();
     request.log.error({ err }, 'the store cannot be used at the moment');
   }
+}
+
+/** A 404 whose text is ours says which path was meant, too. */
+function withMeant(refusal: Refusal, hint: Hint | null): Refusal {
+  if (refusal.detail !== 'unknown-route' || !hint?.text || hint.meant === null) return refusal;
+  return new Refusal(refusal.code, `${refusal.message} ${hint.text}`, { detail: refusal.detail });
+}
+
+/** Whose list a refused request stands in: the face's, or where it went astray that of its credential. */
+function listedUnder(face: Face | undefined, hint: Hint | null): string | null {
+  if (face?.keepsRejections === true) return face.name;
+  if (hint !== null && hint.owner !== null) return hint.owner === face?.name ? null : hint.owner;
+  const isAstray =
+    face === undefined && hint !== null && (hint.hasCredential || hint.meant !== null);
+  return isAstray ? 'inlet' : null;
 }
 
 /** For a path that belongs to no face. */

@@ -17,7 +17,9 @@ declare module 'fastify' {
     verdict: { acceptanceId: number; verdict: string } | null;
     /** Why the request was refused, likewise. */
     refusal: Refusal | null;
-    /** Whose a revoked or expired token was, where it was one. */
+    /** What the answer has as `Inlet-Hint`. */
+    hint: string | null;
+    /** Whose a token is that is not taken here: revoked, expired, or for another face. */
     deadWorkspaceId: number | null;
     /** Drop the connection instead of answering: a rehearsed fault. */
     losesAnswer: boolean;

@@ -1,17 +1,23 @@
 import type { FastifyInstance } from 'fastify';
 import { Refusal } from '../domain/refusal.ts';
+import { segmentsOf } from './meant-route.ts';
 
-type Route = { method: string; pattern: URLPattern };
+type Route = { method: string; pattern: URLPattern; segments: readonly string[] };
 
 /** Tells a path that does not exist from a wrong method on one that does. */
 export class RouteMatcher {
   readonly #routes: Route[] = [];
 
+  get routes(): readonly Route[] {
+    return this.#routes;
+  }
+
   /** Must be called before the routes are registered. */
   watch(app: FastifyInstance): void {
     app.addHook('onRoute', (route) => {
       for (const method of [route.method].flat()) {
-        this.#routes.push({ method, pattern: new URLPattern({ pathname: route.url }) });
+        const pattern = new URLPattern({ pathname: route.url });
+        this.#routes.push({ method, pattern, segments: segmentsOf(route.url) });
       }
     });
   }

@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import Fastify, { LogController } from 'fastify';
 import type { FastifyBaseLogger, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Audit } from '../access/audit.ts';
+import type { Authenticator } from '../access/authenticator.ts';
 import type { Principal } from '../access/principal.ts';
 import type { Limits } from '../config/config-types.ts';
 import type { ExchangeFeed } from '../observability/exchange-feed.ts';
@@ -52,6 +53,7 @@ export type HttpOptions = {
   audit: Pick<Audit, 'record'>;
   now: () => number;
   rejections: RejectionLog;
+  authenticator: Pick<Authenticator, 'authenticate'>;
   takeFault: TakeFault;
   turns?: GateLimits | undefined;
 };
@@ -70,8 +72,8 @@ export function createHttpServer(options: HttpOptions): HttpServer {
   const { faces, limits } = options;
   refuseSharedPrefixes(faces);
   const turns = new Turns(options.turns);
-  const refusals = new Refusals(faces, options.rejections, turns);
   const endSlash = new EndSlash();
+  const refusals = new Refusals(faces, options, turns);
   const app: FastifyInstance = Fastify({
     loggerInstance: options.logger,
     // A request logs one line at the most, so none needs a logger with an id of its own (measured).
@@ -132,6 +134,7 @@ function decorateRequests(app: FastifyInstance): void {
   app.decorateRequest('verdict', null);
   app.decorateRequest('refusal', null);
   app.decorateRequest('deadWorkspaceId', null);
+  app.decorateRequest('hint', null);
   app.decorateRequest('losesAnswer', false);
   app.decorateRequest('audited', null);
   app.decorateRequest('recording', null);

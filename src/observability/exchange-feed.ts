@@ -13,6 +13,8 @@ export type Exchange = {
   verdict: string | null;
   acceptanceId: string | null;
   reason: string | null;
+  /** What helps besides: as in the answer's `Inlet-Hint`. */
+  hint?: string;
   durationMs: number;
 };
 

@@ -36,7 +36,7 @@ export class RejectionLog {
       path: path.slice(0, 1_024),
       status,
       code: refusal.code,
-      reason: refusal.explanation.slice(0, 1_024).toWellFormed(),
+      reason: reasonOf(refusal, request.hint).slice(0, 1_024).toWellFormed(),
       body: redactBody(request.body),
       createdAt: this.#now(),
     });
@@ -59,4 +59,11 @@ export class RejectionLog {
     }
     return this.#writing;
   }
+}
+
+/** With the hint, but for what the reason says already. */
+function reasonOf({ explanation }: Refusal, hint: string | null): string {
+  const ended = /is (revoked|expired|disabled)/;
+  const isSaid = hint === null || explanation === hint || ended.test(explanation);
+  return isSaid ? explanation : `${explanation} ${hint}`;
 }

@@ -28,9 +28,10 @@ function partsOfRequest({
   verdict,
   acceptanceId,
   reason,
+  hint,
 }: Extract<Seen, { kind: 'request' }>): string[] {
   const accepted = acceptanceId === null ? verdict : `${verdict} ${acceptanceId}`;
-  const outcome = [accepted, reason].filter((part) => part !== null).join(': ');
+  const outcome = [accepted, reason, hint].filter((part) => typeof part === 'string').join(': ');
   return [`${method} ${path}`, outcome];
 }
 
