@@ -53,15 +53,16 @@ export class Hints {
   ): Promise<Hint | null> {
     const isLost = refusal.code === 'method-not-allowed' || refusal.detail === 'unknown-route';
     const isStranger = request.principal === null;
+    const shadowed = refusal.code === 'not-found' && !isLost ? this.#shadowed(request) : null;
     const isRefused =
       face?.isOpen !== true && (refusal.code === 'unauthenticated' || refusal.code === 'forbidden');
-    if (!isLost && !(isStranger && isRefused)) return null;
+    if (!isLost && shadowed === null && !(isStranger && isRefused)) return null;
     const came = isStranger ? this.#presented(request) : null;
     const who = isStranger ? await this.#whoIs(came, request) : null;
     const owner = request.principal === null ? ownerOf(who) : (face?.name ?? null);
     const isElsewhere = owner !== null && owner !== face?.name;
-    const meant =
-      (isLost && refusal.code === 'not-found') || isElsewhere ? this.#meant(request, owner) : null;
+    const isUnknown = isLost && refusal.code === 'not-found';
+    const meant = isUnknown || isElsewhere ? this.#meant(request, owner) : shadowed;
     const told = [
       isRefused && isStranger ? credentialText(who, came, face) : '',
       meant === null ? '' : `Did you mean ${meant}?`,
@@ -111,6 +112,14 @@ export class Hints {
     const prefixes = [...own, ...this.#faces].flatMap((face) => face.prefixes);
     const { method } = request;
     return meantRoute(this.#routes.routes, { method, path: pathOf(request), prefixes });
+  }
+
+  /** The route whose very path was asked for by the method of another, which read its end as an id. */
+  #shadowed(request: FastifyRequest): string | null {
+    const path = pathOf(request);
+    const literal = this.#routes.routes.find(({ url }) => url === path);
+    if (literal === undefined || request.routeOptions.url === path) return null;
+    return `${literal.method} ${path}`;
   }
 
   #lostText(refusal: Refusal, request: FastifyRequest, owner: string | null): string {

@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { Refusal } from '../domain/refusal.ts';
 import { segmentsOf } from './meant-route.ts';
 
-type Route = { method: string; pattern: URLPattern; segments: readonly string[] };
+type Route = { method: string; url: string; pattern: URLPattern; segments: readonly string[] };
 
 /** Tells a path that does not exist from a wrong method on one that does. */
 export class RouteMatcher {
@@ -17,7 +17,7 @@ export class RouteMatcher {
     app.addHook('onRoute', (route) => {
       for (const method of [route.method].flat()) {
         const pattern = new URLPattern({ pathname: route.url });
-        this.#routes.push({ method, pattern, segments: segmentsOf(route.url) });
+        this.#routes.push({ method, url: route.url, pattern, segments: segmentsOf(route.url) });
       }
     });
   }

@@ -76,10 +76,7 @@ export function createHttpServer(options: HttpOptions): HttpServer {
   const refusals = new Refusals(faces, options, turns);
   const app: FastifyInstance = Fastify({
     loggerInstance: options.logger,
-    // A request logs one line at the most, so none needs a logger with an id of its own (measured).
-    childLoggerFactory: (logger) => logger,
-    genReqId: nextRequestId,
-    logController: new LogController({ disableRequestLogging: true }),
+    ...ownLines(),
     bodyLimit: limits.bodyBytes,
     trustProxy: trustOf(options.trustProxy),
     requestTimeout: REQUEST_TIMEOUT_MS,
@@ -124,6 +121,15 @@ export function createHttpServer(options: HttpOptions): HttpServer {
     });
   }
   return { app, gate, connections };
+}
+
+/** A request logs one line at the most, so none needs a logger with an id of its own (measured). */
+function ownLines() {
+  return {
+    childLoggerFactory: (logger: FastifyBaseLogger) => logger,
+    genReqId: nextRequestId,
+    logController: new LogController({ disableRequestLogging: true }),
+  };
 }
 
 /** What request.ts declares. */

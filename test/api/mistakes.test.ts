@@ -202,9 +202,9 @@ test('HighLevel: each of ten mistakes is answered so that one knows what to chan
     },
     {
       what: 'GET instead of POST',
-      at: 'GET /conversations/messages/inbound/',
+      at: 'GET /conversations/messages/inbound',
       headers: key,
-      tells: /POST/,
+      tells: /Did you mean POST \/conversations\/messages\/inbound\?/,
     },
   ]);
 });
