@@ -5,6 +5,7 @@ import type { Refusal } from '../domain/refusal.ts';
 import type { Formats } from '../http/validation.ts';
 import { validatorCompiler } from '../http/validation.ts';
 import { mapValues } from '../lib/map-values.ts';
+import { readHabits } from './habits.ts';
 import type { Narrowing, Permission } from './permission.ts';
 import { permissionOf } from './permission.ts';
 import type { Tool } from './tool.ts';
@@ -17,7 +18,7 @@ type Checked = { value: Record<string, unknown> } | { error: Refusal };
 export type TableEntry = {
   readonly tool: Tool;
   readonly listed: ListedTool;
-  /** Reads the arguments of a call: numbers from text, null as not given. */
+  /** Reads the arguments of a call, with the habits of clients: numbers from text, null as not given. */
   readonly check: (args: Record<string, unknown> | undefined) => Checked;
 };
 
@@ -71,7 +72,12 @@ function entryOf(tool: Tool, compile: ReturnType<typeof validatorCompiler>): Tab
       outputSchema: portable(tool.output),
       annotations: { ...annotations },
     } as ListedTool,
-    check: (args) => check(withoutNulls(args ?? {})) as Checked,
+    check(args) {
+      const { value, leftOut } = readHabits(input, args ?? {});
+      const checked = check(value) as Checked;
+      if ('value' in checked) tool.refuseLeftOut?.(checked.value, leftOut);
+      return checked;
+    },
   };
 }
 
@@ -105,11 +111,3 @@ type Schema = {
   maxUnits?: number;
   isId?: boolean;
 };
-
-/** A copy, because reading changes what it reads. */
-function withoutNulls(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(withoutNulls);
-  if (typeof value !== 'object' || value === null) return value;
-  const entries = Object.entries(value).filter(([, one]) => one !== null);
-  return Object.fromEntries(entries.map(([key, one]) => [key, withoutNulls(one)]));
-}

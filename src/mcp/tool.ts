@@ -56,6 +56,8 @@ export interface Tool<Input extends TObject = TObject, Output extends TObject = 
   readonly budget?: 'sends' | 'deletes';
   /** To how many a call of this input may do it; one where left out. */
   most?(input: Static<Input>): number;
+  /** Throws where leaving out what came without a value would do it to more than was meant. */
+  refuseLeftOut?(input: Static<Input>, leftOut: readonly string[]): void;
   readonly input: Input;
   readonly output: Output;
   /** For what cannot be undone: the question that a person is asked. The table adds `confirm`. */

@@ -79,3 +79,33 @@ test('either one or all that are so', async () => {
     ]);
   }
 });
+
+test('an id that came out empty never makes it all of the workspace', async () => {
+  const conversation_id = await stuck(2, 'held');
+  const textOf = async (name: string, args: Record<string, unknown>) => {
+    const { isError, content } = await call(name, { state: 'held', ...args });
+    return isError === true ? (content[0].text as string) : 'done';
+  };
+  for (const empty of ['', null, 0]) {
+    const refused =
+      'conversation_id is empty, and state held alone is for the whole workspace: give a ' +
+      'conversation_id, or leave conversation_id out if you mean all of them';
+    const ofConversation = { conversation_id: empty };
+    expect(await textOf('messages_call_off', ofConversation)).toContain(refused);
+    expect(await textOf('deliveries_retry', ofConversation)).toContain(refused);
+    expect(await textOf('deliveries_confirm', ofConversation)).toContain(refused);
+    // Nobody is asked for what is refused anyway.
+    expect(await textOf('deliveries_resend', ofConversation)).toContain(refused);
+    expect(await textOf('messages_call_off', { message_id: empty })).toContain(
+      'message_id is empty, and state held alone',
+    );
+  }
+  // Beside the one that is meant, nothing is widened.
+  const { structuredContent: read } = await call('conversations_read', { conversation_id });
+  const { id } = read.messages.findLast(({ status }: { status: string }) => status === 'pending');
+  const one = { message_id: id, state: '', conversation_id: null };
+  const off = await call('messages_call_off', one);
+  expect(off.structuredContent.message_id).toBe(id);
+  const rest = await call('messages_call_off', { state: 'held', message_id: '', conversation_id });
+  expect(rest.structuredContent).toEqual({ count: 1, skipped: 0, has_more: false });
+});

@@ -234,3 +234,35 @@ test('a call of the earlier era has its turn until its answer is whole, stream o
   // Known before the first byte leaves.
   expect(Number(headers.get('content-length'))).toBeGreaterThan(0);
 });
+
+describe('habits of clients', () => {
+  const call = async (name: string, args: Record<string, unknown>) =>
+    (await callTool(inlet, name, args)).body.result;
+
+  test.each(['', null, 0])('an optional argument that is %j counts as left out', async (empty) => {
+    const args = { channel_id: empty, status: empty, unread: empty, limit: empty, cursor: empty };
+    const { structuredContent } = await call('conversations_list', args);
+    expect(structuredContent.conversations.length).toBeGreaterThan(0);
+    expect(structuredContent).toEqual((await call('conversations_list', {})).structuredContent);
+  });
+
+  test('a list may come as JSON text', async () => {
+    const { structuredContent: made } = await call('channels_create', {
+      name: 'Habits',
+      provider_channel_id: 'habits',
+      avatar_url: '',
+    });
+    expect(made).toMatchObject({ provider_channel_id: 'habits' });
+    const received = await call('channels_receive_message', {
+      ...{ id: 'm1', channel_id: 'habits', conversation_id: 'c1', sender_id: 's1' },
+      ...{ message: '["no list"]', status: 'sent', created_at: '2026-01-01 10:00' },
+      attachments: JSON.stringify([
+        { id: 'a1', type: 'image/png', url: 'https://example.com/a.png', name: 'a.png', size: 0 },
+      ]),
+    });
+    expect(received.structuredContent).toMatchObject({ verdict: 'stored' });
+    const { message_id } = received.structuredContent;
+    const { structuredContent: read } = await call('messages_get', { message_id });
+    expect(read).toMatchObject({ text: '["no list"]', attachments: [{ name: 'a.png' }] });
+  });
+});

@@ -12,7 +12,7 @@ import type { Tool } from '../tool.ts';
 import { defineTool } from '../tool.ts';
 import type { ToolPorts } from '../tool-ports.ts';
 import { PRESSES, READS, SETS } from './annotations.ts';
-import { COUNTS, SELECTION, bulkAnswer, mostOf, selectionOf } from './selection.ts';
+import { COUNTS, SELECTION, bulkAnswer, ofSeveral, selectionOf } from './selection.ts';
 
 const refusalOf = toolRefusals('delivery');
 
@@ -80,7 +80,7 @@ function resendTool({ deadLetters }: ToolPorts): Tool {
     annotations: PRESSES,
     action: 'deliveries.update',
     budget: 'sends',
-    most: mostOf,
+    ...ofSeveral('delivery_id'),
     input: Type.Object(DELIVERY),
     output: Type.Object({ delivery_id: Type.Optional(Type.String()), ...COUNTS }),
     question: ({ delivery_id: id, state, conversation_id: of }) =>
@@ -118,7 +118,7 @@ function retryTool({ deadLetters }: ToolPorts): Tool {
     annotations: PRESSES,
     action: 'deliveries.update',
     budget: 'sends',
-    most: mostOf,
+    ...ofSeveral('delivery_id'),
     input: Type.Object(DELIVERY),
     output: Pressed,
     async run({ input, principal: { workspaceId }, most }) {
@@ -146,7 +146,7 @@ function confirmTool({ deadLetters }: ToolPorts): Tool {
     toolset: 'deliveries',
     annotations: SETS,
     action: 'deliveries.update',
-    most: mostOf,
+    ...ofSeveral('delivery_id'),
     input: Type.Object(DELIVERY),
     output: Pressed,
     async run({ input, principal: { workspaceId }, most }) {

@@ -10,7 +10,7 @@ import type { Tool, ToolAnswer } from '../tool.ts';
 import { defineTool } from '../tool.ts';
 import type { ToolPorts } from '../tool-ports.ts';
 import { SETS } from './annotations.ts';
-import { COUNTS, SELECTION, bulkAnswer, mostOf, selectionOf } from './selection.ts';
+import { COUNTS, SELECTION, bulkAnswer, ofSeveral, selectionOf } from './selection.ts';
 
 const MESSAGE = { message_id: shapes.id('Of a reply that conversations_reply sent.') };
 const CalledOff = Type.Object({
@@ -58,7 +58,7 @@ function callOffTool({ inbox, deadLetters }: ToolPorts): Tool {
     toolset: 'conversations',
     annotations: SETS,
     action: 'messages.send',
-    most: mostOf,
+    ...ofSeveral('message_id'),
     input: Type.Object({ message_id: Type.Optional(MESSAGE.message_id), ...SELECTION }),
     output: CalledOff,
     async run({ input, principal: { workspaceId }, most }) {

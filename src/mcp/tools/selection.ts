@@ -28,7 +28,21 @@ export const COUNTS = {
 
 type Selecting = { state?: string; conversation_id?: string };
 
-export const mostOf = ({ state }: Selecting): number => (state === undefined ? 1 : MOST);
+/** For a tool that does it to the one that is named `name`, or to all that are so. */
+export const ofSeveral = (name: string) => ({
+  most: ({ state }: Selecting): number => (state === undefined ? 1 : MOST),
+  /** An id that came out empty would make the whole workspace of one conversation, or of one. */
+  refuseLeftOut({ state, conversation_id: of }: Selecting, leftOut: readonly string[]): void {
+    if (state === undefined || of !== undefined) return;
+    const empty = ['conversation_id', name].find((one) => leftOut.includes(one));
+    if (empty === undefined) return;
+    throw wrongField(
+      empty,
+      `is empty, and state ${state} alone is for the whole workspace: give a conversation_id, ` +
+        `or leave ${empty} out if you mean all of them`,
+    );
+  },
+});
 
 /** Null where one is named instead. Throws where neither is, or both. */
 export function selectionOf(
