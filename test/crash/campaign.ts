@@ -42,7 +42,11 @@ export interface CampaignReport {
 }
 
 const SETTLE_MS = 60_000;
-const LOOKED_UP = 300;
+const LOOKED_UP = 100;
+/** So many are on their way when a round's kill comes, however slow the machine. */
+const LEAST_MESSAGES = 40;
+/** Hundreds more; reading them all back costs more than sending them. */
+const LONGEST_LOAD_MS = 200;
 
 /** Ends early, after the first round with a fault. */
 export async function runCampaign(options: CampaignOptions): Promise<CampaignReport> {
@@ -117,7 +121,8 @@ class Campaign {
   private async runRound(ledger: Ledger, round: number): Promise<void> {
     const before = ledger.entries.length;
     ledger.start();
-    await delay(30 + this.random() * 400);
+    while (ledger.entries.length < before + LEAST_MESSAGES) await delay(5);
+    await delay(this.random() * LONGEST_LOAD_MS);
     const restartMs = await this.crash();
     await delay(this.random() * 100);
     await this.settle(ledger);

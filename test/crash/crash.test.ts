@@ -8,15 +8,15 @@ const faultyServer = fileURLToPath(new URL('./faulty-server.ts', import.meta.url
 // A few kills of each kind; `npm run test:crash -- 200` is for more.
 describe('after a crash under load', { timeout: 300_000 }, () => {
   it('everything acknowledged is there once, on SQLite', async () => {
-    await survives({ engine: 'sqlite', victim: 'server', rounds: 6 });
+    await survives({ engine: 'sqlite', victim: 'server', rounds: 3 });
   });
 
   it('everything acknowledged is there once, on PostgreSQL', async () => {
-    await survives({ engine: 'postgres', victim: 'server', rounds: 4 });
+    await survives({ engine: 'postgres', victim: 'server', rounds: 3 });
   });
 
   it('of PostgreSQL itself, everything acknowledged is there once', async () => {
-    await survives({ engine: 'postgres', victim: 'database', rounds: 6 });
+    await survives({ engine: 'postgres', victim: 'database', rounds: 3 });
   });
 
   async function survives(scene: Omit<CampaignOptions, 'seed'>): Promise<CampaignReport> {
@@ -31,7 +31,7 @@ describe('after a crash under load', { timeout: 300_000 }, () => {
 
 describe('the crash test, given a server with a planted fault,', { timeout: 300_000 }, () => {
   it('finds nothing when there is none', async () => {
-    expect(found(await campaign('none', 2))).toEqual([]);
+    expect(found(await campaign('none', 1))).toEqual([]);
   });
 
   it('misses messages that were answered before the commit', async () => {

@@ -12,16 +12,20 @@ import type { Page } from 'playwright-core';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
+const EVERY_RULE =
+  "{ rules: { region: { enabled: true }, 'aria-required-children': { enabled: true } } }";
+
 /**
- * One line for each finding, with every rule on. An open menu stands outside of the parts of the page,
- * and between elements that hand focus on to it as soon as they get it.
+ * One line for each finding, with every rule on, or those of colours alone. An open menu stands
+ * outside of the parts of the page, and between elements that hand focus on to it as soon as they
+ * get it.
  */
-export async function axeFindings(page: Page): Promise<string[]> {
-  await page.evaluate(AXE);
+export async function axeFindings(page: Page, of: 'all' | 'colours' = 'all'): Promise<string[]> {
+  await page.evaluate(`window.axe ?? (() => { ${AXE} })()`);
+  const options =
+    of === 'all' ? EVERY_RULE : "{ runOnly: ['color-contrast', 'link-in-text-block'] }";
   return page.evaluate(
-    `axe.run({ exclude: [['[data-base-ui-focus-guard]']] }, {
-      rules: { region: { enabled: true }, 'aria-required-children': { enabled: true } },
-    }).then(({ violations }) => violations.flatMap(({ id, nodes }) =>
+    `axe.run({ exclude: [['[data-base-ui-focus-guard]']] }, ${options}).then(({ violations }) => violations.flatMap(({ id, nodes }) =>
       nodes
         .filter(({ target }) => id !== 'region' || !document.querySelector(target)?.closest('[role=menu]'))
         .map(({ target, failureSummary }) => [id, target, failureSummary].join(' '))))`,
