@@ -60,7 +60,8 @@ function afterHelp(): string {
   return `
 Settings come from the environment (INLET_...): see docs/configuration.md.
 Every command prints JSON with --json, and opens the database itself: a running server is not needed
-for any but tail.
+for any but tail. One that needs a database makes none. With --json what goes wrong is one line of JSON on
+standard error.
 
 Exit codes:
 ${codes.join('\n')}

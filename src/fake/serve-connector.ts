@@ -19,6 +19,8 @@ export type ServeOptions = {
   port?: number;
   /** Called before each answer. */
   onRequest?: (request: ReadRequest) => void;
+  /** After each answer; its status, or null where the connection ended without one. */
+  onSent?: (request: ReadRequest, status: number | null) => void;
   /** After each answer that it gave of its own accord. */
   onAnswered?: (request: ReadRequest) => Promise<void>;
   /** What it tells Inlet when `POST /_tell/NAME` asks for it; answers what came of it, as JSON. */
@@ -101,6 +103,9 @@ export class RunningConnector implements AsyncDisposable {
     const reading = { ...request, ...this.#connector.read(request) };
     this.requests.push(reading);
     this.#options.onRequest?.(reading);
+    response.once('close', () => {
+      this.#options.onSent?.(reading, response.writableFinished ? response.statusCode : null);
+    });
     const reaction = this.#failure(reading);
     if (typeof reaction === 'function') {
       reaction(response, socket, received);

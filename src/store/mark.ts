@@ -2,7 +2,7 @@ import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Store } from './store.ts';
 
-const FILE = 'inlet.mark';
+export const MARK_FILE = 'inlet.mark';
 const EVERY_MS = 1_000;
 
 /**
@@ -19,7 +19,7 @@ export class Mark {
   #writing: Promise<void> = Promise.resolve();
 
   constructor(directory: string, store: Pick<Store, 'lastId' | 'write'>) {
-    this.#path = join(directory, FILE);
+    this.#path = join(directory, MARK_FILE);
     this.#store = store;
   }
 
@@ -73,7 +73,7 @@ export class Mark {
     if (missing <= 0) return null;
     return (
       `The database lacks what was stored under ${missing} ids: it has come to ${lastId}, and ` +
-      `${FILE} beside it says ${this.#written}`
+      `${MARK_FILE} beside it says ${this.#written}`
     );
   }
 

@@ -1,5 +1,6 @@
 // Every command against a running server, on both databases.
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { createPublicKey } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -274,27 +275,32 @@ describe.each(engines)('on %s', (engine) => {
     expect((await away('audit', 'verify', '--file', `${file}.none`)).code).toBe(2);
   });
 
-  test('tail shows a request and its verdict', async () => {
+  test('tail says when it is connected, then shows what was refused before, a request and its verdict', async () => {
+    await receive('unknown-token', 't-0');
     const script = fileURLToPath(new URL('../../bin/inlet.js', import.meta.url));
-    const tail = spawn(process.execPath, [script, 'tail'], {
-      stdio: ['ignore', 'pipe', 'inherit'],
-      env: { PATH: process.env['PATH'], ...settingsOf(database) },
-    });
+    const tail = spawn(
+      process.execPath,
+      [script, 'tail', '--since', '1h', '--vendor', 'pipedrive'],
+      {
+        stdio: ['ignore', 'pipe', 'pipe'],
+        env: { PATH: process.env['PATH'], ...settingsOf(database) },
+      },
+    );
     const lines = createInterface({ input: tail.stdout });
-    // Calls of the webhooks that stand in this workspace are shown, too, whenever they end.
-    const isOfRequest = (line: string) => line.includes('  POST /v1/');
+    const seen: string[] = [];
     const shown = new Promise<string>((resolve) => {
-      lines.on('line', (line) => isOfRequest(line) && resolve(line));
+      lines.on('line', (line) => {
+        seen.push(line);
+        if (line.includes('  stored ')) resolve(line);
+      });
     });
-    let sent = 0;
-    // Tail says nothing when it is connected: send until it has seen one.
-    while ((await Promise.race([shown, pause()])) === undefined) {
-      sent += 1;
-      await receive(inlet.sandbox.pipedrive.apiToken, `t-${sent}`);
-    }
+    const [told] = (await once(tail.stderr, 'data')) as [Buffer];
+    expect(String(told)).toBe(`inlet: connected to ${inlet.url}, waiting.\n`);
+    await receive(inlet.sandbox.pipedrive.apiToken, 't-1');
     expect(await shown).toMatch(
       /^\d\d:\d\d:\d\d\.\d{3} {2}200 {2}pipedrive {2}POST \/v1\/channels\/messages\/receive {2}stored \d+ /,
     );
+    expect(seen.some((line) => line.includes('  401  pipedrive  '))).toBe(true);
     tail.kill('SIGTERM');
   });
 
@@ -335,9 +341,3 @@ describe.each(engines)('on %s', (engine) => {
     expect((await run('migrate', '--json')).json()).toEqual({ migrated: true, store: engine });
   });
 });
-
-function pause(): Promise<undefined> {
-  return new Promise((resolve) => {
-    setTimeout(resolve, 50, undefined);
-  });
-}

@@ -7,7 +7,7 @@ import { callInletAt } from '../fake-connector/call-inlet.ts';
 import { abilitiesText, fakeMakers } from '../fake-connector/fake-makers.ts';
 import { failureNames, noInlet, serveConnector } from '../../fake/serve-connector.ts';
 import type { ReadRequest, RunningConnector } from '../../fake/serve-connector.ts';
-import { requestText, toldText } from '../fake-connector/shown-text.ts';
+import { requestText, sentText, toldText } from '../fake-connector/shown-text.ts';
 import { tellInlet } from '../../fake/tell-inlet.ts';
 import { givenSecret } from '../given-secret.ts';
 import { jsonOption } from '../options.ts';
@@ -86,9 +86,12 @@ async function serve(options: Options, untilStopped: () => Promise<NodeJS.Signal
     print(options, one, () => toldText(one, credentials));
     return one;
   };
-  await using running = await serveConnector(connector, {
+  await using running = await serveOrRefuse(connector, {
     port: countOf(options.port, '--port'),
     onRequest: (request) => print(options, shown(request), () => requestText(request)),
+    onSent(request, status) {
+      if (options.json !== true) console.log(sentText(request, status));
+    },
     async onAnswered({ isReply }) {
       if (isReply) for (const name of told) await tell(name);
     },
@@ -105,6 +108,20 @@ async function serve(options: Options, untilStopped: () => Promise<NodeJS.Signal
     ].join('\n'),
   );
   await untilStopped();
+}
+
+async function serveOrRefuse(
+  ...asked: Parameters<typeof serveConnector>
+): Promise<RunningConnector> {
+  try {
+    return await serveConnector(...asked);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code !== 'EADDRINUSE' && code !== 'EACCES') throw error;
+    throw new CommandFailed(
+      `Port ${asked[1]?.port ?? 0} ${code === 'EACCES' ? 'is not allowed' : 'is in use'}: give another with --port; 0 takes a free one.`,
+    );
+  }
 }
 
 function connectorOf(

@@ -5,6 +5,7 @@ import type { Principal } from '../../access/principal.ts';
 import { readEnvironment } from '../../config/env.ts';
 import { readSettings } from '../../config/read-settings.ts';
 import type { CommandPorts } from '../command-ports.ts';
+import { databaseOrRefuse } from '../database-or-refuse.ts';
 import { configOrExit } from '../config-or-exit.ts';
 import { CommandFailed, EXIT } from '../exit.ts';
 import { Mark } from '../../store/mark.ts';
@@ -27,6 +28,7 @@ Example:
     )
     .action(async () => {
       const config = configOrExit();
+      await databaseOrRefuse(config);
       const token = tokenOf(config.dataDirectory);
       const stopped = untilStopped();
       const store = await openStore(config.store, 'command');

@@ -10,10 +10,18 @@ export function migrateCommand(): Command {
     .addHelpText('after', '\nSteps go forward only. Copy the database before a new version.')
     .action((options: JsonOption) =>
       // Opening the store is what migrates it.
-      withStore(async (_store, config) => {
-        const { kind } = config.store;
-        const where = kind === 'sqlite' ? `in ${config.dataDirectory}` : 'in PostgreSQL';
-        print(options, { migrated: true, store: kind }, () => `The database ${where} is current.`);
-      }),
+      withStore(
+        async (_store, config) => {
+          const { kind } = config.store;
+          const where = kind === 'sqlite' ? `in ${config.dataDirectory}` : 'in PostgreSQL';
+          print(
+            options,
+            { migrated: true, store: kind },
+            () => `The database ${where} is current.`,
+          );
+        },
+        undefined,
+        { makesDatabase: true },
+      ),
     );
 }

@@ -1,4 +1,4 @@
-import { Command } from 'commander';
+import { Command, InvalidArgumentError } from 'commander';
 import { readEnvironment } from '../../config/env.ts';
 import { readSettings } from '../../config/read-settings.ts';
 import { withoutEndSlashes } from '../../lib/without-end-slashes.ts';
@@ -7,17 +7,22 @@ import { configOrExit } from '../config-or-exit.ts';
 import { CommandFailed, EXIT } from '../exit.ts';
 import { givenSecret } from '../given-secret.ts';
 import { jsonOption } from '../options.ts';
-import type { JsonOption } from '../print.ts';
+import { print, type JsonOption } from '../print.ts';
 import { readSandbox } from '../sandbox/sandbox-file.ts';
 import { serverUrl } from '../server-url.ts';
 import { exchangeText, type Seen } from '../tail/exchange-text.ts';
 import { followExchanges } from '../tail/follow-exchanges.ts';
+import { refusedSince } from '../tail/refused-since.ts';
+import { isSelected, statusesOf } from '../tail/selected.ts';
 
 type Options = JsonOption & {
   url?: string;
   token?: string;
   tokenFile?: string;
   tokenStdin?: true;
+  since?: number;
+  vendor?: string;
+  status?: RegExp;
 };
 
 export function tailCommand({ untilStopped }: CommandPorts): Command {
@@ -29,6 +34,9 @@ export function tailCommand({ untilStopped }: CommandPorts): Command {
     .option('--token <token>', 'an Inlet token (default: INLET_TOKEN, else that of the sandbox)')
     .option('--token-file <path>', 'likewise, in a file')
     .option('--token-stdin', 'likewise, on standard input')
+    .option('--vendor <name>', 'only what is of this vendor, or of inlet')
+    .option('--status <statuses>', 'only these, such as 4xx or 401,5xx', statusesOf)
+    .option('--since <time>', 'first what was refused since then, such as 10m', ageOf)
     .addOption(jsonOption())
     .addHelpText(
       'after',
@@ -36,7 +44,8 @@ export function tailCommand({ untilStopped }: CommandPorts): Command {
 Shown are the requests of the token's workspace; a token with the scope operator, such as the
 sandbox's, also sees those without a valid credential. Lines with an arrow are callbacks: replies and
 events that are handed over, and questions about the past, with the number of the attempt, its outcome
-and the beginning of the answer. No content of a message is shown, and no secret.
+and the beginning of the answer. Once it is connected it says so on standard error. --since begins
+with what was refused since then; what was accepted is not kept as lines. No content of a message is shown, and no secret.
 
 Example:
   $ inlet tail
@@ -48,10 +57,25 @@ Example:
       void untilStopped().then(() => {
         stop.abort();
       });
-      for await (const line of followExchanges(server, stop.signal)) {
-        console.log(options.json ? line : exchangeText(JSON.parse(line) as Seen));
+      const show = (seen: Seen) => {
+        if (!isSelected(options, seen)) return;
+        print(options, seen, () => exchangeText(seen));
+      };
+      const connected = () => console.error(`inlet: connected to ${server.url}, waiting.`);
+      const lines = followExchanges(server, stop.signal, undefined, connected);
+      if (options.since !== undefined) {
+        const since = Date.now() - options.since;
+        for (const seen of await refusedSince(server, since)) show(seen);
       }
+      for await (const line of lines) show(JSON.parse(line) as Seen);
     });
+}
+
+/** Milliseconds of a span such as 10m. */
+function ageOf(text: string): number {
+  const [, count, unit] = /^(\d{1,5})([smhd])$/.exec(text) ?? [];
+  if (unit === undefined) throw new InvalidArgumentError('Write a span such as 30s, 10m or 2h.');
+  return Number(count) * { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 }[unit as 's'];
 }
 
 async function serverOf(options: Options): Promise<{ url: string; token: string }> {

@@ -42,20 +42,26 @@ Example:
   $ inlet workspace create "Support team" --json > credentials.json`,
     )
     .action((name: string, options: JsonOption) =>
-      withStore(async (store, config) => {
-        const secretBox = await openSecretBox(config, store);
-        const credentials = await createWorkspace({ store, secretBox }, vendors, {
-          name: checkedName(name),
-          origin: serverUrl(config),
-          isSandbox: false,
-          login: 'link',
-          drafts: [{ ...describe({ workspaceId: 0, action: 'workspace.create' }), at: Date.now() }],
-        });
-        print(options, credentials, () => {
-          const table = credentialsText(credentials);
-          return `Keep these: the secrets are not shown again.\n\n${table}\n\n${firstStepsText(credentials)}`;
-        });
-      }),
+      withStore(
+        async (store, config) => {
+          const secretBox = await openSecretBox(config, store);
+          const credentials = await createWorkspace({ store, secretBox }, vendors, {
+            name: checkedName(name),
+            origin: serverUrl(config),
+            isSandbox: false,
+            login: 'link',
+            drafts: [
+              { ...describe({ workspaceId: 0, action: 'workspace.create' }), at: Date.now() },
+            ],
+          });
+          print(options, credentials, () => {
+            const table = credentialsText(credentials);
+            return `Keep these: the secrets are not shown again.\n\n${table}\n\n${firstStepsText(credentials)}`;
+          });
+        },
+        undefined,
+        { makesDatabase: true },
+      ),
     );
 }
 

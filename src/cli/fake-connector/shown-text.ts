@@ -13,6 +13,11 @@ export function requestText({ method, path, query, fields, remarks }: ReadReques
   return [`<- ${method} ${path}${asked}${said}`, ...lines].map(printable).join('\n');
 }
 
+/** How a request was answered. */
+export function sentText({ method, path }: ReadRequest, status: number | null): string {
+  return printable(`   answered ${method} ${path}: ${status ?? 'not at all'}`);
+}
+
 /** What Inlet said to what it was told, with a line to paste where somebody can answer. */
 export function toldText(
   { told, status, answer, conversationId }: Told,

@@ -14,8 +14,11 @@ export async function* followExchanges(
   server: Server,
   signal: AbortSignal,
   retryMs = RETRY_MS,
+  onConnected: () => void = () => undefined,
 ): AsyncGenerator<string> {
-  yield* linesOf(await connect(server, signal));
+  const first = await connect(server, signal);
+  onConnected();
+  yield* linesOf(first);
   while (!signal.aborted) {
     await delay(retryMs, undefined, { signal }).catch(() => undefined);
     const response = await connect(server, signal).catch(refusedOnly);
