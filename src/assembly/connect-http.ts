@@ -12,6 +12,7 @@ import type { GateLimits } from '../lib/gate.ts';
 import { withoutEndSlashes } from '../lib/without-end-slashes.ts';
 import type { Decorate } from '../mcp/build-server.ts';
 import type { CallPorts } from '../mcp/call-tool.ts';
+import { knownNames } from '../http/known-names.ts';
 import { mcpFace } from '../mcp/face.ts';
 import { oauthFace } from '../oauth/index.ts';
 import { pageRoutes } from '../pages/index.ts';
@@ -43,15 +44,17 @@ export function connectHttp(
   const { store, metrics, agents, loss } = parts;
   const { trustProxy, publicUrl } = config;
   const vendorFaces = vendors.map((vendor) => vendor.face(parts));
+  const names = knownNames({ ...config, hosts: config.mcp.hosts });
   const forAgents = mcpFace({
     ...parts,
     ...agents,
     narrowing: config.mcp,
-    names: { ...config, hosts: config.mcp.hosts },
+    names,
   });
   const forApps = oauthFace({
     ...parts,
     publicUrl,
+    names,
     vendorDialects: dialectsOf(vendors, parts),
   });
   const http = createHttpServer({

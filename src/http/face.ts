@@ -31,6 +31,8 @@ export interface Face {
   authenticate(request: FastifyRequest, reply: FastifyReply): Principal | Promise<Principal>;
   /** `request` is null where the connection broke before there was one. */
   present(refusal: Refusal, request: FastifyRequest | null): Answer;
+  /** The origin whose pages may read what is answered: `*` for any, null for none. */
+  readerOf?(request: FastifyRequest): string | null;
   routes(scope: FastifyInstance): void;
 }
 

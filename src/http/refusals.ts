@@ -5,6 +5,7 @@ import type { RejectionLog } from '../observability/rejection-log.ts';
 import { CODINGS } from '../lib/content-coding.ts';
 import { WRONG_CODING } from './body-text.ts';
 import { StoreUnavailable } from '../store/store.ts';
+import { answerPreflight, readableBy } from './cross-origin.ts';
 import type { Answer, Face } from './face.ts';
 import { faceOf } from './face.ts';
 import type { Hint } from './hints.ts';
@@ -53,6 +54,8 @@ export class Refusals {
   ): Promise<FastifyReply> {
     const path = pathOf(request);
     const face = faceOf(this.#faces, path);
+    const preflight = answerPreflight(face, request, reply);
+    if (preflight !== null) return preflight;
     try {
       if (face !== undefined && face.isOpen !== true) {
         request.principal = await face.authenticate(request, reply);
@@ -95,6 +98,7 @@ export class Refusals {
       'content-type': 'application/json; charset=utf-8',
       // A path that cannot be decoded is answered without the hooks of others.
       ...requestIdHeader(request.id),
+      ...readableBy(face, request),
       ...answer.headers,
     };
     return reply.code(answer.status).headers(headers).send(JSON.stringify(answer.body));

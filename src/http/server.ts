@@ -14,6 +14,7 @@ import { answerBrokenConnections, refuseOneTooMany } from './broken-connection.t
 import { readBodies } from './body.ts';
 import { refuseBrokenParams } from './broken-params.ts';
 import { Connections } from './connections.ts';
+import { openToPages } from './cross-origin.ts';
 import { EndSlash } from './end-slash.ts';
 import type { Face } from './face.ts';
 import { refuseSharedPrefixes } from './face.ts';
@@ -116,6 +117,7 @@ export function createHttpServer(options: HttpOptions): HttpServer {
       authoriseRoutes(scope, face, options);
       refuseBrokenParams(scope);
       authenticateFirst(scope, face, options.takeFault);
+      openToPages(scope, face);
       face.routes(scope);
       done();
     });

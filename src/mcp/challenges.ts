@@ -21,9 +21,8 @@ export function metadataRoutes(scope: FastifyInstance, path: string, originOf: O
         schema: { summary: 'Where tokens for the MCP endpoint come from (RFC 9728)' },
         config: { isPublic: true },
       },
-      (request, reply) => {
+      (request) => {
         const origin = originOf(request);
-        void reply.header('access-control-allow-origin', '*');
         return {
           resource: `${origin}${path}`,
           authorization_servers: [origin],

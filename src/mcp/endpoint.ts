@@ -62,7 +62,11 @@ export class Endpoint {
     if (response.body === null) return reply.send();
     // The stream of a call has its one answer: the call has its turn until that is there.
     const isOpen = isListening(request.body) && isStream(response);
-    return reply.send(isOpen ? Readable.fromWeb(response.body) : await response.text());
+    if (isOpen) return reply.send(Readable.fromWeb(response.body));
+    const whole = await response.text();
+    const only = isStream(response) && takesAnything(request) ? onlyEventOf(whole) : null;
+    if (only === null) return reply.send(whole);
+    return reply.header('content-type', 'application/json').send(only);
   }
 
   /** Ends the open streams in the protocol's own way. */
@@ -133,11 +137,25 @@ function authInfoOf(caller: Caller) {
   };
 }
 
+/** What a program sends that did not choose: it reads JSON, and mostly nothing else. */
+function takesAnything({ headers: { accept = '*/*' } }: FastifyRequest): boolean {
+  return accept.includes('*/*') && !accept.includes('text/event-stream');
+}
+
+/** Null where there are several, or none. */
+function onlyEventOf(stream: string): string | null {
+  const [only, ...others] = stream.match(/^data: .+$/gm) ?? [];
+  return only === undefined || others.length > 0 ? null : only.slice('data: '.length);
+}
+
 /** The body was read and parsed before; the library takes it beside the request. */
-function webRequest({ raw }: FastifyRequest, signal: AbortSignal): Request {
+function webRequest(request: FastifyRequest, signal: AbortSignal): Request {
+  const { raw } = request;
   const headers = new Headers();
   for (const [name, value] of Object.entries(raw.headers)) {
     if (typeof value === 'string') headers.set(name, value);
   }
+  // The library looks for the two names.
+  if (takesAnything(request)) headers.set('accept', 'application/json, text/event-stream');
   return new Request('http://localhost/mcp', { method: 'POST', headers, signal });
 }

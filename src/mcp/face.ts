@@ -3,14 +3,14 @@ import type { FastifyRequest } from 'fastify';
 import { Refusal } from '../domain/refusal.ts';
 import type { Face } from '../http/face.ts';
 import { knownOrigin } from '../http/known-origin.ts';
-import { principalOf } from '../http/request.ts';
+import type { KnownNames } from '../http/known-names.ts';
+import { pathOf, principalOf } from '../http/request.ts';
 import { createAuth } from './authenticate.ts';
 import type { Caller } from './caller.ts';
 import type { CallPorts } from './call-tool.ts';
 import { noteRefused } from './note-refused.ts';
 import { METADATA_PATH, createPresenter, metadataRoutes } from './challenges.ts';
 import type { Endpoint, EndpointOptions } from './endpoint.ts';
-import type { Names } from './guards.ts';
 import { createGuard } from './guards.ts';
 import { narrowedBy } from './narrowing.ts';
 import type { Narrowing } from './permission.ts';
@@ -18,7 +18,7 @@ import type { Narrowing } from './permission.ts';
 const PATH = '/mcp';
 
 export type McpOptions = EndpointOptions & {
-  names: Names;
+  names: KnownNames;
   narrowing: Narrowing;
   /** Where this server is reached, whatever a request says. */
   address: { readonly url: string };
@@ -41,6 +41,11 @@ export function mcpFace(options: McpOptions): Face {
       return authenticate(request);
     },
     present: createPresenter(PATH, originOf),
+    readerOf(request) {
+      if (pathOf(request).startsWith(METADATA_PATH)) return '*';
+      const isKnown = names.hasHost(request) && names.hasOrigin(request);
+      return isKnown ? (request.headers.origin ?? null) : null;
+    },
     routes(scope) {
       const door = openedOnce(options);
       metadataRoutes(scope, PATH, originOf);

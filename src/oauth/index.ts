@@ -1,11 +1,14 @@
+import type { FastifyRequest } from 'fastify';
 import type { OAuthCode } from '../access/oauth/fault.ts';
 import type { RefusalCode } from '../domain/refusal.ts';
 import { Refusal } from '../domain/refusal.ts';
 import type { Answer, Face } from '../http/face.ts';
+import type { KnownNames } from '../http/known-names.ts';
+import { pathOf } from '../http/request.ts';
 import { authorizeRoutes } from './authorize-routes.ts';
 import { ClientDescriptions } from './client-descriptions.ts';
 import { createDialects } from './dialects.ts';
-import { metadataRoutes } from './metadata-routes.ts';
+import { METADATA_PATH, metadataRoutes } from './metadata-routes.ts';
 import { OAuthRefusal } from './oauth-refusal.ts';
 import type { OAuthFacePorts } from './ports.ts';
 import { tokenRoutes } from './token-routes.ts';
@@ -20,7 +23,7 @@ export function oauthFace(facePorts: OAuthFacePorts): Face {
   const paths = dialects.all.flatMap(({ authorizePaths }) => authorizePaths);
   return {
     name: 'oauth',
-    prefixes: ['/oauth', '/.well-known/oauth-authorization-server', ...new Set(paths)],
+    prefixes: ['/oauth', METADATA_PATH, ...new Set(paths)],
     keepsRejections: true,
     isOpen: true,
     rights: { table: {} },
@@ -28,12 +31,21 @@ export function oauthFace(facePorts: OAuthFacePorts): Face {
       throw new Refusal('internal', 'The OAuth server asks for no credential before a route.');
     },
     present: presentRefusal,
+    readerOf: (request) => readerOf(ports.names, request),
     routes(scope) {
       tokenRoutes(scope, ports);
       metadataRoutes(scope, ports);
       authorizeRoutes(scope, { ...ports, descriptions: new ClientDescriptions(ports) });
     },
   };
+}
+
+/** The page on which a person agrees stays for that person alone. */
+function readerOf(names: KnownNames, request: FastifyRequest): string | null {
+  const path = pathOf(request);
+  if (path.startsWith(METADATA_PATH)) return '*';
+  const isForPrograms = /^\/oauth\/(token|revoke)\/?$/.test(path);
+  return isForPrograms && names.hasOrigin(request) ? (request.headers.origin ?? null) : null;
 }
 
 /** Where no app is known whose world's words it could be put in: RFC 6749's. */

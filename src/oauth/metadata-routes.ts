@@ -3,10 +3,12 @@ import { OWN_SCOPES } from '../access/oauth/own-scopes.ts';
 import { knownOrigin } from '../http/known-origin.ts';
 import type { RoutePorts } from './ports.ts';
 
+export const METADATA_PATH = '/.well-known/oauth-authorization-server';
+
 /** Where clients learn of Inlet's own flow (RFC 8414). */
 export function metadataRoutes(scope: FastifyInstance, { address }: RoutePorts): void {
   const about = { config: { isPublic: true }, schema: { summary: "Inlet's own OAuth server" } };
-  scope.get('/.well-known/oauth-authorization-server', about, (request) => {
+  scope.get(METADATA_PATH, about, (request) => {
     const issuer = knownOrigin(address, request);
     return {
       issuer,

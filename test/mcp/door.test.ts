@@ -235,7 +235,87 @@ test('a call of the earlier era has its turn until its answer is whole, stream o
   expect(Number(headers.get('content-length'))).toBeGreaterThan(0);
 });
 
+describe('a page of a known origin', () => {
+  const origin = 'http://localhost:6274';
+  const preflight = (path: string, from = origin) =>
+    inlet.call('OPTIONS', path, {
+      token: null,
+      headers: {
+        origin: from,
+        'access-control-request-method': 'POST',
+        'access-control-request-headers': 'authorization,mcp-protocol-version',
+      },
+    });
+  const readerOf = ({ headers }: { headers: Headers }) =>
+    headers.get('access-control-allow-origin');
+
+  test.each(['/mcp', '/oauth/token', '/oauth/revoke'])('may ask %s', async (path) => {
+    const { status, headers } = await preflight(path);
+    expect(status).toBe(204);
+    expect(headers.get('access-control-allow-origin')).toBe(origin);
+    expect(headers.get('access-control-allow-methods')).toBe('GET, POST');
+    expect(headers.get('access-control-allow-headers')).toBe('authorization,mcp-protocol-version');
+    expect(headers.get('access-control-allow-credentials')).toBeNull();
+    expect(headers.get('vary')).toBe('origin');
+    const foreign = await preflight(path, 'https://evil.example');
+    expect(foreign.status).toBeGreaterThanOrEqual(400);
+    expect(readerOf(foreign)).toBeNull();
+  });
+
+  test.each([
+    '/.well-known/oauth-protected-resource/mcp',
+    '/.well-known/oauth-authorization-server',
+  ])('reads %s, as any page does', async (path) => {
+    expect(readerOf(await preflight(path, 'https://any.example'))).toBe('*');
+    const headers = { origin: 'https://any.example' };
+    expect(readerOf(await inlet.get(path, { token: null, headers }))).toBe('*');
+  });
+
+  test('reads what it is answered, a challenge and another method of HTTP, too', async () => {
+    const headers = { origin };
+    const listed = await ask(inlet, 'tools/list', {}, { headers });
+    expect([listed.status, readerOf(listed)]).toEqual([200, origin]);
+    const challenged = await ask(inlet, 'tools/list', {}, { headers, token: null });
+    expect([challenged.status, readerOf(challenged)]).toEqual([401, origin]);
+    expect(challenged.headers.get('access-control-expose-headers')).toContain('www-authenticate');
+    const stream = await inlet.get('/mcp', { headers });
+    expect([stream.status, readerOf(stream)]).toEqual([405, origin]);
+    const token = await inlet.call('POST', '/oauth/token', { token: null, headers, body: {} });
+    expect([token.status >= 400, readerOf(token)]).toEqual([true, origin]);
+  });
+
+  test('reads nothing else, and another page none of it', async () => {
+    const headers = { origin };
+    for (const path of ['/inlet/v1/conversations', '/oauth/authorize', '/inbox']) {
+      expect(readerOf(await inlet.get(path, { headers }))).toBeNull();
+    }
+    const evil = { origin: 'https://evil.example' };
+    expect(readerOf(await ask(inlet, 'tools/list', {}, { headers: evil }))).toBeNull();
+    const token = await inlet.call('POST', '/oauth/token', {
+      token: null,
+      headers: evil,
+      body: {},
+    });
+    expect(readerOf(token)).toBeNull();
+  });
+});
+
 describe('habits of clients', () => {
+  test.each(['*/*', 'application/json, */*;q=0.5'])(
+    'Accept: %s is served, as JSON',
+    async (accept) => {
+      const older = await askOlder(
+        inlet,
+        { jsonrpc: '2.0', id: 7, method: 'tools/call', params: { name: 'channels_list' } },
+        { headers: { accept } },
+      );
+      expect([older.status, older.body.id]).toEqual([200, 7]);
+      expect(older.headers.get('content-type')).toContain('application/json');
+      expect(older.body.result.structuredContent.channels).not.toEqual([]);
+      expect((await ask(inlet, 'tools/list', {}, { headers: { accept } })).status).toBe(200);
+    },
+  );
+
   const call = async (name: string, args: Record<string, unknown>) =>
     (await callTool(inlet, name, args)).body.result;
 
