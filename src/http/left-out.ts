@@ -59,6 +59,7 @@ export function takeOutEmpty(schema: unknown): TakeOut {
   const defaulted = required.filter((name) => 'default' in (properties[name] ?? {}));
   const names = [...optional, ...defaulted];
   return (value) => {
+    if (typeof value !== 'object' || value === null) return;
     const query = value as Record<string, unknown>;
     for (const name of names) if (query[name] === '') Reflect.deleteProperty(query, name);
   };
