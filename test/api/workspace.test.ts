@@ -127,7 +127,6 @@ test('what is not named stays as it is', async () => {
 test.each([
   [{}, [{ path: 'body', message: 'must not be empty' }]],
   [{ sandbox: true }, [{ path: 'sandbox', message: 'is not known here' }]],
-  [{ rateLimits: null }, [{ path: 'rateLimits', message: 'must be an object' }]],
   [{ rateLimits: { nobody: null } }, [{ path: 'rateLimits.nobody', message: 'is not known here' }]],
   [
     { rateLimits: { pipedrive: { burst: 0, dailyBudget: 1.5, window: 2 } } },
